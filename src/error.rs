@@ -1,0 +1,57 @@
+//! The one error type of the crate: what was wrong with the input or the network, with a stable code.
+
+/// Everything that can go wrong between pixels and scores.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// Width or height is zero, or the buffer is not `width × height × 4` bytes.
+    #[error("invalid frame: {0}")]
+    InvalidFrame(String),
+
+    /// The frame has more pixels than [`Frame::MAX_PIXELS`](crate::Frame::MAX_PIXELS).
+    #[error(
+        "frame too large: {width}×{height} pixels, at most {max} are accepted; scale it down first"
+    )]
+    FrameTooLarge {
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+        /// The most pixels a frame may have.
+        max: usize,
+    },
+
+    /// The bytes are not an ONNX network of the shape that is needed.
+    #[error("invalid {network} network: {reason}")]
+    InvalidNetwork {
+        /// Which network: "face" or "emotion".
+        network: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+
+    /// Memory for the frame could not be had.
+    #[error("out of memory: {0} bytes for the frame could not be allocated")]
+    OutOfMemory(usize),
+
+    /// The network failed while running, or gave values that are not numbers.
+    #[error("the {network} network failed: {reason}")]
+    InferenceFailed {
+        /// Which network: "face" or "emotion".
+        network: &'static str,
+        /// What the engine reported.
+        reason: String,
+    },
+}
+
+impl Error {
+    /// A stable, machine-readable name; JavaScript sees it as `error.code`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::InvalidFrame(_) => "invalid-frame",
+            Error::FrameTooLarge { .. } => "frame-too-large",
+            Error::InvalidNetwork { .. } => "invalid-network",
+            Error::OutOfMemory(_) => "out-of-memory",
+            Error::InferenceFailed { .. } => "inference-failed",
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Finds faces with YuNet: prepares the frame, decodes the network's outputs, drops duplicates.
+
+use crate::network::{Network, Output};
+use crate::resize::shrink_to_planar_rgb;
+use crate::{Bounds, Error, Frame, Landmarks, Point};
+
+/// A face as the detector sees it, before its expression is classified.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Detection {
+    /// Where it is.
+    pub bounds: Bounds,
+    /// Its eyes, nose and mouth corners.
+    pub landmarks: Landmarks,
+    /// How sure the detector is, from [`FaceDetector::MIN_CONFIDENCE`] to 1.
+    pub confidence: f32,
+}
+
+/// YuNet (libfacedetection, BSD-3-Clause) and the size at which it searches.
+pub struct FaceDetector {
+    network: Network,
+    search_side: u32,
+}
+
+/// Distances in pixels between the cells of the network's three output maps.
+const STRIDES: [usize; 3] = [8, 16, 32];
+/// Both sides of the network's input are multiples of the widest stride.
+const ALIGNMENT: usize = 32;
+/// Values a cell: class, objectness, box ×4, landmarks ×10.
+const CHANNELS: usize = 16;
+/// Two boxes that overlap more than this are one face (libfacedetection's value).
+const DUPLICATE_OVERLAP: f32 = 0.45;
+
+impl FaceDetector {
+    /// Detections below this are dropped: the value at which 19 pictures without a face gave no
+    /// false one.
+    pub const MIN_CONFIDENCE: f32 = 0.6;
+
+    /// Where [`FaceDetector::search_side`] starts: finds faces from about 30 pixels high in a
+    /// 640×480 frame.
+    pub const DEFAULT_SEARCH_SIDE: u32 = 320;
+
+    /// Loads the detector from the bytes of `models/face.onnx`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidNetwork`] if the bytes are not that network.
+    pub fn from_onnx(bytes: &[u8]) -> Result<Self, Error> {
+        let mut detector = FaceDetector {
+            network: Network::from_onnx("face", bytes)?,
+            search_side: Self::DEFAULT_SEARCH_SIDE,
+        };
+        // A run on the smallest input proves that the outputs are the expected ones, here and
+        // not at the first frame.
+        detector.search(&[0.0; 3 * ALIGNMENT * ALIGNMENT], (ALIGNMENT, ALIGNMENT))?;
+        Ok(detector)
+    }
+
+    /// The longer side, in pixels, to which a larger frame is shrunk before the search.
+    pub fn search_side(&self) -> u32 {
+        self.search_side
+    }
+
+    /// Sets [`FaceDetector::search_side`], held to 32–1024: more finds smaller faces and takes
+    /// time in proportion to its square.
+    pub fn set_search_side(&mut self, pixels: u32) {
+        self.search_side = pixels.clamp(ALIGNMENT as u32, 1024);
+    }
+
+    /// The faces in the frame, the surest first.
+    ///
+    /// # Errors
+    /// [`Error::InferenceFailed`] if the network fails.
+    pub fn detect(&mut self, frame: &Frame) -> Result<Vec<Detection>, Error> {
+        let (width, height) = (f64::from(frame.width()), f64::from(frame.height()));
+        let scale = (f64::from(self.search_side) / width.max(height)).min(1.0);
+        let shrink = |side: f64| ((side * scale).round() as usize).max(1);
+        let (inner_width, inner_height) = (shrink(width), shrink(height));
+        let canvas = (
+            inner_width.next_multiple_of(ALIGNMENT),
+            inner_height.next_multiple_of(ALIGNMENT),
+        );
+        let input = shrink_to_planar_rgb(frame, (inner_width, inner_height), canvas);
+        let mut detections = self.search(&input, canvas)?;
+        let (scale_x, scale_y) = (
+            frame.width() as f32 / inner_width as f32,
+            frame.height() as f32 / inner_height as f32,
+        );
+        for detection in &mut detections {
+            detection.stretch(scale_x, scale_y);
+        }
+        Ok(detections)
+    }
+
+    /// The faces in a planar RGB input `[3, height, width]`, in its pixels.
+    fn search(
+        &mut self,
+        input: &[f32],
+        (width, height): (usize, usize),
+    ) -> Result<Vec<Detection>, Error> {
+        let maps = self.network.run(&[1, 3, height, width], input)?;
+        let mut found = Vec::new();
+        for (index, stride) in STRIDES.into_iter().enumerate() {
+            let (rows, columns) = (height / stride, width / stride);
+            let map = maps
+                .get(index)
+                .filter(|map| map.shape() == [1, CHANNELS, rows, columns])
+                .and_then(|map: &Output| map.values().ok())
+                .ok_or_else(|| Error::InvalidNetwork {
+                    network: "face",
+                    reason: format!(
+                        "for a {width}×{height} input, output {index} should be f32 of [1, {CHANNELS}, {rows}, {columns}], it is {:?}",
+                        maps.get(index).map(Output::shape)
+                    ),
+                })?;
+            decode(map, stride, rows, columns, &mut found);
+        }
+        Ok(without_duplicates(found))
+    }
+}
+
+impl Detection {
+    /// Multiplies every coordinate.
+    fn stretch(&mut self, scale_x: f32, scale_y: f32) {
+        self.bounds.x *= scale_x;
+        self.bounds.width *= scale_x;
+        self.bounds.y *= scale_y;
+        self.bounds.height *= scale_y;
+        for point in self.landmarks.points_mut() {
+            point.x *= scale_x;
+            point.y *= scale_y;
+        }
+    }
+}
+
+/// Turns the cells of one output map into detections, by YuNet's formulas: a cell's score is
+/// the geometric mean of class and objectness; centre and landmarks are offsets from the cell,
+/// width and height logarithms, all in units of the stride.
+fn decode(map: &[f32], stride: usize, rows: usize, columns: usize, found: &mut Vec<Detection>) {
+    let plane = rows * columns;
+    let stride = stride as f32;
+    for cell in 0..plane {
+        let channel = |index: usize| map[index * plane + cell];
+        let confidence = (logistic(channel(0)) * logistic(channel(1))).sqrt();
+        // Written so that NaN is dropped too.
+        if !(confidence >= FaceDetector::MIN_CONFIDENCE) {
+            continue;
+        }
+        let (row, column) = ((cell / columns) as f32, (cell % columns) as f32);
+        let at = |x: usize| Point {
+            x: (channel(x) + column) * stride,
+            y: (channel(x + 1) + row) * stride,
+        };
+        let centre = at(2);
+        let (width, height) = (channel(4).exp() * stride, channel(5).exp() * stride);
+        let detection = Detection {
+            bounds: Bounds {
+                x: centre.x - width / 2.0,
+                y: centre.y - height / 2.0,
+                width,
+                height,
+            },
+            landmarks: Landmarks {
+                left_eye: at(6),
+                right_eye: at(8),
+                nose: at(10),
+                left_mouth: at(12),
+                right_mouth: at(14),
+            },
+            confidence,
+        };
+        let points = detection.landmarks.points();
+        if [centre.x, centre.y, width, height]
+            .into_iter()
+            .chain(points.iter().flat_map(|point| [point.x, point.y]))
+            .all(f32::is_finite)
+        {
+            found.push(detection);
+        }
+    }
+}
+
+fn logistic(value: f32) -> f32 {
+    1.0 / (1.0 + (-value).exp())
+}
+
+/// Greedy non-maximum suppression: the surest first, each drops those that overlap it.
+fn without_duplicates(mut found: Vec<Detection>) -> Vec<Detection> {
+    found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    let mut kept: Vec<Detection> = Vec::new();
+    for detection in found {
+        let is_new = kept
+            .iter()
+            .all(|other| other.bounds.overlap(&detection.bounds) <= DUPLICATE_OVERLAP);
+        if is_new {
+            kept.push(detection);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detection(x: f32, confidence: f32) -> Detection {
+        let point = Point { x, y: 0.0 };
+        Detection {
+            bounds: Bounds {
+                x,
+                y: 0.0,
+                width: 10.0,
+                height: 10.0,
+            },
+            landmarks: Landmarks {
+                left_eye: point,
+                right_eye: point,
+                nose: point,
+                left_mouth: point,
+                right_mouth: point,
+            },
+            confidence,
+        }
+    }
+
+    #[test]
+    fn the_surest_of_duplicates_stays() {
+        let kept = without_duplicates(vec![
+            detection(0.0, 0.7),
+            detection(1.0, 0.9),
+            detection(40.0, 0.8),
+        ]);
+        let places: Vec<f32> = kept.iter().map(|face| face.bounds.x).collect();
+        assert_eq!(places, [1.0, 40.0]);
+    }
+
+    #[test]
+    fn a_cell_decodes_by_the_formulas() {
+        // One row, two columns, stride 8; the second cell holds a face.
+        let mut map = vec![-20.0; CHANNELS * 2];
+        for (channel, value) in [20.0, 20.0, 0.5, 0.25, 2.0_f32.ln(), 4.0_f32.ln()]
+            .into_iter()
+            .chain((0..10).map(|index| index as f32 / 10.0))
+            .enumerate()
+        {
+            map[channel * 2 + 1] = value;
+        }
+        let mut found = Vec::new();
+        decode(&map, 8, 1, 2, &mut found);
+        assert_eq!(found.len(), 1);
+        let face = found[0];
+        let expected = [12.0 - 8.0, 2.0 - 16.0, 16.0, 32.0];
+        let bounds = face.bounds;
+        for (got, want) in [bounds.x, bounds.y, bounds.width, bounds.height]
+            .into_iter()
+            .zip(expected)
+        {
+            assert!((got - want).abs() < 1e-4, "{got} against {want}");
+        }
+        assert_eq!(face.landmarks.left_eye, Point { x: 8.0, y: 0.8 });
+        assert_eq!(
+            face.landmarks.right_mouth,
+            Point {
+                x: (0.8 + 1.0) * 8.0,
+                y: 0.9 * 8.0
+            }
+        );
+        assert!((face.confidence - 1.0).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,40 @@
+//! EmoSense recognises facial expressions on the device, natively and in the browser.
+//!
+//! Data flows one way: [`Frame`] → [`FaceDetector`] → [`Crop`] → [`EmotionClassifier`] →
+//! [`Face`]; [`Recognizer`] is the whole way. An expression *resembles* an [`Emotion`]; no
+//! program can tell what a person feels.
+//!
+//! ```
+//! use emosense::{Frame, Recognizer};
+//!
+//! let mut recognizer = Recognizer::new()?;
+//! let pixels = vec![128; 640 * 480 * 4];
+//! let faces = recognizer.classify(&Frame::new(&pixels, 640, 480)?)?;
+//! assert!(faces.is_empty());
+//! # Ok::<(), emosense::Error>(())
+//! ```
+#![warn(missing_docs)]
+// The boundary's macro writes unsafe code; everything behind it is checked without it.
+#![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
+
+mod crop;
+mod emotion;
+mod emotion_classifier;
+mod error;
+mod face;
+mod face_detector;
+mod frame;
+mod network;
+mod recognizer;
+mod resize;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use crop::Crop;
+pub use emotion::{Emotion, Scores};
+pub use emotion_classifier::EmotionClassifier;
+pub use error::Error;
+pub use face::{Bounds, Face, Landmarks, Point};
+pub use face_detector::{Detection, FaceDetector};
+pub use frame::Frame;
+pub use recognizer::Recognizer;
