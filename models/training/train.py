@@ -1,0 +1,148 @@
+"""Trains the emotion network on FER-2013's Training split; PublicTest alone chooses the epoch.
+
+    python train.py --data fer2013.npz --out runs/first
+
+Each epoch leaves last.pt (to go on from: the same command again), best.pt (the averaged weights that did best
+on PublicTest) and a line in log.jsonl. PrivateTest is not read here. Measured: see the table in ../README.md.
+"""
+import argparse
+import copy
+import json
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+from tqdm import tqdm
+
+from augment import augment
+from data import read
+from evaluate import logits_of
+from network import MEAN, STD, TrainingNetwork
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="fer2013.npz or Kaggle's fer2013.csv")
+    parser.add_argument("--out", type=Path, required=True, help="folder of this run's checkpoints")
+    parser.add_argument("--aligned", type=Path, help=".npz with crops uint8 [35887,48,48] and found bool [35887]: "
+                        "each picture as the product crops it; a found one is used half of the time")
+    parser.add_argument("--start", type=Path, help="best.pt of another run to begin from")
+    parser.add_argument("--epochs", type=int, default=30)
+    parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--rate", type=float, default=0.1, help="highest learning rate")
+    parser.add_argument("--decay", type=float, default=5e-4, help="weight decay")
+    parser.add_argument("--dropout", type=float, default=0.2)
+    parser.add_argument("--smoothing", type=float, default=0.05, help="label smoothing")
+    parser.add_argument("--ferplus", type=float, default=0.0, help="share of the FER+ votes in the targets, 0-1")
+    parser.add_argument("--strength", type=float, default=1.0, help="of the augmentation")
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+def soft_targets(dataset, smoothing, ferplus):
+    """[N, 7]: the labels, mixed with the FER+ votes where at least three fell on the seven, then smoothed."""
+    targets = F.one_hot(torch.from_numpy(dataset.labels), 7).float()
+    if ferplus:
+        assert dataset.votes is not None, "--ferplus needs fer2013.npz: Kaggle's file has no FER+ votes"
+        votes = torch.from_numpy(dataset.votes)
+        counts = votes.sum(1, keepdim=True)
+        mixed = (1 - ferplus) * targets + ferplus * votes / counts.clamp(min=1)
+        targets = torch.where(counts >= 3, mixed, targets)
+    return targets * (1 - smoothing) + smoothing / 7
+
+
+def pictures(dataset, aligned):
+    """[N, 2, 48, 48] uint8: the bare picture and the aligned crop, or the picture twice where no face was found."""
+    bare = torch.from_numpy(dataset.images)
+    if aligned is None:
+        return torch.stack([bare, bare], 1)
+    with np.load(aligned) as file:
+        crops, found = torch.from_numpy(file["crops"]), torch.from_numpy(file["found"])
+    return torch.stack([bare, torch.where(found[:, None, None], crops, bare)], 1)
+
+
+def rate_at(step, steps, warm_up, highest):
+    """A linear start, then half a cosine down to nothing."""
+    if step < warm_up:
+        return highest * (step + 1) / warm_up
+    return highest * 0.5 * (1 + math.cos(math.pi * (step - warm_up) / max(1, steps - warm_up)))
+
+
+def average(mean, network, step):
+    """Moves the averaged weights towards the network's; the first steps count for little."""
+    decay = min(0.998, (1 + step) / (10 + step))
+    with torch.no_grad():
+        for m, p in zip(mean.state_dict().values(), network.state_dict().values()):
+            m.lerp_(p, 1 - decay) if m.is_floating_point() else m.copy_(p)
+
+
+def main():
+    args = arguments()
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(args.seed)
+    torch.set_flush_denormal(True)
+
+    dataset = read(args.data)
+    train, public = torch.from_numpy(dataset.rows("Training")), dataset.rows("PublicTest")
+    targets = soft_targets(dataset, args.smoothing, args.ferplus)
+    sources = pictures(dataset, args.aligned)
+    public_images, public_labels = dataset.images[public], dataset.labels[public]
+
+    network = TrainingNetwork(args.dropout).to(memory_format=torch.channels_last)
+    if args.start:
+        network.load_state_dict(torch.load(args.start)["network"])
+    mean = copy.deepcopy(network).eval()
+    optimiser = torch.optim.SGD([p for p in network.parameters() if p.requires_grad], lr=args.rate,
+                                momentum=0.9, weight_decay=args.decay, nesterov=True)
+    first, best = 0, 0.0
+    if (args.out / "last.pt").exists():
+        last = torch.load(args.out / "last.pt", weights_only=False)
+        network.load_state_dict(last["network"])
+        mean.load_state_dict(last["mean"])
+        optimiser.load_state_dict(last["optimiser"])
+        torch.set_rng_state(last["random"])
+        first, best = last["epoch"], last["best"]
+        print(f"going on after epoch {first}")
+
+    batches = len(train) // args.batch
+    steps, warm_up = args.epochs * batches, min(2, args.epochs / 10) * batches
+    for epoch in range(first, args.epochs):
+        began, losses, right = time.time(), 0.0, 0
+        network.train()
+        order = train[torch.randperm(len(train))]
+        for b in tqdm(range(batches), desc=f"epoch {epoch + 1}", leave=False, disable=None):
+            rows = order[b * args.batch:(b + 1) * args.batch]
+            x = sources[rows, torch.randint(0, 2, (len(rows),))][:, None].float()     # [N, 1, 48, 48]
+            x = (augment(x, args.strength) - MEAN) / STD
+            logits = network(x)                                                      # [N, 7]
+            loss = F.cross_entropy(logits, targets[rows])
+            step = epoch * batches + b
+            for group in optimiser.param_groups:
+                group["lr"] = rate_at(step, steps, warm_up, args.rate)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            average(mean, network, step)
+            losses += loss.item()
+            right += (logits.argmax(1) == targets[rows].argmax(1)).sum().item()
+
+        logits = logits_of(mean, public_images)
+        line = {"epoch": epoch + 1, "loss": losses / batches, "trainAccuracy": right / (batches * args.batch),
+                "publicAccuracy": float((logits.argmax(1) == public_labels).mean()),
+                "seconds": round(time.time() - began)}
+        print(json.dumps(line), flush=True)
+        with open(args.out / "log.jsonl", "a") as log:
+            log.write(json.dumps(line) + "\n")
+        if line["publicAccuracy"] > best:
+            best = line["publicAccuracy"]
+            settings = {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items()}
+            torch.save({"network": mean.state_dict(), "epoch": epoch + 1, "settings": settings}, args.out / "best.pt")
+        torch.save({"network": network.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(),
+                    "random": torch.get_rng_state(), "epoch": epoch + 1, "best": best}, args.out / "last.pt")
+
+
+if __name__ == "__main__":
+    main()
