@@ -1,0 +1,89 @@
+/** The live loop: one frame of the video in flight at a time; frames that come meanwhile are dropped, never queued. */
+
+/** @typedef {import('./client.js').Result} Result */
+
+/** @typedef {{ classifyMs: number, framesPerSecond: number }} Pace */
+
+/** How many results the pace is measured over. */
+const WINDOW = 30;
+
+export class LiveLoop {
+  #video;
+  #classify;
+  #onresult;
+  #onerror;
+  /** Counts the starts and stops: what began before the last of them is no longer wanted. */
+  #run = 0;
+  #running = false;
+  #inFlight = false;
+  /** A newer frame came while one was in flight. */
+  #newer = false;
+  /** When the last results came, and how long each took. @type {{ at: number, classifyMs: number }[]} */
+  #results = [];
+
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {(video: HTMLVideoElement) => Promise<Result>} classify
+   * @param {(result: Result, pace: Pace) => void} onresult
+   * @param {(error: Error) => void} onerror
+   */
+  constructor(video, classify, onresult, onerror) {
+    this.#video = video;
+    this.#classify = classify;
+    this.#onresult = onresult;
+    this.#onerror = onerror;
+    // A hidden tab gets no frames; its pause must not count as slowness.
+    document.addEventListener('visibilitychange', () => (this.#results = []));
+  }
+
+  start() {
+    this.#run++;
+    this.#running = true;
+    this.#results = [];
+    this.#listen(this.#run);
+  }
+
+  /** A frame still in flight is forgotten. */
+  stop() {
+    this.#run++;
+    this.#running = false;
+  }
+
+  /** @param {number} run */
+  #listen(run) {
+    const next = () => {
+      if (run !== this.#run) return;
+      this.#listen(run);
+      this.#frame();
+    };
+    if ('requestVideoFrameCallback' in this.#video) this.#video.requestVideoFrameCallback(next);
+    else requestAnimationFrame(next);
+  }
+
+  async #frame() {
+    this.#newer = this.#inFlight;
+    if (this.#inFlight || document.hidden || this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    const run = this.#run;
+    this.#inFlight = true;
+    try {
+      const result = await this.#classify(this.#video);
+      if (run === this.#run) this.#onresult(result, this.#pace(result.classifyMs));
+    } catch (error) {
+      if (run === this.#run) this.#onerror(/** @type {Error} */ (error));
+    }
+    this.#inFlight = false;
+    if (this.#newer && this.#running) this.#frame();
+  }
+
+  /** @param {number} classifyMs @returns {Pace} */
+  #pace(classifyMs) {
+    const results = this.#results;
+    results.push({ at: performance.now(), classifyMs });
+    if (results.length > WINDOW) results.shift();
+    const seconds = (results[results.length - 1].at - results[0].at) / 1000;
+    return {
+      classifyMs: results.reduce((sum, result) => sum + result.classifyMs, 0) / results.length,
+      framesPerSecond: seconds > 0 ? (results.length - 1) / seconds : 0,
+    };
+  }
+}

@@ -1,0 +1,36 @@
+/** Pictures a person gives: chosen from the device, dropped anywhere on the page, or pasted. */
+
+/**
+ * @param {HTMLInputElement} input the file input that the "choose" buttons open
+ * @param {(file: Blob) => void} onpicture
+ */
+export function acceptPictures(input, onpicture) {
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    input.value = ''; // so that the same file may be chosen again
+    if (file) onpicture(file);
+  });
+
+  addEventListener('paste', ({ clipboardData }) => {
+    const file = clipboardData?.files[0];
+    if (file) onpicture(file);
+  });
+
+  const { classList } = document.documentElement;
+  addEventListener('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault(); // or the browser would open the file in place of the page
+    event.dataTransfer.dropEffect = 'copy';
+    classList.add('dropping');
+  });
+  addEventListener('dragleave', ({ relatedTarget }) => {
+    if (!relatedTarget) classList.remove('dropping');
+  });
+  addEventListener('drop', (event) => {
+    classList.remove('dropping');
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    onpicture(file);
+  });
+}

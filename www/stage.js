@@ -1,0 +1,108 @@
+/** The stage: shows the video or a picture, or a message in their place, and hints over them. */
+
+/** @typedef {import('./messages.js').Message} Message */
+
+/** Beyond these shapes the picture gets bars at its sides rather than the page a strange shape. */
+const RATIO = { min: 3 / 4, max: 16 / 9 };
+
+export class Stage {
+  #element;
+  #video;
+  #picture;
+  #veil;
+  #title;
+  #text;
+  #retry;
+  #progress;
+  #amount;
+  #hint;
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    /** @template {Element} T @param {string} selector @param {new () => T} type @returns {T} */
+    const part = (selector, type) => {
+      const found = element.querySelector(selector);
+      if (found instanceof type) return found;
+      throw new Error(`The stage has no ${selector}.`);
+    };
+    this.#element = element;
+    this.#video = part('video', HTMLVideoElement);
+    this.#picture = part('canvas', HTMLCanvasElement);
+    this.#veil = part('.veil', HTMLElement);
+    this.#title = part('.veil h2', HTMLElement);
+    this.#text = part('.veil-text', HTMLElement);
+    this.#retry = part('.veil button', HTMLButtonElement);
+    this.#progress = part('progress', HTMLProgressElement);
+    this.#amount = part('.veil-amount', HTMLElement);
+    this.#hint = part('.hint', HTMLElement);
+    // Also when a phone is turned.
+    this.#video.addEventListener('resize', () => this.#fit(this.#video.videoWidth, this.#video.videoHeight));
+  }
+
+  /** @param {Message} message */
+  message({ title, text, retry }) {
+    this.#show('message');
+    this.#title.textContent = title;
+    this.#text.textContent = text;
+    this.#retry.textContent = retry ?? '';
+    this.#retry.hidden = !retry;
+    this.#progress.hidden = true;
+    this.#amount.hidden = true;
+  }
+
+  /** How far the download is; a bar without an end where nobody tells. @param {import('./client.js').Progress} progress */
+  progress({ loaded, total }) {
+    this.#progress.hidden = false;
+    this.#amount.hidden = false;
+    if (total) {
+      this.#progress.max = total;
+      this.#progress.value = loaded;
+    } else {
+      this.#progress.removeAttribute('value');
+    }
+    this.#amount.textContent = total ? `${megabytes(loaded)} of ${megabytes(total)} MB` : `${megabytes(loaded)} MB`;
+  }
+
+  showVideo() {
+    this.#show('video');
+  }
+
+  /** @param {ImageBitmap} picture is used up */
+  showPicture(picture) {
+    this.#fit(picture.width, picture.height);
+    this.#picture.width = picture.width;
+    this.#picture.height = picture.height;
+    this.#picture.getContext('bitmaprenderer')?.transferFromImageBitmap(picture);
+    this.#show('picture');
+  }
+
+  set mirrored(/** @type {boolean} */ mirrored) {
+    this.#element.classList.toggle('mirrored', mirrored);
+  }
+
+  /** @param {string} text empty for none */
+  hint(text) {
+    if (this.#hint.textContent !== text) this.#hint.textContent = text;
+  }
+
+  /** @param {'message' | 'video' | 'picture'} what */
+  #show(what) {
+    this.#element.dataset.shows = what;
+    this.#veil.hidden = what !== 'message';
+    this.#video.hidden = what !== 'video';
+    this.#picture.hidden = what !== 'picture';
+    this.hint('');
+  }
+
+  /** @param {number} width @param {number} height */
+  #fit(width, height) {
+    if (!width || !height) return;
+    const ratio = Math.min(Math.max(width / height, RATIO.min), RATIO.max);
+    this.#element.style.setProperty('--ratio', String(ratio));
+  }
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}
