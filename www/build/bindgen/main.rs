@@ -1,0 +1,20 @@
+//! Writes the JavaScript and the types round a compiled module: `bindgen MODULE.wasm FOLDER`.
+
+use wasm_bindgen_cli_support::Bindgen;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [module, folder] = arguments.as_slice() else {
+        eprintln!("usage: bindgen MODULE.wasm FOLDER");
+        std::process::exit(2);
+    };
+    let mut bindgen = Bindgen::new();
+    let written = bindgen
+        .input_path(module)
+        .web(true)
+        .and_then(|bindgen| bindgen.typescript(true).generate(folder));
+    if let Err(error) = written {
+        eprintln!("{error:?}");
+        std::process::exit(1);
+    }
+}

@@ -1,0 +1,51 @@
+// Builds the crate into www/pkg: the WebAssembly module with its JavaScript and types.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureLinker } from './install.mjs';
+import { root, run, step } from './steps.mjs';
+import { target, wasmToolchain } from './toolchain.mjs';
+
+const pkg = join(root, 'www/pkg');
+const mark = join(pkg, '.built-from');
+
+/** Builds www/pkg, unless what is there was built from these very files. */
+export async function buildWasm() {
+  const source = fingerprint();
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === source) {
+    console.log('✓ The wasm module is up to date');
+    return;
+  }
+  rmSync(mark, { force: true });
+  await ensureLinker();
+  const { cargo, args, env } = await step('Finding a wasm32 standard library', wasmToolchain);
+  await step('Compiling the crate to WebAssembly', () => run(cargo, [
+    // As a cdylib alone: cargo leaves link-time optimisation out for a library that is an rlib too.
+    'rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'wasm', '--target', target, ...args,
+  ], { env: { ...env, RUSTFLAGS: '-C target-feature=+simd128' } }));
+  await step('Writing its JavaScript and types', () => run('cargo', [
+    'run', '--locked', '--release', '--manifest-path', 'www/build/bindgen/Cargo.toml', '--target-dir', 'target/bindgen',
+    '--', `target/${target}/wasm/emosense.wasm`, pkg,
+  ]));
+  writeFileSync(mark, source);
+  console.log(`  emosense_bg.wasm: ${(statSync(join(pkg, 'emosense_bg.wasm')).size / 1e6).toFixed(2)} MB`);
+}
+
+/** A digest of everything that the module is made of and with. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const path of [
+    'Cargo.toml', 'Cargo.lock', ...filesIn('src'), ...filesIn('models').filter((name) => name.endsWith('.onnx')),
+    'www/build/toolchain.mjs', 'www/build/wasm.mjs', ...filesIn('www/build/bindgen'),
+  ]) {
+    hash.update(`${path}\0`).update(readFileSync(join(root, path))).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesIn(/** @type {string} */ folder) {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .sort();
+}

@@ -1,0 +1,34 @@
+// How Vite builds and serves the site: every page of this folder, hashed assets, one policy.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { contentSecurityPolicy, headers } from './build/policy.js';
+
+const www = import.meta.dirname;
+const pages = readdirSync(www).filter((name) => name.endsWith('.html'));
+
+/** Gives every page the policy as its first element, so that it holds on a host that sends no headers. */
+const policy = {
+  name: 'content-security-policy',
+  transformIndexHtml: () => [{
+    tag: 'meta',
+    attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+    injectTo: 'head-prepend',
+  }],
+};
+
+export default {
+  root: www,
+  base: './', // works from any sub-path of any host
+  appType: 'mpa', // a missing file is a 404, not the first page
+  plugins: [policy],
+  server: { headers },
+  preview: { headers },
+  worker: { format: 'es' },
+  build: {
+    outDir: join(www, '../dist'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0, // an inlined asset is a data: address, which the policy forbids
+    modulePreload: { polyfill: false }, // every browser with WebAssembly SIMD preloads modules itself
+    rolldownOptions: { input: pages.map((name) => join(www, name)) },
+  },
+};
