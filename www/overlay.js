@@ -6,7 +6,7 @@
 /** As many colours as style.css has `--face-N`. */
 export const FACE_COLOURS = 6;
 
-/** Below this many pixels on the screen a box has no room for a name beside its number. */
+/** Below this many pixels on the screen a box among others has no room for a name beside its number. */
 const NAMED_WIDTH = 72;
 
 /** The SVG's view box is the frame and it is fitted like the video (`object-fit: contain`), so both always agree. */
@@ -51,7 +51,8 @@ export class Overlay {
     while (this.#marks.length < this.#faces.length) this.#marks.push(new Mark(this.#svg, this.#marks.length));
     const { clientWidth, clientHeight } = this.#svg;
     const scale = Math.min(clientWidth / this.#width, clientHeight / this.#height) || 1;
-    this.#marks.forEach((mark, index) => mark.draw(this.#faces[index], this.#width, this.#mirrored, scale));
+    const alone = this.#faces.length === 1;
+    this.#marks.forEach((mark, index) => mark.draw(this.#faces[index], this.#width, this.#mirrored, scale, alone));
   }
 }
 
@@ -77,8 +78,11 @@ class Mark {
     this.#name = add(this.#label, 'text', 'name');
   }
 
-  /** @param {Face | undefined} face @param {number} frameWidth @param {boolean} mirrored @param {number} scale screen pixels for one of the frame */
-  draw(face, frameWidth, mirrored, scale) {
+  /**
+   * @param {Face | undefined} face @param {number} frameWidth @param {boolean} mirrored
+   * @param {number} scale screen pixels for one of the frame @param {boolean} alone no other face needs room for its name
+   */
+  draw(face, frameWidth, mirrored, scale, alone) {
     this.#group.classList.toggle('gone', !face);
     if (!face) return;
     const { bounds, landmarks, tooSmall, emotion } = face;
@@ -95,7 +99,7 @@ class Mark {
     );
     this.#group.style.setProperty('--screen-width', `${round(screenWidth)}px`);
 
-    const name = screenWidth < NAMED_WIDTH ? '' : tooSmall ? 'too small' : emotion;
+    const name = screenWidth < NAMED_WIDTH && !alone ? '' : tooSmall ? 'too small' : emotion;
     if (this.#name.textContent !== name) this.#name.textContent = name;
     // Labels keep their size on the screen, whatever the frame's, and stay inside it.
     const labelWidth = (32 + name.length * 9) / scale;
