@@ -69,8 +69,8 @@ pub struct Landmarks {
 }
 
 impl Landmarks {
-    /// In the network's order: eyes, nose, mouth corners, the image's left first.
-    pub(crate) fn points(&self) -> [Point; 5] {
+    /// All five: eyes, nose, mouth corners, the image's left first.
+    pub fn points(&self) -> [Point; 5] {
         [
             self.left_eye,
             self.right_eye,

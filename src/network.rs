@@ -107,3 +107,100 @@ impl Network {
             .into_runnable()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    //! The engine against PyTorch and onnxruntime, value by value, on vectors that
+    //! `models/training/reference.py` wrote.
+
+    use serde_json::Value;
+
+    use super::*;
+
+    const TOLERANCE: f64 = 1e-4;
+
+    fn reference(file: &str) -> std::path::PathBuf {
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/data/reference")
+            .join(file)
+    }
+
+    fn read_json(file: &str) -> Value {
+        serde_json::from_slice(&std::fs::read(reference(file)).unwrap()).unwrap()
+    }
+
+    fn numbers(value: &Value) -> Vec<f64> {
+        let list = value.as_array().expect("a list of numbers");
+        list.iter().map(|number| number.as_f64().unwrap()).collect()
+    }
+
+    fn assert_close(got: &[f32], want: &[f64], what: &str) {
+        assert_eq!(got.len(), want.len(), "{what}");
+        for (index, (got, want)) in got.iter().zip(want).enumerate() {
+            let difference = (f64::from(*got) - want).abs();
+            assert!(
+                difference <= TOLERANCE,
+                "{what}[{index}]: {got} against {want}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_emotion_network_agrees_with_pytorch_and_onnxruntime() {
+        let vectors = read_json("emotion.json");
+        let crops = vectors["crops"].as_array().unwrap();
+        assert!(crops.len() >= 10, "{} crops", crops.len());
+        // The crops lie under each other in one grey picture.
+        let picture = image::open(reference(vectors["picture"].as_str().unwrap())).unwrap();
+        let pixels = picture.to_luma8().into_raw();
+        let mut classifier =
+            crate::EmotionClassifier::from_onnx(include_bytes!("../models/emotion.onnx")).unwrap();
+        for (crop, pixels) in crops.iter().zip(pixels.chunks_exact(48 * 48)) {
+            let crop_pixels = crate::Crop::from_grey(pixels).unwrap();
+            let scores: Vec<f32> = classifier
+                .classify(&crop_pixels)
+                .unwrap()
+                .iter()
+                .map(|(_, score)| score)
+                .collect();
+            for engine in ["pytorch", "onnxruntime"] {
+                let what = format!("{} by {engine}", crop["name"]);
+                assert_close(&scores, &numbers(&crop[engine]), &what);
+            }
+        }
+    }
+
+    #[test]
+    fn the_face_network_agrees_with_onnxruntime() {
+        let mut network =
+            Network::from_onnx("face", include_bytes!("../models/face.onnx")).unwrap();
+        let vectors = read_json("face.json");
+        for frame in vectors["frames"].as_array().unwrap() {
+            let name = frame["picture"].as_str().unwrap();
+            let picture = image::open(reference(name)).unwrap().to_rgb8();
+            let (width, height) = (picture.width() as usize, picture.height() as usize);
+            let planar: Vec<f32> = (0..3)
+                .flat_map(|channel| picture.pixels().map(move |pixel| f32::from(pixel[channel])))
+                .collect();
+            let outputs = network.run(&[1, 3, height, width], &planar).unwrap();
+            for (output, stride) in outputs.iter().zip(["stride8", "stride16", "stride32"]) {
+                let want = numbers(&frame["outputs"][stride]["values"]);
+                let what = format!("{name} {stride}");
+                assert_close(output.values().unwrap(), &want, &what);
+            }
+        }
+    }
+
+    #[test]
+    fn a_shape_used_again_is_not_prepared_again() {
+        let mut network =
+            Network::from_onnx("face", include_bytes!("../models/face.onnx")).unwrap();
+        for side in [32, 64, 96, 128, 160, 32, 64, 32] {
+            let shape = [1, 3, side, side];
+            network.run(&shape, &vec![0.0; 3 * side * side]).unwrap();
+            assert!(network.plans.len() <= MAX_PLANS);
+        }
+        let kept: Vec<usize> = network.plans.iter().map(|(shape, _)| shape[3]).collect();
+        assert_eq!(kept, [128, 160, 64, 32]);
+    }
+}
