@@ -138,7 +138,7 @@ function running(isRunning) {
 /** A button that was pressed and has gone must not take the keyboard's place with it. */
 function keepFocus() {
   const { activeElement } = document;
-  if (!(activeElement instanceof HTMLElement) || activeElement.offsetParent === null) toggle.focus();
+  if (!(activeElement instanceof HTMLElement) || activeElement.offsetParent === null) toggle.focus({ preventScroll: true });
 }
 
 /** @param {() => boolean} wanted */
