@@ -71,7 +71,7 @@ def to_onnx(network):
 
 def command_of(settings):
     """The line that trains this run again."""
-    options = [f"--{k} {v}" for k, v in settings.items() if v is not None and k not in ("data", "out", "start", "aligned")]
+    options = [f"--{k} {v}" for k, v in settings.items() if k not in ("data", "out", "start", "aligned")]
     files = [f"--{k} {Path(settings[k]).name}" for k in ("data", "aligned") if settings[k]]
     if settings["start"]:
         files.append(f"--start runs/{Path(settings['start']).parent.name}/best.pt")
