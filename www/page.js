@@ -72,6 +72,7 @@ function classify(source, options) {
 
 function fetchRecognizer() {
   client = new EmotionClient();
+  loaded = false;
   progress = { loaded: 0, total: 0 };
   client.onprogress = (now) => {
     progress = now;
@@ -137,8 +138,9 @@ function running(isRunning) {
 
 /** A button that was pressed and has gone must not take the keyboard's place with it. */
 function keepFocus() {
-  const { activeElement } = document;
-  if (!(activeElement instanceof HTMLElement) || activeElement.offsetParent === null) toggle.focus({ preventScroll: true });
+  const { activeElement, body } = document;
+  const gone = activeElement instanceof HTMLElement && activeElement !== body && activeElement.offsetParent === null;
+  if (gone) toggle.focus({ preventScroll: true });
 }
 
 /** @param {() => boolean} wanted */
@@ -261,6 +263,7 @@ function wire() {
       // A picture came first: the camera still needs its own consent.
       turn++;
       release();
+      stage.showWelcome();
       document.body.dataset.view = 'welcome';
       showNotice();
     }
@@ -272,7 +275,6 @@ function wire() {
   });
   cameraChoice.addEventListener('change', () => begin(live));
   part('retry', HTMLButtonElement).addEventListener('click', () => again());
-  part('show-notice', HTMLButtonElement).addEventListener('click', showNotice);
   for (const button of document.querySelectorAll('.choose-picture')) {
     button.addEventListener('click', () => input.click());
   }
@@ -283,6 +285,7 @@ function wire() {
   });
 }
 
+part('show-notice', HTMLButtonElement).addEventListener('click', showNotice);
 const missing = missingFeatures();
 if (missing.length) {
   document.body.dataset.view = 'unsupported';

@@ -63,6 +63,10 @@ export class Stage {
     this.#amount.textContent = total ? `${megabytes(loaded)} of ${megabytes(total)} MB` : `${megabytes(loaded)} MB`;
   }
 
+  showWelcome() {
+    this.#show('welcome');
+  }
+
   showVideo() {
     this.#show('video');
   }
@@ -85,7 +89,7 @@ export class Stage {
     if (this.#hint.textContent !== text) this.#hint.textContent = text;
   }
 
-  /** @param {'message' | 'video' | 'picture'} what */
+  /** @param {'welcome' | 'message' | 'video' | 'picture'} what */
   #show(what) {
     this.#element.dataset.shows = what;
     this.#veil.hidden = what !== 'message';
