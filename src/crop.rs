@@ -9,11 +9,11 @@ pub struct Crop(Vec<f32>);
 /// Where the landmarks of a face come to lie in the crop, in its pixels: the mean over the
 /// training pictures of FER-2013, in which YuNet found them, made symmetric.
 const TEMPLATE: Landmarks = Landmarks {
-    left_eye: Point { x: 15.0, y: 18.0 },
-    right_eye: Point { x: 33.0, y: 18.0 },
-    nose: Point { x: 24.0, y: 28.0 },
-    left_mouth: Point { x: 16.5, y: 37.0 },
-    right_mouth: Point { x: 31.5, y: 37.0 },
+    left_eye: Point { x: 14.4, y: 17.6 },
+    right_eye: Point { x: 32.8, y: 17.6 },
+    nose: Point { x: 23.6, y: 27.4 },
+    left_mouth: Point { x: 16.3, y: 36.7 },
+    right_mouth: Point { x: 30.9, y: 36.7 },
 };
 
 /// Samples an axis of one crop pixel are bounded by this: beyond, a face over 400 pixels high
@@ -30,10 +30,10 @@ impl Crop {
             .then(|| Crop(pixels.iter().map(|&value| f32::from(value)).collect()))
     }
 
-    /// Turns and scales the frame so that the face's eyes come as close as they can
-    /// to where they lie in training; past the frame's edge the edge's pixels repeat.
+    /// Turns and scales the frame so that the face's eyes, nose and mouth come as close as they
+    /// can to where they lie in training; past the frame's edge the edge's pixels repeat.
     pub fn from_face(frame: &Frame, landmarks: &Landmarks) -> Self {
-        let alignment = Similarity::between(&TEMPLATE.points()[..2], &landmarks.points()[..2]);
+        let alignment = Similarity::between(&TEMPLATE.points(), &landmarks.points());
         // One sample a crop pixel where the frame is as coarse as the crop, more where it is
         // finer, so that nothing is skipped.
         let samples = (alignment.scale().ceil() as usize).clamp(1, MAX_SAMPLES);
@@ -95,7 +95,7 @@ struct Similarity {
 
 impl Similarity {
     /// The one that brings `from` closest to `to` by least squares (Umeyama 1991, in the plane).
-    fn between(from: &[Point], to: &[Point]) -> Self {
+    fn between(from: &[Point; 5], to: &[Point; 5]) -> Self {
         let (from_mean, to_mean) = (mean(from), mean(to));
         let (mut along, mut across, mut spread) = (0.0, 0.0, 0.0);
         for (p, q) in from.iter().zip(to) {
@@ -128,7 +128,7 @@ impl Similarity {
     }
 }
 
-fn mean(points: &[Point]) -> Point {
+fn mean(points: &[Point; 5]) -> Point {
     let count = points.len() as f32;
     Point {
         x: points.iter().map(|point| point.x).sum::<f32>() / count,
@@ -174,20 +174,20 @@ mod tests {
     #[test]
     fn a_turned_and_scaled_face_comes_out_upright() {
         // A quarter turn and twice the size: crop (x, y) lies at frame (96 − 2y, 2x).
-        let pixels = grey_frame(96, |x, y| (255 - 2 * x + y) as u8);
+        let pixels = grey_frame(96, |x, y| (100 + x - y) as u8);
         let frame = Frame::new(&pixels, 96, 96).unwrap();
         let landmarks = template_moved(|point| Point {
             x: 96.0 - 2.0 * point.y,
             y: 2.0 * point.x,
         });
         let crop = Crop::from_face(&frame, &landmarks);
-        // Far from where the bytes wrap round.
-        for (x, y) in [(24, 30), (30, 40), (10, 35)] {
-            let (across, along) = (95.0 - 2.0 * y as f32 - 0.5, 2.0 * x as f32 + 0.5);
-            let want = 255.0 - 2.0 * across + along;
-            let got = crop.values()[y * Crop::SIDE + x];
+        for (x, y) in [(24.0, 30.0), (30.0, 40.0), (10.0, 35.0), (46.0, 1.0)] {
+            // The centre of crop pixel (x, y) in the frame.
+            let (frame_x, frame_y) = (96.0 - 2.0 * (y + 0.5), 2.0 * (x + 0.5));
+            let want = 100.0 + frame_x - frame_y;
+            let got = crop.values()[y as usize * Crop::SIDE + x as usize];
             assert!(
-                (got - want).abs() < 1.0,
+                (got - want).abs() < 0.01,
                 "at {x}, {y}: {got} against {want}"
             );
         }

@@ -1,0 +1,89 @@
+// Measures in Chromium: milliseconds for a crop and for whole frames, load to first result, bytes to download.
+import { readFileSync, readdirSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { root } from '../www/build/steps.mjs';
+import { openSite } from '../tests/browser/chromium.mjs';
+import { openBlank, openModule } from '../tests/browser/module.mjs';
+
+const FRAMES = 60;
+const LOADS = 5;
+
+const median = (/** @type {number[]} */ values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const row = (/** @type {string} */ what, /** @type {number[]} */ values) => {
+  const high = values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)];
+  console.log(`| ${what} | ${median(values).toFixed(1)} | ${high.toFixed(1)} |`);
+};
+
+const site = await openSite();
+console.log(`Chromium ${site.browser.version()}, one thread, ${cpus()[0].model.trim()}, ${new Date().toISOString().slice(0, 10)}\n`);
+
+const astronaut = readFileSync(join(root, 'tests/data/astronaut.png'), 'base64');
+const page = await openModule(site);
+const timed = await page.evaluate(async ({ astronaut, count }) => {
+  const raw = Uint8Array.from(atob(astronaut), (letter) => letter.charCodeAt(0));
+  const photograph = await createImageBitmap(new Blob([raw]));
+  /** A 640×480 frame with that many copies of the photograph beside each other. */
+  const frame = (/** @type {number} */ faces) => {
+    const context = new OffscreenCanvas(640, 480).getContext('2d');
+    context.fillStyle = '#777';
+    context.fillRect(0, 0, 640, 480);
+    const side = faces === 1 ? 480 : 640 / faces;
+    for (let index = 0; index < faces; index++) context.drawImage(photograph, index * side, 0, side, side);
+    return context.getImageData(0, 0, 640, 480).data;
+  };
+  /** Milliseconds of each call, the first ten left out: they prepare the networks and the code. */
+  const time = (/** @type {() => unknown} */ call) => Array.from({ length: count + 10 }, () => {
+    const start = performance.now();
+    call();
+    return performance.now() - start;
+  }).slice(10);
+  const crop = Uint8Array.from({ length: 48 * 48 }, (_, index) => (index * 7) % 256);
+  const frames = [0, 1, 3].map((faces) => {
+    const pixels = frame(faces);
+    return { faces, found: recognizer.classify(pixels, 640, 480).length, times: time(() => recognizer.classify(pixels, 640, 480)) };
+  });
+  return { crop: time(() => recognizer.classifyCrop(crop)), frames };
+}, { astronaut, count: FRAMES });
+
+const loads = [];
+for (let index = 0; index < LOADS; index++) {
+  const blank = await openBlank(site);
+  loads.push(await blank.evaluate(async () => {
+    const bytes = await (await fetch('./emosense_bg.wasm')).arrayBuffer();
+    const { default: init, Recognizer } = await import('./emosense.js');
+    const pixels = new Uint8Array(640 * 480 * 4).fill(127);
+    const start = performance.now();
+    await init({ module_or_path: bytes });
+    const compiled = performance.now();
+    const recognizer = new Recognizer();
+    recognizer.classify(pixels, 640, 480);
+    return { compile: compiled - start, first: performance.now() - start };
+  }));
+  await blank.close();
+}
+await site.close();
+
+console.log('| milliseconds | median | 95th percentile |\n|---|---|---|');
+row('one 48×48 crop', timed.crop);
+for (const { faces, found, times } of timed.frames) {
+  if (found !== faces) throw new Error(`${faces} face(s) in the frame, ${found} found: the figure would mean something else`);
+  row(`one 640×480 frame, ${faces || 'no'} face${faces === 1 ? '' : 's'}`, times);
+}
+row('compile the module', loads.map(({ compile }) => compile));
+row('bytes there → first result', loads.map(({ first }) => first));
+
+console.log('\n| bytes | raw | gzip | brotli |\n|---|---|---|---|');
+const totals = [0, 0, 0];
+for (const entry of readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())) {
+  const bytes = readFileSync(join(entry.parentPath, entry.name));
+  const sizes = [
+    bytes.length,
+    gzipSync(bytes, { level: 9 }).length,
+    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
+  ];
+  sizes.forEach((size, index) => (totals[index] += size));
+  console.log(`| ${entry.name} | ${sizes.join(' | ')} |`);
+}
+console.log(`| all that the page loads | ${totals.join(' | ')} |`);

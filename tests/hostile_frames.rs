@@ -1,0 +1,68 @@
+//! Frames that no camera gives: nothing may panic, and no score may be anything but a number.
+
+use emosense::{Crop, Emotion, Frame, Recognizer};
+
+fn assert_numbers(recognizer: &mut Recognizer, pixels: &[u8], width: u32, height: u32) {
+    let frame = Frame::new(pixels, width, height).unwrap();
+    let faces = recognizer.classify(&frame).unwrap();
+    for face in &faces {
+        let sum: f32 = face.scores.iter().map(|(_, score)| score).sum();
+        assert!((sum - 1.0).abs() < 1e-5, "{width}×{height}: {face:?}");
+        assert!(face.confidence.is_finite());
+    }
+}
+
+#[test]
+fn odd_sizes_black_white_and_noise_pass() {
+    let mut recognizer = Recognizer::new().unwrap();
+    for (width, height) in [
+        (1, 1),
+        (1, 2),
+        (2, 1),
+        (31, 33),
+        (321, 241),
+        (3000, 1),
+        (1, 3000),
+        (7, 999),
+    ] {
+        let length = (width * height * 4) as usize;
+        for value in [0, 255] {
+            assert_numbers(&mut recognizer, &vec![value; length], width, height);
+        }
+        let noise: Vec<u8> = (0..length)
+            .map(|index| (index * index * 31 % 251) as u8)
+            .collect();
+        assert_numbers(&mut recognizer, &noise, width, height);
+    }
+}
+
+#[test]
+fn the_largest_frames_pass() {
+    let mut recognizer = Recognizer::new().unwrap();
+    assert_numbers(&mut recognizer, &vec![200; 8000 * 8000 * 4], 8000, 8000);
+    let error = Frame::new(&[], 9000, 9000).err().unwrap();
+    assert_eq!(error.code(), "frame-too-large");
+}
+
+#[test]
+fn every_flat_crop_gives_probabilities() {
+    let mut recognizer = Recognizer::new().unwrap();
+    for value in [0, 1, 127, 254, 255] {
+        let crop = Crop::from_grey(&[value; Crop::SIDE * Crop::SIDE]).unwrap();
+        let scores = recognizer.classify_crop(&crop).unwrap();
+        let each = Emotion::ALL.map(|emotion| scores.get(emotion));
+        assert!(
+            each.iter().all(|score| (0.0..=1.0).contains(score)),
+            "{value}: {each:?}"
+        );
+    }
+}
+
+#[test]
+fn the_search_side_is_held_to_its_range() {
+    let mut recognizer = Recognizer::new().unwrap();
+    for (asked, given) in [(0, 32), (320, 320), (u32::MAX, 1024)] {
+        recognizer.set_search_side(asked);
+        assert_eq!(recognizer.search_side(), given);
+    }
+}

@@ -1,0 +1,170 @@
+//! The detector and the whole recogniser on real photographs, and on hard cases made from them.
+
+use emosense::{Bounds, Emotion, Face, Frame, Recognizer};
+use image::imageops::{self, FilterType};
+use image::{Rgba, RgbaImage};
+
+fn photograph(name: &str) -> RgbaImage {
+    let path = format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"));
+    image::open(path).unwrap().to_rgba8()
+}
+
+fn faces(picture: &RgbaImage, search_side: u32) -> Vec<Face> {
+    let mut recognizer = Recognizer::new().unwrap();
+    recognizer.set_search_side(search_side);
+    let frame = Frame::new(picture, picture.width(), picture.height()).unwrap();
+    recognizer.classify(&frame).unwrap()
+}
+
+/// The astronaut's face in `astronaut.png`, measured by eye from the hairline to the chin.
+const ASTRONAUT: Bounds = Bounds {
+    x: 180.0,
+    y: 72.0,
+    width: 93.0,
+    height: 116.0,
+};
+/// Her eyes, measured likewise.
+const LEFT_EYE: (f32, f32) = (202.0, 101.0);
+const RIGHT_EYE: (f32, f32) = (249.0, 102.0);
+
+fn scaled(bounds: Bounds, factor: f32, left: f32, top: f32) -> Bounds {
+    Bounds {
+        x: bounds.x * factor + left,
+        y: bounds.y * factor + top,
+        width: bounds.width * factor,
+        height: bounds.height * factor,
+    }
+}
+
+fn assert_only_face_at(found: &[Face], bounds: Bounds, what: &str) {
+    assert_eq!(found.len(), 1, "{what}: {found:?}");
+    let overlap = found[0].bounds.overlap(&bounds);
+    assert!(
+        overlap > 0.6,
+        "{what}: overlap {overlap}, {:?}",
+        found[0].bounds
+    );
+}
+
+#[test]
+fn a_smiling_face_is_found_and_resembles_happy() {
+    let found = faces(&photograph("astronaut.png"), 320);
+    assert_only_face_at(&found, ASTRONAUT, "astronaut");
+    let face = &found[0];
+    for (point, (x, y)) in [
+        (face.landmarks.left_eye, LEFT_EYE),
+        (face.landmarks.right_eye, RIGHT_EYE),
+    ] {
+        assert!(
+            (point.x - x).hypot(point.y - y) < 5.0,
+            "eye at {point:?}, not {x}, {y}"
+        );
+    }
+    assert_eq!(face.emotion, Emotion::Happy, "{:?}", face.scores);
+    assert!(!face.too_small);
+    let sum: f32 = face.scores.iter().map(|(_, score)| score).sum();
+    assert!((sum - 1.0).abs() < 1e-5);
+}
+
+#[test]
+fn several_faces_of_several_sizes_are_found() {
+    let picture = photograph("astronaut.png");
+    let mut frame = RgbaImage::from_pixel(960, 540, Rgba([90, 110, 100, 255]));
+    let mut expected = Vec::new();
+    for (factor, left, top) in [(1.0, 0.0, 20.0), (0.5, 520.0, 0.0), (0.75, 560.0, 150.0)] {
+        let side = (512.0 * factor) as u32;
+        let small = imageops::resize(&picture, side, side, FilterType::Triangle);
+        imageops::replace(&mut frame, &small, left as i64, top as i64);
+        expected.push(scaled(ASTRONAUT, factor, left, top));
+    }
+    let found = faces(&frame, 640);
+    assert_eq!(found.len(), expected.len(), "{found:?}");
+    for bounds in expected {
+        let best = found.iter().map(|face| face.bounds.overlap(&bounds));
+        assert!(best.fold(0.0, f32::max) > 0.6, "{bounds:?} in {found:?}");
+    }
+}
+
+#[test]
+fn a_dark_and_a_bright_face_are_found() {
+    let picture = photograph("astronaut.png");
+    for (what, scale, shift) in [("dark", 0.25, 0.0), ("bright", 0.6, 100.0)] {
+        let mut changed = picture.clone();
+        for pixel in changed.pixels_mut() {
+            for channel in &mut pixel.0[..3] {
+                *channel = (f32::from(*channel) * scale + shift) as u8;
+            }
+        }
+        assert_only_face_at(&faces(&changed, 320), ASTRONAUT, what);
+    }
+}
+
+#[test]
+fn a_tilted_face_is_found_and_its_crop_turned_upright() {
+    let picture = photograph("astronaut.png");
+    let upright = faces(&picture, 320)[0];
+    for degrees in [-20.0_f32, 20.0] {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let centre = 256.0;
+        // For each pixel of the turned picture, the one it comes from.
+        let turned = RgbaImage::from_fn(512, 512, |x, y| {
+            let (dx, dy) = (x as f32 - centre, y as f32 - centre);
+            let (from_x, from_y) = (cos * dx + sin * dy + centre, cos * dy - sin * dx + centre);
+            let inside = (0.0..512.0).contains(&from_x) && (0.0..512.0).contains(&from_y);
+            if inside {
+                *picture.get_pixel(from_x as u32, from_y as u32)
+            } else {
+                Rgba([60, 60, 60, 255])
+            }
+        });
+        let found = faces(&turned, 320);
+        assert_eq!(found.len(), 1, "{degrees}°");
+        let eyes = found[0].landmarks;
+        let tilt = (eyes.right_eye.y - eyes.left_eye.y)
+            .atan2(eyes.right_eye.x - eyes.left_eye.x)
+            .to_degrees();
+        assert!(
+            (tilt - degrees).abs() < 6.0,
+            "{degrees}°: eyes tilt by {tilt}°"
+        );
+        let happy = found[0].scores.get(Emotion::Happy);
+        let before = upright.scores.get(Emotion::Happy);
+        assert!(
+            (happy - before).abs() < 0.25,
+            "{degrees}°: {happy} against {before}"
+        );
+    }
+}
+
+#[test]
+fn a_tiny_face_is_found_by_a_finer_search_and_called_too_small() {
+    let picture = photograph("astronaut.png");
+    let small = imageops::resize(&picture, 128, 128, FilterType::Triangle);
+    let mut frame = RgbaImage::from_pixel(640, 480, Rgba([70, 90, 110, 255]));
+    imageops::replace(&mut frame, &small, 400, 200);
+    let found = faces(&frame, 640);
+    assert_only_face_at(&found, scaled(ASTRONAUT, 0.25, 400.0, 200.0), "tiny");
+    assert!(found[0].too_small);
+}
+
+#[test]
+fn a_face_that_fills_the_frame_is_found() {
+    let picture = photograph("astronaut.png");
+    let close = imageops::crop_imm(&picture, 150, 40, 150, 165).to_image();
+    let close = imageops::resize(&close, 900, 990, FilterType::Triangle);
+    for search_side in [320, 640] {
+        let found = faces(&close, search_side);
+        assert_eq!(found.len(), 1, "search side {search_side}");
+        assert_eq!(found[0].emotion, Emotion::Happy);
+    }
+}
+
+#[test]
+fn there_is_no_face_where_there_is_none() {
+    for name in ["coffee.jpg", "cat.jpg"] {
+        for search_side in [320, 640] {
+            let found = faces(&photograph(name), search_side);
+            assert!(found.is_empty(), "{name} at {search_side}: {found:?}");
+        }
+    }
+}
