@@ -53,7 +53,7 @@ export async function installDebianPackages(purpose, packages) {
   }
   const apt = async (/** @type {string[]} */ ...args) => {
     const [command, ...rest] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive',
-      'apt-get', '-q', '-o', 'DPkg::Lock::Timeout=300', ...args];
+      'apt-get', '-q', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=300', ...args];
     return (await watch(command, rest)).code === 0;
   };
   await step(`Installing ${packages.join(', ')}`, async () => {

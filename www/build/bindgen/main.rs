@@ -12,7 +12,13 @@ fn main() {
     let written = bindgen
         .input_path(module)
         .web(true)
-        .and_then(|bindgen| bindgen.typescript(true).generate(folder));
+        .and_then(|bindgen| {
+            bindgen
+                .typescript(true)
+                .remove_name_section(true)
+                .remove_producers_section(true)
+                .generate(folder)
+        });
     if let Err(error) = written {
         eprintln!("{error:?}");
         std::process::exit(1);
