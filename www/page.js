@@ -53,6 +53,8 @@ let progress = { loaded: 0, total: 0 };
 let consented = false;
 /** Set once a person has chosen; until then the camera's direction decides. @type {boolean | undefined} */
 let mirrorChosen;
+/** The identifier of the camera a person has chosen, if any. */
+let cameraChosen = '';
 let lastFaceAt = 0;
 let paceShownAt = 0;
 let failures = 0;
@@ -117,9 +119,11 @@ function release() {
 /** @param {unknown} error */
 function fail(error) {
   const { code = '' } = /** @type {{ code?: string }} */ (error);
+  turn++;
   release();
   running(false);
   stage.message(MESSAGES[code] ?? MESSAGES['inference-failed']);
+  if (code === 'no-camera' || code === 'camera-lost') cameraChosen = ''; // so that another one can be opened
   if (code === 'load-failed') {
     client.close();
     const retry = again;
@@ -161,7 +165,7 @@ async function live(wanted) {
   await recognizerLoaded(wanted);
   if (!wanted()) return;
   stage.message(MESSAGES.opening);
-  await camera.open(cameraChoice.value);
+  await camera.open(cameraChosen);
   mirrorView();
   stage.showVideo();
   failures = 0;
@@ -273,7 +277,10 @@ function wire() {
     overlay.clear(); // until the next frame comes
     mirrorView();
   });
-  cameraChoice.addEventListener('change', () => begin(live));
+  cameraChoice.addEventListener('change', () => {
+    cameraChosen = cameraChoice.value;
+    begin(live);
+  });
   part('retry', HTMLButtonElement).addEventListener('click', () => again());
   for (const button of document.querySelectorAll('.choose-picture')) {
     button.addEventListener('click', () => input.click());
