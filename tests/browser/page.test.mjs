@@ -36,10 +36,13 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Paints the photograph, `[left, top, scale]` times over, onto grey, and gives the path of the file. */
+/** Where every picture has a spot of a colour of its own, so that a screenshot tells where the picture lies. */
+const spot = ({ width, height }) => [width * 0.05, height * 0.4];
+
+/** Paints the photograph, `[left, top, scale]` times over, onto grey, with the spot, and gives the path of the file. */
 async function picture({ width, height, at = [], type = 'image/png' }) {
   const page = await missing.browser.newPage();
-  const data = await page.evaluate(async ({ source, width, height, at, type }) => {
+  const data = await page.evaluate(async ({ source, width, height, at, type, spot: [x, y] }) => {
     const image = new Image();
     image.src = source;
     await image.decode();
@@ -48,8 +51,11 @@ async function picture({ width, height, at = [], type = 'image/png' }) {
     context.fillStyle = '#888';
     context.fillRect(0, 0, width, height);
     for (const [left, top, scale] of at) context.drawImage(image, left, top, 512 * scale, 512 * scale);
+    const side = Math.min(width, height) * 0.06;
+    context.fillStyle = '#f0f';
+    context.fillRect(x - side / 2, y - side / 2, side, side);
     return canvas.toDataURL(type, 0.95);
-  }, { source: `data:image/png;base64,${readFileSync(astronaut, 'base64')}`, width, height, at, type });
+  }, { source: `data:image/png;base64,${readFileSync(astronaut, 'base64')}`, width, height, at, type, spot: spot({ width, height }) });
   await page.close();
   const path = join(folder, `${width}x${height}-${at.length}.${type.split('/')[1]}`);
   writeFileSync(path, Buffer.from(data.split(',')[1], 'base64'));
@@ -123,6 +129,32 @@ function drawn(page) {
   });
 }
 
+/** The middle of the spot in a screenshot: where the picture's pixels really are. */
+async function spotOnScreen(page) {
+  const screenshot = `data:image/png;base64,${(await page.screenshot()).toString('base64')}`;
+  const reader = await missing.browser.newPage();
+  const middle = await reader.evaluate(async (source) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const { width, height } = image;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    let [count, x, y] = [0, 0, 0];
+    for (let index = 0; index < width * height; index++) {
+      const [red, green, blue] = data.subarray(index * 4);
+      if (red < 200 || green > 90 || blue < 200) continue;
+      count++;
+      x += (index % width) + 0.5;
+      y += Math.floor(index / width) + 0.5;
+    }
+    return [x / count, y / count];
+  }, screenshot);
+  await reader.close();
+  return middle;
+}
+
 /** Where on the screen a point of the photograph must be: an `object-fit: contain` of its own. */
 function expected([x, y], frame, shown, mirrored) {
   const fit = Math.min(shown.width / frame.width, shown.height / frame.height);
@@ -137,6 +169,9 @@ function expected([x, y], frame, shown, mirrored) {
 async function assertOnFace(page, frame, mirrored, what) {
   const { marks, shown } = await drawn(page);
   assert.equal(marks.length, 1, what);
+  const [spotX, spotY] = expected(spot(frame), { ...frame, left: 0, top: 0, scale: 1 }, shown, mirrored);
+  const [shownX, shownY] = await spotOnScreen(page);
+  assert.ok(Math.hypot(shownX - spotX, shownY - spotY) < 2, `${what}: the picture is not where it should be`);
   EYES.forEach((eye, index) => {
     const [x, y, scale] = expected(eye, frame, shown, mirrored);
     const [drawnX, drawnY] = marks[0].landmarks[index];
