@@ -94,6 +94,7 @@ async function begin(action) {
   release();
   document.body.dataset.view = 'session';
   notice.open = false;
+  part('stage', HTMLElement).scrollIntoView({ block: 'nearest' }); // the notice may have been scrolled through
   running(action === live);
   keepFocus();
   await inFlight;

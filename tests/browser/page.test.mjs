@@ -308,7 +308,7 @@ test('after a trap the recogniser starts afresh without a download, and the came
     const downloads = () => requests.filter((url) => url.endsWith('.wasm')).length;
     const before = downloads();
     const [worker] = page.workers();
-    const ended = new Promise((resolve) => worker.once('close', resolve));
+    const ended = worker.waitForEvent('close');
     await worker.evaluate(() => {
       OffscreenCanvasRenderingContext2D.prototype.getImageData = () => {
         throw new WebAssembly.RuntimeError('unreachable'); // what a panic in the module looks like from here
