@@ -1,5 +1,6 @@
 //! Loads and runs an ONNX network: the only file that knows the engine, tract.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use tract_onnx::prelude::*;
@@ -44,12 +45,14 @@ impl Network {
             network: name,
             reason,
         };
-        // The shapes written in the file would contradict the concrete ones chosen later.
-        let source = tract_onnx::onnx()
-            .with_ignore_output_shapes(true)
-            .with_ignore_value_info(true)
-            .model_for_read(&mut &bytes[..])
-            .map_err(|error| invalid(format!("{error:#}")))?;
+        let source = guarded(|| {
+            tract_onnx::onnx()
+                // The shapes written in the file would contradict those chosen later.
+                .with_ignore_output_shapes(true)
+                .with_ignore_value_info(true)
+                .model_for_read(&mut &bytes[..])
+        })
+        .map_err(invalid)?;
         match source.inputs.len() {
             1 => Ok(Network {
                 name,
@@ -85,10 +88,11 @@ impl Network {
                 self.plans.push(used);
             }
             None => {
-                let plan = self.prepare(shape).map_err(|error| Error::InvalidNetwork {
-                    network: self.name,
-                    reason: format!("it does not take an input of {shape:?}: {error:#}"),
-                })?;
+                let plan =
+                    guarded(|| self.prepare(shape)).map_err(|reason| Error::InvalidNetwork {
+                        network: self.name,
+                        reason: format!("it does not take an input of {shape:?}: {reason}"),
+                    })?;
                 if self.plans.len() == MAX_PLANS {
                     self.plans.remove(0);
                 }
@@ -105,6 +109,18 @@ impl Network {
             .with_input_fact(0, f32::fact(shape).into())?
             .into_optimized()?
             .into_runnable()
+    }
+}
+
+/// Runs a step of loading and puts its error in words.
+///
+/// About one damaged file in two thousand makes tract panic (it indexes by names and ranks that
+/// the file claims). Natively that becomes an error too; a WebAssembly module cannot unwind, it
+/// stops, and the page's client then starts a new one.
+fn guarded<T>(step: impl FnOnce() -> TractResult<T>) -> Result<T, String> {
+    match catch_unwind(AssertUnwindSafe(step)) {
+        Ok(result) => result.map_err(|error| format!("{error:#}")),
+        Err(_) => Err("the file contradicts itself".into()),
     }
 }
 
