@@ -3,8 +3,8 @@
     python build_face.py
 
 The wheel holds a compiled library whose dynamic symbol table names 106 f32 tables, 53,184 values
-with their padding. They are read, never executed. Measured against onnxruntime: the same detections
-as the authors' C++ library on 11 photographs.
+with their padding. They are read, never executed. Measured: on a photograph (NASA's of an astronaut)
+at three sizes, the box and landmarks equal those of the authors' own library to the pixel.
 """
 import hashlib
 import io
