@@ -1,4 +1,5 @@
 /** The page: wires camera, pictures, recogniser, overlay and scores together, and goes from state to state. */
+import { accuracyInWords } from './accuracy.js';
 import { Announcer } from './announcer.js';
 import { Camera } from './camera.js';
 import { EmotionClient } from './client.js';
@@ -294,6 +295,7 @@ function wire() {
 }
 
 part('show-notice', HTMLButtonElement).addEventListener('click', showNotice);
+part('accuracy', HTMLElement).textContent = accuracyInWords();
 const missing = missingFeatures();
 if (missing.length) {
   document.body.dataset.view = 'unsupported';

@@ -10,6 +10,7 @@ import { openSite } from './chromium.mjs';
 const astronaut = new URL('../data/astronaut.png', import.meta.url).pathname;
 const coffee = new URL('../data/coffee.jpg', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const card = JSON.parse(readFileSync(new URL('../../models/emotion.json', import.meta.url), 'utf8'));
 
 /** Measured by eye in the photograph of 512×512 pixels, as in tests/photographs.rs. */
 const FACE = { x: 180, y: 72, width: 93, height: 116 };
@@ -469,6 +470,7 @@ test('nothing that axe-core checks is amiss: by day and night, phone and desktop
         const what = `${colorScheme} ${viewport.width}`;
         await page.locator('#consent:enabled').waitFor();
         await page.getByText('How far to trust it').click();
+        await page.getByText(`${Math.round(card.privateTest.accuracy * 100)} times in 100`).waitFor();
         await faults(page, `${what} notice`);
         await startCamera(page);
         await faults(page, `${what} live`);
