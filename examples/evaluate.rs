@@ -5,6 +5,7 @@
 //! cargo run --release --example evaluate -- fer2013.npz --framed 160      pasted into 640×480 frames, found, aligned
 //!     --split PublicTest      instead of PrivateTest; also Training, All
 //!     --framed 80,120,160     face heights in pixels, taken in turn
+//!     --search 640            the search's longest side, 320 unless told
 //!     --crops crops.npz       also writes the aligned crops, for `train.py --aligned`
 //! ```
 
@@ -12,7 +13,7 @@ use std::error::Error;
 use std::fs::File;
 use std::path::PathBuf;
 
-use emosense::{Crop, Emotion, Frame, Recognizer, Scores};
+use emosense::{Crop, Emotion, FaceDetector, Frame, Recognizer, Scores};
 use image::imageops::{self, FilterType};
 use image::{GrayImage, Rgba, RgbaImage};
 use ndarray::{Array1, Array3, Axis};
@@ -38,11 +39,17 @@ struct Options {
     data: PathBuf,
     split: String,
     framed: Vec<u32>,
+    search_side: u32,
     crops: Option<PathBuf>,
 }
 
-/// What came of one picture; `None` where no face was found in its frame.
-type Outcome = Option<(Scores, Crop)>;
+/// What came of one picture.
+struct Outcome {
+    /// The scores of the picture as it is, a 48×48 crop.
+    bare: Scores,
+    /// The scores and the crop of the face found in its frame, if one was made and one was found.
+    framed: Option<(Scores, Crop)>,
+}
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = options()?;
@@ -60,7 +67,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(format!("no split {:?}: {SPLITS:?} or All", options.split).into());
     }
 
-    let outcomes = classify_all(&chosen, &images, &options.framed)?;
+    let outcomes = classify_all(&chosen, &images, &options)?;
     let truth: Vec<Emotion> = chosen
         .iter()
         .map(|&index| LABELS[labels[index] as usize])
@@ -80,6 +87,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         data: PathBuf::new(),
         split: "PrivateTest".into(),
         framed: Vec::new(),
+        search_side: FaceDetector::DEFAULT_SEARCH_SIDE,
         crops: None,
     };
     while let Some(argument) = parser.next()? {
@@ -97,12 +105,13 @@ fn options() -> Result<Options, Box<dyn Error>> {
                     return Err(format!("face heights are 8 to {} pixels", FRAME_SIZE.1).into());
                 }
             }
+            Long("search") => options.search_side = parser.value()?.parse()?,
             Long("crops") => options.crops = Some(parser.value()?.into()),
             other => return Err(other.unexpected().into()),
         }
     }
     options.data =
-        data.ok_or("usage: evaluate FER2013.npz [--split NAME] [--framed HEIGHTS] [--crops FILE]")?;
+        data.ok_or("usage: evaluate FER2013.npz [--split NAME] [--framed HEIGHTS] [--search SIDE] [--crops FILE]")?;
     if options.crops.is_some() && options.framed.is_empty() {
         return Err("--crops needs --framed: bare pictures are not aligned".into());
     }
@@ -113,7 +122,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
 fn classify_all(
     chosen: &[usize],
     images: &Array3<u8>,
-    framed: &[u32],
+    options: &Options,
 ) -> Result<Vec<Outcome>, emosense::Error> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let share = chosen.len().div_ceil(cores);
@@ -123,18 +132,21 @@ fn classify_all(
             .map(|indices| {
                 scope.spawn(move || {
                     let mut recognizer = Recognizer::new()?;
+                    recognizer.set_search_side(options.search_side);
                     indices
                         .iter()
                         .map(|&index| {
                             let picture: Vec<u8> =
                                 images.index_axis(Axis(0), index).iter().copied().collect();
-                            match framed {
-                                [] => bare(&mut recognizer, &picture).map(Some),
+                            let bare = bare(&mut recognizer, &picture)?;
+                            let framed = match &options.framed[..] {
+                                [] => None,
                                 heights => {
                                     let height = heights[index % heights.len()];
-                                    in_frame(&mut recognizer, picture, height, index)
+                                    in_frame(&mut recognizer, picture, height, index)?
                                 }
-                            }
+                            };
+                            Ok(Outcome { bare, framed })
                         })
                         .collect::<Result<Vec<Outcome>, emosense::Error>>()
                 })
@@ -153,11 +165,11 @@ fn classify_all(
     })
 }
 
-fn bare(recognizer: &mut Recognizer, picture: &[u8]) -> Result<(Scores, Crop), emosense::Error> {
+fn bare(recognizer: &mut Recognizer, picture: &[u8]) -> Result<Scores, emosense::Error> {
     let crop = Crop::from_grey(picture).ok_or_else(|| {
         emosense::Error::InvalidFrame("FER-2013's pictures should be 48×48".into())
     })?;
-    Ok((recognizer.classify_crop(&crop)?, crop))
+    recognizer.classify_crop(&crop)
 }
 
 /// Enlarges the picture to `height` pixels, pastes it into a grey frame at a place that depends
@@ -167,7 +179,7 @@ fn in_frame(
     picture: Vec<u8>,
     height: u32,
     index: usize,
-) -> Result<Outcome, emosense::Error> {
+) -> Result<Option<(Scores, Crop)>, emosense::Error> {
     let side = Crop::SIDE as u32;
     let picture = GrayImage::from_raw(side, side, picture).ok_or_else(|| {
         emosense::Error::InvalidFrame("FER-2013's pictures should be 48×48".into())
@@ -189,29 +201,40 @@ fn in_frame(
 }
 
 fn report(options: &Options, truth: &[Emotion], outcomes: &[Outcome]) {
+    let heights = &options.framed;
+    // Bare crops, or those found in their frames: what is judged, each with its truth.
+    let judged: Vec<(Emotion, &Outcome, Scores)> = truth
+        .iter()
+        .zip(outcomes)
+        .filter_map(|(&emotion, outcome)| match &outcome.framed {
+            Some((scores, _)) => Some((emotion, outcome, *scores)),
+            None if heights.is_empty() => Some((emotion, outcome, outcome.bare)),
+            None => None,
+        })
+        .collect();
     let mut confusion = [[0usize; Emotion::COUNT]; Emotion::COUNT];
-    for (emotion, outcome) in truth.iter().zip(outcomes) {
-        if let Some((scores, _)) = outcome {
-            confusion[*emotion as usize][scores.top() as usize] += 1;
-        }
+    for (emotion, _, scores) in &judged {
+        confusion[*emotion as usize][scores.top() as usize] += 1;
     }
     let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
     let right: usize = (0..Emotion::COUNT)
         .map(|class| confusion[class][class])
         .sum();
-    let found = outcomes.iter().flatten().count();
-    match &options.framed[..] {
-        [] => println!("{}: {} bare crops", options.split, truth.len()),
-        heights => println!(
-            "{}: {} pictures in {}×{} frames, faces {heights:?} px high; found {found}, {:.2} %",
-            options.split,
-            truth.len(),
+    println!("{}: {} pictures", options.split, truth.len());
+    if !heights.is_empty() {
+        let right_bare = judged
+            .iter()
+            .filter(|(emotion, outcome, _)| outcome.bare.top() == *emotion);
+        println!(
+            "in {}×{} frames, faces {heights:?} px high: found {} ({:.1} %)\naccuracy of those found, as bare crops {:.2} %",
             FRAME_SIZE.0,
             FRAME_SIZE.1,
-            percent(found, truth.len()),
-        ),
+            judged.len(),
+            percent(judged.len(), truth.len()),
+            percent(right_bare.count(), judged.len()),
+        );
     }
-    println!("accuracy {:.2} %", percent(right, found));
+    println!("accuracy {:.2} %", percent(right, judged.len()));
 
     println!("\n{:<10} precision  recall      F1  pictures", "");
     let mut f1_sum = 0.0;
@@ -256,7 +279,7 @@ fn write_crops(
     let mut crops = Array3::<u8>::zeros((count, Crop::SIDE, Crop::SIDE));
     let mut found = Array1::from_elem(count, false);
     for (&index, outcome) in chosen.iter().zip(outcomes) {
-        if let Some((_, crop)) = outcome {
+        if let Some((_, crop)) = &outcome.framed {
             found[index] = true;
             let mut row = crops.index_axis_mut(Axis(0), index);
             for (byte, value) in row.iter_mut().zip(crop.values()) {

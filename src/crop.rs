@@ -6,15 +6,28 @@ use crate::{Frame, Landmarks, Point};
 #[derive(Clone, PartialEq)]
 pub struct Crop(Vec<f32>);
 
-/// Where the landmarks of a face come to lie in the crop, in its pixels: the mean over the
-/// training pictures of FER-2013, in which YuNet found them, made symmetric.
-const TEMPLATE: Landmarks = Landmarks {
-    left_eye: Point { x: 14.4, y: 17.6 },
-    right_eye: Point { x: 32.8, y: 17.6 },
-    nose: Point { x: 23.6, y: 27.4 },
-    left_mouth: Point { x: 16.3, y: 36.7 },
-    right_mouth: Point { x: 30.9, y: 36.7 },
-};
+/// Where eyes and mouth corners come to lie in the crop, in its pixels, in the order of
+/// [`anchors`]: the mean over FER-2013's training pictures in which YuNet found them, made
+/// symmetric.
+const TEMPLATE: [Point; 4] = [
+    Point { x: 14.4, y: 17.6 },
+    Point { x: 32.8, y: 17.6 },
+    Point { x: 16.3, y: 36.7 },
+    Point { x: 30.9, y: 36.7 },
+];
+
+/// The landmarks that a crop is aligned by: the eyes, and the mouth's corners because the eyes
+/// alone make a turned face too large. The nose is left out: turning the head moves it most.
+/// (PublicTest, found faces, before training on crops: 62.9 % with these four, 62.6 % with the
+/// eyes alone, 62.1 % with all five.)
+fn anchors(landmarks: &Landmarks) -> [Point; 4] {
+    [
+        landmarks.left_eye,
+        landmarks.right_eye,
+        landmarks.left_mouth,
+        landmarks.right_mouth,
+    ]
+}
 
 /// Samples an axis of one crop pixel are bounded by this: beyond, a face over 400 pixels high
 /// would cost more and look the same at 48.
@@ -30,10 +43,10 @@ impl Crop {
             .then(|| Crop(pixels.iter().map(|&value| f32::from(value)).collect()))
     }
 
-    /// Turns and scales the frame so that the face's eyes, nose and mouth come as close as they
-    /// can to where they lie in training; past the frame's edge the edge's pixels repeat.
+    /// Turns and scales the frame so that the face's eyes and mouth come as close as they can to
+    /// where they lie in training; past the frame's edge the edge's pixels repeat.
     pub fn from_face(frame: &Frame, landmarks: &Landmarks) -> Self {
-        let alignment = Similarity::between(&TEMPLATE.points(), &landmarks.points());
+        let alignment = Similarity::between(&TEMPLATE, &anchors(landmarks));
         // One sample a crop pixel where the frame is as coarse as the crop, more where it is
         // finer, so that nothing is skipped.
         let samples = (alignment.scale().ceil() as usize).clamp(1, MAX_SAMPLES);
@@ -95,7 +108,7 @@ struct Similarity {
 
 impl Similarity {
     /// The one that brings `from` closest to `to` by least squares (Umeyama 1991, in the plane).
-    fn between(from: &[Point; 5], to: &[Point; 5]) -> Self {
+    fn between(from: &[Point; 4], to: &[Point; 4]) -> Self {
         let (from_mean, to_mean) = (mean(from), mean(to));
         let (mut along, mut across, mut spread) = (0.0, 0.0, 0.0);
         for (p, q) in from.iter().zip(to) {
@@ -128,7 +141,7 @@ impl Similarity {
     }
 }
 
-fn mean(points: &[Point; 5]) -> Point {
+fn mean(points: &[Point; 4]) -> Point {
     let count = points.len() as f32;
     Point {
         x: points.iter().map(|point| point.x).sum::<f32>() / count,
@@ -149,13 +162,15 @@ mod tests {
             .collect()
     }
 
+    /// A face whose anchors lie where `map` puts the template's.
     fn template_moved(map: impl Fn(Point) -> Point) -> Landmarks {
+        let [left_eye, right_eye, left_mouth, right_mouth] = TEMPLATE.map(&map);
         Landmarks {
-            left_eye: map(TEMPLATE.left_eye),
-            right_eye: map(TEMPLATE.right_eye),
-            nose: map(TEMPLATE.nose),
-            left_mouth: map(TEMPLATE.left_mouth),
-            right_mouth: map(TEMPLATE.right_mouth),
+            left_eye,
+            right_eye,
+            nose: map(Point { x: 23.6, y: 27.4 }),
+            left_mouth,
+            right_mouth,
         }
     }
 
@@ -163,7 +178,7 @@ mod tests {
     fn a_face_already_in_place_is_copied() {
         let pixels = grey_frame(48, |x, y| (x * 5 + y / 2) as u8);
         let frame = Frame::new(&pixels, 48, 48).unwrap();
-        let crop = Crop::from_face(&frame, &TEMPLATE);
+        let crop = Crop::from_face(&frame, &template_moved(|point| point));
         let grey: Vec<u8> = pixels.chunks(4).map(|pixel| pixel[0]).collect();
         let expected = Crop::from_grey(&grey).unwrap();
         for (got, want) in crop.values().iter().zip(expected.values()) {
