@@ -9,16 +9,14 @@ fn main() {
         std::process::exit(2);
     };
     let mut bindgen = Bindgen::new();
-    let written = bindgen
-        .input_path(module)
-        .web(true)
-        .and_then(|bindgen| {
-            bindgen
-                .typescript(true)
-                .remove_name_section(true)
-                .remove_producers_section(true)
-                .generate(folder)
-        });
+    let written = bindgen.input_path(module).web(true).and_then(|bindgen| {
+        bindgen
+            .typescript(true)
+            .omit_default_module_path(false)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .generate(folder)
+    });
     if let Err(error) = written {
         eprintln!("{error:?}");
         std::process::exit(1);
