@@ -48,9 +48,10 @@ impl FaceDetector {
             network: Network::from_onnx("face", bytes)?,
             search_side: Self::DEFAULT_SEARCH_SIDE,
         };
-        // A run on the smallest input proves that the outputs are the expected ones, here and
-        // not at the first frame.
-        detector.search(&[0.0; 3 * ALIGNMENT * ALIGNMENT], (ALIGNMENT, ALIGNMENT))?;
+        // A run proves that the outputs are the expected ones, here and not at the first frame;
+        // at the size of a 4:3 camera's search, it makes the network ready for that too.
+        let (width, height) = (Self::DEFAULT_SEARCH_SIDE as usize, 256);
+        detector.search(&vec![0.0; 3 * width * height], (width, height))?;
         Ok(detector)
     }
 
@@ -140,8 +141,7 @@ fn decode(map: &[f32], stride: usize, rows: usize, columns: usize, found: &mut V
     for cell in 0..plane {
         let channel = |index: usize| map[index * plane + cell];
         let confidence = (logistic(channel(0)) * logistic(channel(1))).sqrt();
-        // Written so that NaN is dropped too.
-        if !(confidence >= FaceDetector::MIN_CONFIDENCE) {
+        if confidence.is_nan() || confidence < FaceDetector::MIN_CONFIDENCE {
             continue;
         }
         let (row, column) = ((cell / columns) as f32, (cell % columns) as f32);
