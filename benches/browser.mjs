@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { root } from '../www/build/steps.mjs';
+import { root } from '../www/setup/steps.mjs';
 import { openSite } from '../tests/browser/chromium.mjs';
 import { openBlank, openModule } from '../tests/browser/module.mjs';
 

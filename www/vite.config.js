@@ -1,7 +1,7 @@
 // How Vite builds and serves the site: every page of this folder, hashed assets, one policy.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentSecurityPolicy, headers } from './build/policy.js';
+import { contentSecurityPolicy, headers } from './setup/policy.js';
 
 const www = import.meta.dirname;
 const pages = readdirSync(www).filter((name) => name.endsWith('.html'));

@@ -2,9 +2,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { ensureChromium } from '../../www/build/install.mjs';
-import { root } from '../../www/build/steps.mjs';
-import { serveSite } from '../../www/build/site.mjs';
+import { ensureChromium } from '../../www/setup/install.mjs';
+import { root } from '../../www/setup/steps.mjs';
+import { serveSite } from '../../www/setup/site.mjs';
 
 // Nothing of the browser's own on the network, and no graphics card: the same everywhere.
 const quiet = [

@@ -1,6 +1,6 @@
 // A blank page with the WebAssembly module in it, for tests and benchmarks of the boundary itself, without worker or interface.
 import { basename, extname, join } from 'node:path';
-import { root } from '../../www/build/steps.mjs';
+import { root } from '../../www/setup/steps.mjs';
 
 const types = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 

@@ -24,7 +24,7 @@ export async function buildWasm() {
     'rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'wasm', '--target', target, ...args,
   ], { env: { ...env, RUSTFLAGS: '-C target-feature=+simd128' } }));
   await step('Writing its JavaScript and types', () => run('cargo', [
-    'run', '--locked', '--release', '--manifest-path', 'www/build/bindgen/Cargo.toml', '--target-dir', 'target/bindgen',
+    'run', '--locked', '--release', '--manifest-path', 'www/setup/bindgen/Cargo.toml', '--target-dir', 'target/bindgen',
     '--', `target/${target}/wasm/emosense.wasm`, pkg,
   ]));
   writeFileSync(mark, source);
@@ -36,7 +36,7 @@ function fingerprint() {
   const hash = createHash('sha256');
   for (const path of [
     'Cargo.toml', 'Cargo.lock', ...filesIn('src'), ...filesIn('models').filter((name) => name.endsWith('.onnx')),
-    'www/build/toolchain.mjs', 'www/build/wasm.mjs', ...filesIn('www/build/bindgen'),
+    'www/setup/toolchain.mjs', 'www/setup/wasm.mjs', ...filesIn('www/setup/bindgen'),
   ]) {
     hash.update(`${path}\0`).update(readFileSync(join(root, path))).update('\0');
   }
