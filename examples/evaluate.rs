@@ -165,10 +165,12 @@ fn classify_all(
     })
 }
 
+fn wrong_size() -> emosense::Error {
+    emosense::Error::InvalidFrame("FER-2013's pictures should be 48×48".into())
+}
+
 fn bare(recognizer: &mut Recognizer, picture: &[u8]) -> Result<Scores, emosense::Error> {
-    let crop = Crop::from_grey(picture).ok_or_else(|| {
-        emosense::Error::InvalidFrame("FER-2013's pictures should be 48×48".into())
-    })?;
+    let crop = Crop::from_grey(picture).ok_or_else(wrong_size)?;
     recognizer.classify_crop(&crop)
 }
 
@@ -181,9 +183,7 @@ fn in_frame(
     index: usize,
 ) -> Result<Option<(Scores, Crop)>, emosense::Error> {
     let side = Crop::SIDE as u32;
-    let picture = GrayImage::from_raw(side, side, picture).ok_or_else(|| {
-        emosense::Error::InvalidFrame("FER-2013's pictures should be 48×48".into())
-    })?;
+    let picture = GrayImage::from_raw(side, side, picture).ok_or_else(wrong_size)?;
     let picture = imageops::resize(&picture, height, height, FilterType::CatmullRom);
     let mut frame = RgbaImage::from_pixel(FRAME_SIZE.0, FRAME_SIZE.1, Rgba([128, 128, 128, 255]));
     // Two coprime steps spread the places over the whole frame.
