@@ -12,7 +12,6 @@ import numpy as np
 from network import EMOTIONS, SIDE
 
 ORIGINAL = ["angry", "disgusted", "fearful", "happy", "sad", "surprised", "neutral"]
-FERPLUS = ["neutral", "happy", "surprised", "sad", "angry", "disgusted", "fearful"]  # first 7 of its 10 columns
 SPLITS = ["Training", "PublicTest", "PrivateTest"]
 COUNTS = [28_709, 3_589, 3_589]
 
@@ -22,7 +21,8 @@ class Dataset:
     images: np.ndarray           # [N, 48, 48] uint8
     labels: np.ndarray           # [N] int64, index into EMOTIONS
     splits: np.ndarray           # [N] int64, index into SPLITS
-    votes: np.ndarray | None     # [N, 7] float32, FER+ votes in the order of EMOTIONS; Kaggle's file has none
+    votes: np.ndarray | None     # [N, 10] float32, FER+ votes as they come: neutral, happiness, surprise, sadness, anger,
+                                 # disgust, fear, contempt, unknown, not a face; Kaggle's file has none
 
     def rows(self, split):
         return np.flatnonzero(self.splits == SPLITS.index(split))
@@ -37,7 +37,7 @@ def read(path):
     if path.suffix == ".npz":
         with np.load(path) as file:
             images, labels, splits = file["images"], file["label"], file["usage"]
-            votes = file["ferplus_votes"][:, [FERPLUS.index(e) for e in EMOTIONS]].astype(np.float32)
+            votes = file["ferplus_votes"].astype(np.float32)
     else:
         with open(path, newline="") as file:
             rows = list(csv.DictReader(file))

@@ -1,70 +1,136 @@
-"""The paper's emotion network: Conv 32, 64, 128 (3x3, valid, each with a 2x2 max pool), Dense 128, 64, 7.
+"""The networks: the product's own, its teacher, and the two of the EmoSense paper; built by name.
 
-`Network` is exactly that, 363,655 weights, and is what export.py writes. `TrainingNetwork` is the same
-function with a batch normalisation after each convolution and hidden dense layer, which makes a short
-training possible on two cores; `fold` turns it into a `Network` without any loss but rounding.
+All take [N, 1, 48, 48], grey and normalised, and give [N, 7] logits in the order of EMOTIONS. While training, each
+convolution and hidden dense layer has a batch normalisation, which `fold` melts into the layer before it.
 """
-import torch
+import copy
+
 from torch import nn
 from torch.nn import functional as F
+from torch.nn.utils.fusion import fuse_conv_bn_eval, fuse_linear_bn_eval
 
 EMOTIONS = ["angry", "disgusted", "fearful", "happy", "neutral", "sad", "surprised"]
 SIDE = 48
 MEAN, STD = 129.5, 65.0  # of the pixels of the Training split, 0-255, rounded
-CHANNELS = [1, 32, 64, 128]
-WIDTHS = [4 * 4 * 128, 128, 64, 7]
-WEIGHTS = 363_655
 
 
-class Network(nn.Module):
-    def __init__(self):
+def convolution(inputs, outputs, stride=1, padding=1):
+    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, stride, padding, bias=False), nn.BatchNorm2d(outputs))
+
+
+def dense(inputs, outputs):
+    return nn.Sequential(nn.Linear(inputs, outputs, bias=False), nn.BatchNorm1d(outputs))
+
+
+class Squeeze(nn.Module):
+    """Squeeze-and-excitation (J. Hu et al., CVPR 2018): weighs the channels by their means."""
+
+    def __init__(self, channels, reduction=8):
         super().__init__()
-        self.convs = nn.ModuleList(nn.Conv2d(i, o, 3) for i, o in zip(CHANNELS, CHANNELS[1:]))
-        self.denses = nn.ModuleList(nn.Linear(i, o) for i, o in zip(WIDTHS, WIDTHS[1:]))
-        assert sum(p.numel() for p in self.parameters()) == WEIGHTS
+        self.down = nn.Conv2d(channels, channels // reduction, 1)
+        self.up = nn.Conv2d(channels // reduction, channels, 1)
 
-    def forward(self, x):                                # [N, 1, 48, 48], normalised
-        for conv in self.convs:                          # -> [N, 32, 23, 23] -> [N, 64, 10, 10]
-            x = F.max_pool2d(F.relu(conv(x)), 2)         # -> [N, 128, 4, 4]
-        x = x.flatten(1)                                 # [N, 2048]
-        for dense in self.denses[:-1]:
-            x = F.relu(dense(x))                         # -> [N, 128] -> [N, 64]
-        return self.denses[-1](x)                        # [N, 7] logits
+    def forward(self, x):
+        return x * self.up(F.relu(self.down(x.mean((2, 3), keepdim=True)))).sigmoid()
 
 
-class TrainingNetwork(nn.Module):
-    """The pool stands before normalisation and ReLU: a quarter of the work, and the same result, because
-    the normalisation's gain is kept at 1, hence positive, and a maximum commutes with what rises."""
+class Residual(nn.Module):
+    """Two 3x3 convolutions beside a short cut (K. He et al., CVPR 2016)."""
 
-    def __init__(self, dropout=0.0):
+    def __init__(self, inputs, outputs, stride=1, squeeze=False):
         super().__init__()
-        self.convs = nn.ModuleList(nn.Conv2d(i, o, 3, bias=False) for i, o in zip(CHANNELS, CHANNELS[1:]))
-        self.conv_norms = nn.ModuleList(nn.BatchNorm2d(o) for o in CHANNELS[1:])
-        self.denses = nn.ModuleList(nn.Linear(i, o, bias=o == 7) for i, o in zip(WIDTHS, WIDTHS[1:]))
-        self.dense_norms = nn.ModuleList(nn.BatchNorm1d(o) for o in WIDTHS[1:-1])
-        for norm in self.conv_norms:
-            norm.weight.requires_grad = False
+        self.first, self.second = convolution(inputs, outputs, stride), convolution(outputs, outputs)
+        self.squeeze = Squeeze(outputs) if squeeze else nn.Identity()
+        same = inputs == outputs and stride == 1
+        self.cut = nn.Identity() if same else nn.Sequential(
+            nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs))
+
+    def forward(self, x):
+        return F.relu(self.cut(x) + self.squeeze(self.second(F.relu(self.first(x)))))
+
+
+class EmotionNetwork(nn.Module):
+    """48 -> 24 -> 12 -> 6: at each size one halving convolution, then residual blocks with squeeze-and-excitation."""
+
+    def __init__(self, stem, channels, blocks, dropout):
+        super().__init__()
+        self.stem = convolution(1, stem)
+        widths = [stem, *channels]
+        self.halves = nn.ModuleList(convolution(i, o, stride=2) for i, o in zip(widths, widths[1:]))
+        self.blocks = nn.ModuleList(nn.Sequential(*(Residual(c, c, squeeze=True) for _ in range(n)))
+                                    for c, n in zip(channels, blocks))
         self.dropout = dropout
+        self.last = nn.Linear(channels[-1], 7)
 
-    def forward(self, x):                                # [N, 1, 48, 48], normalised
-        for conv, norm in zip(self.convs, self.conv_norms):
-            x = F.relu(norm(F.max_pool2d(conv(x), 2)))
-        x = F.dropout(x.flatten(1), self.dropout, self.training)
-        for dense, norm in zip(self.denses, self.dense_norms):
-            x = F.dropout(F.relu(norm(dense(x))), self.dropout, self.training)
-        return self.denses[-1](x)                        # [N, 7] logits
+    def forward(self, x):
+        x = F.relu(self.stem(x))                                   # [N, stem, 48, 48]
+        for half, block in zip(self.halves, self.blocks):
+            x = block(F.relu(half(x)))                             # [N, C, 24, 24], [N, C, 12, 12], [N, C, 6, 6]
+        return self.last(F.dropout(x.mean((2, 3)), self.dropout, self.training))
+
+
+class PaperNetwork(nn.Module):
+    """The paper's: Conv 32, 64, 128 (3x3, valid, each with a 2x2 max pool), Dense 128, 64, 7."""
+
+    def __init__(self, dropout):
+        super().__init__()
+        self.convs = nn.ModuleList(convolution(i, o, padding=0) for i, o in [(1, 32), (32, 64), (64, 128)])
+        self.denses = nn.ModuleList([dense(4 * 4 * 128, 128), dense(128, 64)])
+        self.dropout = dropout
+        self.last = nn.Linear(64, 7)
+
+    def forward(self, x):
+        for conv in self.convs:                                    # [N, 32, 23, 23], [N, 64, 10, 10], [N, 128, 4, 4]
+            x = F.max_pool2d(F.relu(conv(x)), 2)
+        x = F.dropout(x.flatten(1), self.dropout, self.training)   # [N, 2048]
+        for layer in self.denses:
+            x = F.dropout(F.relu(layer(x)), self.dropout, self.training)
+        return self.last(x)
+
+
+class ResNet5(nn.Module):
+    """The paper's "ResNet-5": five residual blocks. It gives no widths; these halve 48 -> 24 -> 12 -> 6 -> 3."""
+
+    def __init__(self, dropout):
+        super().__init__()
+        self.stem = convolution(1, 16)
+        widths = [16, 16, 32, 64, 128, 128]
+        self.blocks = nn.Sequential(*(Residual(i, o, stride=1 if k == 0 else 2)
+                                      for k, (i, o) in enumerate(zip(widths, widths[1:]))))
+        self.dropout = dropout
+        self.last = nn.Linear(128, 7)
+
+    def forward(self, x):
+        x = self.blocks(F.relu(self.stem(x)))                      # [N, 128, 3, 3]
+        return self.last(F.dropout(x.mean((2, 3)), self.dropout, self.training))
+
+
+NETWORKS = {
+    "emosense": lambda dropout: EmotionNetwork(16, [32, 64, 128], [1, 1, 1], dropout),
+    "teacher": lambda dropout: EmotionNetwork(24, [48, 96, 192], [1, 1, 1], dropout),
+    "paper": PaperNetwork,
+    "resnet5": ResNet5,
+}
+
+
+def build(name, dropout=0.0):
+    return NETWORKS[name](dropout)
 
 
 def fold(trained, temperature=1.0):
-    """The `Network` that equals `trained` in evaluation, its logits divided by the temperature."""
-    network = Network()
-    with torch.no_grad():
-        layers = list(zip(trained.convs, trained.conv_norms, network.convs))
-        layers += list(zip(trained.denses, trained.dense_norms, network.denses))
-        for source, norm, target in layers:
-            gain = norm.weight / torch.sqrt(norm.running_var + norm.eps)          # [out]
-            target.weight.copy_(source.weight * gain.view(-1, *[1] * (source.weight.dim() - 1)))
-            target.bias.copy_(norm.bias - norm.running_mean * gain)
-        network.denses[-1].weight.copy_(trained.denses[-1].weight / temperature)
-        network.denses[-1].bias.copy_(trained.denses[-1].bias / temperature)
-    return network.eval()
+    """The network without normalisations that equals `trained` in evaluation, its logits divided by the temperature."""
+    network = copy.deepcopy(trained).eval()
+    for module in list(network.modules()):
+        if isinstance(module, nn.Sequential) and len(module) == 2:
+            layer, norm = module
+            if isinstance(norm, nn.BatchNorm2d):
+                module[0], module[1] = fuse_conv_bn_eval(layer, norm), nn.Identity()
+            elif isinstance(norm, nn.BatchNorm1d):
+                module[0], module[1] = fuse_linear_bn_eval(layer, norm), nn.Identity()
+    network.last.weight.data /= temperature
+    network.last.bias.data /= temperature
+    return network
+
+
+def weights_of(network):
+    return sum(p.numel() for p in network.parameters())
