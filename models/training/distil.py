@@ -1,0 +1,82 @@
+"""Trains a network on what larger, trained ones answer, mixed with the labels (G. Hinton et al., 2015).
+
+    python distil.py --data fer2013.npz --teachers runs/teacher/best.pt --out runs/emosense --epochs 90
+
+Each picture is distorted in `--views` ways once and for all, so that the teachers need see each view once only, however
+many epochs follow; views and answers are kept in the run's folder. Otherwise as train.py, which has the other options.
+"""
+from pathlib import Path
+
+import numpy as np
+import torch
+from tqdm import tqdm
+
+from augment import augment
+from data import read
+from network import MEAN, STD, build
+from targets import soft_targets
+from train import HALF, fit, options, pictures
+
+
+def load(path):
+    """A trained network, ready to answer."""
+    best = torch.load(path)
+    network = build(best["settings"]["network"])
+    network.load_state_dict(best["network"])
+    return network.eval().to(memory_format=torch.channels_last)
+
+
+def answers(teachers, x):
+    """[B, 7] mean probabilities for pictures [B, 1, 48, 48] of 0-255."""
+    x = ((x - MEAN) / STD).to(memory_format=torch.channels_last)
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=HALF):
+        return torch.stack([teacher(x).float().softmax(1) for teacher in teachers]).mean(0)
+
+
+def make_views(args, dataset):
+    """[V, N, 48, 48] uint8 and [V, N, 7]: each Training picture in V ways, and what the teachers say of each; where an
+    aligned crop was given, every other view is made from it."""
+    files = args.out / "views.npy", args.out / "answers.npy"
+    if not files[1].exists():
+        args.out.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(args.seed)
+        teachers = [load(path) for path in args.teachers]
+        sources = torch.from_numpy(pictures(dataset, args.aligned)[0][dataset.rows("Training")])
+        views = np.lib.format.open_memmap(files[0], "w+", np.uint8, (args.views, len(sources), 48, 48))
+        said = np.zeros((args.views, len(sources), 7), np.float32)
+        for view in tqdm(range(args.views), desc="views", disable=None):
+            for begin in range(0, len(sources), 512):
+                rows = slice(begin, begin + 512)
+                x = augment(sources[rows, view % 2][:, None].float(), args.strength).round()
+                views[view, rows] = x[:, 0].byte().numpy()
+                said[view, rows] = answers(teachers, x).numpy()
+        views.flush()
+        np.save(files[1], said)
+    return torch.from_numpy(np.load(files[0])), torch.from_numpy(np.load(files[1]))
+
+
+def main():
+    parser = options(__doc__)
+    parser.add_argument("--teachers", type=Path, nargs="+", required=True, help="best.pt of each teacher's run")
+    parser.add_argument("--share", type=float, default=0.7, help="of the teachers' answers in the targets, 0-1")
+    parser.add_argument("--views", type=int, default=16, help="distorted views of each picture")
+    args = parser.parse_args()
+    dataset = read(args.data)
+    views, said = make_views(args, dataset)
+    labels = soft_targets(dataset, args.votes, args.smoothing)
+    place = torch.zeros(len(dataset.images), dtype=torch.long)           # of a picture among the Training pictures
+    place[dataset.rows("Training")] = torch.arange(views.shape[1])
+
+    def batch(rows, epoch):
+        at = place[rows]
+        view = (epoch + at) % args.views
+        x = views[view, at][:, None].float()
+        mirrored = torch.rand(len(rows), 1, 1, 1) < 0.5
+        x = torch.where(mirrored, x.flip(3), x)
+        return x, (1 - args.share) * labels[rows] + args.share * said[view, at]
+
+    fit(args, dataset, batch)
+
+
+if __name__ == "__main__":
+    main()
