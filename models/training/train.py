@@ -145,7 +145,7 @@ def fit(args, dataset, batch):
             log.write(json.dumps(line) + "\n")
         if figure > best:
             best = figure
-            settings = {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items()}
+            settings = json.loads(json.dumps(vars(args), default=str))               # paths become text
             torch.save({"network": mean.state_dict(), "epoch": epoch + 1, "settings": settings}, args.out / "best.pt")
         torch.save({"network": network.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(),
                     "random": torch.get_rng_state(), "epoch": epoch + 1, "best": best}, args.out / "last.pt")
