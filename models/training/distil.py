@@ -21,29 +21,29 @@ from train import HALF, fit, options, pictures
 def load(path):
     """A trained network, ready to answer."""
     best = torch.load(path)
-    network = build(best["settings"]["network"])
+    network = build(best["settings"]["network"], outputs=len(best["network"]["last.bias"]))
     network.load_state_dict(best["network"])
     return network.eval().to(memory_format=torch.channels_last)
 
 
 def answers(teachers, x):
-    """[B, 7] mean probabilities for pictures [B, 1, 48, 48] of 0-255."""
+    """[B, K] mean probabilities for pictures [B, 1, 48, 48] of 0-255."""
     x = ((x - MEAN) / STD).to(memory_format=torch.channels_last)
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=HALF):
         return torch.stack([teacher(x).float().softmax(1) for teacher in teachers]).mean(0)
 
 
 def make_views(args, dataset):
-    """[V, N, 48, 48] uint8 and [V, N, 7]: each Training picture in V ways, and what the teachers say of each; where an
+    """[V, N, 48, 48] uint8 and [V, N, K]: each picture to train on in V ways, and what the teachers say of each; where an
     aligned crop was given, every other view is made from it."""
     files = args.out / "views.npy", args.out / "answers.npy"
     if not files[1].exists():
         args.out.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(args.seed)
         teachers = [load(path) for path in args.teachers]
-        sources = torch.from_numpy(pictures(dataset, args.aligned)[0][dataset.rows("Training")])
+        sources = torch.from_numpy(pictures(dataset, args.aligned)[0][dataset.parts(args.split)[0]])
         views = np.lib.format.open_memmap(files[0], "w+", np.uint8, (args.views, len(sources), 48, 48))
-        said = np.zeros((args.views, len(sources), 7), np.float32)
+        said = np.zeros((args.views, len(sources), len(dataset.emotions)), np.float32)
         for view in tqdm(range(args.views), desc="views", disable=None):
             for begin in range(0, len(sources), 512):
                 rows = slice(begin, begin + 512)
@@ -61,11 +61,12 @@ def main():
     parser.add_argument("--share", type=float, default=0.7, help="of the teachers' answers in the targets, 0-1")
     parser.add_argument("--views", type=int, default=16, help="distorted views of each picture")
     args = parser.parse_args()
-    dataset = read(args.data)
+    dataset = read(args.data).only(args.emotions)
     views, said = make_views(args, dataset)
-    labels = soft_targets(dataset, args.votes, args.smoothing)
-    place = torch.zeros(len(dataset.images), dtype=torch.long)           # of a picture among the Training pictures
-    place[dataset.rows("Training")] = torch.arange(views.shape[1])
+    train, _ = dataset.parts(args.split)
+    labels = soft_targets(dataset, train, args.votes, args.smoothing)
+    place = torch.zeros(len(dataset.images), dtype=torch.long)           # of a picture among those to train on
+    place[train] = torch.arange(views.shape[1])
 
     def batch(rows, epoch):
         at = place[rows]

@@ -113,8 +113,11 @@ NETWORKS = {
 }
 
 
-def build(name, dropout=0.0):
-    return NETWORKS[name](dropout)
+def build(name, dropout=0.0, outputs=len(EMOTIONS)):
+    network = NETWORKS[name](dropout)
+    if outputs != len(EMOTIONS):
+        network.last = nn.Linear(network.last.in_features, outputs)
+    return network
 
 
 def fold(trained, temperature=1.0):

@@ -1,14 +1,18 @@
 """Trains a network on FER-2013's Training split; PublicTest alone chooses the epoch.
 
     python train.py --data fer2013.npz --network emosense --out runs/emosense
+    python train.py --data fer2013.npz --network paper --split fold-1 --out runs/paper-fold-1
+    python train.py --data fer2013.npz --network paper --emotions happy,sad --out runs/paper-happy-sad
 
 Each epoch leaves last.pt (the same command again goes on from it), best.pt (the averaged weights that did best on
 PublicTest; with --aligned, on the mean of its pictures and crops) and a line in log.jsonl. PrivateTest is not touched.
+With 70/30 and the folds nothing is chosen: best.pt is then the last epoch's.
 """
 import argparse
 import copy
 import json
 import math
+import sys
 import time
 from pathlib import Path
 
@@ -18,10 +22,12 @@ from torch.nn import functional as F
 from tqdm import tqdm
 
 from augment import augment
-from data import read
+from data import SPLITS, emotions_named, read
 from evaluate import logits_of
-from network import MEAN, NETWORKS, STD, build
+from network import EMOTIONS, MEAN, NETWORKS, STD, build
 from targets import soft_targets
+
+CURVE = 3_000        # training pictures, always the same, whose accuracy is logged beside that of the test part
 
 
 def options(description):
@@ -30,6 +36,8 @@ def options(description):
     parser.add_argument("--data", type=Path, required=True, help="fer2013.npz or Kaggle's fer2013.csv")
     parser.add_argument("--out", type=Path, required=True, help="folder of this run's checkpoints")
     parser.add_argument("--network", choices=NETWORKS, default="emosense")
+    parser.add_argument("--split", choices=SPLITS, default="official", help="see Dataset.parts in data.py")
+    parser.add_argument("--emotions", type=emotions_named, default=EMOTIONS, help="these alone, such as happy,sad")
     parser.add_argument("--aligned", type=Path, help=".npz with crops uint8 [35887,48,48] and found bool [35887]: "
                         "what the crate's `evaluate --crops` wrote; a found crop is used half of the time")
     parser.add_argument("--start", type=Path, help="best.pt of another run to begin from")
@@ -53,7 +61,7 @@ def pictures(dataset, aligned):
         crops, found = dataset.images, np.zeros(len(dataset.images), bool)
     else:
         with np.load(aligned) as file:
-            crops, found = file["crops"], file["found"]
+            crops, found = file["crops"][dataset.numbers], file["found"][dataset.numbers]
         crops = np.where(found[:, None, None], crops, dataset.images)
     return np.stack([dataset.images, crops], 1), found
 
@@ -81,21 +89,30 @@ def mixed(x, target, mixup):
     """Mixup (H. Zhang et al., ICLR 2018): each picture with another, and their targets."""
     if not mixup:
         return x, target
-    share, other = float(np.random.beta(mixup, mixup)), torch.randperm(len(x))
+    share, other = torch.distributions.Beta(mixup, mixup).sample(), torch.randperm(len(x))
     return share * x + (1 - share) * x[other], share * target + (1 - share) * target[other]
 
 
+def save(what, path):
+    """All of it or nothing: a run may be stopped at any moment."""
+    torch.save(what, path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
+
+
 def fit(args, dataset, batch):
-    """Runs the epochs. `batch(rows, epoch)` gives pictures [B, 1, 48, 48] of 0-255 and targets [B, 7]."""
+    """Runs the epochs. `batch(rows, epoch)` gives pictures [B, 1, 48, 48] of 0-255 and targets [B, K]."""
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
-    np.random.seed(args.seed)
     torch.set_flush_denormal(True)
-    train, public = torch.from_numpy(dataset.rows("Training")), dataset.rows("PublicTest")
+    train, test = dataset.parts(args.split)
+    curve = np.random.default_rng(0).choice(train, min(CURVE, len(train)), replace=False)
+    train = torch.from_numpy(train)
     both, found = pictures(dataset, args.aligned)
-    public_found = public[found[public]]                 # empty without --aligned
+    test_found = test[found[test]]                       # empty without --aligned
+    choosing = args.split == "official"
+    part = "public" if choosing else "test"
 
-    network = build(args.network, args.dropout).to(memory_format=torch.channels_last)
+    network = build(args.network, args.dropout, len(dataset.emotions)).to(memory_format=torch.channels_last)
     if args.start:
         network.load_state_dict(torch.load(args.start)["network"])
     mean = copy.deepcopy(network).eval()
@@ -108,7 +125,6 @@ def fit(args, dataset, batch):
         mean.load_state_dict(last["mean"])
         optimiser.load_state_dict(last["optimiser"])
         torch.set_rng_state(last["random"])
-        np.random.seed(args.seed + last["epoch"])
         first, best = last["epoch"], last["best"]
         print(f"going on after epoch {first}")
 
@@ -122,7 +138,7 @@ def fit(args, dataset, batch):
             x, target = batch(order[b * args.batch:(b + 1) * args.batch], epoch)
             x, target = mixed((x - MEAN) / STD, target, args.mixup)
             with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
-                logits = network(x.to(memory_format=torch.channels_last)).float()    # [B, 7]
+                logits = network(x.to(memory_format=torch.channels_last)).float()    # [B, K]
             loss = F.cross_entropy(logits, target)
             step = epoch * batches + b
             for group in optimiser.param_groups:
@@ -134,21 +150,23 @@ def fit(args, dataset, batch):
             losses += loss.item()
 
         line = {"epoch": epoch + 1, "loss": round(losses / batches, 4),
-                "publicAccuracy": accuracy(mean, dataset.images[public], dataset.labels[public])}
-        figure = line["publicAccuracy"]
-        if len(public_found):
-            line["publicAlignedAccuracy"] = accuracy(mean, both[public_found, 1], dataset.labels[public_found])
-            figure = (figure + line["publicAlignedAccuracy"]) / 2
+                "trainAccuracy": accuracy(mean, dataset.images[curve], dataset.labels[curve]),
+                f"{part}Accuracy": accuracy(mean, dataset.images[test], dataset.labels[test])}
+        figure = line[f"{part}Accuracy"]
+        if len(test_found):
+            line[f"{part}AlignedAccuracy"] = accuracy(mean, both[test_found, 1], dataset.labels[test_found])
+            figure = (figure + line[f"{part}AlignedAccuracy"]) / 2
         line["seconds"] = round(time.time() - began)
         print(json.dumps(line), flush=True)
         with open(args.out / "log.jsonl", "a") as log:
             log.write(json.dumps(line) + "\n")
-        if figure > best:
+        if figure > best or not choosing:
             best = figure
             settings = json.loads(json.dumps(vars(args), default=str))               # paths become text
-            torch.save({"network": mean.state_dict(), "epoch": epoch + 1, "settings": settings}, args.out / "best.pt")
-        torch.save({"network": network.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(),
-                    "random": torch.get_rng_state(), "epoch": epoch + 1, "best": best}, args.out / "last.pt")
+            save({"network": mean.state_dict(), "epoch": epoch + 1, "settings": settings,
+                  "script": Path(sys.argv[0]).name}, args.out / "best.pt")
+        save({"network": network.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(),
+              "random": torch.get_rng_state(), "epoch": epoch + 1, "best": best}, args.out / "last.pt")
 
 
 # Half precision pays only where the processor multiplies bfloat16 itself; elsewhere it is many times slower.
@@ -157,9 +175,10 @@ HALF = torch.cpu._is_avx512_bf16_supported()
 
 def main():
     args = options(__doc__).parse_args()
-    dataset = read(args.data)
+    dataset = read(args.data).only(args.emotions)
     both, _ = pictures(dataset, args.aligned)
-    sources, targets = torch.from_numpy(both), soft_targets(dataset, args.votes, args.smoothing)
+    sources = torch.from_numpy(both)
+    targets = soft_targets(dataset, dataset.parts(args.split)[0], args.votes, args.smoothing)
 
     def batch(rows, epoch):
         x = sources[rows, torch.randint(0, 2, (len(rows),))][:, None].float()
