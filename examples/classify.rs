@@ -1,11 +1,18 @@
 //! Recognises the faces of a photograph: prints them as JSON and writes the picture with boxes.
 //!
-//! `cargo run --release --example classify -- photo.jpg [marked.png]`
+//! ```text
+//! cargo run --release --example classify -- photo.jpg [marked.png]
+//!     --network my.onnx       instead of the built-in network; my.json lies beside it
+//!     --emotions happy,sad    scores for these alone
+//! ```
+
+mod choice;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use emosense::{Bounds, Face, Frame, Point, Recognizer};
+use choice::Choice;
+use emosense::{Bounds, Face, Frame, Point};
 use image::{DynamicImage, ImageDecoder, ImageReader, Rgba, RgbaImage};
 
 /// A still picture is worth a finer search than a camera's frame: it finds smaller faces.
@@ -14,16 +21,9 @@ const SEARCH_SIDE: u32 = 640;
 const MARK: Rgba<u8> = Rgba([0, 230, 118, 255]);
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
-    let Some(photo) = arguments.next() else {
-        return Err("usage: classify PHOTO [MARKED.png]".into());
-    };
-    let marked = arguments
-        .next()
-        .unwrap_or_else(|| photo.with_extension("faces.png"));
-
+    let (photo, marked, choice) = options()?;
     let mut picture = open(&photo).map_err(|error| format!("{}: {error}", photo.display()))?;
-    let mut recognizer = Recognizer::new()?;
+    let mut recognizer = choice.recognizer()?;
     recognizer.set_search_side(SEARCH_SIDE);
     let frame = Frame::new(&picture, picture.width(), picture.height())?;
     let faces = recognizer.classify(&frame)?;
@@ -37,6 +37,29 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map_err(|error| format!("{}: {error}", marked.display()))?;
     eprintln!("{} face(s), drawn in {}", faces.len(), marked.display());
     Ok(())
+}
+
+/// The photograph, where to draw its faces, and what with.
+fn options() -> Result<(PathBuf, PathBuf, Choice), Box<dyn Error>> {
+    use lexopt::prelude::*;
+    let mut parser = lexopt::Parser::from_env();
+    let mut files: Vec<PathBuf> = Vec::new();
+    let mut choice = Choice::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(path) if files.len() < 2 => files.push(path.into()),
+            Long("network") => choice.set_network(Path::new(&parser.value()?))?,
+            Long("emotions") => choice.set_emotions(&parser.value()?.string()?)?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let mut files = files.into_iter();
+    let photo = files
+        .next()
+        .ok_or("usage: classify PHOTO [MARKED.png] [--network FILE.onnx] [--emotions NAMES]")?;
+    let marked = files.next();
+    let marked = marked.unwrap_or_else(|| photo.with_extension("faces.png"));
+    Ok((photo, marked, choice))
 }
 
 /// The picture upright, as its EXIF orientation says it was taken.

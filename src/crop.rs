@@ -1,83 +1,140 @@
 //! Cuts a face out of the frame, upright and scaled, as the emotion network saw faces in training.
 
+use crate::alignment::{Alignment, TEMPLATE_SIDE};
 use crate::{Frame, Landmarks, Point};
 
-/// A grey picture of one aligned face: 48 × 48 values from 0 (black) to 255, row by row.
+/// Whether a crop is grey or coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Colour {
+    /// One value a pixel.
+    Grey,
+    /// Red, green and blue.
+    Rgb,
+}
+
+impl Colour {
+    /// Values a pixel.
+    pub fn channels(self) -> usize {
+        match self {
+            Colour::Grey => 1,
+            Colour::Rgb => 3,
+        }
+    }
+}
+
+/// The size and colour of the crops that a network takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CropFormat {
+    /// Pixels a side.
+    pub side: usize,
+    /// Grey or coloured.
+    pub colour: Colour,
+}
+
+impl CropFormat {
+    /// What the built-in network takes: 48 × 48, grey.
+    pub const BUILT_IN: CropFormat = CropFormat {
+        side: TEMPLATE_SIDE,
+        colour: Colour::Grey,
+    };
+
+    /// Values a crop.
+    pub fn value_count(self) -> usize {
+        self.side * self.side * self.colour.channels()
+    }
+}
+
+impl std::fmt::Display for CropFormat {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let colour = match self.colour {
+            Colour::Grey => "grey",
+            Colour::Rgb => "RGB",
+        };
+        write!(f, "{0}×{0} {colour}", self.side)
+    }
+}
+
+/// A picture of one aligned face: values from 0 (black) to 255, row by row, the three of a
+/// coloured pixel beside each other.
 #[derive(Clone, PartialEq)]
-pub struct Crop(Vec<f32>);
-
-/// Where eyes and mouth corners come to lie in the crop, in its pixels, in the order of
-/// [`anchors`]: the mean over FER-2013's training pictures in which YuNet found them, made
-/// symmetric.
-const TEMPLATE: [Point; 4] = [
-    Point { x: 14.4, y: 17.6 },
-    Point { x: 32.8, y: 17.6 },
-    Point { x: 16.3, y: 36.7 },
-    Point { x: 30.9, y: 36.7 },
-];
-
-/// The landmarks that a crop is aligned by: the eyes, and the mouth's corners because the eyes
-/// alone make a turned face too large. The nose is left out: turning the head moves it most.
-/// (Found faces of every second PublicTest picture, before training on crops: 62.9 % with these
-/// four, 62.6 % with the eyes alone, 62.1 % with all five; a point is within the noise.)
-fn anchors(landmarks: &Landmarks) -> [Point; 4] {
-    [
-        landmarks.left_eye,
-        landmarks.right_eye,
-        landmarks.left_mouth,
-        landmarks.right_mouth,
-    ]
+pub struct Crop {
+    format: CropFormat,
+    values: Vec<f32>,
 }
 
 /// Samples an axis of one crop pixel are bounded by this: beyond, a face over 400 pixels high
-/// would cost more and look the same at 48.
+/// would cost more and look the same.
 const MAX_SAMPLES: usize = 8;
 
 impl Crop {
-    /// Pixels a side.
-    pub const SIDE: usize = 48;
-
-    /// A crop that is already cut: `48 × 48` grey bytes, row by row. `None` for any other length.
-    pub fn from_grey(pixels: &[u8]) -> Option<Self> {
-        (pixels.len() == Self::SIDE * Self::SIDE)
-            .then(|| Crop(pixels.iter().map(|&value| f32::from(value)).collect()))
+    /// A crop that is already cut: [`CropFormat::value_count`] bytes, row by row. `None` for any
+    /// other length.
+    pub fn from_pixels(pixels: &[u8], format: CropFormat) -> Option<Self> {
+        (pixels.len() == format.value_count()).then(|| Crop {
+            format,
+            values: pixels.iter().map(|&value| f32::from(value)).collect(),
+        })
     }
 
     /// Turns and scales the frame so that the face's eyes and mouth come as close as they can to
     /// where they lie in training; past the frame's edge the edge's pixels repeat.
-    pub fn from_face(frame: &Frame, landmarks: &Landmarks) -> Self {
-        let alignment = Similarity::between(&TEMPLATE, &anchors(landmarks));
-        // One sample a crop pixel where the frame is as coarse as the crop, more where it is
-        // finer, so that nothing is skipped.
-        let samples = (alignment.scale().ceil() as usize).clamp(1, MAX_SAMPLES);
-        let spacing = 1.0 / samples as f32;
-        let mut grey = Vec::with_capacity(Self::SIDE * Self::SIDE);
-        for row in 0..Self::SIDE {
-            for column in 0..Self::SIDE {
-                let mut sum = 0.0;
-                for sample in 0..samples * samples {
-                    let (down, right) = (sample / samples, sample % samples);
-                    let place = alignment.apply(Point {
-                        x: column as f32 + (right as f32 + 0.5) * spacing,
-                        y: row as f32 + (down as f32 + 0.5) * spacing,
-                    });
-                    sum += grey_at(frame, place);
-                }
-                grey.push(sum * spacing * spacing);
-            }
-        }
-        Crop(grey)
+    pub fn from_face(frame: &Frame, landmarks: &Landmarks, format: CropFormat) -> Self {
+        let alignment = Alignment::of(landmarks, format.side);
+        let values = match format.colour {
+            Colour::Grey => cut(frame, &alignment, format.side, luma),
+            Colour::Rgb => cut(frame, &alignment, format.side, rgb),
+        };
+        Crop { format, values }
     }
 
-    /// The values, 0 to 255, row by row.
+    /// Its size and colour.
+    pub fn format(&self) -> CropFormat {
+        self.format
+    }
+
+    /// The values, 0 to 255, row by row, those of a pixel beside each other.
     pub fn values(&self) -> &[f32] {
-        &self.0
+        &self.values
     }
 }
 
-/// The grey value between the four pixels round a place (ITU-R BT.601 luma, as FER-2013's
-/// tools and PyTorch's use).
-fn grey_at(frame: &Frame, place: Point) -> f32 {
+/// The frame as `alignment` places a crop of that side on it, `read` from its RGBA pixels.
+fn cut<const CHANNELS: usize>(
+    frame: &Frame,
+    alignment: &Alignment,
+    side: usize,
+    read: impl Fn(&[u8]) -> [f32; CHANNELS],
+) -> Vec<f32> {
+    // One sample a crop pixel where the frame is as coarse as the crop, more where it is
+    // finer, so that nothing is skipped.
+    let samples = (alignment.scale().ceil() as usize).clamp(1, MAX_SAMPLES);
+    let spacing = 1.0 / samples as f32;
+    let mut values = Vec::with_capacity(side * side * CHANNELS);
+    for row in 0..side {
+        for column in 0..side {
+            let mut sums = [0.0; CHANNELS];
+            for sample in 0..samples * samples {
+                let (down, right) = (sample / samples, sample % samples);
+                let place = alignment.apply(Point {
+                    x: column as f32 + (right as f32 + 0.5) * spacing,
+                    y: row as f32 + (down as f32 + 0.5) * spacing,
+                });
+                let value = value_at(frame, place, &read);
+                sums = std::array::from_fn(|channel| sums[channel] + value[channel]);
+            }
+            values.extend(sums.map(|sum| sum * spacing * spacing));
+        }
+    }
+    values
+}
+
+/// The value between the four pixels round a place.
+fn value_at<const CHANNELS: usize>(
+    frame: &Frame,
+    place: Point,
+    read: impl Fn(&[u8]) -> [f32; CHANNELS],
+) -> [f32; CHANNELS] {
     // Pixel centres lie at half coordinates.
     let split = |coordinate: f32, side: u32| {
         let last = (side - 1) as f32;
@@ -89,69 +146,30 @@ fn grey_at(frame: &Frame, place: Point) -> f32 {
             inside - first,
         )
     };
+    let mix = |one: [f32; CHANNELS], other: [f32; CHANNELS], share: f32| {
+        std::array::from_fn(|channel| one[channel] * (1.0 - share) + other[channel] * share)
+    };
     let (left, right, across) = split(place.x, frame.width());
     let (top, bottom, down) = split(place.y, frame.height());
-    let luma = |row: &[u8], column: usize| {
-        let pixel = &row[column * Frame::CHANNELS..][..3];
-        0.299 * f32::from(pixel[0]) + 0.587 * f32::from(pixel[1]) + 0.114 * f32::from(pixel[2])
-    };
-    let mix = |row: &[u8]| luma(row, left) * (1.0 - across) + luma(row, right) * across;
-    mix(frame.row(top)) * (1.0 - down) + mix(frame.row(bottom)) * down
+    let pixel = |row: &[u8], column: usize| read(&row[column * Frame::CHANNELS..][..3]);
+    let between = |row: &[u8]| mix(pixel(row, left), pixel(row, right), across);
+    mix(between(frame.row(top)), between(frame.row(bottom)), down)
 }
 
-/// A turn, a uniform scaling and a shift: `(x, y) → (a·x − b·y + shift.x, b·x + a·y + shift.y)`.
-struct Similarity {
-    a: f32,
-    b: f32,
-    shift: Point,
+/// ITU-R BT.601, as FER-2013's tools and PyTorch's use.
+fn luma(pixel: &[u8]) -> [f32; 1] {
+    let [red, green, blue] = rgb(pixel);
+    [0.299 * red + 0.587 * green + 0.114 * blue]
 }
 
-impl Similarity {
-    /// The one that brings `from` closest to `to` by least squares (Umeyama 1991, in the plane).
-    fn between(from: &[Point; 4], to: &[Point; 4]) -> Self {
-        let (from_mean, to_mean) = (mean(from), mean(to));
-        let (mut along, mut across, mut spread) = (0.0, 0.0, 0.0);
-        for (p, q) in from.iter().zip(to) {
-            let (px, py) = (p.x - from_mean.x, p.y - from_mean.y);
-            let (qx, qy) = (q.x - to_mean.x, q.y - to_mean.y);
-            along += px * qx + py * qy;
-            across += px * qy - py * qx;
-            spread += px * px + py * py;
-        }
-        let (a, b) = (along / spread, across / spread);
-        Similarity {
-            a,
-            b,
-            shift: Point {
-                x: to_mean.x - a * from_mean.x + b * from_mean.y,
-                y: to_mean.y - b * from_mean.x - a * from_mean.y,
-            },
-        }
-    }
-
-    fn scale(&self) -> f32 {
-        self.a.hypot(self.b)
-    }
-
-    fn apply(&self, point: Point) -> Point {
-        Point {
-            x: self.a * point.x - self.b * point.y + self.shift.x,
-            y: self.b * point.x + self.a * point.y + self.shift.y,
-        }
-    }
-}
-
-fn mean(points: &[Point; 4]) -> Point {
-    let count = points.len() as f32;
-    Point {
-        x: points.iter().map(|point| point.x).sum::<f32>() / count,
-        y: points.iter().map(|point| point.y).sum::<f32>() / count,
-    }
+fn rgb(pixel: &[u8]) -> [f32; 3] {
+    [pixel[0], pixel[1], pixel[2]].map(f32::from)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::alignment::TEMPLATE;
 
     fn grey_frame(side: usize, value: impl Fn(usize, usize) -> u8) -> Vec<u8> {
         (0..side * side)
@@ -178,9 +196,9 @@ mod tests {
     fn a_face_already_in_place_is_copied() {
         let pixels = grey_frame(48, |x, y| (x * 5 + y / 2) as u8);
         let frame = Frame::new(&pixels, 48, 48).unwrap();
-        let crop = Crop::from_face(&frame, &template_moved(|point| point));
+        let crop = Crop::from_face(&frame, &template_moved(|point| point), CropFormat::BUILT_IN);
         let grey: Vec<u8> = pixels.chunks(4).map(|pixel| pixel[0]).collect();
-        let expected = Crop::from_grey(&grey).unwrap();
+        let expected = Crop::from_pixels(&grey, CropFormat::BUILT_IN).unwrap();
         for (got, want) in crop.values().iter().zip(expected.values()) {
             assert!((got - want).abs() < 0.01, "{got} against {want}");
         }
@@ -195,12 +213,12 @@ mod tests {
             x: 96.0 - 2.0 * point.y,
             y: 2.0 * point.x,
         });
-        let crop = Crop::from_face(&frame, &landmarks);
+        let crop = Crop::from_face(&frame, &landmarks, CropFormat::BUILT_IN);
         for (x, y) in [(24.0, 30.0), (30.0, 40.0), (10.0, 35.0), (46.0, 1.0)] {
             // The centre of crop pixel (x, y) in the frame.
             let (frame_x, frame_y) = (96.0 - 2.0 * (y + 0.5), 2.0 * (x + 0.5));
             let want = 100.0 + frame_x - frame_y;
-            let got = crop.values()[y as usize * Crop::SIDE + x as usize];
+            let got = crop.values()[y as usize * TEMPLATE_SIDE + x as usize];
             assert!(
                 (got - want).abs() < 0.01,
                 "at {x}, {y}: {got} against {want}"
@@ -212,13 +230,47 @@ mod tests {
     fn landmarks_in_one_point_give_numbers() {
         let pixels = grey_frame(4, |_, _| 7);
         let frame = Frame::new(&pixels, 4, 4).unwrap();
-        let crop = Crop::from_face(&frame, &template_moved(|_| Point { x: 9.0, y: -3.0 }));
+        let point = template_moved(|_| Point { x: 9.0, y: -3.0 });
+        let crop = Crop::from_face(&frame, &point, CropFormat::BUILT_IN);
         assert!(crop.values().iter().all(|value| (value - 7.0).abs() < 1e-3));
     }
 
     #[test]
-    fn only_48_by_48_is_a_crop() {
-        assert!(Crop::from_grey(&[0; 48 * 48]).is_some());
-        assert!(Crop::from_grey(&[0; 48 * 47]).is_none());
+    fn a_larger_coloured_crop_shows_the_same_larger_and_in_colour() {
+        // A crop of 96 lies on a frame of 48 like one of 48, at half the step.
+        let pixels: Vec<u8> = (0..48 * 48)
+            .flat_map(|index| [(index % 48 * 5) as u8, (index / 48 * 5) as u8, 7, 255])
+            .collect();
+        let frame = Frame::new(&pixels, 48, 48).unwrap();
+        let format = CropFormat {
+            side: 96,
+            colour: Colour::Rgb,
+        };
+        let crop = Crop::from_face(&frame, &template_moved(|point| point), format);
+        assert_eq!(crop.values().len(), format.value_count());
+        for (x, y) in [(1, 1), (40, 30), (94, 50)] {
+            let got = &crop.values()[(y * 96 + x) * 3..][..3];
+            let expected = [x, y].map(|place| ((place as f32 + 0.5) / 2.0 - 0.5) * 5.0);
+            for (got, want) in got.iter().zip([expected[0], expected[1], 7.0]) {
+                assert!((got - want).abs() < 0.01, "at {x}, {y}: {got}, not {want}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_as_many_bytes_as_its_format_says_are_a_crop() {
+        let coloured = CropFormat {
+            side: 20,
+            colour: Colour::Rgb,
+        };
+        for (format, bytes, good) in [
+            (CropFormat::BUILT_IN, 48 * 48, true),
+            (CropFormat::BUILT_IN, 48 * 47, false),
+            (coloured, 20 * 20 * 3, true),
+            (coloured, 20 * 20, false),
+        ] {
+            let crop = Crop::from_pixels(&vec![0; bytes], format);
+            assert_eq!(crop.is_some(), good, "{bytes} bytes as {format}");
+        }
     }
 }

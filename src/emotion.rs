@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// What an expression may resemble: the seven classes of FER-2013, in alphabetical order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)] // the names say it
 pub enum Emotion {
@@ -20,7 +20,7 @@ impl Emotion {
     /// How many there are.
     pub const COUNT: usize = 7;
 
-    /// All of them, in the order of the network's outputs.
+    /// All of them, in the order of [`Scores::iter`].
     pub const ALL: [Emotion; Emotion::COUNT] = [
         Emotion::Angry,
         Emotion::Disgusted,
@@ -43,6 +43,13 @@ impl Emotion {
             Emotion::Surprised => "surprised",
         }
     }
+
+    /// The emotion of that [`Emotion::name`], if there is one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Emotion::ALL
+            .into_iter()
+            .find(|emotion| emotion.name() == name)
+    }
 }
 
 /// A probability for each emotion: seven numbers from 0 to 1 that sum to one.
@@ -50,13 +57,22 @@ impl Emotion {
 pub struct Scores([f32; Emotion::COUNT]);
 
 impl Scores {
-    /// From the network's outputs; `None` unless there are seven finite, non-negative numbers
-    /// that are not all zero. Rounding is divided away, so that the sum is one.
-    pub(crate) fn from_outputs(outputs: &[f32]) -> Option<Self> {
-        let scores: [f32; Emotion::COUNT] = outputs.try_into().ok()?;
-        let sum: f32 = scores.iter().sum();
-        let valid = scores.iter().all(|score| *score >= 0.0) && sum > 0.0 && sum.is_finite();
-        valid.then(|| Scores(scores.map(|score| score / sum)))
+    /// From a share for each emotion, finite and not negative, of which only those of `emotions`
+    /// count: divided by their sum, or all alike where that is zero.
+    pub(crate) fn among(emotions: &[Emotion], shares: [f32; Emotion::COUNT]) -> Self {
+        let sum: f32 = emotions
+            .iter()
+            .map(|&emotion| shares[emotion as usize])
+            .sum();
+        let mut scores = [0.0; Emotion::COUNT];
+        for &emotion in emotions {
+            scores[emotion as usize] = if sum > 0.0 {
+                shares[emotion as usize] / sum
+            } else {
+                1.0 / emotions.len() as f32
+            };
+        }
+        Scores(scores)
     }
 
     /// The score of one emotion.
@@ -95,27 +111,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn outputs_that_are_no_probabilities_are_refused() {
-        let good = [0.1, 0.1, 0.1, 0.4, 0.1, 0.1, 0.1];
-        assert_eq!(Scores::from_outputs(&good).unwrap().top(), Emotion::Happy);
-        assert_eq!(Scores::from_outputs(&good[..6]), None);
-        assert_eq!(Scores::from_outputs(&[0.0; 7]), None);
-        for bad in [f32::NAN, f32::INFINITY, -0.1] {
-            let mut outputs = good;
-            outputs[2] = bad;
-            assert_eq!(Scores::from_outputs(&outputs), None, "{bad}");
-        }
+    fn shares_are_divided_among_the_emotions_asked_for() {
+        let shares = [0.1, 0.2, 0.0, 0.6, 0.1, 0.0, 0.0];
+        let all = Scores::among(&Emotion::ALL, shares);
+        assert_eq!(all.top(), Emotion::Happy);
+        assert!((all.get(Emotion::Disgusted) - 0.2).abs() < 1e-6);
+
+        let two = Scores::among(&[Emotion::Angry, Emotion::Disgusted], shares);
+        assert_eq!(two.top(), Emotion::Disgusted);
+        assert!((two.get(Emotion::Disgusted) - 2.0 / 3.0).abs() < 1e-6);
+        assert_eq!(two.get(Emotion::Happy), 0.0);
+
+        let none = Scores::among(&[Emotion::Sad, Emotion::Surprised], shares);
+        assert_eq!(none.get(Emotion::Sad), 0.5);
+        assert_eq!(none.get(Emotion::Surprised), 0.5);
     }
 
     #[test]
     fn names_serialise_alike_alone_and_as_keys() {
-        let scores = Scores::from_outputs(&[1.0; 7]).unwrap();
+        let scores = Scores::among(&Emotion::ALL, [1.0; 7]);
         let json = serde_json::to_value(scores).unwrap();
         assert_eq!(json.as_object().unwrap().len(), Emotion::COUNT);
         for emotion in Emotion::ALL {
             assert_eq!(serde_json::to_value(emotion).unwrap(), emotion.name());
             assert!(json.get(emotion.name()).is_some());
             assert_eq!(Emotion::ALL[emotion as usize], emotion);
+            assert_eq!(Emotion::from_name(emotion.name()), Some(emotion));
         }
     }
 }

@@ -1,64 +1,220 @@
-//! Scores the expression of one aligned crop with the emotion network.
+//! Scores the expression of one aligned crop with an emotion network, as its card says.
 
 use crate::network::Network;
-use crate::{Crop, Emotion, Error, Scores};
+use crate::network_card::Interface;
+use crate::{Crop, CropFormat, Emotion, Error, Layout, NetworkCard, OutputKind, Scores};
 
-/// The emotion network (`models/emotion.onnx`, described by `models/emotion.json`).
+/// Which network its errors speak of.
+const NAME: &str = "emotion";
+
+/// An emotion network: the built-in one (`models/emotion.onnx`) or one's own.
 pub struct EmotionClassifier {
     network: Network,
+    interface: Interface,
+    /// Which of the network's outputs the card means.
+    output: usize,
+    /// Those that the scores are shared among, in the order of [`Emotion::ALL`].
+    emotions: Vec<Emotion>,
 }
 
 impl EmotionClassifier {
-    /// Mean and standard deviation of FER-2013's training pixels, 0–255: the network takes
-    /// `(pixel − MEAN) / STD`. Held against `models/emotion.json` by a test.
-    pub const MEAN: f32 = 129.5;
-    /// See [`EmotionClassifier::MEAN`].
-    pub const STD: f32 = 65.0;
-
-    /// Loads the network from the bytes of `models/emotion.onnx`.
+    /// Loads a network from the bytes of an ONNX file; `card` says how to use it, the one of
+    /// `models/emotion.onnx` is [`NetworkCard::built_in`].
     ///
     /// # Errors
-    /// [`Error::InvalidNetwork`] if the bytes are not a network that turns `[1, 1, 48, 48]` into
-    /// seven probabilities.
-    pub fn from_onnx(bytes: &[u8]) -> Result<Self, Error> {
+    /// [`Error::InvalidNetwork`] says what is wrong: with the file, with the card, or between
+    /// the two.
+    pub fn from_onnx(bytes: &[u8], card: &NetworkCard) -> Result<Self, Error> {
+        let interface = card.interface().map_err(invalid)?;
+        let network = Network::from_onnx(NAME, bytes)?;
+        let output = place_in_file(&network, card).map_err(invalid)?;
+        let given = |emotion: &Emotion| interface.labels.contains(&Some(*emotion));
         let mut classifier = EmotionClassifier {
-            network: Network::from_onnx("emotion", bytes)?,
+            emotions: Emotion::ALL.into_iter().filter(given).collect(),
+            network,
+            interface,
+            output,
         };
-        // A run on a grey crop proves the outputs, here and not at the first face.
-        let values = [0.0; Crop::SIDE * Crop::SIDE];
+        // A run on a crop of the mean colour proves the outputs, here and not at the first face.
+        let values = vec![0.0; classifier.format().value_count()];
         match classifier.scores(&values) {
-            Err(Error::InferenceFailed { network, reason }) => {
-                Err(Error::InvalidNetwork { network, reason })
-            }
+            Err(Error::InferenceFailed { reason, .. }) => Err(invalid(reason)),
             other => other.map(|_| classifier),
         }
+    }
+
+    /// The crops that the network takes.
+    pub fn format(&self) -> CropFormat {
+        self.interface.format
+    }
+
+    /// The emotions that the scores are shared among: all that the network gives, unless
+    /// restricted.
+    pub fn emotions(&self) -> &[Emotion] {
+        &self.emotions
+    }
+
+    /// Restricts the scores to some emotions: the others get 0, and these are divided by their
+    /// sum, or get equal shares where that is zero. Emotions that the network does not give are
+    /// passed over.
+    ///
+    /// # Errors
+    /// [`Error::InvalidEmotions`] if the network gives none of them.
+    pub fn set_emotions(&mut self, emotions: &[Emotion]) -> Result<(), Error> {
+        let chosen: Vec<Emotion> = Emotion::ALL
+            .into_iter()
+            .filter(|emotion| emotions.contains(emotion))
+            .filter(|emotion| self.interface.labels.contains(&Some(*emotion)))
+            .collect();
+        if chosen.is_empty() {
+            return Err(Error::InvalidEmotions(match emotions {
+                [] => "at least one is needed".into(),
+                _ => format!("the network gives none of {}", names(emotions)),
+            }));
+        }
+        self.emotions = chosen;
+        Ok(())
     }
 
     /// The scores of one crop.
     ///
     /// # Errors
-    /// [`Error::InferenceFailed`] if the network fails or its outputs are no probabilities.
+    /// [`Error::InvalidFrame`] if the crop is not of [`EmotionClassifier::format`],
+    /// [`Error::InferenceFailed`] if the network fails or its outputs are not what the card says.
     pub fn classify(&mut self, crop: &Crop) -> Result<Scores, Error> {
-        let values: Vec<f32> = crop
-            .values()
-            .iter()
-            .map(|value| (value - Self::MEAN) / Self::STD)
-            .collect();
+        if crop.format() != self.format() {
+            return Err(Error::InvalidFrame(format!(
+                "the crop is {}, the network takes {}",
+                crop.format(),
+                self.format()
+            )));
+        }
+        let values = self.input_of(crop);
         self.scores(&values)
     }
 
+    /// The crop's values normalised, in the order that the network takes them in.
+    fn input_of(&self, crop: &Crop) -> Vec<f32> {
+        let Interface {
+            mean, std, format, ..
+        } = &self.interface;
+        let channels = format.colour.channels();
+        let normal =
+            |pixel: &[f32], channel: usize| (pixel[channel] - mean[channel]) / std[channel];
+        let pixels = crop.values().chunks_exact(channels);
+        match self.interface.layout {
+            Layout::Nchw => (0..channels)
+                .flat_map(|channel| pixels.clone().map(move |pixel| normal(pixel, channel)))
+                .collect(),
+            Layout::Nhwc => pixels
+                .flat_map(|pixel| (0..channels).map(move |channel| normal(pixel, channel)))
+                .collect(),
+        }
+    }
+
     fn scores(&mut self, values: &[f32]) -> Result<Scores, Error> {
-        let outputs = self.network.run(&[1, 1, Crop::SIDE, Crop::SIDE], values)?;
-        outputs
-            .first()
-            .and_then(|output| Scores::from_outputs(output.values().ok()?))
-            .ok_or_else(|| Error::InferenceFailed {
-                network: "emotion",
-                reason: format!(
-                    "its first output should be {} f32 probabilities, its shape is {:?}",
-                    Emotion::COUNT,
-                    outputs.first().map(|output| output.shape())
-                ),
+        let outputs = self.network.run(&self.input_shape(), values)?;
+        let failed = |reason: String| Error::InferenceFailed {
+            network: NAME,
+            reason,
+        };
+        let output = outputs
+            .get(self.output)
+            .and_then(|output| output.values().ok())
+            .ok_or_else(|| failed("its output should be of f32".into()))?;
+        let labels = &self.interface.labels;
+        if output.len() != labels.len() {
+            return Err(failed(format!(
+                "its card names {} labels, its output has {} values",
+                labels.len(),
+                output.len()
+            )));
+        }
+        let shares = shares(output, self.interface.kind).map_err(failed)?;
+        let mut by_emotion = [0.0; Emotion::COUNT];
+        for (label, share) in labels.iter().zip(shares) {
+            if let Some(emotion) = label {
+                by_emotion[*emotion as usize] = share;
+            }
+        }
+        Ok(Scores::among(&self.emotions, by_emotion))
+    }
+
+    fn input_shape(&self) -> [usize; 4] {
+        let CropFormat { side, colour } = self.format();
+        match self.interface.layout {
+            Layout::Nchw => [1, colour.channels(), side, side],
+            Layout::Nhwc => [1, side, side, colour.channels()],
+        }
+    }
+}
+
+/// Holds what the card says against the file, and gives the place of the card's output in it.
+fn place_in_file(network: &Network, card: &NetworkCard) -> Result<usize, String> {
+    let input = network.input();
+    if input.name != card.input.name {
+        return Err(format!(
+            "its card calls the input {:?}, the file {:?}",
+            card.input.name, input.name
+        ));
+    }
+    // A dimension that the file leaves open takes any size.
+    let fits = input.shape.as_ref().is_none_or(|shape| {
+        shape.len() == card.input.shape.len()
+            && shape
+                .iter()
+                .zip(&card.input.shape)
+                .all(|(file, card)| file.is_none_or(|file| file == *card))
+    });
+    if !fits {
+        return Err(format!(
+            "its card says an input of {:?}, the file takes {}",
+            card.input.shape, input
+        ));
+    }
+    let names = network.output_names();
+    names
+        .iter()
+        .position(|name| *name == card.output.name)
+        .ok_or_else(|| {
+            format!(
+                "its card calls the output {:?}, the file {names:?}",
+                card.output.name
+            )
+        })
+}
+
+/// The outputs as numbers that are finite and not negative, in proportion to the probabilities.
+fn shares(outputs: &[f32], kind: OutputKind) -> Result<Vec<f32>, String> {
+    match kind {
+        OutputKind::Probabilities => {
+            let sum: f32 = outputs.iter().sum();
+            let valid = outputs.iter().all(|share| *share >= 0.0) && sum > 0.0 && sum.is_finite();
+            valid.then(|| outputs.to_vec()).ok_or_else(|| {
+                format!("its outputs should be probabilities, they are {outputs:?}; for logits its card should say so")
             })
+        }
+        OutputKind::Logits => {
+            if !outputs.iter().all(|logit| logit.is_finite()) {
+                return Err(format!("its logits should be finite, they are {outputs:?}"));
+            }
+            let largest = outputs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            Ok(outputs
+                .iter()
+                .map(|logit| (logit - largest).exp())
+                .collect())
+        }
+    }
+}
+
+fn names(emotions: &[Emotion]) -> String {
+    let names: Vec<&str> = emotions.iter().map(|emotion| emotion.name()).collect();
+    names.join(", ")
+}
+
+fn invalid(reason: String) -> Error {
+    Error::InvalidNetwork {
+        network: NAME,
+        reason,
     }
 }

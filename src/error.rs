@@ -20,7 +20,7 @@ pub enum Error {
         max: usize,
     },
 
-    /// The bytes are not an ONNX network of the shape that is needed.
+    /// The bytes are not an ONNX network of the shape that is needed, or its card does not fit it.
     #[error("invalid {network} network: {reason}")]
     InvalidNetwork {
         /// Which network: "face" or "emotion".
@@ -28,6 +28,10 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+
+    /// The emotions that scores were to be restricted to are none that the network gives.
+    #[error("invalid emotions: {0}")]
+    InvalidEmotions(String),
 
     /// Memory for the frame could not be had.
     #[error("out of memory: {0} bytes for the frame could not be allocated")]
@@ -50,6 +54,7 @@ impl Error {
             Error::InvalidFrame(_) => "invalid-frame",
             Error::FrameTooLarge { .. } => "frame-too-large",
             Error::InvalidNetwork { .. } => "invalid-network",
+            Error::InvalidEmotions(_) => "invalid-emotions",
             Error::OutOfMemory(_) => "out-of-memory",
             Error::InferenceFailed { .. } => "inference-failed",
         }

@@ -17,6 +17,7 @@
 // The boundary's macro writes unsafe code; everything behind it is checked without it.
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 
+mod alignment;
 mod crop;
 mod emotion;
 mod emotion_classifier;
@@ -25,16 +26,21 @@ mod face;
 mod face_detector;
 mod frame;
 mod network;
+mod network_card;
+mod network_check;
 mod recognizer;
 mod resize;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-pub use crop::Crop;
+pub use crop::{Colour, Crop, CropFormat};
 pub use emotion::{Emotion, Scores};
 pub use emotion_classifier::EmotionClassifier;
 pub use error::Error;
 pub use face::{Bounds, Face, Landmarks, Point};
 pub use face_detector::{Detection, FaceDetector};
 pub use frame::Frame;
+pub use network_card::{
+    Layout, NetworkCard, NetworkInput, NetworkOutput, Normalisation, OutputKind, PerChannel,
+};
 pub use recognizer::Recognizer;

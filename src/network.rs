@@ -1,11 +1,14 @@
-//! Loads and runs an ONNX network: the only file that knows the engine, tract.
+//! Loads and runs an ONNX network: with `network_check`, the only file that knows the engine, tract.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use tract_onnx::prelude::*;
+use tract_onnx::tract_hir::infer::Factoid;
+use tract_onnx::tract_hir::internal::DimLike;
 
 use crate::Error;
+use crate::network_check::check;
 
 /// The most input shapes kept ready at once: a camera has one, a page that turns has two.
 const MAX_PLANS: usize = 4;
@@ -18,6 +21,27 @@ pub(crate) struct Network {
     source: InferenceModel,
     /// The shapes it was made ready for, the last used at the end.
     plans: Vec<(Vec<usize>, Arc<TypedRunnableModel>)>,
+}
+
+/// What the file says of the network's input.
+pub(crate) struct Input {
+    pub(crate) name: String,
+    /// `None` for a size that the file leaves open, or for all of them.
+    pub(crate) shape: Option<Vec<Option<usize>>>,
+}
+
+/// Its shape.
+impl std::fmt::Display for Input {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let Some(shape) = &self.shape else {
+            return f.write_str("any");
+        };
+        let sizes: Vec<String> = shape
+            .iter()
+            .map(|size| size.map_or("?".into(), |size| size.to_string()))
+            .collect();
+        write!(f, "[{}]", sizes.join(", "))
+    }
 }
 
 /// One output of a run.
@@ -39,28 +63,58 @@ impl Network {
     ///
     /// # Errors
     /// [`Error::InvalidNetwork`] if the bytes are no ONNX file that tract can run, or have not
-    /// exactly one input.
+    /// exactly one input, of f32.
     pub(crate) fn from_onnx(name: &'static str, bytes: &[u8]) -> Result<Self, Error> {
         let invalid = |reason: String| Error::InvalidNetwork {
             network: name,
             reason,
         };
-        let source = guarded(|| {
-            tract_onnx::onnx()
-                // The shapes written in the file would contradict those chosen later.
-                .with_ignore_output_shapes(true)
-                .with_ignore_value_info(true)
-                .model_for_read(&mut &bytes[..])
-        })
-        .map_err(invalid)?;
-        match source.inputs.len() {
-            1 => Ok(Network {
-                name,
-                source,
-                plans: Vec::new(),
-            }),
-            count => Err(invalid(format!("it has {count} inputs, one is needed"))),
+        let engine = tract_onnx::onnx()
+            // The shapes written in the file would contradict those chosen later.
+            .with_ignore_output_shapes(true)
+            .with_ignore_value_info(true);
+        let file = guarded(|| engine.proto_model_for_read(&mut &bytes[..]))
+            .map_err(|reason| invalid(format!("it is no ONNX file: {reason}")))?;
+        check(&file).map_err(invalid)?;
+        let source = guarded(|| engine.model_for_proto_model(&file)).map_err(invalid)?;
+        if source.inputs.len() != 1 {
+            let count = source.inputs.len();
+            return Err(invalid(format!("it has {count} inputs, one is needed")));
         }
+        let kind = guarded(|| Ok(source.input_fact(0)?.datum_type())).map_err(invalid)?;
+        if let Some(kind) = kind.filter(|kind| *kind != f32::datum_type()) {
+            return Err(invalid(format!("its input is of {kind:?}, f32 is needed")));
+        }
+        Ok(Network {
+            name,
+            source,
+            plans: Vec::new(),
+        })
+    }
+
+    /// What the file says of the input.
+    pub(crate) fn input(&self) -> Input {
+        let shape = self.source.input_fact(0).ok().and_then(|fact| {
+            let open = fact.shape.is_open();
+            let sizes = fact.shape.dims();
+            (!open).then(|| {
+                sizes
+                    .map(|size| size.concretize().and_then(|size| size.to_usize().ok()))
+                    .collect()
+            })
+        });
+        Input {
+            name: self.source.node(self.source.inputs[0].node).name.clone(),
+            shape,
+        }
+    }
+
+    /// The names of the outputs, in the order in which a run gives them.
+    pub(crate) fn output_names(&self) -> Vec<&str> {
+        let outputs = self.source.outputs.iter();
+        outputs
+            .map(|outlet| self.source.outlet_label(*outlet).unwrap_or_default())
+            .collect()
     }
 
     /// Runs the network on `values`, in row-major order of `shape`.
@@ -70,13 +124,16 @@ impl Network {
     /// fails while running.
     pub(crate) fn run(&mut self, shape: &[usize], values: &[f32]) -> Result<Vec<Output>, Error> {
         let name = self.name;
-        let failed = |error: TractError| Error::InferenceFailed {
+        let failed = |reason| Error::InferenceFailed {
             network: name,
-            reason: format!("{error:#}"),
+            reason,
         };
         let plan = self.plan(shape)?;
-        let input = Tensor::from_shape(shape, values).map_err(failed)?;
-        let outputs = plan.run(tvec!(input.into())).map_err(failed)?;
+        let outputs = guarded(|| {
+            let input = Tensor::from_shape(shape, values)?;
+            plan.run(tvec!(input.into()))
+        })
+        .map_err(failed)?;
         Ok(outputs.into_iter().map(Output).collect())
     }
 
@@ -112,15 +169,15 @@ impl Network {
     }
 }
 
-/// Runs a step of loading and puts its error in words.
+/// Runs a step of the engine and puts its error in words.
 ///
-/// About one damaged file in two thousand makes tract panic (it indexes by names and ranks that
-/// the file claims). Natively that becomes an error too; a WebAssembly module cannot unwind, it
-/// stops, and the page's client then starts a new one.
+/// `check` refuses the files that are known to make tract panic. Should another do so, that
+/// becomes an error natively; a WebAssembly module cannot unwind, it stops, and the page's
+/// client then starts a new one.
 fn guarded<T>(step: impl FnOnce() -> TractResult<T>) -> Result<T, String> {
     match catch_unwind(AssertUnwindSafe(step)) {
         Ok(result) => result.map_err(|error| format!("{error:#}")),
-        Err(_) => Err("the file contradicts itself".into()),
+        Err(_) => Err("the engine could not go on with it".into()),
     }
 }
 
@@ -132,6 +189,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::{Crop, CropFormat};
 
     const TOLERANCE: f64 = 1e-4;
 
@@ -169,10 +227,12 @@ mod tests {
         // The crops lie under each other in one grey picture.
         let picture = image::open(reference(vectors["picture"].as_str().unwrap())).unwrap();
         let pixels = picture.to_luma8().into_raw();
+        let card = crate::NetworkCard::built_in();
         let mut classifier =
-            crate::EmotionClassifier::from_onnx(include_bytes!("../models/emotion.onnx")).unwrap();
+            crate::EmotionClassifier::from_onnx(include_bytes!("../models/emotion.onnx"), &card)
+                .unwrap();
         for (crop, pixels) in crops.iter().zip(pixels.chunks_exact(48 * 48)) {
-            let crop_pixels = crate::Crop::from_grey(pixels).unwrap();
+            let crop_pixels = Crop::from_pixels(pixels, CropFormat::BUILT_IN).unwrap();
             let scores: Vec<f32> = classifier
                 .classify(&crop_pixels)
                 .unwrap()

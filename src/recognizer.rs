@@ -1,11 +1,16 @@
 //! The whole way of a frame: faces, aligned crops, scores.
 
-use crate::{Crop, EmotionClassifier, Error, Face, FaceDetector, Frame, Scores};
+use crate::{
+    Crop, CropFormat, Emotion, EmotionClassifier, Error, Face, FaceDetector, Frame, NetworkCard,
+    Scores,
+};
 
 /// Finds the faces of a frame and says what the expression of each resembles.
 pub struct Recognizer {
     detector: FaceDetector,
     classifier: EmotionClassifier,
+    /// Those asked for, which also hold for a network set later.
+    emotions: Vec<Emotion>,
 }
 
 impl Recognizer {
@@ -17,18 +22,54 @@ impl Recognizer {
         Self::from_onnx(
             include_bytes!("../models/face.onnx"),
             include_bytes!("../models/emotion.onnx"),
+            &NetworkCard::built_in(),
         )
     }
 
-    /// With networks of one's own, of the same inputs and outputs as the shipped ones.
+    /// With networks of one's own: a detector of the same input and outputs as
+    /// `models/face.onnx`, and an emotion network as its card describes it.
     ///
     /// # Errors
-    /// [`Error::InvalidNetwork`] names the network and what is wrong with it.
-    pub fn from_onnx(face: &[u8], emotion: &[u8]) -> Result<Self, Error> {
+    /// [`Error::InvalidNetwork`] names the network and what is wrong with it or its card.
+    pub fn from_onnx(face: &[u8], emotion: &[u8], card: &NetworkCard) -> Result<Self, Error> {
         Ok(Recognizer {
             detector: FaceDetector::from_onnx(face)?,
-            classifier: EmotionClassifier::from_onnx(emotion)?,
+            classifier: EmotionClassifier::from_onnx(emotion, card)?,
+            emotions: Emotion::ALL.to_vec(),
         })
+    }
+
+    /// Replaces the emotion network by one's own. After an error the one before goes on.
+    ///
+    /// # Errors
+    /// As [`EmotionClassifier::from_onnx`]; [`Error::InvalidEmotions`] if the network gives none
+    /// of those asked for with [`Recognizer::set_emotions`].
+    pub fn set_emotion_network(&mut self, onnx: &[u8], card: &NetworkCard) -> Result<(), Error> {
+        let mut classifier = EmotionClassifier::from_onnx(onnx, card)?;
+        classifier.set_emotions(&self.emotions)?;
+        self.classifier = classifier;
+        Ok(())
+    }
+
+    /// The emotions that scores are shared among: all seven with the built-in network, unless
+    /// restricted.
+    pub fn emotions(&self) -> &[Emotion] {
+        self.classifier.emotions()
+    }
+
+    /// Restricts the scores to some emotions; see [`EmotionClassifier::set_emotions`].
+    ///
+    /// # Errors
+    /// [`Error::InvalidEmotions`] if the network gives none of them.
+    pub fn set_emotions(&mut self, emotions: &[Emotion]) -> Result<(), Error> {
+        self.classifier.set_emotions(emotions)?;
+        self.emotions = emotions.to_vec();
+        Ok(())
+    }
+
+    /// The crops that the emotion network takes.
+    pub fn crop_format(&self) -> CropFormat {
+        self.classifier.format()
     }
 
     /// The longer side, in pixels, to which a larger frame is shrunk before the search.
@@ -48,10 +89,11 @@ impl Recognizer {
     /// list is empty.
     pub fn classify(&mut self, frame: &Frame) -> Result<Vec<Face>, Error> {
         let detections = self.detector.detect(frame)?;
+        let format = self.classifier.format();
         detections
             .into_iter()
             .map(|detection| {
-                let crop = Crop::from_face(frame, &detection.landmarks);
+                let crop = Crop::from_face(frame, &detection.landmarks, format);
                 let scores = self.classifier.classify(&crop)?;
                 Ok(Face {
                     bounds: detection.bounds,

@@ -4,7 +4,7 @@ use js_sys::{Reflect, Uint8Array, Uint8ClampedArray};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::{Crop, Error, Frame};
+use crate::{Crop, Emotion, Error, Frame, NetworkCard};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -42,9 +42,23 @@ export interface Face {
   emotion: Emotion;
 }
 
+/** How to use an emotion network: the `.json` beside its `.onnx`. What else it says is ignored. */
+export interface NetworkCard {
+  /** The emotion of each output, in their order; null leaves the output out of the scores. */
+  labels: (Emotion | null)[];
+  /** One crop. `shape`: [1, C, S, S], or [1, S, S, C] for NHWC; C is 1 for grey, 3 for rgb; S from 16 to 512. */
+  input: { name: string; shape: number[]; layout: 'NCHW' | 'NHWC'; colour: 'grey' | 'rgb' };
+  /** The network takes (pixel - mean) / std of pixels from 0 to 255; one number, or one a channel. */
+  normalisation: { mean: number | number[]; std: number | number[] };
+  /** `shape`: [1, K] for K labels. Probabilities unless `kind` says logits. */
+  output: { name: string; shape: number[]; kind?: 'probabilities' | 'logits' };
+}
+
 /** What the recogniser throws: `code` says which case it is. */
 export interface RecognizerError extends Error {
-  code: 'invalid-frame' | 'frame-too-large' | 'invalid-network' | 'out-of-memory' | 'inference-failed';
+  code:
+    | 'invalid-frame' | 'frame-too-large' | 'invalid-network' | 'invalid-emotions'
+    | 'out-of-memory' | 'inference-failed';
 }
 "#;
 
@@ -59,6 +73,12 @@ extern "C" {
 
     #[wasm_bindgen(js_name = Scores, typescript_type = "Scores")]
     pub type JsScores;
+
+    #[wasm_bindgen(js_name = NetworkCard, typescript_type = "NetworkCard")]
+    pub type JsNetworkCard;
+
+    #[wasm_bindgen(typescript_type = "Emotion[]")]
+    pub type Emotions;
 }
 
 /// Reports a panic to the console in words before the module stops.
@@ -83,11 +103,46 @@ impl Recognizer {
         Self::wrap(crate::Recognizer::new())
     }
 
-    /// With networks of one's own: the bytes of two ONNX files of the same inputs and outputs
-    /// as the built-in ones. Throws `invalid-network`.
+    /// With networks of one's own, the bytes of two ONNX files: a detector of the same input and
+    /// outputs as the built-in one, and an emotion network with its card. Throws
+    /// `invalid-network`.
     #[wasm_bindgen(js_name = withNetworks)]
-    pub fn with_networks(face: &[u8], emotion: &[u8]) -> Result<Recognizer, JsValue> {
-        Self::wrap(crate::Recognizer::from_onnx(face, emotion))
+    pub fn with_networks(
+        face: &[u8],
+        emotion: &[u8],
+        card: &JsNetworkCard,
+    ) -> Result<Recognizer, JsValue> {
+        Self::wrap(crate::Recognizer::from_onnx(face, emotion, &read(card)?))
+    }
+
+    /// Replaces the emotion network by one's own: the bytes of an ONNX file, and its card. Throws
+    /// `invalid-network` and says what is wrong; the network before then goes on. Throws
+    /// `invalid-emotions` if it gives none of those that `emotions` was set to.
+    #[wasm_bindgen(js_name = setEmotionNetwork)]
+    pub fn set_emotion_network(
+        &mut self,
+        onnx: &[u8],
+        card: &JsNetworkCard,
+    ) -> Result<(), JsValue> {
+        let card = read(card)?;
+        self.recognizer
+            .set_emotion_network(onnx, &card)
+            .map_err(throw)
+    }
+
+    /// The emotions that scores are shared among; those that the network does not give, and those
+    /// left out when this is set, score 0. Setting it throws `invalid-emotions` for names that
+    /// are none and where the network gives none of them.
+    #[wasm_bindgen(getter)]
+    pub fn emotions(&self) -> Result<Emotions, JsValue> {
+        Ok(plain(&self.recognizer.emotions())?.unchecked_into())
+    }
+
+    #[wasm_bindgen(setter)]
+    pub fn set_emotions(&mut self, emotions: &Emotions) -> Result<(), JsValue> {
+        let emotions: Vec<Emotion> = serde_wasm_bindgen::from_value(emotions.into())
+            .map_err(|error| throw(Error::InvalidEmotions(error.to_string())))?;
+        self.recognizer.set_emotions(&emotions).map_err(throw)
     }
 
     /// The longer side, in pixels, to which a larger frame is shrunk before the search: 320 at
@@ -113,12 +168,15 @@ impl Recognizer {
         Ok(plain(&faces)?.unchecked_into())
     }
 
-    /// The scores of a face that is already cut and aligned: 48 × 48 grey bytes.
+    /// The scores of a face that is already cut and aligned: bytes row by row, as many as the
+    /// network's input has values (48 × 48 grey ones for the built-in network). Throws
+    /// `invalid-frame`, `inference-failed`.
     #[wasm_bindgen(js_name = classifyCrop)]
     pub fn classify_crop(&mut self, pixels: &Pixels) -> Result<JsScores, JsValue> {
-        copy_into(&mut self.pixels, pixels, Crop::SIDE * Crop::SIDE).map_err(throw)?;
-        let crop = Crop::from_grey(&self.pixels)
-            .ok_or_else(|| throw(Error::InvalidFrame("a crop is 48×48 grey bytes".into())))?;
+        let format = self.recognizer.crop_format();
+        copy_into(&mut self.pixels, pixels, format.value_count()).map_err(throw)?;
+        let crop = Crop::from_pixels(&self.pixels, format)
+            .ok_or_else(|| throw(Error::InvalidFrame(format!("a crop is {format} bytes"))))?;
         let scores = self.recognizer.classify_crop(&crop).map_err(throw)?;
         Ok(plain(&scores)?.unchecked_into())
     }
@@ -171,6 +229,16 @@ fn copy_into(buffer: &mut Vec<u8>, pixels: &Pixels, expected: usize) -> Result<(
     buffer.resize(expected, 0);
     bytes.copy_to(buffer);
     Ok(())
+}
+
+/// A card as JavaScript has it; the error names the field that is missing or wrong.
+fn read(card: &JsNetworkCard) -> Result<NetworkCard, JsValue> {
+    serde_wasm_bindgen::from_value(card.into()).map_err(|error| {
+        throw(Error::InvalidNetwork {
+            network: "emotion",
+            reason: format!("its card: {error}"),
+        })
+    })
 }
 
 /// Plain objects and arrays, no Maps.

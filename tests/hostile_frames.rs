@@ -1,6 +1,6 @@
 //! Frames that no camera gives: nothing may panic, and no score may be anything but a number.
 
-use emosense::{Crop, Emotion, Frame, Recognizer};
+use emosense::{Crop, CropFormat, Emotion, Frame, Recognizer};
 
 fn assert_numbers(recognizer: &mut Recognizer, pixels: &[u8], width: u32, height: u32) {
     let frame = Frame::new(pixels, width, height).unwrap();
@@ -48,7 +48,8 @@ fn the_largest_frames_pass() {
 fn every_flat_crop_gives_probabilities() {
     let mut recognizer = Recognizer::new().unwrap();
     for value in [0, 1, 127, 254, 255] {
-        let crop = Crop::from_grey(&[value; Crop::SIDE * Crop::SIDE]).unwrap();
+        let pixels = [value; 48 * 48];
+        let crop = Crop::from_pixels(&pixels, CropFormat::BUILT_IN).unwrap();
         let scores = recognizer.classify_crop(&crop).unwrap();
         let each = Emotion::ALL.map(|emotion| scores.get(emotion));
         assert!(
