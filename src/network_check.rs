@@ -164,3 +164,132 @@ fn check_tensor(tensor: &TensorProto) -> Result<(), String> {
 fn title(node: &NodeProto) -> String {
     format!("its node {:?} ({})", node.name, node.op_type)
 }
+
+#[cfg(test)]
+mod tests {
+    use tract_onnx::prelude::Framework;
+
+    use super::*;
+
+    /// A network with a convolution, a pool and a dense layer, sound in all that is looked at.
+    fn sound() -> ModelProto {
+        let ints = |name: &str, ints: &[i64]| AttributeProto {
+            name: name.into(),
+            ints: ints.to_vec(),
+            ..Default::default()
+        };
+        let node =
+            |op: &str, input: &[&str], output: &str, attribute: Vec<AttributeProto>| NodeProto {
+                name: output.into(),
+                op_type: op.into(),
+                input: input.iter().map(|name| name.to_string()).collect(),
+                output: vec![output.into()],
+                attribute,
+                ..Default::default()
+            };
+        let kernel = TensorProto {
+            name: "kernel".into(),
+            dims: vec![2, 1, 3, 3],
+            data_type: DataType::Float as i32,
+            raw_data: vec![0; 2 * 9 * 4],
+            ..Default::default()
+        };
+        let value = |name: &str| tract_onnx::pb::ValueInfoProto {
+            name: name.into(),
+            ..Default::default()
+        };
+        let strides = ints("strides", &[1, 1]);
+        let graph = GraphProto {
+            node: vec![
+                node(
+                    "Conv",
+                    &["crop", "kernel"],
+                    "maps",
+                    vec![strides, ints("pads", &[1; 4])],
+                ),
+                node(
+                    "MaxPool",
+                    &["maps"],
+                    "pooled",
+                    vec![ints("kernel_shape", &[2, 2])],
+                ),
+                node("Softmax", &["pooled"], "scores", vec![]),
+            ],
+            initializer: vec![kernel],
+            input: vec![value("crop")],
+            output: vec![value("scores")],
+            ..Default::default()
+        };
+        ModelProto {
+            graph: Some(graph),
+            ..Default::default()
+        }
+    }
+
+    #[test]
+    fn each_contradiction_is_named() {
+        assert_eq!(check(&sound()), Ok(()));
+        type Change = fn(&mut GraphProto);
+        let cases: [(&str, Change); 13] = [
+            ("takes \"nothing\"", |graph| {
+                graph.node[1].input[0] = "nothing".into()
+            }),
+            // The first node takes what only the last gives.
+            ("takes \"scores\"", |graph| {
+                graph.node[0].input[0] = "scores".into()
+            }),
+            ("gives \"maps\", which is there already", |graph| {
+                graph.node[1].output[0] = "maps".into()
+            }),
+            ("gives its output \"score\"", |graph| {
+                graph.output[0].name = "score".into()
+            }),
+            ("strides [1], 2 numbers", |graph| {
+                graph.node[0].attribute[0].ints.truncate(1)
+            }),
+            ("strides [0, 1]", |graph| {
+                graph.node[0].attribute[0].ints[0] = 0
+            }),
+            ("pads [1, 1, 1], 4 numbers", |graph| {
+                graph.node[0].attribute[1].ints.truncate(3)
+            }),
+            ("kernel_shape []", |graph| {
+                graph.node[1].attribute[0].ints.clear()
+            }),
+            ("kernel_shape [2, 9223372036854775807]", |graph| {
+                graph.node[1].attribute[0].ints[1] = i64::MAX
+            }),
+            ("should have 72 bytes, it has 71", |graph| {
+                graph.initializer[0].raw_data.truncate(71)
+            }),
+            ("cannot have the shape [2, -1, 3, 3]", |graph| {
+                graph.initializer[0].dims[1] = -1
+            }),
+            ("values of an unknown kind, 77", |graph| {
+                graph.initializer[0].data_type = 77
+            }),
+            ("lie in another file", |graph| {
+                graph.initializer[0].data_location = Some(DataLocation::External as i32);
+            }),
+        ];
+        for (words, change) in cases {
+            let mut file = sound();
+            change(file.graph.as_mut().unwrap());
+            let said = check(&file).unwrap_err();
+            assert!(said.contains(words), "{said:?} does not say {words:?}");
+        }
+    }
+
+    #[test]
+    fn the_shipped_networks_are_sound() {
+        for bytes in [
+            include_bytes!("../models/face.onnx").as_slice(),
+            include_bytes!("../models/emotion.onnx"),
+        ] {
+            let file = tract_onnx::onnx()
+                .proto_model_for_read(&mut &*bytes)
+                .unwrap();
+            assert_eq!(check(&file), Ok(()));
+        }
+    }
+}

@@ -281,6 +281,15 @@ fn files_that_contradict_themselves_are_refused_before_the_engine_sees_them() {
 }
 
 #[test]
+fn a_file_at_which_the_engine_panics_is_refused_too() {
+    let said = refusal(&onnx("beyond"), &card("beyond"));
+    assert!(
+        said.contains("the engine could not go on with it"),
+        "{said}"
+    );
+}
+
+#[test]
 fn scores_can_be_restricted_to_some_emotions() {
     let mut recognizer = Recognizer::new().unwrap();
     let crop = flat(recognizer.crop_format());

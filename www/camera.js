@@ -1,5 +1,5 @@
 /** The camera: opens, lists and releases cameras, and gives every failure a code. */
-import { EmotionError } from './client.js';
+import { EmotionError } from './error.js';
 
 /** What a browser calls a failure, and what we call it. @type {Record<string, string>} */
 const CODES = {

@@ -1,34 +1,40 @@
-/** EmotionClient: hands frames to the worker that owns the recogniser, one at a time, and promises their faces. */
+/** EmotionClient: hands frames and networks to the worker that owns the recogniser, one at a time, and promises what comes of them. */
+import { EmotionError } from './error.js';
+import { readNetwork } from './network.js';
+
+export { EmotionError };
 
 /** @typedef {import('./pkg/emosense.js').Face} Face */
+/** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
+/** @typedef {import('./network.js').Network} Network */
 /** @typedef {{ faces: Face[], width: number, height: number, classifyMs: number, picture?: ImageBitmap }} Result */
 /** @typedef {{ loaded: number, total: number }} Progress `total` is 0 where the server does not tell it */
-
-/** An error with a code that a program can act on. */
-export class EmotionError extends Error {
-  /** @param {string} code @param {string} message */
-  constructor(code, message) {
-    super(message);
-    this.name = 'EmotionError';
-    this.code = code;
-  }
-}
 
 export class EmotionClient {
   /** @type {((progress: Progress) => void) | null} */
   onprogress = null;
-  /** Resolves when the networks are loaded; rejects with code 'load-failed'. @type {Promise<void>} */
+  /** Resolves when the networks are loaded; rejects with code 'load-failed' or 'invalid-emotions'. @type {Promise<void>} */
   ready;
+  /** The emotions that scores are shared among, known once `ready`: the others score 0. @type {Emotion[]} */
+  emotions = [];
 
+  /** @type {Emotion[] | undefined} */
+  #restriction;
+  /** The network in use, so that a restart keeps it; null for the built-in one. @type {Awaited<ReturnType<typeof readNetwork>> | null} */
+  #network = null;
   /** @type {Worker | undefined} */
   #worker;
   /** The compiled module, kept so that a restart downloads nothing. @type {WebAssembly.Module | undefined} */
   #module;
-  /** @type {{ resolve: (result: Result) => void, reject: (error: Error) => void } | null} */
+  /** @type {{ resolve: (answer: any) => void, reject: (error: Error) => void } | null} */
   #pending = null;
   #busy = false;
+  /** Ends when everything asked so far is done. @type {Promise<unknown>} */
+  #last = Promise.resolve();
 
-  constructor() {
+  /** @param {{ emotions?: Emotion[] }} [options] `emotions` restricts the scores to these, such as ['happy', 'sad'] */
+  constructor({ emotions } = {}) {
+    this.#restriction = emotions;
     this.ready = this.#start();
   }
 
@@ -42,23 +48,51 @@ export class EmotionClient {
     if (this.#busy) throw new EmotionError('busy', 'A frame is being read: wait for its result.');
     this.#busy = true;
     try {
-      await this.ready;
-      const ownable = source instanceof ImageBitmap || source instanceof Blob;
-      const frame = ownable ? source : await createImageBitmap(source);
-      return await new Promise((resolve, reject) => {
-        this.#pending = { resolve, reject };
-        const transfer = frame instanceof ImageBitmap ? [frame] : [];
-        this.#worker?.postMessage({ frame, still }, transfer);
+      return await this.#inTurn(async () => {
+        const ownable = source instanceof ImageBitmap || source instanceof Blob;
+        const frame = ownable ? source : await createImageBitmap(source);
+        const { result } = await this.#ask({ frame, still }, frame instanceof ImageBitmap ? [frame] : []);
+        return result;
       });
     } finally {
-      this.#pending = null;
       this.#busy = false;
     }
+  }
+
+  /**
+   * Recognises expressions with an emotion network of one's own from now on, or with the built-in one again (null).
+   * Rejects with code 'invalid-network' and says what is wrong, 'invalid-emotions' where it gives none of those that the
+   * client is restricted to, or 'load-failed' where an address gives nothing; the network before then goes on.
+   * @param {Network | null} network
+   */
+  async useNetwork(network) {
+    const read = network && (await readNetwork(network));
+    await this.#inTurn(async () => {
+      const { emotions } = await this.#ask({ network: read });
+      this.emotions = emotions;
+      this.#network = read;
+    });
   }
 
   close() {
     this.#worker?.terminate();
     this.#pending?.reject(new EmotionError('closed', 'The recogniser was closed.'));
+  }
+
+  /** One after another: a network is not changed under a frame. @template T @param {() => Promise<T>} action @returns {Promise<T>} */
+  #inTurn(action) {
+    const result = this.#last.then(() => this.ready).then(action);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  /** @param {object} message @param {Transferable[]} [transfer] @returns {Promise<any>} */
+  #ask(message, transfer = []) {
+    const answer = new Promise((resolve, reject) => {
+      this.#pending = { resolve, reject };
+      this.#worker?.postMessage(message, transfer);
+    });
+    return answer.finally(() => (this.#pending = null));
   }
 
   /** @returns {Promise<void>} */
@@ -68,34 +102,33 @@ export class EmotionClient {
     const ready = new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
       worker.onmessage = ({ data }) => {
         if (data.progress) this.onprogress?.(data.progress);
-        if (data.module) {
+        else if (data.module) {
           this.#module = data.module;
+          this.emotions = data.emotions;
           resolve();
-        }
-        if (data.result) this.#pending?.resolve(data.result);
-        if (data.error) {
+        } else if (data.error) {
           const error = new EmotionError(data.error.code, data.error.message);
-          if (error.code === 'load-failed') reject(error);
-          else this.#fail(error);
-        }
+          if (data.error.loading) reject(error);
+          else this.#fail(error, data.error.stopped);
+        } else this.#pending?.resolve(data);
       };
       // The worker's own script could not be fetched, or something nobody foresaw ended it.
       worker.onerror = (event) => {
         event.preventDefault();
         const message = event.message || 'The worker could not be started.';
         reject(new EmotionError('load-failed', message));
-        this.#fail(new EmotionError('recognizer-stopped', message));
+        this.#fail(new EmotionError('recognizer-stopped', message), true);
       };
-      worker.postMessage({ module: this.#module });
+      worker.postMessage({ start: { module: this.#module, restriction: this.#restriction, network: this.#network } });
     });
     ready.catch(() => {}); // whoever awaits `ready` sees the error; nobody else need hear of it
     return ready;
   }
 
-  /** @param {EmotionError} error */
-  #fail(error) {
+  /** @param {EmotionError} error @param {boolean} stopped */
+  #fail(error, stopped) {
     // After a trap nothing in the module's memory can be trusted, so the whole worker is replaced.
-    if (error.code === 'recognizer-stopped' && this.#module) {
+    if (stopped && this.#module) {
       this.#worker?.terminate();
       this.ready = this.#start();
     }

@@ -76,12 +76,22 @@ export const MESSAGES = {
 };
 
 /** Hints that lie over the picture while all is well otherwise. */
-export const HINTS = {
-  noFace: 'No face in view. Look towards the camera, in even light.',
-  noFaceInPicture: 'No face found. Try a picture in which a face is larger, upright and evenly lit.',
-  tooSmall: 'Come closer: the face is too small to read.',
-  tooSmallInPicture: 'The face is too small to read. Try a picture in which it is larger.',
+const HINTS = {
+  camera: {
+    none: 'No face in view. Look towards the camera, in even light.',
+    small: 'Come closer: the face is too small to read.',
+  },
+  picture: {
+    none: 'No face found. Try a picture in which a face is larger, upright and evenly lit.',
+    small: 'The face is too small to read. Try a picture in which it is larger.',
+  },
 };
+
+/** The hint that helps, if any. @param {{ tooSmall: boolean }[]} faces @param {keyof typeof HINTS} source */
+export function hintFor(faces, source) {
+  if (!faces.length) return HINTS[source].none;
+  return faces.every(({ tooSmall }) => tooSmall) ? HINTS[source].small : '';
+}
 
 /** @param {string[]} missing @returns {Message} */
 export function unsupported(missing) {

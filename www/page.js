@@ -4,8 +4,9 @@ import { Announcer } from './announcer.js';
 import { Camera } from './camera.js';
 import { EmotionClient } from './client.js';
 import { LiveLoop } from './live.js';
-import { HINTS, MESSAGES, unsupported } from './messages.js';
+import { MESSAGES, hintFor, unsupported } from './messages.js';
 import { Overlay } from './overlay.js';
+import { OwnNetwork } from './own-network.js';
 import { acceptPictures } from './picture.js';
 import { ScoreCards } from './scores.js';
 import { Stage } from './stage.js';
@@ -42,6 +43,7 @@ const overlay = new Overlay(part('overlay', SVGSVGElement));
 const cards = new ScoreCards(part('cards', HTMLElement));
 const announcer = new Announcer(part('announcement', HTMLElement));
 const camera = new Camera(video);
+const ownNetwork = new OwnNetwork(part('own-network', HTMLDetailsElement), useNetwork);
 const loop = new LiveLoop(video, classify, onLiveResult, onLiveError);
 
 /** @type {EmotionClient} */
@@ -75,6 +77,7 @@ function classify(source, options) {
 
 function fetchRecognizer() {
   client = new EmotionClient();
+  ownNetwork.forget();
   loaded = false;
   progress = { loaded: 0, total: 0 };
   client.onprogress = (now) => {
@@ -82,9 +85,20 @@ function fetchRecognizer() {
     if (awaited) stage.progress(progress);
   };
   client.ready.then(
-    () => (loaded = true),
+    () => {
+      loaded = true;
+      cards.emotions = client.emotions;
+    },
     () => {}, // told to whoever needs it, in `recognizerLoaded`
   );
+}
+
+/** @param {import('./network.js').Network | null} network */
+async function useNetwork(network) {
+  await client.useNetwork(network);
+  cards.emotions = client.emotions;
+  if (stage.showsPicture) again(); // its scores are those of the network before
+  return client.emotions;
 }
 
 /** Ends what was going on, then does something else; its failure is shown in words. @param {(wanted: () => boolean) => Promise<void>} action */
@@ -195,7 +209,7 @@ function read(file) {
     const faces = present(result, false);
     cards.render(faces);
     announcer.faces(faces);
-    stage.hint(hintFor(faces, HINTS.noFaceInPicture, HINTS.tooSmallInPicture));
+    stage.hint(hintFor(faces, 'picture'));
     pace.textContent = `Read in ${result.classifyMs.toFixed(0)} ms`;
   });
 }
@@ -209,7 +223,7 @@ function onLiveResult(result, { classifyMs, framesPerSecond }) {
   if (faces.length || now - lastFaceAt > HOLD_MS) {
     cards.render(faces);
     announcer.faces(faces);
-    stage.hint(hintFor(faces, HINTS.noFace, HINTS.tooSmall));
+    stage.hint(hintFor(faces, 'camera'));
   }
   if (now - paceShownAt > PACE_INTERVAL_MS && framesPerSecond) {
     paceShownAt = now;
@@ -229,12 +243,6 @@ function present({ faces, width, height }, mirrored) {
   const ordered = [...faces].sort((one, other) => middle(one) - middle(other));
   overlay.draw(ordered, width, height, mirrored);
   return ordered;
-}
-
-/** @param {Face[]} faces @param {string} none @param {string} small */
-function hintFor(faces, none, small) {
-  if (!faces.length) return none;
-  return faces.every(({ tooSmall }) => tooSmall) ? small : '';
 }
 
 function mirrorView() {
@@ -287,7 +295,11 @@ function wire() {
   for (const button of document.querySelectorAll('.choose-picture')) {
     button.addEventListener('click', () => input.click());
   }
-  acceptPictures(input, read);
+  acceptPictures(input, read, (files) => {
+    const isMeant = OwnNetwork.isMeant(files);
+    if (isMeant) ownNetwork.take(files);
+    return isMeant;
+  });
   camera.onlost = () => fail({ code: 'camera-lost' });
   navigator.mediaDevices?.addEventListener('devicechange', () => {
     if (document.body.classList.contains('running')) listCameras();

@@ -3,8 +3,9 @@
 /**
  * @param {HTMLInputElement} input the file input that the "choose" buttons open
  * @param {(file: Blob) => void} onpicture
+ * @param {(files: File[]) => boolean} isElse takes dropped files that are no pictures
  */
-export function acceptPictures(input, onpicture) {
+export function acceptPictures(input, onpicture, isElse) {
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     input.value = ''; // so that the same file may be chosen again
@@ -28,9 +29,9 @@ export function acceptPictures(input, onpicture) {
   });
   addEventListener('drop', (event) => {
     classList.remove('dropping');
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (!files.length) return;
     event.preventDefault();
-    onpicture(file);
+    if (!isElse(files)) onpicture(files[0]);
   });
 }

@@ -11,10 +11,18 @@ export class ScoreCards {
   #list;
   /** @type {Card[]} */
   #cards = [];
+  /** Those that the network gives; the others' bars say that they are not told. */
+  #emotions = EMOTIONS;
 
   /** @param {HTMLElement} list */
   constructor(list) {
     this.#list = list;
+    this.render([]);
+  }
+
+  /** @param {Emotion[]} emotions */
+  set emotions(emotions) {
+    this.#emotions = emotions;
     this.render([]);
   }
 
@@ -24,7 +32,7 @@ export class ScoreCards {
     while (this.#cards.length < wanted) this.#cards.push(new Card(this.#list, this.#cards.length));
     this.#cards.forEach((card, index) => {
       card.element.hidden = index >= wanted;
-      card.render(faces[index]);
+      card.render(faces[index], this.#emotions);
     });
     this.#list.classList.toggle('many', faces.length > 1);
   }
@@ -54,8 +62,8 @@ class Card {
     list.append(element);
   }
 
-  /** @param {Face | undefined} face */
-  render(face) {
+  /** @param {Face | undefined} face @param {Emotion[]} emotions */
+  render(face, emotions) {
     const read = face && !face.tooSmall ? face : undefined;
     const state = read ? read.emotion : face ? 'small' : 'none';
     if (this.element.dataset.state !== state) {
@@ -64,7 +72,10 @@ class Card {
       this.#name.textContent = read ? read.emotion : face ? 'too small to read' : '…';
       this.#glyph.setAttribute('href', `#${read ? read.emotion : 'face'}`);
     }
-    for (const bar of this.#bars) bar.render(read?.scores[bar.emotion], read?.emotion === bar.emotion);
+    for (const bar of this.#bars) {
+      bar.isGiven = emotions.includes(bar.emotion);
+      bar.render(bar.isGiven ? read?.scores[bar.emotion] : undefined, read?.emotion === bar.emotion);
+    }
   }
 }
 
@@ -93,6 +104,17 @@ class Bar {
     this.#number.setAttribute('aria-hidden', 'true'); // the meter says it
   }
 
+  /** Whether the network knows this emotion. */
+  get isGiven() {
+    return !this.#row.classList.contains('absent');
+  }
+
+  set isGiven(/** @type {boolean} */ isGiven) {
+    if (isGiven === this.isGiven) return;
+    this.#row.classList.toggle('absent', !isGiven);
+    this.#percent = undefined; // so that the next `render` says it anew
+  }
+
   /** Touches the page only where the whole per cent has changed. @param {number | undefined} score @param {boolean} top */
   render(score, top) {
     this.#row.classList.toggle('main', top);
@@ -102,7 +124,7 @@ class Bar {
     this.#fill.style.setProperty('--score', String(Math.max(percent, 0) / 100));
     this.#number.textContent = percent < 0 ? '–' : `${percent}%`;
     this.#meter.setAttribute('aria-valuenow', String(Math.max(percent, 0)));
-    this.#meter.setAttribute('aria-valuetext', percent < 0 ? 'not read' : `${percent}%`);
+    this.#meter.setAttribute('aria-valuetext', percent >= 0 ? `${percent}%` : this.isGiven ? 'not read' : 'not told by this network');
   }
 }
 

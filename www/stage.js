@@ -80,6 +80,10 @@ export class Stage {
     this.#show('picture');
   }
 
+  get showsPicture() {
+    return this.#element.dataset.shows === 'picture';
+  }
+
   set mirrored(/** @type {boolean} */ mirrored) {
     this.#element.classList.toggle('mirrored', mirrored);
   }

@@ -10,29 +10,64 @@ const canvas = new OffscreenCanvas(1, 1);
 const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
   canvas.getContext('2d', { alpha: false, willReadFrequently: true })
 );
-/** @type {Recognizer} */
+/** @type {Recognizer} set by `load`, before anything else is asked for */
 let recognizer;
 
+/** @typedef {{ onnx: Uint8Array, card: import('./pkg/emosense.js').NetworkCard }} Network */
+
+/** The emotions that scores are restricted to, if they are. @type {import('./pkg/emosense.js').Emotion[] | undefined} */
+let restriction;
+
 addEventListener('message', async ({ data }) => {
-  if (!data.frame) return load(data.module);
+  if (data.start) return load(data.start);
   try {
-    const result = await classify(data.frame, data.still);
-    postMessage({ result }, { transfer: result.picture ? [result.picture] : [] });
+    if (data.frame) {
+      const result = await classify(data.frame, data.still);
+      postMessage({ result }, { transfer: result.picture ? [result.picture] : [] });
+    } else {
+      use(data.network);
+      postMessage({ emotions: recognizer.emotions });
+    }
   } catch (error) {
     postMessage({ error: describe(error) });
   }
 });
 
-/** @param {WebAssembly.Module} [module] kept from an earlier worker */
-async function load(module) {
+/**
+ * The module and the network are those kept from an earlier worker, if there was one.
+ * @param {{ module?: WebAssembly.Module, restriction?: typeof restriction, network: Network | null }} start
+ */
+async function load({ module, restriction: emotions, network }) {
   try {
     module ??= await download(new URL('./pkg/emosense_bg.wasm', import.meta.url));
     await init({ module_or_path: module });
-    recognizer = new Recognizer();
-    postMessage({ module });
+    restriction = emotions;
+    use(null);
+    if (network) use(network);
+    postMessage({ module, emotions: recognizer.emotions });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    postMessage({ error: { code: 'load-failed', message } });
+    const { code, message } = describe(error);
+    postMessage({ error: { code: code === 'invalid-emotions' ? code : 'load-failed', message, loading: true } });
+  }
+}
+
+/** Recognises with that network from now on, with the built-in one for null. @param {Network | null} network */
+function use(network) {
+  if (!network) {
+    const fresh = new Recognizer();
+    if (restriction) fresh.emotions = restriction;
+    recognizer?.free();
+    recognizer = fresh;
+    return;
+  }
+  try {
+    recognizer.setEmotionNetwork(network.onnx, network.card);
+  } catch (error) {
+    if (!isTrap(error)) throw error;
+    throw Object.assign(
+      new Error('This network cannot be used: its file is damaged, or does what the engine cannot do.', { cause: error }),
+      { code: 'invalid-network', stopped: true },
+    );
   }
 }
 
@@ -101,12 +136,15 @@ async function decode(file) {
   return smaller;
 }
 
-/** @param {unknown} error @returns {{ code: string, message: string }} */
+/** Whether the module stopped in the middle of its work; its memory cannot be trusted then. @param {unknown} error */
+function isTrap(error) {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+}
+
+/** @param {unknown} error @returns {{ code: string, message: string, stopped: boolean }} */
 function describe(error) {
-  if (error instanceof WebAssembly.RuntimeError) {
-    return { code: 'recognizer-stopped', message: error.message };
-  }
-  if (!(error instanceof Error)) return { code: 'inference-failed', message: String(error) };
-  const { code } = /** @type {Error & { code?: unknown }} */ (error);
-  return { code: typeof code === 'string' ? code : 'inference-failed', message: error.message };
+  if (!(error instanceof Error)) return { code: 'inference-failed', message: String(error), stopped: false };
+  const { message, code, stopped = isTrap(error) } = /** @type {Error & { code?: unknown, stopped?: boolean }} */ (error);
+  const known = typeof code === 'string' ? code : stopped ? 'recognizer-stopped' : 'inference-failed';
+  return { code: known, message, stopped };
 }

@@ -1,6 +1,7 @@
 // The WebAssembly module in a real browser: the same answers as natively, and real errors for bad input.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -67,8 +68,11 @@ test('returns plain objects keyed by emotion', async () => {
   assert.ok(Math.abs(sum - 1) < 1e-5, `${sum}`);
 });
 
+const card = readFileSync(join(root, 'models/emotion.json'), 'utf8');
+
 /** The code and kind of what a call throws, or null. */
 const thrown = (/** @type {string} */ call) => page.evaluate(`(() => {
+  const card = ${card};
   try { ${call}; return null; } catch (error) { return { isError: error instanceof Error, code: error.code, message: error.message }; }
 })()`);
 
@@ -82,8 +86,8 @@ for (const [what, call, code] of [
   ['a string', 'recognizer.classify("pixels", 1, 1)', 'invalid-frame'],
   ['too many pixels', 'recognizer.classify(new Uint8Array(4), 100000, 100000)', 'frame-too-large'],
   ['half a crop', 'recognizer.classifyCrop(new Uint8Array(48 * 24))', 'invalid-frame'],
-  ['an empty network', 'Recognizer.withNetworks(new Uint8Array(0), new Uint8Array(0))', 'invalid-network'],
-  ['a foreign network', 'Recognizer.withNetworks(new Uint8Array(5000).fill(7), new Uint8Array(5000).fill(7))', 'invalid-network'],
+  ['an empty network', 'Recognizer.withNetworks(new Uint8Array(0), new Uint8Array(0), card)', 'invalid-network'],
+  ['a foreign network', 'Recognizer.withNetworks(new Uint8Array(5000).fill(7), new Uint8Array(5000).fill(7), card)', 'invalid-network'],
 ]) {
   test(`throws a real Error with the code ${code} for ${what}`, async () => {
     const error = await thrown(call);

@@ -6,6 +6,7 @@ rgb-nhwc.onnx           the same of an input with its channels last
 output-of-nothing.onnx  permuted.onnx with an output that no node gives
 empty-kernel.onnx       permuted.onnx with a pool whose kernel has no size
 two-inputs.onnx         permuted.onnx with a second input
+beyond.onnx             rgb-nhwc.onnx that picks a value beyond the input's end, at which the engine panics
 """
 import json
 from pathlib import Path
@@ -43,8 +44,8 @@ def permuted(name, before=(), output="scores", card=None, more_inputs=()):
     write(name, nodes, [value("crop", ["batch", 1, 48, 48]), *more_inputs], value(output, ["batch", 4]), constants, card)
 
 
-def picking(name, shape, places, layout):
-    indices = np.array([np.ravel_multi_index(place, shape[1:]) for place in places], np.int64)
+def picking(name, shape, places, layout, beyond=0):
+    indices = np.array([np.ravel_multi_index(place, shape[1:]) + beyond for place in places], np.int64)
     nodes = [helper.make_node("Flatten", ["picture"], ["values"], axis=1),
              helper.make_node("Gather", ["values", "indices"], ["logits"], axis=1)]
     write(name, nodes, [value("picture", shape)], value("logits", [1, 3]), {"indices": indices}, {
@@ -64,6 +65,7 @@ permuted("permuted", card={
 })
 picking("rgb-nchw", [1, 3, SIDE, SIDE], [(channel, row, column) for row, column, channel in PLACES], "NCHW")
 picking("rgb-nhwc", [1, SIDE, SIDE, 3], PLACES, "NHWC")
+picking("beyond", [1, SIDE, SIDE, 3], PLACES, "NHWC", beyond=3 * SIDE * SIDE)
 permuted("output-of-nothing", output="nothing")
 pool = helper.make_node("MaxPool", ["crop"], ["pooled"], kernel_shape=[2, 2])
 del pool.attribute[0].ints[:]

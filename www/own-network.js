@@ -1,0 +1,87 @@
+/** "Use a network of your own": takes an .onnx and its .json, and says what came of it and how to go back. */
+
+/** @typedef {import('./network.js').Network} Network */
+/** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
+
+export class OwnNetwork {
+  #section;
+  #use;
+  #status;
+  #back;
+
+  /**
+   * @param {HTMLDetailsElement} section
+   * @param {(network: Network | null) => Promise<Emotion[]>} use gives the emotions that the network knows
+   */
+  constructor(section, use) {
+    /** @template {Element} T @param {string} selector @param {new () => T} type @returns {T} */
+    const part = (selector, type) => {
+      const found = section.querySelector(selector);
+      if (found instanceof type) return found;
+      throw new Error(`The section has no ${selector}.`);
+    };
+    this.#section = section;
+    this.#use = use;
+    this.#status = part('.own-status', HTMLElement);
+    this.#back = part('.own-back', HTMLButtonElement);
+    const choose = part('.own-choose', HTMLButtonElement);
+    const input = part('input', HTMLInputElement);
+    choose.addEventListener('click', () => input.click());
+    input.addEventListener('change', () => {
+      const files = [...(input.files ?? [])];
+      input.value = ''; // so that the same files may be chosen again
+      if (files.length) this.take(files);
+    });
+    this.#back.addEventListener('click', async () => {
+      choose.focus(); // this button goes, and must not take the keyboard's place with it
+      await this.#try(null, (emotions) => `The built-in network is in use. It tells ${list(emotions)} apart.`);
+    });
+  }
+
+  /** Whether dropped files are meant for here. @param {File[]} files */
+  static isMeant(files) {
+    return files.some(({ name }) => /\.(onnx|json)$/i.test(name));
+  }
+
+  /** @param {File[]} files */
+  async take(files) {
+    this.#section.open = true;
+    const onnx = files.find(({ name }) => /\.onnx$/i.test(name));
+    const card = files.find(({ name }) => /\.json$/i.test(name));
+    if (onnx && card) {
+      await this.#try({ onnx, card }, (emotions) => `${onnx.name} is in use. It tells ${list(emotions)} apart.`);
+    } else {
+      this.#say(`A network is two files: choose the ${onnx ? '.json' : '.onnx'} too, both together.`, true);
+    }
+  }
+
+  /** What is in use after the recogniser was fetched anew. */
+  forget() {
+    this.#back.hidden = true;
+    this.#say('');
+  }
+
+  /** @param {Network | null} network @param {(emotions: Emotion[]) => string} words */
+  async #try(network, words) {
+    this.#say('Loading the network …');
+    try {
+      const emotions = await this.#use(network);
+      this.#back.hidden = !network;
+      this.#say(words(emotions));
+    } catch (error) {
+      const before = this.#back.hidden ? 'the built-in network' : 'the network before';
+      this.#say(`${/** @type {Error} */ (error).message} So ${before} goes on.`, true);
+    }
+  }
+
+  /** @param {string} text */
+  #say(text, isWrong = false) {
+    this.#status.textContent = text;
+    this.#status.classList.toggle('wrong', isWrong);
+  }
+}
+
+/** @param {Emotion[]} emotions */
+function list(emotions) {
+  return new Intl.ListFormat('en-GB').format(emotions);
+}
