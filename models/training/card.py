@@ -99,11 +99,15 @@ def trained(best):
         labels += f" mixed with what FER+'s votes say of them ({settings['votes']} of the target)"
     if settings.get("teachers"):
         labels += f" and with the answers of {len(settings['teachers'])} larger networks ({settings['share']})"
+    if split != "official":
+        protocol = "trained on the split's training part for a fixed number of epochs; nothing chosen on its test part"
+    elif settings.get("backend"):
+        protocol = "trained on Training for a fixed number of epochs; temperature chosen on PublicTest"
+    else:
+        protocol = "trained on Training; epoch and temperature chosen on PublicTest; PrivateTest measured once"
     return {
         "data": f"FER-2013, {'Training split' if split == 'official' else f'the training part of {split}'}, {labels}",
-        "protocol": "trained on Training; epoch and temperature chosen on PublicTest; PrivateTest measured once"
-                    if split == "official" else
-                    "trained on the split's training part for a fixed number of epochs; nothing chosen on its test part",
+        "protocol": protocol,
         "split": split,
         "network": name_of(best),
         "recipe": recipe_of(best),
