@@ -111,12 +111,12 @@ def measure(scores, labels, emotions):
 
 
 def majority_accuracy(scores, votes, emotions):
-    """Against FER+'s majority, as the head of this file defines it; null without votes."""
+    """Against FER+'s majority, as the head of this file defines it; null without votes or without any majority."""
     if votes is None:
         return None
     votes = votes[:, [VOTED.index(e) for e in emotions]]
     clear = votes.max(1) > MAJORITY
-    return round(float((scores.argmax(1) == votes.argmax(1))[clear].mean()), 4)
+    return None if not clear.any() else round(float((scores.argmax(1) == votes.argmax(1))[clear].mean()), 4)
 
 
 def measure_rows(scorer, dataset, rows):
