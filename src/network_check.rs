@@ -161,8 +161,12 @@ fn check_tensor(tensor: &TensorProto) -> Result<(), String> {
     Ok(())
 }
 
+/// The node by its name, or by what it gives where it has none.
 fn title(node: &NodeProto) -> String {
-    format!("its node {:?} ({})", node.name, node.op_type)
+    let outputs = node.output.first();
+    let name = Some(&node.name).filter(|name| !name.is_empty()).or(outputs);
+    let name = name.map_or("", String::as_str);
+    format!("its node {name:?} ({})", node.op_type)
 }
 
 #[cfg(test)]

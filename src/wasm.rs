@@ -141,7 +141,7 @@ impl Recognizer {
     #[wasm_bindgen(setter)]
     pub fn set_emotions(&mut self, emotions: &Emotions) -> Result<(), JsValue> {
         let emotions: Vec<Emotion> = serde_wasm_bindgen::from_value(emotions.into())
-            .map_err(|error| throw(Error::InvalidEmotions(error.to_string())))?;
+            .map_err(|error| throw(Error::InvalidEmotions(words(&error))))?;
         self.recognizer.set_emotions(&emotions).map_err(throw)
     }
 
@@ -236,9 +236,14 @@ fn read(card: &JsNetworkCard) -> Result<NetworkCard, JsValue> {
     serde_wasm_bindgen::from_value(card.into()).map_err(|error| {
         throw(Error::InvalidNetwork {
             network: "emotion",
-            reason: format!("its card: {error}"),
+            reason: format!("its card: {}", words(&error)),
         })
     })
+}
+
+/// What serde says, without the kind of JavaScript error that is put before it at every level.
+fn words(error: &serde_wasm_bindgen::Error) -> String {
+    format!(": {error}").replace(": Error: ", ": ")[2..].into()
 }
 
 /// Plain objects and arrays, no Maps.

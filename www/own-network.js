@@ -70,7 +70,9 @@ export class OwnNetwork {
       this.#say(words(emotions));
     } catch (error) {
       const before = this.#back.hidden ? 'the built-in network' : 'the network before';
-      this.#say(`${/** @type {Error} */ (error).message} So ${before} goes on.`, true);
+      const { message } = /** @type {Error} */ (error);
+      const sentence = `${message[0]?.toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
+      this.#say(`${sentence} So ${before} goes on.`, true);
     }
   }
 
