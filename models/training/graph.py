@@ -83,7 +83,7 @@ def to_onnx(network, form="f32"):
     """Input "crop" [N, 1, 48, 48], output "scores" [N, K]; the weights keep PyTorch's names."""
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)       # it would list all that it could also have exported
     program = torch.onnx.export(
-        Scored(rounded(network, form)).eval(), (torch.zeros(2, 1, SIDE, SIDE),), dynamo=True, opset_version=OPSET,
+        Scored(network).eval(), (torch.zeros(2, 1, SIDE, SIDE),), dynamo=True, opset_version=OPSET,
         input_names=["crop"], output_names=["scores"], dynamic_shapes={"crop": {0: torch.export.Dim("N")}},
         verbose=False)
     model = program.model_proto
