@@ -1,11 +1,10 @@
 """Writes tests/data/reference: synthetic inputs and what PyTorch and onnxruntime make of them.
 
-    python reference.py        # after build_face.py; export.py writes the emotion network's, which needs PyTorch's weights
+    python reference.py        # the face network's, after build_face.py; export.py writes the emotion network's
 
 No pixel comes from FER-2013. The Rust tests hold tract against these files, number by number.
 """
 import json
-from pathlib import Path
 
 import numpy as np
 import onnxruntime

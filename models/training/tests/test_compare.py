@@ -17,8 +17,8 @@ def card(accuracy, split="official", labels=("happy", "sad", "angry")):
             "multiplyAdds": 5_600_000, "bytes": 789, "stored": {"as": "int8"},
             "trained": {"split": split, "network": "paper"}, "publicTest": part if official else None, "privateTest": None,
             **({} if official else {"test": part}),
-            "history": [{"epoch": e, "loss": 1, "trainAccuracy": 0.5, ("publicAccuracy" if official else "testAccuracy"): 0.4}
-                        for e in (1, 2)]}
+            "history": [{"epoch": e, "loss": 1, "trainAccuracy": 0.5,
+                         "publicAccuracy" if official else "testAccuracy": 0.4} for e in (1, 2)]}
 
 
 @pytest.fixture
@@ -38,7 +38,8 @@ def models(tmp_path):
 def test_the_table_stands_between_the_markers(models):
     compare.write_between_markers(models / "README.md", compare.results(compare.cards_of(models)))
     text = (models / "README.md").read_text()
-    assert text.startswith("before\n<!-- results -->\n") and text.endswith("\n<!-- /results -->\nafter\n") and "earlier" not in text
+    assert text.startswith("before\n<!-- results -->\n") and text.endswith("\n<!-- /results -->\nafter\n")
+    assert "earlier" not in text
     assert "| A network, `emotion.onnx` | 1,234 | 5.6 M | 789 (int8) | 70.00 % | – |" in text
     assert "62.00 ± 2.00 %" in text                                   # of 60, 62 and 64
 

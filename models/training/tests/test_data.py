@@ -65,11 +65,13 @@ def test_kaggles_file_reads_like_the_npz(tmp_path):
         assert one.dtype == other.dtype and (one == other).all()
     assert npz.votes.shape == (14, 10) and csv.votes is None
     # 0 angry, 1 disgust, 2 fear, 3 happy, 4 sad, 5 surprise, 6 neutral, as Kaggle numbers them
-    assert [EMOTIONS[i] for i in csv.labels[:7]] == ["angry", "disgusted", "fearful", "happy", "sad", "surprised", "neutral"]
+    assert [EMOTIONS[i] for i in csv.labels[:7]] == [
+        "angry", "disgusted", "fearful", "happy", "sad", "surprised", "neutral"]
 
 
 def test_half_a_file_is_refused(tmp_path):
-    np.savez(tmp_path / "fer.npz", images=np.zeros((1, 48, 48), np.uint8), label=[0], usage=[0], ferplus_votes=np.ones((1, 10)))
+    np.savez(tmp_path / "fer.npz", images=np.zeros((1, 48, 48), np.uint8), label=[0], usage=[0],
+             ferplus_votes=np.ones((1, 10)))
     with pytest.raises(SystemExit, match="not the whole FER-2013"):
         read(tmp_path / "fer.npz")
     with pytest.raises(SystemExit, match="is missing"):
