@@ -35,7 +35,7 @@ export async function buildWasm() {
 function fingerprint() {
   const hash = createHash('sha256');
   for (const path of [
-    'Cargo.toml', 'Cargo.lock', ...filesIn('src'), ...filesIn('models').filter((name) => name.endsWith('.onnx')),
+    'Cargo.toml', 'Cargo.lock', ...filesIn('src'), 'models/face.onnx', 'models/emotion.onnx',
     'www/setup/toolchain.mjs', 'www/setup/wasm.mjs', ...filesIn('www/setup/bindgen'),
   ]) {
     hash.update(`${path}\0`).update(readFileSync(join(root, path))).update('\0');
