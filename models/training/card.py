@@ -3,7 +3,6 @@ import datetime
 import json
 import platform
 import re
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -56,34 +55,6 @@ def name_of(best):
     return best["settings"].get("network", "paper")               # train_keras.py has but the one
 
 
-def command_of(best):
-    """The line that trains a run again."""
-    words = ["python", best.get("script", "train.py")]
-    for option, value in best["settings"].items():
-        if value is None or (option == "emotions" and value == EMOTIONS):
-            continue
-        if option in ("data", "aligned"):
-            value = Path(value).name
-        elif option == "out":
-            value = f"runs/{Path(value).name}"
-        elif option in ("start", "teachers"):
-            value = " ".join(f"runs/{Path(p).parent.name}/best.pt" for p in np.atleast_1d(value))
-        elif option == "emotions":
-            value = ",".join(value)
-        words += [f"--{option}", str(value)]
-    return " ".join(words)
-
-
-def recipe_of(best):
-    """The lines of the runs that this one builds on, each once and before it is needed, and its own."""
-    lines = []
-    for path in [best["settings"].get("start"), *(best["settings"].get("teachers") or [])]:
-        if path and not Path(path).exists():
-            sys.exit(f"{path} is missing: the card names the command of every run that this one builds on")
-        lines += recipe_of(torch.load(path)) if path else []
-    return list(dict.fromkeys([*lines, command_of(best)]))
-
-
 def history_of(run):
     """A line per epoch; where a run was stopped and its epoch repeated, the repeated one."""
     lines = [json.loads(line) for line in (run / "log.jsonl").read_text().splitlines()]
@@ -110,7 +81,7 @@ def trained(best):
         "protocol": protocol,
         "split": split,
         "network": name_of(best),
-        "recipe": recipe_of(best),
+        "recipe": best["recipe"],
         "epochs": settings["epochs"],
         "chosenEpoch": best["epoch"],
         "seed": settings["seed"],

@@ -38,7 +38,7 @@ def logits_of(network, images):
     """[N, K] numpy logits of a torch network."""
     x = torch.from_numpy(normalise(images))
     with torch.no_grad():
-        return torch.cat([network(part) for part in x.split(512)]).numpy()
+        return torch.cat([network(part.to(memory_format=torch.channels_last)).float() for part in x.split(512)]).numpy()
 
 
 class Scorer:

@@ -25,9 +25,13 @@ from augment import augment
 from data import SPLITS, emotions_named, read
 from evaluate import logits_of
 from network import EMOTIONS, MEAN, NETWORKS, STD, build
+from recipe import recipe_of
 from targets import soft_targets
 
 CURVE = 3_000        # training pictures, always the same, whose accuracy is logged beside that of the test part
+
+# Half precision pays only where the processor multiplies bfloat16 itself; elsewhere it is many times slower.
+HALF = torch.cpu._is_avx512_bf16_supported()
 
 
 def options(description):
@@ -82,7 +86,9 @@ def average(mean, network, step):
 
 
 def accuracy(network, images, labels):
-    return round(float((logits_of(network, images).argmax(1) == labels).mean()), 4)
+    with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
+        logits = logits_of(network, images)
+    return round(float((logits.argmax(1) == labels).mean()), 4)
 
 
 def mixed(x, target, mixup):
@@ -111,6 +117,8 @@ def fit(args, dataset, batch):
     test_found = test[found[test]]                       # empty without --aligned
     choosing = args.split == "official"
     part = "public" if choosing else "test"
+    settings = json.loads(json.dumps(vars(args), default=str))           # paths become text
+    recipe = recipe_of(Path(sys.argv[0]).name, settings)
 
     network = build(args.network, args.dropout, len(dataset.emotions)).to(memory_format=torch.channels_last)
     if args.start:
@@ -162,15 +170,10 @@ def fit(args, dataset, batch):
             log.write(json.dumps(line) + "\n")
         if figure > best or not choosing:
             best = figure
-            settings = json.loads(json.dumps(vars(args), default=str))               # paths become text
-            save({"network": mean.state_dict(), "epoch": epoch + 1, "settings": settings,
-                  "script": Path(sys.argv[0]).name}, args.out / "best.pt")
+            save({"network": mean.state_dict(), "epoch": epoch + 1, "settings": settings, "recipe": recipe},
+                 args.out / "best.pt")
         save({"network": network.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(),
               "random": torch.get_rng_state(), "epoch": epoch + 1, "best": best}, args.out / "last.pt")
-
-
-# Half precision pays only where the processor multiplies bfloat16 itself; elsewhere it is many times slower.
-HALF = torch.cpu._is_avx512_bf16_supported()
 
 
 def main():

@@ -97,6 +97,7 @@ def fit(args, dataset):
     import torch
 
     from evaluate import normalise
+    from recipe import recipe_of
 
     parts = {}
     for name, usage in [("train", "Training"), ("public", "PublicTest")]:
@@ -120,9 +121,9 @@ def fit(args, dataset):
     if args.backend == "tensorflow":
         import tensorflow
         versions["tensorflow"] = tensorflow.__version__
-    torch.save({"network": as_paper_network(model.get_weights()), "epoch": args.epochs,
-                "settings": json.loads(json.dumps(vars(args), default=str)), "script": Path(sys.argv[0]).name,
-                "versions": versions}, args.out / "best.pt")
+    settings = json.loads(json.dumps(vars(args), default=str))           # paths become text
+    torch.save({"network": as_paper_network(model.get_weights()), "epoch": args.epochs, "settings": settings,
+                "recipe": recipe_of(Path(sys.argv[0]).name, settings), "versions": versions}, args.out / "best.pt")
 
 
 def main():
