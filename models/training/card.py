@@ -69,7 +69,8 @@ def trained(best):
     if settings.get("votes"):
         labels += f" mixed with what FER+'s votes say of them ({settings['votes']} of the target)"
     if settings.get("teachers"):
-        labels += f" and with the answers of {len(settings['teachers'])} larger networks ({settings['share']})"
+        count = len(settings["teachers"])
+        labels += f" and with the answers of {count} larger network{'s' if count > 1 else ''} ({settings['share']})"
     if split != "official":
         protocol = "trained on the split's training part for a fixed number of epochs; nothing chosen on its test part"
     elif settings.get("backend"):
