@@ -95,10 +95,19 @@ def toned(x, strength):
 DISTURBANCES = [(blurred, 0.12), (far, 0.12), (side_lit, 0.15), (noisy, 0.12), (compressed, 0.12), (hidden, 0.25)]
 
 
-def augment(x, strength=1.0):                             # [N, 1, 48, 48], 0-255 -> the same
-    x = toned(turned(x, strength), strength)
-    for disturb, share in DISTURBANCES:
-        chosen = torch.nonzero(torch.rand(len(x)) < share * strength).flatten()
+def varied(x, strength):
+    """What leaves the expression as readable as it was. [N, 1, 48, 48], 0-255 -> the same."""
+    return toned(turned(x, strength), strength).clamp(0, 255)
+
+
+def disturbed(x, share):
+    """What makes it harder to read: each disturbance for `share` of its usual part of the pictures. `x` is changed."""
+    for disturb, part in DISTURBANCES:
+        chosen = torch.nonzero(torch.rand(len(x)) < part * share).flatten()
         if len(chosen):
             x[chosen] = disturb(x[chosen])
     return x.clamp(0, 255)
+
+
+def augment(x, strength=1.0, disturb=1.0):
+    return disturbed(varied(x, strength), disturb)

@@ -2,8 +2,10 @@
 
     python distil.py --data fer2013.npz --teachers runs/teacher/best.pt --out runs/emosense --epochs 90
 
-Each picture is distorted in `--views` ways once and for all, so that the teachers need see each view once only, however
-many epochs follow; views and answers are kept in the run's folder. Otherwise as train.py, which has the other options.
+Each picture is turned, shifted and toned in `--views` ways once and for all, so that the teachers need see each view
+once only, however many epochs follow; views and answers are kept in the run's folder. What the student sees of a view is
+disturbed anew each time (blur, noise, ...): it learns to answer as the teachers do where they see well. Otherwise as
+train.py, which has the other options.
 """
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
-from augment import augment
+from augment import disturbed, varied
 from data import read
 from network import MEAN, STD, build
 from targets import soft_targets
@@ -27,10 +29,10 @@ def load(path):
 
 
 def answers(teachers, x):
-    """[B, K] mean probabilities for pictures [B, 1, 48, 48] of 0-255."""
+    """[B, K] mean probabilities for pictures [B, 1, 48, 48] of 0-255 and for their mirror images."""
     x = ((x - MEAN) / STD).to(memory_format=torch.channels_last)
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=HALF):
-        return torch.stack([teacher(x).float().softmax(1) for teacher in teachers]).mean(0)
+        return torch.stack([teacher(side).float().softmax(1) for teacher in teachers for side in (x, x.flip(3))]).mean(0)
 
 
 def make_views(args, dataset):
@@ -47,7 +49,7 @@ def make_views(args, dataset):
         for view in tqdm(range(args.views), desc="views", disable=None):
             for begin in range(0, len(sources), 512):
                 rows = slice(begin, begin + 512)
-                x = augment(sources[rows, view % 2][:, None].float(), args.strength).round()
+                x = varied(sources[rows, view % 2][:, None].float(), args.strength).round()
                 views[view, rows] = x[:, 0].byte().numpy()
                 said[view, rows] = answers(teachers, x).numpy()
         views.flush()
@@ -73,7 +75,7 @@ def main():
         view = (epoch + at) % args.views
         x = views[view, at][:, None].float()
         mirrored = torch.rand(len(rows), 1, 1, 1) < 0.5
-        x = torch.where(mirrored, x.flip(3), x)
+        x = disturbed(torch.where(mirrored, x.flip(3), x), args.disturb)
         return x, (1 - args.share) * labels[rows] + args.share * said[view, at]
 
     fit(args, dataset, batch)

@@ -53,7 +53,8 @@ def options(description):
     parser.add_argument("--smoothing", type=float, default=0.05, help="label smoothing")
     parser.add_argument("--votes", type=float, default=0.4, help="share of the FER+ votes in the targets, 0-1")
     parser.add_argument("--mixup", type=float, default=0.2, help="both parameters of mixup's beta distribution; 0: none")
-    parser.add_argument("--strength", type=float, default=1.0, help="of the augmentation")
+    parser.add_argument("--strength", type=float, default=1.0, help="of turns, shifts and tones")
+    parser.add_argument("--disturb", type=float, default=1.0, help="share of blurred, noisy, hidden ... pictures; 0: none")
     parser.add_argument("--seed", type=int, default=1)
     return parser
 
@@ -185,7 +186,7 @@ def main():
 
     def batch(rows, epoch):
         x = sources[rows, torch.randint(0, 2, (len(rows),))][:, None].float()
-        return augment(x, args.strength), targets[rows]
+        return augment(x, args.strength, args.disturb), targets[rows]
 
     fit(args, dataset, batch)
 
