@@ -1,5 +1,7 @@
 //! Scores the expression of one aligned crop with an emotion network, as its card says.
 
+use crate::engine::Graph;
+#[cfg(feature = "own-networks")]
 use crate::network::Network;
 use crate::network_card::Interface;
 use crate::{Crop, CropFormat, Emotion, Error, Layout, NetworkCard, OutputKind, Scores};
@@ -9,37 +11,57 @@ const NAME: &str = "emotion";
 
 /// An emotion network: the built-in one (`models/emotion.onnx`) or one's own.
 pub struct EmotionClassifier {
-    network: Network,
+    engine: Engine,
     interface: Interface,
-    /// Which of the network's outputs the card means.
-    output: usize,
     /// Those that the scores are shared among, in the order of [`Emotion::ALL`].
     emotions: Vec<Emotion>,
 }
 
+/// What runs it.
+enum Engine {
+    BuiltIn(Graph),
+    /// tract, and which of the network's outputs the card means.
+    #[cfg(feature = "own-networks")]
+    Own(Network, usize),
+}
+
 impl EmotionClassifier {
-    /// Loads a network from the bytes of an ONNX file; `card` says how to use it, the one of
-    /// `models/emotion.onnx` is [`NetworkCard::built_in`].
+    /// Loads `models/emotion.onnx`, which is built in.
+    ///
+    /// # Errors
+    /// None with the shipped file; the tests hold that.
+    pub fn new() -> Result<Self, Error> {
+        let interface = NetworkCard::built_in().interface().map_err(invalid)?;
+        let bytes = include_bytes!("../models/emotion.onnx");
+        let graph = Graph::from_onnx(bytes, interface.format.colour.channels()).map_err(invalid)?;
+        Ok(Self::with(Engine::BuiltIn(graph), interface))
+    }
+
+    /// Loads a network of one's own from the bytes of an ONNX file; `card` says how to use it.
     ///
     /// # Errors
     /// [`Error::InvalidNetwork`] says what is wrong: with the file, with the card, or between
     /// the two.
+    #[cfg(feature = "own-networks")]
     pub fn from_onnx(bytes: &[u8], card: &NetworkCard) -> Result<Self, Error> {
         let interface = card.interface().map_err(invalid)?;
         let network = Network::from_onnx(NAME, bytes)?;
         let output = place_in_file(&network, card).map_err(invalid)?;
-        let given = |emotion: &Emotion| interface.labels.contains(&Some(*emotion));
-        let mut classifier = EmotionClassifier {
-            emotions: Emotion::ALL.into_iter().filter(given).collect(),
-            network,
-            interface,
-            output,
-        };
+        let mut classifier = Self::with(Engine::Own(network, output), interface);
         // A run on a crop of the mean colour proves the outputs, here and not at the first face.
         let values = vec![0.0; classifier.format().value_count()];
         match classifier.scores(&values) {
             Err(Error::InferenceFailed { reason, .. }) => Err(invalid(reason)),
             other => other.map(|_| classifier),
+        }
+    }
+
+    fn with(engine: Engine, interface: Interface) -> Self {
+        let given = |emotion: &Emotion| interface.labels.contains(&Some(*emotion));
+        EmotionClassifier {
+            emotions: Emotion::ALL.into_iter().filter(given).collect(),
+            engine,
+            interface,
         }
     }
 
@@ -113,15 +135,11 @@ impl EmotionClassifier {
     }
 
     fn scores(&mut self, values: &[f32]) -> Result<Scores, Error> {
-        let outputs = self.network.run(&self.input_shape(), values)?;
         let failed = |reason: String| Error::InferenceFailed {
             network: NAME,
             reason,
         };
-        let output = outputs
-            .get(self.output)
-            .and_then(|output| output.values().ok())
-            .ok_or_else(|| failed("its output should be of f32".into()))?;
+        let output = self.run(values)?;
         let labels = &self.interface.labels;
         if output.len() != labels.len() {
             return Err(failed(format!(
@@ -130,7 +148,7 @@ impl EmotionClassifier {
                 output.len()
             )));
         }
-        let shares = shares(output, self.interface.kind).map_err(failed)?;
+        let shares = shares(&output, self.interface.kind).map_err(failed)?;
         let mut by_emotion = [0.0; Emotion::COUNT];
         for (label, share) in labels.iter().zip(shares) {
             if let Some(emotion) = label {
@@ -140,16 +158,39 @@ impl EmotionClassifier {
         Ok(Scores::among(&self.emotions, by_emotion))
     }
 
-    fn input_shape(&self) -> [usize; 4] {
-        let CropFormat { side, colour } = self.format();
-        match self.interface.layout {
-            Layout::Nchw => [1, colour.channels(), side, side],
-            Layout::Nhwc => [1, side, side, colour.channels()],
+    /// The output of the network for one crop's values.
+    fn run(&mut self, values: &[f32]) -> Result<Vec<f32>, Error> {
+        let CropFormat { side, .. } = self.format();
+        match &mut self.engine {
+            Engine::BuiltIn(graph) => {
+                graph.input(side, side).set_planes(values);
+                graph.run();
+                let mut outputs = graph.outputs();
+                let (map, channels) = outputs.next().expect("the built-in network has an output");
+                Ok(map.planes(channels))
+            }
+            #[cfg(feature = "own-networks")]
+            Engine::Own(network, output) => {
+                let channels = self.interface.format.colour.channels();
+                let shape = match self.interface.layout {
+                    Layout::Nchw => [1, channels, side, side],
+                    Layout::Nhwc => [1, side, side, channels],
+                };
+                let outputs = network.run(&shape, values)?;
+                let chosen = outputs.get(*output).and_then(|output| output.values().ok());
+                chosen
+                    .map(<[f32]>::to_vec)
+                    .ok_or_else(|| Error::InferenceFailed {
+                        network: NAME,
+                        reason: "its output should be of f32".into(),
+                    })
+            }
         }
     }
 }
 
 /// Holds what the card says against the file, and gives the place of the card's output in it.
+#[cfg(feature = "own-networks")]
 fn place_in_file(network: &Network, card: &NetworkCard) -> Result<usize, String> {
     let input = network.input();
     if input.name != card.input.name {

@@ -1,7 +1,7 @@
 //! Finds faces with YuNet: prepares the frame, decodes the network's outputs, drops duplicates.
 
-use crate::network::{Network, Output};
-use crate::resize::shrink_to_planar_rgb;
+use crate::engine::{FeatureMap, Graph};
+use crate::resize::{Region, shrink_to_rgb};
 use crate::{Bounds, Error, Frame, Landmarks, Point};
 
 /// A face as the detector sees it, before its expression is classified.
@@ -17,7 +17,7 @@ pub struct Detection {
 
 /// YuNet (libfacedetection, BSD-3-Clause) and the size at which it searches.
 pub struct FaceDetector {
-    network: Network,
+    network: Graph,
     search_side: u32,
 }
 
@@ -25,8 +25,6 @@ pub struct FaceDetector {
 const STRIDES: [usize; 3] = [8, 16, 32];
 /// Both sides of the network's input are multiples of the widest stride.
 const ALIGNMENT: usize = 32;
-/// Values a cell: class, objectness, box ×4, landmarks ×10.
-const CHANNELS: usize = 16;
 /// Two boxes that overlap more than this are one face (libfacedetection's value).
 const DUPLICATE_OVERLAP: f32 = 0.45;
 
@@ -39,20 +37,19 @@ impl FaceDetector {
     /// 640×480 frame.
     pub const DEFAULT_SEARCH_SIDE: u32 = 320;
 
-    /// Loads the detector from the bytes of `models/face.onnx`.
+    /// Loads `models/face.onnx`, which is built in.
     ///
     /// # Errors
-    /// [`Error::InvalidNetwork`] if the bytes are not that network.
-    pub fn from_onnx(bytes: &[u8]) -> Result<Self, Error> {
-        let mut detector = FaceDetector {
-            network: Network::from_onnx("face", bytes)?,
+    /// None with the shipped file; the tests hold that.
+    pub fn new() -> Result<Self, Error> {
+        let network = Graph::from_onnx(include_bytes!("../models/face.onnx"), Frame::COLOURS);
+        Ok(FaceDetector {
+            network: network.map_err(|reason| Error::InvalidNetwork {
+                network: "face",
+                reason,
+            })?,
             search_side: Self::DEFAULT_SEARCH_SIDE,
-        };
-        // A run proves that the outputs are the expected ones, here and not at the first frame;
-        // at the size of a 4:3 camera's search, it makes the network ready for that too.
-        let (width, height) = (Self::DEFAULT_SEARCH_SIDE as usize, 256);
-        detector.search(&vec![0.0; 3 * width * height], (width, height))?;
-        Ok(detector)
+        })
     }
 
     /// The longer side, in pixels, to which a larger frame is shrunk before the search.
@@ -67,84 +64,77 @@ impl FaceDetector {
     }
 
     /// The faces in the frame, the surest first.
-    ///
-    /// # Errors
-    /// [`Error::InferenceFailed`] if the network fails.
-    pub fn detect(&mut self, frame: &Frame) -> Result<Vec<Detection>, Error> {
-        let (width, height) = (f64::from(frame.width()), f64::from(frame.height()));
-        let scale = (f64::from(self.search_side) / width.max(height)).min(1.0);
-        let shrink = |side: f64| ((side * scale).round() as usize).max(1);
-        let (inner_width, inner_height) = (shrink(width), shrink(height));
-        let canvas = (
-            inner_width.next_multiple_of(ALIGNMENT),
-            inner_height.next_multiple_of(ALIGNMENT),
-        );
-        let input = shrink_to_planar_rgb(frame, (inner_width, inner_height), canvas);
-        let mut detections = self.search(&input, canvas)?;
-        let (scale_x, scale_y) = (
-            frame.width() as f32 / inner_width as f32,
-            frame.height() as f32 / inner_height as f32,
-        );
-        for detection in &mut detections {
-            detection.stretch(scale_x, scale_y);
-        }
-        Ok(detections)
+    pub fn detect(&mut self, frame: &Frame) -> Vec<Detection> {
+        self.search(frame, Region::whole(frame), self.search_side)
     }
 
-    /// The faces in a planar RGB input `[3, height, width]`, in its pixels.
-    fn search(
+    /// The faces in a part of the frame, shrunk to a longer side of `search_side` if it is larger.
+    pub(crate) fn search(
         &mut self,
-        input: &[f32],
-        (width, height): (usize, usize),
-    ) -> Result<Vec<Detection>, Error> {
-        let maps = self.network.run(&[1, 3, height, width], input)?;
+        frame: &Frame,
+        region: Region,
+        search_side: u32,
+    ) -> Vec<Detection> {
+        let (width, height) = (region.width as f64, region.height as f64);
+        let scale = (f64::from(search_side) / width.max(height)).min(1.0);
+        let shrink = |side: f64| ((side * scale).round() as usize).max(1);
+        let (inner_width, inner_height) = (shrink(width), shrink(height));
+        let canvas = self.network.input(
+            inner_height.next_multiple_of(ALIGNMENT),
+            inner_width.next_multiple_of(ALIGNMENT),
+        );
+        shrink_to_rgb(frame, region, (inner_width, inner_height), canvas);
+        self.network.run();
         let mut found = Vec::new();
-        for (index, stride) in STRIDES.into_iter().enumerate() {
-            let (rows, columns) = (height / stride, width / stride);
-            let map = maps
-                .get(index)
-                .filter(|map| map.shape() == [1, CHANNELS, rows, columns])
-                .and_then(|map: &Output| map.values().ok())
-                .ok_or_else(|| Error::InvalidNetwork {
-                    network: "face",
-                    reason: format!(
-                        "for a {width}×{height} input, output {index} should be f32 of [1, {CHANNELS}, {rows}, {columns}], it is {:?}",
-                        maps.get(index).map(Output::shape)
-                    ),
-                })?;
-            decode(map, stride, rows, columns, &mut found);
+        for ((map, _), stride) in self.network.outputs().zip(STRIDES) {
+            decode(map, stride, &mut found);
         }
-        Ok(without_duplicates(found))
+        let mut detections = without_duplicates(found);
+        let scale = Point {
+            x: region.width as f32 / inner_width as f32,
+            y: region.height as f32 / inner_height as f32,
+        };
+        let corner = Point {
+            x: region.left as f32,
+            y: region.top as f32,
+        };
+        for detection in &mut detections {
+            detection.place(scale, corner);
+        }
+        detections
     }
 }
 
 impl Detection {
-    /// Multiplies every coordinate.
-    fn stretch(&mut self, scale_x: f32, scale_y: f32) {
-        self.bounds.x *= scale_x;
-        self.bounds.width *= scale_x;
-        self.bounds.y *= scale_y;
-        self.bounds.height *= scale_y;
+    /// From the coordinates of the canvas to those of the frame.
+    fn place(&mut self, scale: Point, corner: Point) {
+        self.bounds.x = self.bounds.x * scale.x + corner.x;
+        self.bounds.width *= scale.x;
+        self.bounds.y = self.bounds.y * scale.y + corner.y;
+        self.bounds.height *= scale.y;
         for point in self.landmarks.points_mut() {
-            point.x *= scale_x;
-            point.y *= scale_y;
+            point.x = point.x * scale.x + corner.x;
+            point.y = point.y * scale.y + corner.y;
         }
     }
 }
 
-/// Turns the cells of one output map into detections, by YuNet's formulas: a cell's score is
+/// Turns the cells of one output map into detections, by YuNet's formulas. The values of a cell
+/// are class, objectness, box ×4, landmarks ×10; its score is
 /// the geometric mean of class and objectness; centre and landmarks are offsets from the cell,
 /// width and height logarithms, all in units of the stride.
-fn decode(map: &[f32], stride: usize, rows: usize, columns: usize, found: &mut Vec<Detection>) {
-    let plane = rows * columns;
+fn decode(map: &FeatureMap, stride: usize, found: &mut Vec<Detection>) {
     let stride = stride as f32;
-    for cell in 0..plane {
-        let channel = |index: usize| map[index * plane + cell];
+    let cells = (0..map.height).flat_map(|row| {
+        let pixels = map.row(row).chunks_exact(map.channels).enumerate();
+        pixels.map(move |(column, values)| (row as f32, column as f32, values))
+    });
+    for (row, column, values) in cells {
+        let channel = |index: usize| values[index];
         let confidence = (logistic(channel(0)) * logistic(channel(1))).sqrt();
         if confidence.is_nan() || confidence < FaceDetector::MIN_CONFIDENCE {
             continue;
         }
-        let (row, column) = ((cell / columns) as f32, (cell % columns) as f32);
         let at = |x: usize| Point {
             x: (channel(x) + column) * stride,
             y: (channel(x + 1) + row) * stride,
@@ -235,16 +225,17 @@ mod tests {
     #[test]
     fn a_cell_decodes_by_the_formulas() {
         // One row, two columns, stride 8; the second cell holds a face.
-        let mut map = vec![-20.0; CHANNELS * 2];
-        for (channel, value) in [20.0, 20.0, 0.5, 0.25, 2.0_f32.ln(), 4.0_f32.ln()]
-            .into_iter()
-            .chain((0..10).map(|index| index as f32 / 10.0))
-            .enumerate()
-        {
-            map[channel * 2 + 1] = value;
+        let mut map = FeatureMap::new(1, 2, 16);
+        map.row_mut(0).fill(-20.0);
+        for (value, given) in map.row_mut(0)[16..].iter_mut().zip(
+            [20.0, 20.0, 0.5, 0.25, 2.0_f32.ln(), 4.0_f32.ln()]
+                .into_iter()
+                .chain((0..10).map(|index| index as f32 / 10.0)),
+        ) {
+            *value = given;
         }
         let mut found = Vec::new();
-        decode(&map, 8, 1, 2, &mut found);
+        decode(&map, 8, &mut found);
         assert_eq!(found.len(), 1);
         let face = found[0];
         let expected = [12.0 - 8.0, 2.0 - 16.0, 16.0, 32.0];

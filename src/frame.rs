@@ -16,6 +16,9 @@ impl<'a> Frame<'a> {
     /// Bytes a pixel.
     pub const CHANNELS: usize = 4;
 
+    /// Of which red, green and blue are looked at.
+    pub(crate) const COLOURS: usize = 3;
+
     /// The most pixels a frame may have: 8192 × 8192, 256 MiB, a quarter of what a
     /// 32-bit WebAssembly memory can sensibly spare.
     pub const MAX_PIXELS: usize = 8192 * 8192;

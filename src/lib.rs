@@ -21,15 +21,19 @@ mod alignment;
 mod crop;
 mod emotion;
 mod emotion_classifier;
+mod engine;
 mod error;
 mod face;
 mod face_detector;
 mod frame;
+#[cfg(feature = "own-networks")]
 mod network;
 mod network_card;
+#[cfg(feature = "own-networks")]
 mod network_check;
 mod recognizer;
 mod resize;
+mod tracker;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

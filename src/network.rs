@@ -1,4 +1,4 @@
-//! Loads and runs an ONNX network: with `network_check`, the only file that knows the engine, tract.
+//! Loads and runs an ONNX network of one's own: with `network_check`, the only file that knows tract.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -48,10 +48,6 @@ impl std::fmt::Display for Input {
 pub(crate) struct Output(TValue);
 
 impl Output {
-    pub(crate) fn shape(&self) -> &[usize] {
-        self.0.shape()
-    }
-
     /// The values in row-major order.
     pub(crate) fn values(&self) -> TractResult<&[f32]> {
         self.0.view().as_slice()
@@ -183,13 +179,14 @@ fn guarded<T>(step: impl FnOnce() -> TractResult<T>) -> Result<T, String> {
 
 #[cfg(test)]
 mod tests {
-    //! The engine against PyTorch and onnxruntime, value by value, on vectors that
-    //! `models/training/reference.py` wrote.
+    //! Both engines, the crate's own and tract, against PyTorch and onnxruntime, value by value, on
+    //! vectors that `models/training/reference.py` wrote.
 
     use serde_json::Value;
 
     use super::*;
-    use crate::{Crop, CropFormat};
+    use crate::engine::Graph;
+    use crate::{Crop, CropFormat, EmotionClassifier, NetworkCard};
 
     const TOLERANCE: f64 = 1e-4;
 
@@ -227,29 +224,30 @@ mod tests {
         // The crops lie under each other in one grey picture.
         let picture = image::open(reference(vectors["picture"].as_str().unwrap())).unwrap();
         let pixels = picture.to_luma8().into_raw();
-        let card = crate::NetworkCard::built_in();
-        let mut classifier =
-            crate::EmotionClassifier::from_onnx(include_bytes!("../models/emotion.onnx"), &card)
-                .unwrap();
-        for (crop, pixels) in crops.iter().zip(pixels.chunks_exact(48 * 48)) {
-            let crop_pixels = Crop::from_pixels(pixels, CropFormat::BUILT_IN).unwrap();
-            let scores: Vec<f32> = classifier
-                .classify(&crop_pixels)
-                .unwrap()
-                .iter()
-                .map(|(_, score)| score)
-                .collect();
-            for engine in ["pytorch", "onnxruntime"] {
-                let what = format!("{} by {engine}", crop["name"]);
-                assert_close(&scores, &numbers(&crop[engine]), &what);
+        let bytes = include_bytes!("../models/emotion.onnx");
+        let classifiers = [
+            EmotionClassifier::new(),
+            EmotionClassifier::from_onnx(bytes, &NetworkCard::built_in()),
+        ];
+        for classifier in classifiers {
+            let mut classifier = classifier.unwrap();
+            for (crop, pixels) in crops.iter().zip(pixels.chunks_exact(48 * 48)) {
+                let crop_pixels = Crop::from_pixels(pixels, CropFormat::BUILT_IN).unwrap();
+                let scores = classifier.classify(&crop_pixels).unwrap();
+                let scores: Vec<f32> = scores.iter().map(|(_, score)| score).collect();
+                for engine in ["pytorch", "onnxruntime"] {
+                    let what = format!("{} by {engine}", crop["name"]);
+                    assert_close(&scores, &numbers(&crop[engine]), &what);
+                }
             }
         }
     }
 
     #[test]
     fn the_face_network_agrees_with_onnxruntime() {
-        let mut network =
-            Network::from_onnx("face", include_bytes!("../models/face.onnx")).unwrap();
+        let bytes = include_bytes!("../models/face.onnx");
+        let mut network = Network::from_onnx("face", bytes).unwrap();
+        let mut graph = Graph::from_onnx(bytes, 3).unwrap();
         let vectors = read_json("face.json");
         for frame in vectors["frames"].as_array().unwrap() {
             let name = frame["picture"].as_str().unwrap();
@@ -258,11 +256,20 @@ mod tests {
             let planar: Vec<f32> = (0..3)
                 .flat_map(|channel| picture.pixels().map(move |pixel| f32::from(pixel[channel])))
                 .collect();
-            let outputs = network.run(&[1, 3, height, width], &planar).unwrap();
-            for (output, stride) in outputs.iter().zip(["stride8", "stride16", "stride32"]) {
+            let by_tract = network.run(&[1, 3, height, width], &planar).unwrap();
+            graph.input(height, width).set_planes(&planar);
+            graph.run();
+            let own = graph.outputs().map(|(map, channels)| map.planes(channels));
+            for ((own, by_tract), stride) in
+                own.zip(&by_tract).zip(["stride8", "stride16", "stride32"])
+            {
                 let want = numbers(&frame["outputs"][stride]["values"]);
-                let what = format!("{name} {stride}");
-                assert_close(output.values().unwrap(), &want, &what);
+                assert_close(&own, &want, &format!("{name} {stride}"));
+                assert_close(
+                    by_tract.values().unwrap(),
+                    &want,
+                    &format!("{name} {stride}"),
+                );
             }
         }
     }

@@ -1,13 +1,17 @@
 //! The whole way of a frame: faces, aligned crops, scores.
 
+#[cfg(feature = "own-networks")]
+use crate::NetworkCard;
+use crate::tracker::Tracker;
 use crate::{
-    Crop, CropFormat, Emotion, EmotionClassifier, Error, Face, FaceDetector, Frame, NetworkCard,
+    Crop, CropFormat, Detection, Emotion, EmotionClassifier, Error, Face, FaceDetector, Frame,
     Scores,
 };
 
 /// Finds the faces of a frame and says what the expression of each resembles.
 pub struct Recognizer {
     detector: FaceDetector,
+    tracker: Tracker,
     classifier: EmotionClassifier,
     /// Those asked for, which also hold for a network set later.
     emotions: Vec<Emotion>,
@@ -19,22 +23,10 @@ impl Recognizer {
     /// # Errors
     /// None with the shipped networks; the tests hold that.
     pub fn new() -> Result<Self, Error> {
-        Self::from_onnx(
-            include_bytes!("../models/face.onnx"),
-            include_bytes!("../models/emotion.onnx"),
-            &NetworkCard::built_in(),
-        )
-    }
-
-    /// With networks of one's own: a detector of the same input and outputs as
-    /// `models/face.onnx`, and an emotion network as its card describes it.
-    ///
-    /// # Errors
-    /// [`Error::InvalidNetwork`] names the network and what is wrong with it or its card.
-    pub fn from_onnx(face: &[u8], emotion: &[u8], card: &NetworkCard) -> Result<Self, Error> {
         Ok(Recognizer {
-            detector: FaceDetector::from_onnx(face)?,
-            classifier: EmotionClassifier::from_onnx(emotion, card)?,
+            detector: FaceDetector::new()?,
+            tracker: Tracker::default(),
+            classifier: EmotionClassifier::new()?,
             emotions: Emotion::ALL.to_vec(),
         })
     }
@@ -44,6 +36,7 @@ impl Recognizer {
     /// # Errors
     /// As [`EmotionClassifier::from_onnx`]; [`Error::InvalidEmotions`] if the network gives none
     /// of those asked for with [`Recognizer::set_emotions`].
+    #[cfg(feature = "own-networks")]
     pub fn set_emotion_network(&mut self, onnx: &[u8], card: &NetworkCard) -> Result<(), Error> {
         let mut classifier = EmotionClassifier::from_onnx(onnx, card)?;
         classifier.set_emotions(&self.emotions)?;
@@ -88,10 +81,29 @@ impl Recognizer {
     /// [`Error::InferenceFailed`] if a network fails. A frame without a face is no error: the
     /// list is empty.
     pub fn classify(&mut self, frame: &Frame) -> Result<Vec<Face>, Error> {
-        let detections = self.detector.detect(frame)?;
+        let detections = self.detector.detect(frame);
+        self.classify_detections(frame, &detections)
+    }
+
+    /// As [`Recognizer::classify`], for the next frame of a video: faces are looked for where they
+    /// were in the frame before, which takes a fraction of the time; the whole frame is searched
+    /// where one is lost, and every tenth time.
+    ///
+    /// # Errors
+    /// As [`Recognizer::classify`].
+    pub fn classify_next(&mut self, frame: &Frame) -> Result<Vec<Face>, Error> {
+        let detections = self.tracker.detect(&mut self.detector, frame);
+        self.classify_detections(frame, &detections)
+    }
+
+    fn classify_detections(
+        &mut self,
+        frame: &Frame,
+        detections: &[Detection],
+    ) -> Result<Vec<Face>, Error> {
         let format = self.classifier.format();
         detections
-            .into_iter()
+            .iter()
             .map(|detection| {
                 let crop = Crop::from_face(frame, &detection.landmarks, format);
                 let scores = self.classifier.classify(&crop)?;

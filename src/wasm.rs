@@ -4,7 +4,9 @@ use js_sys::{Reflect, Uint8Array, Uint8ClampedArray};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::{Crop, Emotion, Error, Frame, NetworkCard};
+#[cfg(feature = "own-networks")]
+use crate::NetworkCard;
+use crate::{Crop, Emotion, Error, Face, Frame};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -103,21 +105,10 @@ impl Recognizer {
         Self::wrap(crate::Recognizer::new())
     }
 
-    /// With networks of one's own, the bytes of two ONNX files: a detector of the same input and
-    /// outputs as the built-in one, and an emotion network with its card. Throws
-    /// `invalid-network`.
-    #[wasm_bindgen(js_name = withNetworks)]
-    pub fn with_networks(
-        face: &[u8],
-        emotion: &[u8],
-        card: &JsNetworkCard,
-    ) -> Result<Recognizer, JsValue> {
-        Self::wrap(crate::Recognizer::from_onnx(face, emotion, &read(card)?))
-    }
-
     /// Replaces the emotion network by one's own: the bytes of an ONNX file, and its card. Throws
     /// `invalid-network` and says what is wrong; the network before then goes on. Throws
     /// `invalid-emotions` if it gives none of those that `emotions` was set to.
+    #[cfg(feature = "own-networks")]
     #[wasm_bindgen(js_name = setEmotionNetwork)]
     pub fn set_emotion_network(
         &mut self,
@@ -160,12 +151,20 @@ impl Recognizer {
     /// The faces of a frame, the surest first. `pixels`: RGBA bytes, `width × height × 4` of
     /// them. Throws `invalid-frame`, `frame-too-large`, `out-of-memory`, `inference-failed`.
     pub fn classify(&mut self, pixels: &Pixels, width: f64, height: f64) -> Result<Faces, JsValue> {
-        let (width, height) = (side("width", width)?, side("height", height)?);
-        let expected = Frame::byte_length(width, height).map_err(throw)?;
-        copy_into(&mut self.pixels, pixels, expected).map_err(throw)?;
-        let frame = Frame::new(&self.pixels, width, height).map_err(throw)?;
-        let faces = self.recognizer.classify(&frame).map_err(throw)?;
-        Ok(plain(&faces)?.unchecked_into())
+        self.run(crate::Recognizer::classify, pixels, width, height)
+    }
+
+    /// As `classify`, for the next frame of a video: faces are looked for where they were in the
+    /// frame before, which takes a fraction of the time; the whole frame is searched where one is
+    /// lost, and every tenth time.
+    #[wasm_bindgen(js_name = classifyNext)]
+    pub fn classify_next(
+        &mut self,
+        pixels: &Pixels,
+        width: f64,
+        height: f64,
+    ) -> Result<Faces, JsValue> {
+        self.run(crate::Recognizer::classify_next, pixels, width, height)
     }
 
     /// The scores of a face that is already cut and aligned: bytes row by row, as many as the
@@ -179,6 +178,21 @@ impl Recognizer {
             .ok_or_else(|| throw(Error::InvalidFrame(format!("a crop is {format} bytes"))))?;
         let scores = self.recognizer.classify_crop(&crop).map_err(throw)?;
         Ok(plain(&scores)?.unchecked_into())
+    }
+
+    fn run(
+        &mut self,
+        classify: impl Fn(&mut crate::Recognizer, &Frame) -> Result<Vec<Face>, Error>,
+        pixels: &Pixels,
+        width: f64,
+        height: f64,
+    ) -> Result<Faces, JsValue> {
+        let (width, height) = (side("width", width)?, side("height", height)?);
+        let expected = Frame::byte_length(width, height).map_err(throw)?;
+        copy_into(&mut self.pixels, pixels, expected).map_err(throw)?;
+        let frame = Frame::new(&self.pixels, width, height).map_err(throw)?;
+        let faces = classify(&mut self.recognizer, &frame).map_err(throw)?;
+        Ok(plain(&faces)?.unchecked_into())
     }
 
     fn wrap(recognizer: Result<crate::Recognizer, Error>) -> Result<Recognizer, JsValue> {
@@ -232,6 +246,7 @@ fn copy_into(buffer: &mut Vec<u8>, pixels: &Pixels, expected: usize) -> Result<(
 }
 
 /// A card as JavaScript has it; the error names the field that is missing or wrong.
+#[cfg(feature = "own-networks")]
 fn read(card: &JsNetworkCard) -> Result<NetworkCard, JsValue> {
     serde_wasm_bindgen::from_value(card.into()).map_err(|error| {
         throw(Error::InvalidNetwork {

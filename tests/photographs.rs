@@ -1,6 +1,6 @@
 //! The detector and the whole recogniser on real photographs, and on hard cases made from them.
 
-use emosense::{Bounds, Emotion, Face, Frame, Recognizer};
+use emosense::{Bounds, Emotion, Face, Frame, Point, Recognizer};
 use image::imageops::{self, FilterType};
 use image::{Rgba, RgbaImage};
 
@@ -172,4 +172,63 @@ fn there_is_no_face_where_there_is_none() {
             assert!(found.is_empty(), "{name} at {search_side}: {found:?}");
         }
     }
+}
+
+/// A video of one or two faces that move, follow by follow against a search of every frame.
+#[test]
+fn followed_faces_are_those_that_a_search_finds() {
+    let picture = photograph("astronaut.png");
+    let mut following = Recognizer::new().unwrap();
+    let mut searching = Recognizer::new().unwrap();
+    let mut errors = Vec::new();
+    let faces_at = |number: i64| match number {
+        // One that wanders, a second from frame 12 on, both gone from frame 30 on.
+        0..12 => vec![(number * 9, number * 3)],
+        12..30 => vec![(number * 2 + 44, 30), (384, number * 4 - 40)],
+        _ => vec![],
+    };
+    for number in 0..40 {
+        let mut picture_now = RgbaImage::from_pixel(640, 480, Rgba([90, 110, 100, 255]));
+        for (left, top) in faces_at(number) {
+            let small = imageops::resize(&picture, 256, 256, FilterType::Triangle);
+            imageops::replace(&mut picture_now, &small, left, top);
+        }
+        let frame = Frame::new(&picture_now, 640, 480).unwrap();
+        let followed = following.classify_next(&frame).unwrap();
+        let searched = searching.classify(&frame).unwrap();
+        // A new face may wait for the next search of the whole frame, a lost one starts it.
+        if !(12..22).contains(&number) {
+            assert_eq!(followed.len(), searched.len(), "frame {number}");
+        }
+        for face in &followed {
+            let same = searched
+                .iter()
+                .find(|other| other.bounds.overlap(&face.bounds) > 0.7)
+                .unwrap_or_else(|| panic!("frame {number}: {face:?}, searched {searched:?}"));
+            assert_eq!(face.emotion, same.emotion, "frame {number}");
+            // The eyes lie at a known place of the picture, which is halved.
+            let error_of = |eye: Point| {
+                let apart = faces_at(number).into_iter().map(|(left, top)| {
+                    let (x, y) = (
+                        LEFT_EYE.0 / 2.0 + left as f32,
+                        LEFT_EYE.1 / 2.0 + top as f32,
+                    );
+                    (eye.x - x).hypot(eye.y - y)
+                });
+                apart.fold(f32::INFINITY, f32::min)
+            };
+            errors.push((
+                error_of(face.landmarks.left_eye),
+                error_of(same.landmarks.left_eye),
+            ));
+        }
+    }
+    let (followed, searched) = errors.iter().fold((0.0, 0.0), |sums, error| {
+        (sums.0 + error.0, sums.1 + error.1)
+    });
+    assert!(errors.len() > 40, "{} faces were followed", errors.len());
+    assert!(
+        followed <= searched,
+        "eyes are {followed} pixels off in all, searched {searched}"
+    );
 }

@@ -24,8 +24,8 @@ export class EmotionClient {
   #network = null;
   /** @type {Worker | undefined} */
   #worker;
-  /** The compiled module, kept so that a restart downloads nothing. @type {WebAssembly.Module | undefined} */
-  #module;
+  /** The compiled modules, kept so that a restart downloads nothing; none before the first is there. @type {object | undefined} */
+  #modules;
   /** @type {{ resolve: (answer: any) => void, reject: (error: Error) => void } | null} */
   #pending = null;
   #busy = false;
@@ -68,7 +68,8 @@ export class EmotionClient {
   async useNetwork(network) {
     const read = network && (await readNetwork(network));
     await this.#inTurn(async () => {
-      const { emotions } = await this.#ask({ network: read });
+      const { emotions, modules } = await this.#ask({ network: read });
+      this.#modules = modules;
       this.emotions = emotions;
       this.#network = read;
     });
@@ -102,8 +103,8 @@ export class EmotionClient {
     const ready = new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
       worker.onmessage = ({ data }) => {
         if (data.progress) this.onprogress?.(data.progress);
-        else if (data.module) {
-          this.#module = data.module;
+        else if (data.ready) {
+          this.#modules = data.modules;
           this.emotions = data.emotions;
           resolve();
         } else if (data.error) {
@@ -119,7 +120,7 @@ export class EmotionClient {
         reject(new EmotionError('load-failed', message));
         this.#fail(new EmotionError('recognizer-stopped', message), true);
       };
-      worker.postMessage({ start: { module: this.#module, restriction: this.#restriction, network: this.#network } });
+      worker.postMessage({ start: { modules: this.#modules, restriction: this.#restriction, network: this.#network } });
     });
     ready.catch(() => {}); // whoever awaits `ready` sees the error; nobody else need hear of it
     return ready;
@@ -128,7 +129,7 @@ export class EmotionClient {
   /** @param {EmotionError} error @param {boolean} stopped */
   #fail(error, stopped) {
     // After a trap nothing in the module's memory can be trusted, so the whole worker is replaced.
-    if (stopped && this.#module) {
+    if (stopped && this.#modules) {
       this.#worker?.terminate();
       this.ready = this.#start();
     }

@@ -1,5 +1,4 @@
-/** The worker: downloads and owns the WebAssembly module, turns frames into RGBA pixels and answers with faces. */
-import init, { Recognizer } from './pkg/emosense.js';
+/** The worker: downloads and owns the WebAssembly modules, turns frames into RGBA pixels and answers with faces. */
 
 /** Longest side in pixels of a picture handed on; more costs memory and finds nothing new. */
 const PICTURE_SIDE = 4096;
@@ -10,7 +9,14 @@ const canvas = new OffscreenCanvas(1, 1);
 const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
   canvas.getContext('2d', { alpha: false, willReadFrequently: true })
 );
-/** @type {Recognizer} set by `load`, before anything else is asked for */
+/** The crate's two builds: the small one has the built-in networks, the other tract for one's own. Each is fetched when first needed. */
+const builds = {
+  builtIn: { script: () => import('./pkg/emosense.js'), wasm: new URL('./pkg/emosense_bg.wasm', import.meta.url) },
+  own: { script: () => import('./pkg/own-networks/emosense.js'), wasm: new URL('./pkg/own-networks/emosense_bg.wasm', import.meta.url) },
+};
+/** Those compiled so far; the client keeps them for the worker after this one. @type {{ builtIn?: WebAssembly.Module, own?: WebAssembly.Module }} */
+const modules = {};
+/** @type {import('./pkg/emosense.js').Recognizer} set by `load`, before anything else is asked for */
 let recognizer;
 
 /** @typedef {{ onnx: Uint8Array, card: import('./pkg/emosense.js').NetworkCard }} Network */
@@ -25,8 +31,8 @@ addEventListener('message', async ({ data }) => {
       const result = await classify(data.frame, data.still);
       postMessage({ result }, { transfer: result.picture ? [result.picture] : [] });
     } else {
-      use(data.network);
-      postMessage({ emotions: recognizer.emotions });
+      await use(data.network);
+      postMessage({ emotions: recognizer.emotions, modules });
     }
   } catch (error) {
     postMessage({ error: describe(error) });
@@ -34,17 +40,15 @@ addEventListener('message', async ({ data }) => {
 });
 
 /**
- * The module and the network are those kept from an earlier worker, if there was one.
- * @param {{ module?: WebAssembly.Module, restriction?: typeof restriction, network: Network | null }} start
+ * The modules and the network are those kept from an earlier worker, if there was one.
+ * @param {{ modules: typeof modules, restriction?: typeof restriction, network: Network | null }} start
  */
-async function load({ module, restriction: emotions, network }) {
+async function load({ modules: kept, restriction: emotions, network }) {
   try {
-    module ??= await download(new URL('./pkg/emosense_bg.wasm', import.meta.url));
-    await init({ module_or_path: module });
+    Object.assign(modules, kept);
     restriction = emotions;
-    use(null);
-    if (network) use(network);
-    postMessage({ module, emotions: recognizer.emotions });
+    await use(network);
+    postMessage({ ready: true, emotions: recognizer.emotions, modules });
   } catch (error) {
     const { code, message } = describe(error);
     postMessage({ error: { code: code === 'invalid-emotions' ? code : 'load-failed', message, loading: true } });
@@ -52,16 +56,20 @@ async function load({ module, restriction: emotions, network }) {
 }
 
 /** Recognises with that network from now on, with the built-in one for null. @param {Network | null} network */
-function use(network) {
-  if (!network) {
-    const fresh = new Recognizer();
-    if (restriction) fresh.emotions = restriction;
-    recognizer?.free();
-    recognizer = fresh;
-    return;
-  }
+async function use(network) {
+  const fresh = network ? await withNetwork(network) : new (await built('builtIn')).Recognizer();
+  if (restriction) fresh.emotions = restriction;
+  recognizer?.free();
+  recognizer = fresh;
+}
+
+/** @param {Network} network */
+async function withNetwork({ onnx, card }) {
+  const { Recognizer } = await built('own');
+  const fresh = new Recognizer();
   try {
-    recognizer.setEmotionNetwork(network.onnx, network.card);
+    fresh.setEmotionNetwork(onnx, card);
+    return fresh;
   } catch (error) {
     if (!isTrap(error)) throw error;
     throw Object.assign(
@@ -69,6 +77,15 @@ function use(network) {
       { code: 'invalid-network', stopped: true },
     );
   }
+}
+
+/** One of the builds, ready. @template {keyof typeof builds} Name @param {Name} name */
+async function built(name) {
+  const { script, wasm } = builds[name];
+  const build = /** @type {Awaited<ReturnType<(typeof builds)[Name]['script']>>} */ (await script());
+  modules[name] ??= await download(wasm);
+  await build.default({ module_or_path: modules[name] });
+  return build;
 }
 
 /** Compiles while it downloads, and tells how far it is. @param {URL} url */
@@ -106,7 +123,7 @@ async function classify(frame, still) {
   recognizer.searchSide = still ? SEARCH_SIDE.still : SEARCH_SIDE.live;
 
   const start = performance.now();
-  const faces = recognizer.classify(pixels, width, height);
+  const faces = still ? recognizer.classify(pixels, width, height) : recognizer.classifyNext(pixels, width, height);
   const classifyMs = performance.now() - start;
 
   if (frame instanceof Blob) return { faces, width, height, classifyMs, picture: bitmap };

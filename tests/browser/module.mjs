@@ -4,12 +4,16 @@ import { root } from '../../www/setup/steps.mjs';
 
 const types = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
+/** The crate's two builds, as folders of www/pkg. @type {('.' | 'own-networks')[]} */
+export const BUILDS = ['.', 'own-networks'];
+
 /**
  * Opens the page; `openModule`'s globals there are `Recognizer` and, made from it, `recognizer`.
  * @param {Awaited<ReturnType<typeof import('./chromium.mjs').openSite>>} site
+ * @param {(typeof BUILDS)[number]} [build]
  */
-export async function openModule(site) {
-  const page = await openBlank(site);
+export async function openModule(site, build = '.') {
+  const page = await openBlank(site, build);
   await page.evaluate(async () => {
     const { default: init, Recognizer } = await import('./emosense.js');
     await init();
@@ -21,13 +25,14 @@ export async function openModule(site) {
 /**
  * Opens the page without loading the module, which lies beside it as `emosense.js`.
  * @param {Awaited<ReturnType<typeof import('./chromium.mjs').openSite>>} site
+ * @param {(typeof BUILDS)[number]} [build]
  */
-export async function openBlank(site) {
+export async function openBlank(site, build = '.') {
   const page = await site.browser.newPage();
   await page.route('**/module/*', (route) => {
     const name = basename(new URL(route.request().url()).pathname);
     if (name === 'blank.html') return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Module</title>' });
-    return route.fulfill({ path: join(root, 'www/pkg', name), contentType: types[extname(name)] });
+    return route.fulfill({ path: join(root, 'www/pkg', build, name), contentType: types[extname(name)] });
   });
   await page.goto(new URL('module/blank.html', site.address).href);
   return page;

@@ -16,7 +16,7 @@ let page;
 
 before(async () => {
   await openSites();
-  page = await openModule(missing);
+  page = await openModule(missing, 'own-networks');
   for (const name of ['permuted', 'rgb-nhwc', 'output-of-nothing', 'empty-kernel']) {
     await page.evaluate(([name, base64]) => {
       window.networks ??= {};

@@ -1,13 +1,18 @@
-// Builds the crate into www/pkg: the WebAssembly module with its JavaScript and types.
+// Builds the crate into www/pkg twice, each a WebAssembly module with its JavaScript and types: small, and with tract.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureLinker } from './install.mjs';
 import { root, run, step } from './steps.mjs';
 import { target, wasmToolchain } from './toolchain.mjs';
 
 const pkg = join(root, 'www/pkg');
 const mark = join(pkg, '.built-from');
+/** The built-in networks alone, which every visit loads; and any network of one's own, fetched when one is asked for. */
+const builds = [
+  { title: 'Compiling the crate to WebAssembly', features: ['--no-default-features'], out: pkg },
+  { title: 'Compiling it with tract, for networks of one\'s own', features: [], out: join(pkg, 'own-networks') },
+];
 
 /** Builds www/pkg, unless what is there was built from these very files. */
 export async function buildWasm() {
@@ -19,16 +24,18 @@ export async function buildWasm() {
   rmSync(mark, { force: true });
   await ensureLinker();
   const { cargo, args, env } = await step('Finding a wasm32 standard library', wasmToolchain);
-  await step('Compiling the crate to WebAssembly', () => run(cargo, [
-    // As a cdylib alone: cargo leaves link-time optimisation out for a library that is an rlib too.
-    'rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'wasm', '--target', target, ...args,
-  ], { env: { ...env, RUSTFLAGS: '-C target-feature=+simd128' } }));
-  await step('Writing its JavaScript and types', () => run('cargo', [
-    'run', '--locked', '--release', '--manifest-path', 'www/setup/bindgen/Cargo.toml', '--target-dir', 'target/bindgen',
-    '--', `target/${target}/wasm/emosense.wasm`, pkg,
-  ]));
+  for (const { title, features, out } of builds) {
+    await step(title, () => run(cargo, [
+      // As a cdylib alone: cargo leaves link-time optimisation out for a library that is an rlib too.
+      'rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'wasm', '--target', target, ...features, ...args,
+    ], { env: { ...env, RUSTFLAGS: '-C target-feature=+simd128' } }));
+    await step('Writing its JavaScript and types', () => run('cargo', [
+      'run', '--locked', '--release', '--manifest-path', 'www/setup/bindgen/Cargo.toml', '--target-dir', 'target/bindgen',
+      '--', `target/${target}/wasm/emosense.wasm`, out,
+    ]));
+    console.log(`  ${join(relative(root, out), 'emosense_bg.wasm')}: ${(statSync(join(out, 'emosense_bg.wasm')).size / 1e6).toFixed(2)} MB`);
+  }
   writeFileSync(mark, source);
-  console.log(`  emosense_bg.wasm: ${(statSync(join(pkg, 'emosense_bg.wasm')).size / 1e6).toFixed(2)} MB`);
 }
 
 /** A digest of everything that the module is made of and with. */

@@ -1,0 +1,96 @@
+//! Steps that look at each value, or at few: pooling, enlarging, adding, squeeze-and-excitation, softmax.
+
+use super::feature_map::FeatureMap;
+
+/// The largest of each 2×2 pixels.
+pub(super) fn max_pool(input: &FeatureMap, output: &mut FeatureMap) {
+    let channels = input.channels;
+    for y in 0..output.height {
+        let (above, below) = (input.row(2 * y), input.row(2 * y + 1));
+        let pairs = above
+            .chunks_exact(2 * channels)
+            .zip(below.chunks_exact(2 * channels));
+        for (target, (above, below)) in output.row_mut(y).chunks_exact_mut(channels).zip(pairs) {
+            let ((a, b), (c, d)) = (above.split_at(channels), below.split_at(channels));
+            for (index, largest) in target.iter_mut().enumerate() {
+                *largest = a[index].max(b[index]).max(c[index].max(d[index]));
+            }
+        }
+    }
+}
+
+/// Each pixel twice in both directions.
+pub(super) fn enlarge(input: &FeatureMap, output: &mut FeatureMap) {
+    let channels = input.channels;
+    for y in 0..output.height {
+        let pixels = input.row(y / 2).chunks_exact(channels);
+        for (pair, pixel) in output.row_mut(y).chunks_exact_mut(2 * channels).zip(pixels) {
+            pair[..channels].copy_from_slice(pixel);
+            pair[channels..].copy_from_slice(pixel);
+        }
+    }
+}
+
+/// The sum of two maps; with `relu`, what is negative is cut off.
+pub(super) fn add(one: &FeatureMap, other: &FeatureMap, output: &mut FeatureMap, relu: bool) {
+    let least = if relu { 0.0 } else { f32::NEG_INFINITY };
+    for y in 0..output.height {
+        let values = one.row(y).iter().zip(other.row(y));
+        for (sum, (one, other)) in output.row_mut(y).iter_mut().zip(values) {
+            *sum = (one + other).max(least);
+        }
+    }
+}
+
+/// Each channel of a map times a factor of its own.
+pub(super) fn scale(input: &FeatureMap, factors: &FeatureMap, output: &mut FeatureMap) {
+    for y in 0..output.height {
+        let pixels = input.row(y).chunks_exact(input.channels);
+        for (target, pixel) in output
+            .row_mut(y)
+            .chunks_exact_mut(input.channels)
+            .zip(pixels)
+        {
+            for (product, (value, factor)) in
+                target.iter_mut().zip(pixel.iter().zip(factors.pixel()))
+            {
+                *product = value * factor;
+            }
+        }
+    }
+}
+
+/// The mean of each channel.
+pub(super) fn mean(input: &FeatureMap, output: &mut FeatureMap) {
+    let share = 1.0 / (input.height * input.width) as f32;
+    output.row_mut(0).fill(0.0);
+    for y in 0..input.height {
+        for pixel in input.row(y).chunks_exact(input.channels) {
+            for (sum, value) in output.row_mut(0).iter_mut().zip(pixel) {
+                *sum += value * share;
+            }
+        }
+    }
+}
+
+pub(super) fn sigmoid(input: &FeatureMap, output: &mut FeatureMap) {
+    for y in 0..output.height {
+        for (target, value) in output.row_mut(y).iter_mut().zip(input.row(y)) {
+            *target = 1.0 / (1.0 + (-value).exp());
+        }
+    }
+}
+
+/// Softmax over the first `classes` channels of a map of one pixel.
+pub(super) fn softmax(input: &FeatureMap, output: &mut FeatureMap, classes: usize) {
+    let logits = &input.pixel()[..classes];
+    let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let shares = &mut output.row_mut(0)[..classes];
+    for (share, logit) in shares.iter_mut().zip(logits) {
+        *share = (logit - largest).exp();
+    }
+    let sum: f32 = shares.iter().sum();
+    for share in shares {
+        *share /= sum;
+    }
+}
