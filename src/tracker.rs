@@ -6,9 +6,19 @@ use crate::{Bounds, Detection, FaceDetector, Frame};
 /// Where the faces of the frame before were.
 #[derive(Default)]
 pub(crate) struct Tracker {
-    known: Vec<Bounds>,
+    known: Vec<Known>,
+    /// Width and height of that frame.
+    size: (u32, u32),
     /// Frames until the whole frame is searched again.
     until_search: u32,
+}
+
+/// A face of the frame before.
+struct Known {
+    bounds: Bounds,
+    /// Where it will be looked for. It stays while the face hardly moves: the same pixels then give
+    /// the same answer, and nothing trembles.
+    window: Region,
 }
 
 impl Tracker {
@@ -25,9 +35,16 @@ impl Tracker {
     const WINDOW_SIDE: u32 = 128;
     /// A detection that overlaps the face of the frame before less than this is not it.
     const SAME: f32 = 0.3;
+    /// What part of its side a face may move or grow before its window is laid anew.
+    const STEADY: f32 = 0.15;
 
     /// The faces of the next frame, the surest first.
     pub(crate) fn detect(&mut self, detector: &mut FaceDetector, frame: &Frame) -> Vec<Detection> {
+        let size = (frame.width(), frame.height());
+        if self.size != size {
+            self.size = size;
+            self.known.clear();
+        }
         let followed = self.follow(detector, frame);
         let mut detections = followed.unwrap_or_else(|| {
             self.until_search = Self::SEARCH_EVERY;
@@ -35,7 +52,17 @@ impl Tracker {
         });
         self.until_search -= 1;
         detections.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
-        self.known = detections.iter().map(|found| found.bounds).collect();
+        let known = detections.iter().map(|found| {
+            let window = window(frame, &found.bounds)?;
+            let steady = self.known.iter().map(|known| known.window);
+            let kept = steady.into_iter().find(|kept| is_steady(kept, &window));
+            Some(Known {
+                bounds: found.bounds,
+                window: kept.unwrap_or(window),
+            })
+        });
+        // A face without a window cannot be followed: the next frame is searched.
+        self.known = known.collect::<Option<_>>().unwrap_or_default();
         detections
     }
 
@@ -47,14 +74,14 @@ impl Tracker {
         }
         let mut found: Vec<Detection> = Vec::with_capacity(count);
         for known in &self.known {
-            let near = detector.search(frame, window(frame, known)?, Self::WINDOW_SIDE);
+            let near = detector.search(frame, known.window, Self::WINDOW_SIDE);
             let same = near
                 .into_iter()
                 .max_by(|a, b| {
-                    let [a, b] = [a, b].map(|near| near.bounds.overlap(known));
+                    let [a, b] = [a, b].map(|near| near.bounds.overlap(&known.bounds));
                     a.total_cmp(&b)
                 })
-                .filter(|near| near.bounds.overlap(known) >= Self::SAME)?;
+                .filter(|near| near.bounds.overlap(&known.bounds) >= Self::SAME)?;
             // Two windows that show one face: the other is lost.
             if found
                 .iter()
@@ -68,14 +95,30 @@ impl Tracker {
     }
 }
 
-/// A square round the face, cut off at the frame's edges; `None` where nothing of it is left.
+/// Whether two windows are laid round a face that has hardly moved.
+fn is_steady(one: &Region, other: &Region) -> bool {
+    let most = Tracker::STEADY / Tracker::WINDOW * other.width.max(other.height) as f32;
+    [
+        (one.left, other.left),
+        (one.top, other.top),
+        (one.left + one.width, other.left + other.width),
+        (one.top + one.height, other.top + other.height),
+    ]
+    .into_iter()
+    .all(|(one, other)| one.abs_diff(other) as f32 <= most)
+}
+
+/// A square round the face, moved into the frame where it reaches past an edge, so that windows of
+/// one size are searched; no larger than the frame. `None` where the face is out of the frame.
 fn window(frame: &Frame, face: &Bounds) -> Option<Region> {
-    let half = face.width.max(face.height) * Tracker::WINDOW / 2.0;
+    let wanted = (face.width.max(face.height) * Tracker::WINDOW).ceil();
     let span = |centre: f32, side: u32| {
         let side = side as f32;
-        let from = (centre - half).clamp(0.0, side).floor() as usize;
-        let to = (centre + half).clamp(0.0, side).ceil() as usize;
-        (to > from).then_some((from, to - from))
+        let length = wanted.min(side);
+        let from = (centre - length / 2.0).round().clamp(0.0, side - length);
+        (0.0..side)
+            .contains(&centre)
+            .then_some((from as usize, length as usize))
     };
     let (left, width) = span(face.x + face.width / 2.0, frame.width())?;
     let (top, height) = span(face.y + face.height / 2.0, frame.height())?;

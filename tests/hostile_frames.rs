@@ -4,7 +4,8 @@ use emosense::{Crop, CropFormat, Emotion, Frame, Recognizer};
 
 fn assert_numbers(recognizer: &mut Recognizer, pixels: &[u8], width: u32, height: u32) {
     let frame = Frame::new(pixels, width, height).unwrap();
-    let faces = recognizer.classify(&frame).unwrap();
+    let mut faces = recognizer.classify(&frame).unwrap();
+    faces.extend(recognizer.classify_next(&frame).unwrap());
     for face in &faces {
         let sum: f32 = face.scores.iter().map(|(_, score)| score).sum();
         assert!((sum - 1.0).abs() < 1e-5, "{width}×{height}: {face:?}");
@@ -65,5 +66,31 @@ fn the_search_side_is_held_to_its_range() {
     for (asked, given) in [(0, 32), (320, 320), (u32::MAX, 1024)] {
         recognizer.set_search_side(asked);
         assert_eq!(recognizer.search_side(), given);
+    }
+}
+
+#[test]
+fn a_video_may_change_its_size_at_any_frame() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/astronaut.png");
+    let picture = image::open(path).unwrap().to_rgba8();
+    let mut recognizer = Recognizer::new().unwrap();
+    for (width, height) in [
+        (512, 512),
+        (300, 300),
+        (512, 200),
+        (240, 512),
+        (1, 1),
+        (512, 512),
+    ] {
+        let part = image::imageops::crop_imm(&picture, 0, 0, width, height).to_image();
+        for _ in 0..3 {
+            let frame = Frame::new(&part, width, height).unwrap();
+            let faces = recognizer.classify_next(&frame).unwrap();
+            assert_eq!(
+                faces.is_empty(),
+                (width, height) == (1, 1),
+                "{width}×{height}"
+            );
+        }
     }
 }

@@ -232,3 +232,22 @@ fn followed_faces_are_those_that_a_search_finds() {
         "eyes are {followed} pixels off in all, searched {searched}"
     );
 }
+
+#[test]
+fn a_face_that_keeps_still_does_not_tremble() {
+    let picture = photograph("astronaut.png");
+    let mut recognizer = Recognizer::new().unwrap();
+    let frame = Frame::new(&picture, picture.width(), picture.height()).unwrap();
+    let mut followed = Vec::new();
+    // From the fourth frame to the next search of the whole frame.
+    for number in 0..10 {
+        let faces = recognizer.classify_next(&frame).unwrap();
+        if number > 3 {
+            followed.push(faces[0]);
+        }
+    }
+    assert!(
+        followed.iter().all(|face| face == &followed[0]),
+        "{followed:?}"
+    );
+}
