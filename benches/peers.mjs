@@ -25,6 +25,7 @@ const PATIENCE_SECONDS = 180;
  * @property {string} version
  * @property {string} failure
  * @property {number[]} firsts
+ * @property {string[]} fetched until its first result
  * @property {import('./peers/server.mjs').Sizes} sizes
  * @property {string[]} networks
  * @property {Map<string, { times: number[], found: number[] }>} turns by scene or network
@@ -44,16 +45,18 @@ async function listPeers() {
     return peers.map((peer, index) => ({
       peer, file, index,
       version: peer.npm && JSON.parse(readFileSync(join(folder, 'node_modules', peer.npm, 'package.json'), 'utf8')).version,
-      failure: '', firsts: [], sizes: /** @type {[number, number, number]} */ ([0, 0, 0]), networks: [], turns: new Map(),
+      failure: '', firsts: [], fetched: [], sizes: /** @type {import('./peers/server.mjs').Sizes} */ ([0, 0, 0]), networks: [], turns: new Map(),
     }));
   }));
   return lists.flat();
 }
 
-/** Starts Chromium; nothing in it can reach another host. */
-async function openBrowser() {
+/** @typedef {Awaited<ReturnType<typeof openBench>>} Bench */
+
+/** Serves the pages and starts Chromium, in which nothing can reach another host. */
+async function openBench() {
   const { chromium } = await import('playwright-core'); // only now is it there
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: await ensureChromium(),
     chromiumSandbox: process.getuid?.() !== 0, // Chromium refuses to sandbox itself as root
     args: [
@@ -62,6 +65,37 @@ async function openBrowser() {
       '--use-angle=swiftshader', '--enable-unsafe-swiftshader', // WebGL without a graphics card, for MediaPipe
     ],
   });
+  const server = await serve();
+  /** @type {Set<string>} requests to elsewhere; every one was refused */
+  const strays = new Set();
+  return {
+    browser,
+    server,
+    strays,
+
+    /** What times a peer, which is not loaded yet, in a context of its own. @param {Entry} entry */
+    async open({ file, index }) {
+      const context = await browser.newContext();
+      context.on('request', (request) => {
+        const own = [server.address, `blob:${server.address}`, 'data:'];
+        if (!own.some((start) => request.url().startsWith(start))) strays.add(request.url());
+      });
+      const page = await context.newPage();
+      await page.goto(server.address);
+      const inPage = await page.evaluateHandle(async ([file, index]) => {
+        if (crossOriginIsolated) throw new Error('threads are allowed here');
+        /** @type {typeof import('./peers/page.js')} */
+        const { open } = await import(/** @type {any} */ ('/benches/peers/page.js'));
+        return open(file, index);
+      }, /** @type {const} */ ([file, index]));
+      return { context, inPage };
+    },
+
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
 }
 
 /** @template T @param {Promise<T>} work @returns {Promise<T>} */
@@ -123,7 +157,7 @@ function printTables(entries) {
   const [ours, ...others] = entries.filter(({ networks, failure }) => networks.length && !failure);
   if (others.length) {
     console.log();
-    line(['the same ONNX file alone, ms', ours.peer.name, ...others.map(({ peer }) => peer.npm), 'ours is faster by']);
+    line(['the same ONNX file alone, ms', ours.peer.name, ...others.map(({ peer }) => peer.npm), 'theirs / ours']);
     line(['---', '---', ...others.map(() => '---'), '---']);
     for (const network of ours.networks) {
       const middle = (/** @type {Entry} */ entry) => median(entry.turns.get(network)?.times ?? []);
@@ -131,7 +165,63 @@ function printTables(entries) {
     }
   }
   console.log();
-  for (const { peer } of entries) console.log(`- ${peer.name}: ${peer.settings}.`);
+  for (const settings of new Set(entries.map(({ peer }) => peer.settings))) {
+    const names = entries.filter(({ peer }) => peer.settings === settings).map(({ peer }) => peer.name);
+    console.log(`- ${names.join('; ')}: ${settings}.`);
+  }
+}
+
+/** Every peer in a page of its own, again and again. @param {Entry[]} entries @param {Bench} site @param {number} loads */
+async function measureFirsts(entries, { open, server }, loads) {
+  for (let load = 1; load <= loads; load++) {
+    await step(`First results, ${load} of ${loads}`, async () => {
+      for (const entry of entries) {
+        await attempt(entry, async () => {
+          const { context, inPage } = await open(entry);
+          server.sent(); // what the page itself needed
+          entry.firsts.push(await inPage.evaluate((bench) => bench.first()));
+          entry.fetched = server.sent();
+          await context.close();
+        });
+      }
+    });
+  }
+  await step('Compressing what they fetched', async () => {
+    for (const entry of entries) entry.sizes = await server.sizes(entry.fetched);
+  });
+}
+
+/** All peers take turns, so that what else the machine does hits all alike. @param {Entry[]} entries @param {Bench} site @param {number} rounds */
+async function measureFrames(entries, { open }, rounds) {
+  /** @type {Map<Entry, Awaited<ReturnType<typeof open>>['inPage']>} */
+  const pages = new Map();
+  await step('Opening a page for each', async () => {
+    for (const entry of entries) {
+      await attempt(entry, async () => {
+        const { inPage } = await open(entry);
+        pages.set(entry, inPage);
+        await inPage.evaluate((bench) => bench.first());
+        entry.networks = await inPage.evaluate((bench) => bench.networks());
+      });
+    }
+  });
+  const networks = new Set(entries.flatMap((entry) => entry.networks));
+  for (let round = 0; round < rounds; round++) {
+    const numbers = /** @type {const} */ ([round * FRAMES, FRAMES, round ? WARM_UPS.later : WARM_UPS.first]);
+    await step(`Frames, turn ${round + 1} of ${rounds}`, async () => {
+      for (const what of [...Object.keys(SCENES), ...networks]) {
+        for (const entry of entries) {
+          if (networks.has(what) && !entry.networks.includes(what)) continue;
+          await attempt(entry, async () => {
+            const turn = await pages.get(entry)?.evaluate((bench, [what, ...numbers]) => bench.time(what, ...numbers),
+              /** @type {const} */ ([what, ...numbers]));
+            const before = entry.turns.get(what);
+            if (turn) entry.turns.set(what, { times: [...before?.times ?? [], ...turn.times], found: [...before?.found ?? [], ...turn.found] });
+          });
+        }
+      }
+    });
+  }
 }
 
 await main(async () => {
@@ -142,80 +232,21 @@ await main(async () => {
   await ensureNodePackages();
   await ensurePeers();
   const entries = await listPeers();
-  const server = await serve();
-  const browser = await openBrowser();
-  /** @type {Set<string>} requests to elsewhere; every one was refused */
-  const strays = new Set();
-
-  /** A page in a context of its own with that peer, not loaded yet, as the global `bench`. @param {Entry} entry */
-  const open = async ({ file, index }) => {
-    const context = await browser.newContext();
-    context.on('request', (request) => {
-      const url = request.url();
-      if (![server.address, `blob:${server.address}`, 'data:'].some((own) => url.startsWith(own))) strays.add(url);
-    });
-    const page = await context.newPage();
-    await page.goto(server.address);
-    await page.evaluate(async ([file, index]) => {
-      if (crossOriginIsolated) throw new Error('threads are allowed here');
-      const { open } = await import(/** @type {any} */ ('/benches/peers/page.js'));
-      Object.assign(globalThis, { bench: await open(file, index) });
-    }, /** @type {const} */ ([file, index]));
-    return page;
-  };
-  const first = (/** @type {import('playwright-core').Page} */ page) => page.evaluate(() => bench.first());
-
-  for (let load = 1; load <= loads; load++) {
-    await step(`First results, ${load} of ${loads}`, async () => {
-      for (const entry of entries) {
-        await attempt(entry, async () => {
-          const page = await open(entry);
-          server.sent();
-          entry.firsts.push(await first(page));
-          const fetched = server.sent();
-          await page.context().close();
-          if (load === 1) entry.sizes = await server.sizes(fetched);
-        });
-      }
-    });
-  }
-
-  /** @type {Map<Entry, import('playwright-core').Page>} */
-  const pages = new Map();
-  await step('Opening a page for each', async () => {
-    for (const entry of entries) {
-      await attempt(entry, async () => {
-        const page = await open(entry);
-        pages.set(entry, page);
-        await first(page);
-        entry.networks = await page.evaluate(() => bench.networks());
-      });
+  const site = await openBench();
+  try {
+    for (const network of ['models/emotion.onnx', 'models/face.onnx']) {
+      // The module holds the files as they are, so that it can be seen whether they are these.
+      const built = site.server.read('/www/pkg/emosense_bg.wasm').includes(site.server.read(`/${network}`));
+      if (!built) throw new Stop(`The module in www/pkg does not hold ${network} as it is now: npm run build`);
     }
-  });
-  const networks = [...new Set(entries.flatMap((entry) => entry.networks))];
-  for (let round = 0; round < rounds; round++) {
-    await step(`Frames, ${round + 1} of ${rounds}`, async () => {
-      for (const what of [...Object.keys(SCENES), ...networks]) {
-        for (const entry of entries) {
-          if (!(what in SCENES) && !entry.networks.includes(what)) continue;
-          await attempt(entry, async () => {
-            const page = /** @type {import('playwright-core').Page} */ (pages.get(entry));
-            const turn = await page.evaluate(([what, ...numbers]) => bench.time(what, ...numbers),
-              /** @type {const} */ ([what, round * FRAMES, FRAMES, round ? WARM_UPS.later : WARM_UPS.first]));
-            const all = entry.turns.get(what) ?? { times: [], found: [] };
-            entry.turns.set(what, { times: [...all.times, ...turn.times], found: [...all.found, ...turn.found] });
-          });
-        }
-      }
-    });
+    await measureFirsts(entries, site, loads);
+    await measureFrames(entries, site, rounds);
+  } finally {
+    await site.close();
   }
-  const version = browser.version();
-  await browser.close();
-  await server.close();
-
-  console.log(`\nChromium ${version}, one thread, ${cpus()[0].model.trim()}, ${new Date().toISOString().slice(0, 10)}; `
-    + `${rounds * FRAMES} frames in ${rounds} turns, ${loads} loads\n`);
+  console.log(`\nChromium ${site.browser.version()}, one thread, ${cpus()[0].model.trim()}, ${new Date().toISOString().slice(0, 10)}; `
+    + `${rounds * FRAMES} frames in ${rounds} turn(s), ${loads} load(s)\n`);
   printTables(entries);
-  if (strays.size) throw new Stop(`Requests left localhost:\n  ${[...strays].join('\n  ')}`);
+  if (site.strays.size) throw new Stop(`Requests left localhost:\n  ${[...site.strays].join('\n  ')}`);
   if (entries.some(({ failure }) => failure)) throw new Stop('Not every peer could be measured; its row says why.');
 });

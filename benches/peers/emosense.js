@@ -1,11 +1,9 @@
 // EmoSense itself, as a page without a worker uses it.
 
+import { SAMPLES } from './page.js';
+
 /** @type {any} */
 let recognizer;
-
-/** RGBA pixels of a frame without a face, at the size to which EmoSense shrinks a 640×480 one for its search. */
-const empty = new Uint8ClampedArray(320 * 256 * 4).fill(0x77);
-const crop = Uint8Array.from({ length: 48 * 48 }, (_, index) => (index * 7) % 256);
 
 /** @type {import('./page.js').Peer[]} */
 export const peers = [{
@@ -27,7 +25,7 @@ export const peers = [{
   },
 
   networks: {
-    'emotion.onnx': () => recognizer.classifyCrop(crop),
-    'face.onnx': () => recognizer.classify(empty, 320, 256),
+    'emotion.onnx': () => recognizer.classifyCrop(SAMPLES.crop),
+    'face.onnx': () => recognizer.classify(SAMPLES.frame.data, SAMPLES.frame.width, SAMPLES.frame.height),
   },
 }];

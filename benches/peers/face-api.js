@@ -8,7 +8,7 @@ const folder = '/benches/peers/node_modules/';
 export const peers = [416, 224].map((inputSize) => ({
   name: `face-api, ${inputSize}`,
   npm: '@vladmandic/face-api',
-  settings: `back end wasm; tinyFaceDetector at ${inputSize}${inputSize === 416 ? ', its default' : ''}, with faceExpressionNet; it has nothing of its own for video`,
+  settings: 'back end wasm; tinyFaceDetector at 416, its default, or at 224, with faceExpressionNet; it has nothing of its own for video',
 
   async load() {
     faceapi = await import(/** @type {any} */ (`${folder}@vladmandic/face-api/dist/face-api.esm.js`));

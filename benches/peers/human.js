@@ -23,7 +23,6 @@ export const peers = [{
 
   async load() {
     await loadScript('/benches/peers/node_modules/@vladmandic/human/dist/human.js');
-    // Other packages' scripts name their global after the class; this one is a module in a variable.
     const { Human } = /** @type {any} */ (globalThis).Human;
     human = new Human({
       backend: 'wasm',

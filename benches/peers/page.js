@@ -9,7 +9,7 @@
  * @property {() => Promise<void>} load fetches and prepares everything
  * @property {(canvas: HTMLCanvasElement, video: boolean) => number | Promise<number>} faces
  *   how many it finds and, where it can, classifies; `video`: the frame follows the one before
- * @property {Record<string, () => unknown>} [networks] one run of each of our ONNX files alone
+ * @property {Record<string, () => unknown>} [networks] one run of each of our ONNX files alone, on SAMPLES
  */
 
 const WIDTH = 640;
@@ -25,14 +25,26 @@ export const SCENES = {
   video: { faces: 1, video: true },
 };
 
-/** Copies of the photograph, as [left, top, side]. @param {keyof typeof SCENES} scene @param {number} index */
-function places(scene, index) {
+/**
+ * What is drawn on the grey frame: squares [left, top, side] of the photograph, of 512×512 pixels, and where they come to lie.
+ * @param {keyof typeof SCENES} scene @param {number} index
+ * @returns {{ from: [number, number, number], to: [number, number, number] }[]}
+ */
+function pieces(scene, index) {
   if (scene === 'no face') return [];
-  if (scene === 'three faces') return [0, 1, 2].map((place) => [(place * WIDTH) / 3, 0, WIDTH / 3]);
-  if (scene === 'one face') return [[0, 0, HEIGHT]];
-  const turn = (2 * Math.PI * index) / VIDEO_FRAMES; // at most six pixels a frame
-  return [[80 + 60 * Math.sin(turn), 10 * Math.cos(turn), HEIGHT]];
+  if (scene === 'one face') return [{ from: [0, 0, 512], to: [0, 0, HEIGHT] }];
+  const third = WIDTH / 3;
+  if (scene === 'three faces') return [0, 1, 2].map((place) => ({ from: [0, 0, 512], to: [place * third, 0, third] }));
+  // As before a webcam: the head moves, up to three pixels a frame, and the room stands still.
+  const turn = (2 * Math.PI * index) / VIDEO_FRAMES;
+  return [{ from: [96, 0, 256], to: [200 + 30 * Math.sin(turn), 120 + 10 * Math.cos(turn), 240] }];
 }
+
+/** What the networks alone are run on: a frame without a face, of the size that EmoSense searches, and a grey crop. */
+export const SAMPLES = {
+  frame: { data: new Uint8ClampedArray(320 * 256 * 4).fill(0x77), width: 320, height: 256 },
+  crop: Uint8Array.from({ length: 48 * 48 }, (_, index) => (index * 7) % 256),
+};
 
 /** Readies a page for one peer, which is not loaded yet. @param {string} file @param {number} index */
 export async function open(file, index) {
@@ -46,7 +58,9 @@ export async function open(file, index) {
   function draw(scene, number) {
     context.fillStyle = '#777';
     context.fillRect(0, 0, WIDTH, HEIGHT);
-    for (const [left, top, side] of places(scene, number)) context.drawImage(photograph, left, top, side, side);
+    for (const { from: [x, y, side], to: [left, top, size] } of pieces(scene, number)) {
+      context.drawImage(photograph, x, y, side, side, left, top, size, size);
+    }
     context.getImageData(0, 0, 1, 1); // drawn now, not in the time of whoever reads first
   }
 
@@ -71,18 +85,20 @@ export async function open(file, index) {
      * @param {number} warmUps
      */
     async time(what, start, count, warmUps) {
+      /** @type {number[]} */
       const times = [];
+      /** @type {number[]} */
       const found = [];
       for (let number = start - warmUps; number < start + count; number++) {
         const scene = what in SCENES ? /** @type {keyof typeof SCENES} */ (what) : null;
         if (scene) draw(scene, number);
         await new Promise((resolve) => setTimeout(resolve)); // as a live page does between two frames
         const begun = performance.now();
-        const faces = await (scene ? peer.faces(canvas, SCENES[scene].video) : peer.networks?.[what]());
+        const result = await (scene ? peer.faces(canvas, SCENES[scene].video) : peer.networks?.[what]());
         const time = performance.now() - begun;
         if (number < start) continue;
         times.push(time);
-        found.push(scene ? faces : 0);
+        if (scene) found.push(Number(result));
       }
       return { times, found };
     },

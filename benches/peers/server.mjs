@@ -10,9 +10,9 @@ import { root } from '../../www/setup/steps.mjs';
 const types = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm', '.png': 'image/png' };
 const blank = Buffer.from('<!doctype html><title>Peers</title>');
 
-/** Raw, with gzip -9 and with brotli 11. @typedef {[number, number, number]} Sizes */
+/** @typedef {[number, number, number]} Sizes raw, with gzip -9 and with brotli 11 */
 
-/** @returns without the headers that would allow threads, and with one that forbids to keep anything */
+/** Sends no header that would allow threads, and one that forbids to keep anything. */
 export async function serve() {
   /** @type {Map<string, Buffer>} read once, so that a build in between does not change what is measured */
   const files = new Map([['/', blank]]);
@@ -21,11 +21,17 @@ export async function serve() {
   /** @type {Set<string>} */
   let sent = new Set();
 
+  /** @param {string} path */
+  const read = (path) => {
+    const bytes = files.get(path) ?? readFileSync(join(root, decodeURIComponent(path)));
+    files.set(path, bytes);
+    return bytes;
+  };
+
   const server = createServer(({ url }, response) => {
     const { pathname } = new URL(url ?? '', 'http://localhost');
     try {
-      const bytes = files.get(pathname) ?? readFileSync(join(root, decodeURIComponent(pathname)));
-      files.set(pathname, bytes);
+      const bytes = read(pathname);
       sent.add(pathname);
       const type = pathname === '/' ? 'text/html' : types[extname(pathname)] ?? 'application/octet-stream';
       response.writeHead(200, { 'content-type': type, 'content-length': bytes.length, 'cache-control': 'no-store' }).end(bytes);
@@ -39,6 +45,8 @@ export async function serve() {
   return {
     address: `http://127.0.0.1:${port}/`,
 
+    read,
+
     /** The paths sent since it was last asked. */
     sent() {
       const paths = [...sent];
@@ -46,20 +54,20 @@ export async function serve() {
       return paths;
     },
 
-    /** @param {string[]} paths */
+    /** What those files weigh together. @param {string[]} paths */
     async sizes(paths) {
       for (const path of paths.filter((each) => !sizes.has(each))) {
-        const bytes = files.get(path) ?? Buffer.alloc(0);
+        const bytes = read(path);
         const [gzipped, brotli] = await Promise.all([
           promisify(gzip)(bytes, { level: 9 }),
           promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
         ]);
         sizes.set(path, [bytes.length, gzipped.length, brotli.length]);
       }
-      return paths.reduce((/** @type {Sizes} */ sum, path) => {
-        const [raw, gzipped, brotli] = /** @type {Sizes} */ (sizes.get(path));
-        return [sum[0] + raw, sum[1] + gzipped, sum[2] + brotli];
-      }, [0, 0, 0]);
+      /** @type {Sizes} */
+      const total = [0, 0, 0];
+      for (const path of paths) sizes.get(path)?.forEach((bytes, index) => { total[index] += bytes; });
+      return total;
     },
 
     close: () => new Promise((resolve) => server.close(resolve)),
