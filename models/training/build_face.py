@@ -20,6 +20,8 @@ import onnxruntime
 from elftools.elf.elffile import ELFFile
 from onnx import TensorProto, helper, numpy_helper
 
+from graph import compact
+
 MODELS = Path(__file__).resolve().parent.parent
 WHEEL = "yuface==2023.5.1"
 WHEEL_SHA256 = "fd03270a672da75b89809a2c999d5728ef19c6e701408a4d0bc9c00480c864a0"
@@ -155,6 +157,7 @@ def build(tables):
     graph = helper.make_graph(g.nodes, "yunet", [frame], outputs, g.weights)
     model = helper.make_model(graph, producer_name="emosense build_face.py", ir_version=8,
                               opset_imports=[helper.make_opsetid("", 13)])
+    compact(model, "f16")         # as int8 the file is a third smaller and 0.3 to 0.7 % fewer faces are found
     onnx.checker.check_model(model, full_check=True)
     return model
 
