@@ -1,8 +1,9 @@
 /** The live loop: one frame of the video in flight at a time; frames that come meanwhile are dropped, never queued. */
+import { Thrift } from './thrift.js';
 
 /** @typedef {import('./client.js').Result} Result */
 
-/** @typedef {{ classifyMs: number, framesPerSecond: number }} Pace */
+/** @typedef {{ classifyMs: number, framesPerSecond: number, halved: boolean }} Pace `halved`: to spare data or battery */
 
 /** How many results the pace is measured over. */
 const WINDOW = 30;
@@ -18,6 +19,11 @@ export class LiveLoop {
   #inFlight = false;
   /** A newer frame came while one was in flight. */
   #newer = false;
+  #thrift = new Thrift();
+  /** When the last frame of the video came, and how long after the one before. */
+  #came = { at: 0, after: 0 };
+  /** Frames before then are dropped, so that half of the time is spent idle. */
+  #restUntil = 0;
   /** When the last results came, and how long each took. @type {{ at: number, classifyMs: number }[]} */
   #results = [];
 
@@ -54,6 +60,8 @@ export class LiveLoop {
     const next = () => {
       if (run !== this.#run) return;
       this.#listen(run);
+      const now = performance.now();
+      this.#came = { at: now, after: now - this.#came.at };
       this.#frame();
     };
     if ('requestVideoFrameCallback' in this.#video) this.#video.requestVideoFrameCallback(next);
@@ -63,6 +71,8 @@ export class LiveLoop {
   async #frame() {
     this.#newer = this.#inFlight;
     if (this.#inFlight || document.hidden || this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    const began = performance.now();
+    if (began < this.#restUntil) return;
     const run = this.#run;
     this.#inFlight = true;
     try {
@@ -72,6 +82,9 @@ export class LiveLoop {
       if (run === this.#run) this.#onerror(/** @type {Error} */ (error));
     }
     this.#inFlight = false;
+    const done = performance.now();
+    // As long a rest as the work was, and past the next frame.
+    this.#restUntil = this.#thrift.wanted ? done + Math.max(done - began, this.#came.after) : 0;
     if (this.#newer && this.#running) this.#frame();
   }
 
@@ -84,6 +97,7 @@ export class LiveLoop {
     return {
       classifyMs: results.reduce((sum, result) => sum + result.classifyMs, 0) / results.length,
       framesPerSecond: seconds > 0 ? (results.length - 1) / seconds : 0,
+      halved: this.#thrift.wanted,
     };
   }
 }

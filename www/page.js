@@ -215,7 +215,7 @@ function read(file) {
 }
 
 /** @param {Result} result @param {import('./live.js').Pace} measured */
-function onLiveResult(result, { classifyMs, framesPerSecond }) {
+function onLiveResult(result, { classifyMs, framesPerSecond, halved }) {
   const now = performance.now();
   const faces = present(result, mirror.checked);
   failures = 0;
@@ -227,7 +227,7 @@ function onLiveResult(result, { classifyMs, framesPerSecond }) {
   }
   if (now - paceShownAt > PACE_INTERVAL_MS && framesPerSecond) {
     paceShownAt = now;
-    pace.textContent = `${classifyMs.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} frames a second`;
+    pace.textContent = `${classifyMs.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} frames a second${halved ? ', half, to save data or power' : ''}`;
   }
 }
 
