@@ -1,5 +1,5 @@
 // @mediapipe/face_detection: BlazeFace in MediaPipe's own runtime, which finds faces and knows no emotions.
-// Version 0.4.1646425229, since the one after it, the last, stops with an error wherever it runs: google-ai-edge/mediapipe#3504.
+// Version 0.4.1646425229: the one after it, the last, aborts here, with the error that google-ai-edge/mediapipe#3504 tells of its sibling.
 import { loadScript } from './page.js';
 
 /** @type {any} */
