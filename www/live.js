@@ -20,7 +20,7 @@ export class LiveLoop {
   /** A newer frame came while one was in flight. */
   #newer = false;
   #thrift = new Thrift();
-  /** When the last frame of the video came, and how long after the one before. */
+  /** When the last frame of the video came, and how long after the one before; 0 for none. */
   #came = { at: 0, after: 0 };
   /** Frames before then are dropped, so that half of the time is spent idle. */
   #restUntil = 0;
@@ -46,6 +46,8 @@ export class LiveLoop {
     this.#run++;
     this.#running = true;
     this.#results = [];
+    this.#came = { at: 0, after: 0 };
+    this.#restUntil = 0;
     this.#listen(this.#run);
   }
 
@@ -61,7 +63,7 @@ export class LiveLoop {
       if (run !== this.#run) return;
       this.#listen(run);
       const now = performance.now();
-      this.#came = { at: now, after: now - this.#came.at };
+      this.#came = { at: now, after: this.#came.at && now - this.#came.at };
       this.#frame();
     };
     if ('requestVideoFrameCallback' in this.#video) this.#video.requestVideoFrameCallback(next);

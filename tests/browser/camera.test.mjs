@@ -146,32 +146,6 @@ test('after a trap the recogniser starts afresh without a download, and the came
   });
 });
 
-test('where data or power is to be saved, at most every other frame is read', async () => {
-  const prepare = (page) => page.addInitScript(() => {
-    Object.defineProperty(navigator.connection, 'saveData', { value: true });
-    window.count = { came: 0, read: 0 };
-    const { requestVideoFrameCallback } = HTMLVideoElement.prototype;
-    HTMLVideoElement.prototype.requestVideoFrameCallback = function (callback) {
-      return requestVideoFrameCallback.call(this, (...values) => {
-        window.count.came++;
-        callback(...values);
-      });
-    };
-    const { postMessage } = Worker.prototype;
-    Worker.prototype.postMessage = function (message, ...rest) {
-      if (message.frame) window.count.read++;
-      return postMessage.call(this, message, ...rest);
-    };
-  });
-  await visit(playing, { prepare }, async (page) => {
-    await startCamera(page);
-    await page.waitForFunction(() => window.count.came > 60, null, { timeout: 60_000 });
-    const { came, read } = await page.evaluate(() => window.count);
-    assert.ok(read > 5 && read <= came * 0.6, `${read} of ${came} frames were read`);
-    await page.getByText('half, to save data or power').waitFor();
-  });
-});
-
 test('without a camera, and where it is denied, the page says so and pictures still work', async () => {
   const denied = await openSite({ camera: 'denied' });
   try {

@@ -111,3 +111,36 @@ test('scores are restricted to some emotions, with another network and after a r
   assert.equal(found.again.angry, 1);
   assert.deepEqual(found.codes, ['invalid-network', 'invalid-emotions', 'invalid-emotions', 'invalid-emotions']);
 });
+
+test('every frame of a video is read, and every other one where data is to be saved', async () => {
+  const shares = await page.evaluate(async () => {
+    const { LiveLoop } = await import('./live.js');
+    const canvas = Object.assign(document.createElement('canvas'), { width: 16, height: 16 });
+    const context = canvas.getContext('2d');
+    const video = Object.assign(document.createElement('video'), { srcObject: canvas.captureStream(), muted: true });
+    document.body.append(video); // one that is not in the page gets no frames
+    setInterval(() => context.fillRect(0, 0, 1, 1), 20); // each paint is a frame of the video
+    const shares = [];
+    for (const saveData of [false, true]) {
+      Object.defineProperty(navigator.connection, 'saveData', { value: saveData, configurable: true });
+      let [read, came] = [0, 0];
+      // At once: what is counted is what the loop lets through, whatever the machine.
+      const classify = async () => ({ faces: [], width: 16, height: 16, classifyMs: 0, read: read++ });
+      const loop = new LiveLoop(video, classify, (_, { halved }) => (shares.halved = halved), () => {});
+      loop.start();
+      await video.play();
+      await new Promise((resolve) => {
+        const next = () => {
+          if (++came > 60) resolve();
+          else video.requestVideoFrameCallback(next);
+        };
+        video.requestVideoFrameCallback(next);
+      });
+      loop.stop();
+      shares.push({ share: read / came, halved: shares.halved });
+    }
+    return shares.map(({ share, halved }) => ({ share, halved }));
+  });
+  assert.ok(shares[0].share > 0.9 && !shares[0].halved, JSON.stringify(shares));
+  assert.ok(shares[1].share > 0.1 && shares[1].share < 0.6 && shares[1].halved, JSON.stringify(shares));
+});
