@@ -85,8 +85,8 @@ export class LiveLoop {
     }
     this.#inFlight = false;
     const done = performance.now();
-    // As long a rest as the work was, and past the next frame.
-    this.#restUntil = this.#thrift.wanted ? done + Math.max(done - began, this.#came.after) : 0;
+    // As long a rest as the work was, and past the next frame, which may come a little late.
+    this.#restUntil = this.#thrift.wanted ? done + Math.max(done - began, 1.5 * this.#came.after) : 0;
     if (this.#newer && this.#running) this.#frame();
   }
 
