@@ -158,7 +158,7 @@ impl<'file> Builder<'file> {
             && step == 1
             && padding == 1
             && stored == weights.shape[1]
-            && stored % 4 == 0
+            && stored.is_multiple_of(4)
         {
             Operator::Winograd(Winograd::new(&weights.values, &bias.values, stored))
         } else {

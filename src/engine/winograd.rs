@@ -67,7 +67,7 @@ impl Winograd {
     }
 
     pub(super) fn run(&self, input: &FeatureMap, output: &mut FeatureMap, scratch: &mut Scratch) {
-        debug_assert!(input.height % 2 == 0 && input.width % 2 == 0);
+        debug_assert!(input.height.is_multiple_of(2) && input.width.is_multiple_of(2));
         let (rows, columns) = (input.height / 2, input.width / 2);
         let tiles = rows * columns;
         let Scratch { turned, products } = scratch;
