@@ -36,25 +36,6 @@ impl Convolution {
         inputs: usize,
     ) -> Self {
         let outputs = bias.len();
-        let given = weights.len() / (outputs * side * side);
-        let weight = |output: usize, y: usize, x: usize, input: usize| {
-            if output < outputs && input < given {
-                weights[((output * given + input) * side + y) * side + x]
-            } else {
-                0.0
-            }
-        };
-        let mut packed = Vec::with_capacity(outputs.div_ceil(BLOCK) * side * side * inputs);
-        for block in 0..outputs.div_ceil(BLOCK) {
-            for y in 0..side {
-                for x in 0..side {
-                    packed.extend(
-                        (0..inputs)
-                            .map(|input| eight(|lane| weight(block * BLOCK + lane, y, x, input))),
-                    );
-                }
-            }
-        }
         Convolution {
             side,
             step,
@@ -62,7 +43,7 @@ impl Convolution {
             inputs,
             outputs: outputs.next_multiple_of(BLOCK),
             relu: false,
-            weights: packed,
+            weights: packed(weights, outputs, side, inputs),
             bias: blocks_of(bias),
         }
     }
@@ -110,6 +91,34 @@ impl Convolution {
             }
         }
     }
+}
+
+/// Weights as ONNX has them, `[outputs, inputs, side, side]`, as `[outputs / 8][side][side × inputs]`, the eight outputs
+/// of a block beside each other; zeros where the map before stores more `inputs` than the file has.
+pub(super) fn packed(
+    weights: &[f32],
+    outputs: usize,
+    side: usize,
+    inputs: usize,
+) -> Vec<[f32x4; 2]> {
+    let given = weights.len() / (outputs * side * side);
+    let weight = |output: usize, y: usize, x: usize, input: usize| {
+        if output < outputs && input < given {
+            weights[((output * given + input) * side + y) * side + x]
+        } else {
+            0.0
+        }
+    };
+    let blocks = outputs.div_ceil(BLOCK);
+    let mut packed = Vec::with_capacity(blocks * side * side * inputs);
+    for block in 0..blocks {
+        for (y, x) in (0..side * side).map(|place| (place / side, place % side)) {
+            packed.extend(
+                (0..inputs).map(|input| eight(|lane| weight(block * BLOCK + lane, y, x, input))),
+            );
+        }
+    }
+    packed
 }
 
 /// Adds to the sums of the first `pixels`: each pixel's values from its place on, times the weights.

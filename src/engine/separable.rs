@@ -2,7 +2,7 @@
 
 use wide::f32x4;
 
-use super::convolution::{blocks_of, groups, multiply, positive};
+use super::convolution::{blocks_of, groups, multiply, packed, positive};
 use super::feature_map::{BLOCK, FeatureMap, load};
 
 /// YuNet's unit: what the 1×1 convolution makes stays in three rows, which the 3×3 one then reads.
@@ -30,19 +30,6 @@ impl Separable {
         inputs: usize,
     ) -> Self {
         let outputs = bias.len();
-        let given = weights.len() / outputs;
-        let mut packed = Vec::with_capacity(outputs / BLOCK * inputs);
-        for block in 0..outputs / BLOCK {
-            packed.extend((0..inputs).map(|input| {
-                super::convolution::eight(|lane| {
-                    if input < given {
-                        weights[(block * BLOCK + lane) * given + input]
-                    } else {
-                        0.0
-                    }
-                })
-            }));
-        }
         let four = |from: usize, value: &dyn Fn(usize) -> f32| {
             f32x4::from(std::array::from_fn(|lane| value(from + lane)))
         };
@@ -50,7 +37,7 @@ impl Separable {
             inputs,
             outputs,
             relu: false,
-            weights: packed,
+            weights: packed(weights, outputs, 1, inputs),
             bias: blocks_of(bias),
             each: (0..outputs)
                 .step_by(4)
