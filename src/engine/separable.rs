@@ -2,7 +2,7 @@
 
 use wide::f32x4;
 
-use super::convolution::{blocks_of, groups, multiply, packed, positive};
+use super::convolution::{blocks_of, groups, multiply, multiply_add, packed, positive};
 use super::feature_map::{BLOCK, FeatureMap, load};
 
 /// YuNet's unit: what the 1×1 convolution makes stays in three rows, which the 3×3 one then reads.
@@ -124,7 +124,8 @@ impl Separable {
             for (row, weights) in rows.iter().zip(weights.chunks_exact(3)) {
                 for (right, sum) in sums.iter_mut().enumerate() {
                     for (next, weight) in weights.iter().enumerate() {
-                        *sum += load(row, (right + next) * self.outputs + index * 4) * *weight;
+                        let value = load(row, (right + next) * self.outputs + index * 4);
+                        *sum = multiply_add(value, *weight, *sum);
                     }
                 }
             }

@@ -1,4 +1,4 @@
-// Builds the crate into www/pkg twice, each a WebAssembly module with its JavaScript and types: small, and with tract.
+// Builds the crate into www/pkg as WebAssembly modules with their JavaScript and types: small, the same with relaxed SIMD, and with tract.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -8,10 +8,19 @@ import { target, wasmToolchain } from './toolchain.mjs';
 
 const pkg = join(root, 'www/pkg');
 const mark = join(pkg, '.built-from');
-/** The built-in networks alone, which every visit loads; and any network of one's own, fetched when one is asked for. */
+/**
+ * The built-in networks alone, of which every visit loads one, the faster where the browser knows relaxed SIMD; and any
+ * network of one's own, fetched when one is asked for.
+ */
 const builds = [
-  { title: 'Compiling the crate to WebAssembly', features: ['--no-default-features'], out: pkg },
-  { title: 'Compiling it with tract, for networks of one\'s own', features: [], out: join(pkg, 'own-networks') },
+  { title: 'Compiling the crate to WebAssembly', features: ['--no-default-features'], simd: '+simd128', out: pkg },
+  {
+    title: 'Compiling it with relaxed SIMD',
+    features: ['--no-default-features'],
+    simd: '+simd128,+relaxed-simd',
+    out: join(pkg, 'relaxed-simd'),
+  },
+  { title: 'Compiling it with tract, for networks of one\'s own', features: [], simd: '+simd128', out: join(pkg, 'own-networks') },
 ];
 
 /** Builds www/pkg, unless what is there was built from these very files. */
@@ -24,11 +33,11 @@ export async function buildWasm() {
   rmSync(mark, { force: true });
   await ensureLinker();
   const { cargo, args, env } = await step('Finding a wasm32 standard library', wasmToolchain);
-  for (const { title, features, out } of builds) {
+  for (const { title, features, simd, out } of builds) {
     await step(title, () => run(cargo, [
       // As a cdylib alone: cargo leaves link-time optimisation out for a library that is an rlib too.
       'rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'wasm', '--target', target, ...features, ...args,
-    ], { env: { ...env, RUSTFLAGS: '-C target-feature=+simd128' } }));
+    ], { env: { ...env, RUSTFLAGS: `-C target-feature=${simd}` } }));
     await step('Writing its JavaScript and types', () => run('cargo', [
       'run', '--locked', '--release', '--manifest-path', 'www/setup/bindgen/Cargo.toml', '--target-dir', 'target/bindgen',
       '--', `target/${target}/wasm/emosense.wasm`, out,
