@@ -1,61 +1,83 @@
 /** EmotionClient: hands frames and networks to the worker that owns the recogniser, one at a time, and promises what comes of them. */
+import { orAborted } from './abort.js';
 import { EmotionError } from './error.js';
 import { readNetwork } from './network.js';
+import { RecognizerWorker } from './recognizer-worker.js';
 
 export { EmotionError };
 
 /** @typedef {import('./pkg/emosense.js').Face} Face */
 /** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('./network.js').Network} Network */
+/** @typedef {import('./recognizer-worker.js').Progress} Progress */
+/** @typedef {import('./recognizer-worker.js').OwnNetwork} OwnNetwork */
+/** @typedef {Exclude<ImageBitmapSource, Blob> | Blob} Source video, image, canvas, ImageBitmap, ImageData, VideoFrame or file */
 /** @typedef {{ faces: Face[], width: number, height: number, classifyMs: number, picture?: ImageBitmap }} Result */
-/** @typedef {{ loaded: number, total: number }} Progress `total` is 0 where the server does not tell it */
+/**
+ * @typedef {object} Options
+ * @property {Emotion[]} [emotions] scores are shared among these, such as ['happy', 'sad']; otherwise among all that the network tells apart
+ * @property {number} [smoothingMs] time constant, in milliseconds, of the smoothing of a followed face's scores; 0 for none
+ * @property {number} [maxFaces] at most so many faces are classified, the surest; at least 1
+ * @property {string | URL} [baseUrl] the address of a copy of the package's folder `pkg`, where a bundler does not take its files along
+ */
 
 export class EmotionClient {
   /** @type {((progress: Progress) => void) | null} */
   onprogress = null;
-  /** Resolves when the networks are loaded; rejects with code 'load-failed' or 'invalid-emotions'. @type {Promise<void>} */
+  /**
+   * Resolves when the networks are loaded; rejects with code 'load-failed', 'blocked-by-policy', 'unsupported',
+   * 'invalid-emotions', 'invalid-setting' or 'closed'.
+   * @type {Promise<void>}
+   */
   ready;
   /** The emotions that scores are shared among, known once `ready`: the others score 0. @type {Emotion[]} */
   emotions = [];
 
-  /** @type {Emotion[] | undefined} */
-  #restriction;
-  /** The network in use, so that a restart keeps it; null for the built-in one. @type {Awaited<ReturnType<typeof readNetwork>> | null} */
-  #network = null;
-  /** @type {Worker | undefined} */
+  #settings;
+  #baseUrl;
+  /** @type {RecognizerWorker | undefined} */
   #worker;
-  /** The compiled modules, kept so that a restart downloads nothing; none before the first is there. @type {object | undefined} */
-  #modules;
-  /** @type {{ resolve: (answer: any) => void, reject: (error: Error) => void } | null} */
-  #pending = null;
+  /** The network in use, so that a restart keeps it; null for the built-in one. @type {OwnNetwork | null} */
+  #network = null;
+  /** The crate's two builds as far as they are compiled, so that a restart downloads nothing. @type {{ builtIn?: WebAssembly.Module, own?: WebAssembly.Module }} */
+  #modules = {};
+  #closing = new AbortController();
   #busy = false;
   /** Ends when everything asked so far is done. @type {Promise<unknown>} */
   #last = Promise.resolve();
 
-  /** @param {{ emotions?: Emotion[] }} [options] `emotions` restricts the scores to these, such as ['happy', 'sad'] */
-  constructor({ emotions } = {}) {
-    this.#restriction = emotions;
-    this.ready = this.#start();
+  /** @param {Options} [options] */
+  constructor({ emotions, smoothingMs, maxFaces, baseUrl } = {}) {
+    this.#settings = { emotions, smoothingMs, maxFaces };
+    this.#baseUrl = baseUrl;
+    this.ready = this.#start(null);
   }
 
   /**
    * Finds the faces of one frame. A file is decoded in the worker and comes back as `picture`, ready to be shown.
-   * @param {ImageBitmap | Blob | HTMLVideoElement | HTMLImageElement | HTMLCanvasElement} source an ImageBitmap is used up
-   * @param {{ still?: boolean }} [options] `still` searches a picture more closely than a frame of a live camera
+   * @param {Source} source an ImageBitmap is used up
+   * @param {{ still?: boolean, signal?: AbortSignal }} [options] `still` searches a picture more closely than a frame of a
+   * live camera, and follows no faces; `signal` gives up waiting, with its reason
    * @returns {Promise<Result>}
    */
-  async classify(source, { still = false } = {}) {
+  async classify(source, { still = false, signal } = {}) {
+    signal?.throwIfAborted();
     if (this.#busy) throw new EmotionError('busy', 'A frame is being read: wait for its result.');
     this.#busy = true;
+    const result = this.#inTurn(async (worker) => {
+      signal?.throwIfAborted();
+      const frame = await frameOf(source);
+      try {
+        return await worker.ask({ frame, still, atMs: performance.now() }, frame instanceof Blob ? [] : [frame]);
+      } catch (error) {
+        if (error instanceof DOMException) throw unreadable(error); // a frame that no worker may see, or used up before
+        throw error;
+      }
+    });
     try {
-      return await this.#inTurn(async () => {
-        const ownable = source instanceof ImageBitmap || source instanceof Blob;
-        const frame = ownable ? source : await createImageBitmap(source);
-        const { result } = await this.#ask({ frame, still }, frame instanceof ImageBitmap ? [frame] : []);
-        return result;
-      });
+      return await orAborted(result, signal);
     } finally {
-      this.#busy = false;
+      this.#busy = false; // given up or done: the next frame waits for its turn
     }
   }
 
@@ -67,72 +89,62 @@ export class EmotionClient {
    */
   async useNetwork(network) {
     const read = network && (await readNetwork(network));
-    await this.#inTurn(async () => {
-      const { emotions, modules } = await this.#ask({ network: read });
-      this.#modules = modules;
-      this.emotions = emotions;
-      this.#network = read;
-    });
+    await this.#inTurn(() => this.#use(read));
   }
 
+  /** Ends the worker; what still waits rejects with code 'closed'. */
   close() {
-    this.#worker?.terminate();
-    this.#pending?.reject(new EmotionError('closed', 'The recogniser was closed.'));
+    this.#closing.abort(new EmotionError('closed', 'The recogniser was closed.'));
   }
 
-  /** One after another: a network is not changed under a frame. @template T @param {() => Promise<T>} action @returns {Promise<T>} */
+  /** One after another: a network is not changed under a frame. @template T @param {(worker: RecognizerWorker) => Promise<T>} action @returns {Promise<T>} */
   #inTurn(action) {
-    const result = this.#last.then(() => this.ready).then(action);
+    const { signal } = this.#closing;
+    const result = this.#last.then(() => this.ready).then(async () => {
+      signal.throwIfAborted();
+      const worker = /** @type {RecognizerWorker} */ (this.#worker);
+      try {
+        return await action(worker);
+      } finally {
+        if (worker.stopped) this.ready = this.#start(this.#network);
+      }
+    });
     this.#last = result.catch(() => {});
-    return result;
+    return orAborted(result, signal);
   }
 
-  /** @param {object} message @param {Transferable[]} [transfer] @returns {Promise<any>} */
-  #ask(message, transfer = []) {
-    const answer = new Promise((resolve, reject) => {
-      this.#pending = { resolve, reject };
-      this.#worker?.postMessage(message, transfer);
-    });
-    return answer.finally(() => (this.#pending = null));
-  }
-
-  /** @returns {Promise<void>} */
-  #start() {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
-    this.#worker = worker;
-    const ready = new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
-      worker.onmessage = ({ data }) => {
-        if (data.progress) this.onprogress?.(data.progress);
-        else if (data.ready) {
-          this.#modules = data.modules;
-          this.emotions = data.emotions;
-          resolve();
-        } else if (data.error) {
-          const error = new EmotionError(data.error.code, data.error.message);
-          if (data.error.loading) reject(error);
-          else this.#fail(error, data.error.stopped);
-        } else this.#pending?.resolve(data);
-      };
-      // The worker's own script could not be fetched, or something nobody foresaw ended it.
-      worker.onerror = (event) => {
-        event.preventDefault();
-        const message = event.message || 'The worker could not be started.';
-        reject(new EmotionError('load-failed', message));
-        this.#fail(new EmotionError('recognizer-stopped', message), true);
-      };
-      worker.postMessage({ start: { modules: this.#modules, restriction: this.#restriction, network: this.#network } });
-    });
+  /** @param {OwnNetwork | null} network */
+  #start(network) {
+    const ready = this.#use(network);
     ready.catch(() => {}); // whoever awaits `ready` sees the error; nobody else need hear of it
     return ready;
   }
 
-  /** @param {EmotionError} error @param {boolean} stopped */
-  #fail(error, stopped) {
-    // After a trap nothing in the module's memory can be trusted, so the whole worker is replaced.
-    if (stopped && this.#modules) {
-      this.#worker?.terminate();
-      this.ready = this.#start();
-    }
-    this.#pending?.reject(error);
+  /** In a worker of its own, so that a network which cannot be used leaves the one before as it was. @param {OwnNetwork | null} network */
+  async #use(network) {
+    const build = network ? 'own' : 'builtIn';
+    const options = { network, settings: this.#settings, module: this.#modules[build], baseUrl: this.#baseUrl };
+    const worker = await RecognizerWorker.open(options, (progress) => this.onprogress?.(progress), this.#closing.signal);
+    this.#worker?.close();
+    this.#worker = worker;
+    this.#modules[build] = worker.module;
+    this.#network = network;
+    this.emotions = worker.emotions;
   }
+}
+
+/** What a worker can be given. @param {Source} source */
+async function frameOf(source) {
+  if (source instanceof ImageBitmap || source instanceof Blob) return source;
+  try {
+    return await createImageBitmap(source);
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+/** @param {unknown} cause */
+function unreadable(cause) {
+  const why = /** @type {Error} */ (cause).message;
+  return new EmotionError('picture-unreadable', `The source cannot be read. Is it loaded, unused, and of this origin or sent with CORS? ${why}`);
 }

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentSecurityPolicy, headers } from './setup/policy.js';
+import { bundleWorker } from './setup/worker.mjs';
 
 const www = import.meta.dirname;
 const pages = readdirSync(www).filter((name) => name.endsWith('.html'));
@@ -16,19 +17,24 @@ const policy = {
   }],
 };
 
+/** The worker's file has to be there before it is taken along. */
+const worker = { name: 'worker', buildStart: bundleWorker };
+
 export default {
   root: www,
   base: './', // works from any sub-path of any host
   appType: 'mpa', // a missing file is a 404, not the first page
-  plugins: [policy],
+  plugins: [worker, policy],
   server: { headers },
   preview: { headers },
-  worker: { format: 'es' },
   build: {
     outDir: join(www, '../dist'),
     emptyOutDir: true,
     assetsInlineLimit: 0, // an inlined asset is a data: address, which the policy forbids
     modulePreload: { polyfill: false }, // every browser with WebAssembly SIMD preloads modules itself
-    rolldownOptions: { input: pages.map((name) => join(www, name)) },
+    rolldownOptions: {
+      input: pages.map((name) => join(www, name)),
+      external: /\/pkg\/embedded\.js$/, // for bundlers that leave the worker behind; this one does not
+    },
   },
 };

@@ -1,4 +1,6 @@
-/** The worker: downloads and owns the WebAssembly modules, turns frames into RGBA pixels and answers with faces. */
+/** The worker: owns one recogniser, turns frames into RGBA pixels and answers with faces. */
+import init, { Recognizer } from './pkg/emosense.js'; // or that of pkg/own-networks: www/setup/worker.mjs bundles one with either
+import { underPolicy } from './policy-breach.js';
 
 /** Longest side in pixels of a picture handed on; more costs memory and finds nothing new. */
 const PICTURE_SIDE = 4096;
@@ -9,89 +11,57 @@ const canvas = new OffscreenCanvas(1, 1);
 const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
   canvas.getContext('2d', { alpha: false, willReadFrequently: true })
 );
-/** The crate's two builds: the small one has the built-in networks, the other tract for one's own. Each is fetched when first needed. */
-const builds = {
-  builtIn: { script: () => import('./pkg/emosense.js'), wasm: new URL('./pkg/emosense_bg.wasm', import.meta.url) },
-  own: { script: () => import('./pkg/own-networks/emosense.js'), wasm: new URL('./pkg/own-networks/emosense_bg.wasm', import.meta.url) },
-};
-/** Those compiled so far; the client keeps them for the worker after this one. @type {{ builtIn?: WebAssembly.Module, own?: WebAssembly.Module }} */
-const modules = {};
-/** @type {import('./pkg/emosense.js').Recognizer} set by `load`, before anything else is asked for */
+/** @type {Recognizer} set by `start`, before anything else is asked for */
 let recognizer;
 
-/** @typedef {{ onnx: Uint8Array, card: import('./pkg/emosense.js').NetworkCard }} Network */
-
-/** The emotions that scores are restricted to, if they are. @type {import('./pkg/emosense.js').Emotion[] | undefined} */
-let restriction;
+/** @typedef {import('./recognizer-worker.js').OwnNetwork} OwnNetwork */
 
 addEventListener('message', async ({ data }) => {
-  if (data.start) return load(data.start);
   try {
-    if (data.frame) {
-      const result = await classify(data.frame, data.still);
-      postMessage({ result }, { transfer: result.picture ? [result.picture] : [] });
-    } else {
-      await use(data.network);
-      postMessage({ emotions: recognizer.emotions, modules });
-    }
+    const answer = data.start ? await start(data.start) : await classify(data);
+    postMessage({ answer }, { transfer: answer.picture ? [answer.picture] : [] });
   } catch (error) {
-    postMessage({ error: describe(error) });
+    postMessage({ error: describe(error, data.start && 'load-failed') });
   }
 });
+postMessage({ here: true }); // whoever started this script waits for its first word
 
 /**
- * The modules and the network are those kept from an earlier worker, if there was one.
- * @param {{ modules: typeof modules, restriction?: typeof restriction, network: Network | null }} start
+ * @param {{ wasm: WebAssembly.Module | string | BufferSource, network: OwnNetwork | null, settings: import('./recognizer-worker.js').Settings }} options
+ * `wasm`: compiled already, an address, or bytes
+ * @returns {Promise<{ emotions: string[], module: WebAssembly.Module, picture?: undefined }>}
  */
-async function load({ modules: kept, restriction: emotions, network }) {
-  try {
-    Object.assign(modules, kept);
-    restriction = emotions;
-    await use(network);
-    postMessage({ ready: true, emotions: recognizer.emotions, modules });
-  } catch (error) {
-    const { code, message } = describe(error);
-    postMessage({ error: { code: code === 'invalid-emotions' ? code : 'load-failed', message, loading: true } });
-  }
+async function start({ wasm, network, settings }) {
+  const module = await underPolicy(() => true, () => compiled(wasm));
+  await init({ module_or_path: module });
+  recognizer = new Recognizer();
+  if (network) use(network);
+  for (const [name, value] of Object.entries(settings)) if (value !== undefined) Object.assign(recognizer, { [name]: value });
+  return { emotions: recognizer.emotions, module };
 }
 
-/** Recognises with that network from now on, with the built-in one for null. @param {Network | null} network */
-async function use(network) {
-  const fresh = network ? await withNetwork(network) : new (await built('builtIn')).Recognizer();
-  if (restriction) fresh.emotions = restriction;
-  recognizer?.free();
-  recognizer = fresh;
-}
-
-/** @param {Network} network */
-async function withNetwork({ onnx, card }) {
-  const { Recognizer } = await built('own');
-  const fresh = new Recognizer();
+/** @param {OwnNetwork} network */
+function use({ onnx, card }) {
+  const any = /** @type {import('./pkg/own-networks/emosense.js').Recognizer} */ (recognizer);
   try {
-    fresh.setEmotionNetwork(onnx, card);
-    return fresh;
+    any.setEmotionNetwork(onnx, card);
   } catch (error) {
     if (!isTrap(error)) throw error;
-    throw Object.assign(
-      new Error('This network cannot be used: its file is damaged, or does what the engine cannot do.', { cause: error }),
-      { code: 'invalid-network', stopped: true },
-    );
+    const message = 'This network cannot be used: its file is damaged, or does what the engine cannot do.';
+    throw Object.assign(new Error(message, { cause: error }), { code: 'invalid-network' });
   }
 }
 
-/** One of the builds, ready. @template {keyof typeof builds} Name @param {Name} name */
-async function built(name) {
-  const { script, wasm } = builds[name];
-  const build = /** @type {Awaited<ReturnType<(typeof builds)[Name]['script']>>} */ (await script());
-  modules[name] ??= await download(wasm);
-  await build.default({ module_or_path: modules[name] });
-  return build;
+/** @param {WebAssembly.Module | string | BufferSource} wasm */
+async function compiled(wasm) {
+  if (wasm instanceof WebAssembly.Module) return wasm;
+  return typeof wasm === 'string' ? download(wasm) : WebAssembly.compile(wasm);
 }
 
-/** Compiles while it downloads, and tells how far it is. @param {URL} url */
-async function download(url) {
-  const response = await fetch(url);
-  if (!response.ok || !response.body) throw new Error(`${response.status} for ${url.pathname}`);
+/** Compiles while it downloads, and tells how far it is. @param {string} address */
+async function download(address) {
+  const response = await fetch(address);
+  if (!response.ok || !response.body) throw new Error(`${response.status} for ${address}`);
   // Compressed on the way, the length is not that of the bytes counted here.
   const compressed = response.headers.get('content-encoding');
   const total = compressed ? 0 : Number(response.headers.get('content-length'));
@@ -109,8 +79,8 @@ async function download(url) {
   return WebAssembly.compileStreaming(new Response(counted, { headers }));
 }
 
-/** @param {ImageBitmap | Blob} frame @param {boolean} still @returns {Promise<import('./client.js').Result>} */
-async function classify(frame, still) {
+/** @param {{ frame: ImageBitmap | Blob, still: boolean, atMs: number }} message @returns {Promise<import('./client.js').Result>} */
+async function classify({ frame, still, atMs }) {
   const bitmap = frame instanceof Blob ? await decode(frame) : frame;
   const { width, height } = bitmap;
   if (canvas.width !== width) canvas.width = width;
@@ -123,7 +93,7 @@ async function classify(frame, still) {
   recognizer.searchSide = still ? SEARCH_SIDE.still : SEARCH_SIDE.live;
 
   const start = performance.now();
-  const faces = still ? recognizer.classify(pixels, width, height) : recognizer.classifyNext(pixels, width, height);
+  const faces = still ? recognizer.classify(pixels, width, height) : recognizer.classifyNext(pixels, width, height, atMs);
   const classifyMs = performance.now() - start;
 
   if (frame instanceof Blob) return { faces, width, height, classifyMs, picture: bitmap };
@@ -158,10 +128,11 @@ function isTrap(error) {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
 
-/** @param {unknown} error @returns {{ code: string, message: string, stopped: boolean }} */
-function describe(error) {
-  if (!(error instanceof Error)) return { code: 'inference-failed', message: String(error), stopped: false };
-  const { message, code, stopped = isTrap(error) } = /** @type {Error & { code?: unknown, stopped?: boolean }} */ (error);
-  const known = typeof code === 'string' ? code : stopped ? 'recognizer-stopped' : 'inference-failed';
-  return { code: known, message, stopped };
+/** @param {unknown} error @param {string} [code] where the error has none @returns {{ code: string, message: string, stopped: boolean }} */
+function describe(error, code) {
+  if (!(error instanceof Error)) return { code: code ?? 'inference-failed', message: String(error), stopped: false };
+  const stopped = isTrap(error);
+  const own = /** @type {Error & { code?: unknown }} */ (error).code;
+  const known = typeof own === 'string' ? own : (code ?? (stopped ? 'recognizer-stopped' : 'inference-failed'));
+  return { code: known, message: error.message, stopped };
 }

@@ -1,0 +1,26 @@
+// Bundles the worker with each build of the crate into one file, which needs nothing but its .wasm and can be copied anywhere.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { root } from './steps.mjs';
+
+const pkg = join(root, 'www/pkg');
+
+/** Writes worker.js beside each .wasm of www/pkg, and embedded.js, which holds the small pair as text. */
+export async function bundleWorker() {
+  for (const build of ['.', 'own-networks']) {
+    const bundle = await rolldown({
+      input: join(root, 'www/worker.js'),
+      resolve: { alias: { './pkg/emosense.js': join(pkg, build, 'emosense.js') } },
+      // wasm-bindgen's own way to the .wasm, by which a bundler would look for it again; the worker is told where it is.
+      transform: { define: { 'import.meta.url': '""' } },
+      logLevel: 'warn',
+    });
+    await bundle.write({ file: join(pkg, build, 'worker.js'), format: 'es', minify: true });
+    await bundle.close();
+  }
+  const worker = readFileSync(join(pkg, 'worker.js'), 'utf8');
+  const wasm = readFileSync(join(pkg, 'emosense_bg.wasm'), 'base64');
+  writeFileSync(join(pkg, 'embedded.js'), `export const worker = ${JSON.stringify(worker)};\nexport const wasm = '${wasm}';\n`);
+  writeFileSync(join(pkg, 'embedded.d.ts'), 'export const worker: string;\nexport const wasm: string;\n');
+}
