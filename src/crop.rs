@@ -140,9 +140,10 @@ fn value_at<const CHANNELS: usize>(
         let last = (side - 1) as f32;
         let inside = (coordinate - 0.5).clamp(0.0, last);
         let first = inside.floor();
+        // `f32::min` would be a call in WebAssembly.
         (
             first as usize,
-            (first + 1.0).min(last) as usize,
+            if first < last { first + 1.0 } else { last } as usize,
             inside - first,
         )
     };

@@ -1,6 +1,7 @@
 //! Steps that look at each value, or at few: pooling, enlarging, adding, squeeze-and-excitation, softmax.
 
-use super::feature_map::FeatureMap;
+use super::convolution::positive;
+use super::feature_map::{FeatureMap, load};
 
 /// The largest of each 2×2 pixels.
 pub(super) fn max_pool(input: &FeatureMap, output: &mut FeatureMap) {
@@ -12,8 +13,10 @@ pub(super) fn max_pool(input: &FeatureMap, output: &mut FeatureMap) {
             .zip(below.chunks_exact(2 * channels));
         for (target, (above, below)) in output.row_mut(y).chunks_exact_mut(channels).zip(pairs) {
             let ((a, b), (c, d)) = (above.split_at(channels), below.split_at(channels));
-            for (index, largest) in target.iter_mut().enumerate() {
-                *largest = a[index].max(b[index]).max(c[index].max(d[index]));
+            for at in (0..channels).step_by(4) {
+                let [a, b, c, d] = [a, b, c, d].map(|pixel| load(pixel, at));
+                let largest = a.fast_max(b).fast_max(c.fast_max(d));
+                target[at..at + 4].copy_from_slice(largest.as_array());
             }
         }
     }
@@ -33,11 +36,12 @@ pub(super) fn enlarge(input: &FeatureMap, output: &mut FeatureMap) {
 
 /// The sum of two maps; with `relu`, what is negative is cut off.
 pub(super) fn add(one: &FeatureMap, other: &FeatureMap, output: &mut FeatureMap, relu: bool) {
-    let least = if relu { 0.0 } else { f32::NEG_INFINITY };
     for y in 0..output.height {
-        let values = one.row(y).iter().zip(other.row(y));
-        for (sum, (one, other)) in output.row_mut(y).iter_mut().zip(values) {
-            *sum = (one + other).max(least);
+        let values = one.row(y).chunks_exact(4).zip(other.row(y).chunks_exact(4));
+        for (target, (one, other)) in output.row_mut(y).chunks_exact_mut(4).zip(values) {
+            let sum = load(one, 0) + load(other, 0);
+            let sum = if relu { positive(sum) } else { sum };
+            target.copy_from_slice(sum.as_array());
         }
     }
 }
