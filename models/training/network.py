@@ -156,6 +156,7 @@ class DlibNetwork(nn.Module):
 
 NETWORKS = {
     "emosense": lambda dropout: EmotionNetwork(16, [32, 64, 128], [1, 1, 1], dropout),
+    "emosense-deep": lambda dropout: EmotionNetwork(16, [32, 64, 128], [1, 1, 2], dropout),
     "teacher": lambda dropout: EmotionNetwork(24, [48, 96, 192], [1, 1, 1], dropout),
     "dlib": DlibNetwork,
     "paper": PaperNetwork,
@@ -168,6 +169,18 @@ def build(name, dropout=0.0, outputs=len(EMOTIONS)):
     if outputs != len(EMOTIONS):
         network.last = nn.Linear(network.last.in_features, outputs)
     return network
+
+
+def begin_from(network, weights):
+    """Takes the weights of a network of the same kind; a residual block that it lacks begins by adding nothing."""
+    missing, unknown = network.load_state_dict(weights, strict=False)
+    added = {name: block for name, block in network.named_modules()
+             if isinstance(block, Residual) and f"{name}.first.0.weight" in missing}
+    others = [key for key in missing if not key.startswith(tuple(f"{name}." for name in added))]
+    if others or unknown:
+        raise ValueError(f"the weights are another network's: {len(others)} arrays are missing, {len(unknown)} unknown")
+    for block in added.values():
+        nn.init.zeros_(block.second[1].weight)
 
 
 def fold(trained, temperature=1.0):
