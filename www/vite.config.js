@@ -1,7 +1,7 @@
 // How Vite builds and serves the site: every page of this folder, hashed assets, one policy.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentSecurityPolicy, headers } from './setup/policy.js';
+import { contentSecurityPolicy, headersFor } from './setup/policy.js';
 import { bundleWorker } from './setup/worker.mjs';
 
 const www = import.meta.dirname;
@@ -17,6 +17,17 @@ const policy = {
   }],
 };
 
+/** Sends what a host should send. */
+const headers = {
+  name: 'headers',
+  configurePreviewServer: (/** @type {import('vite').PreviewServer} */ { middlewares }) => {
+    middlewares.use(({ url = '/' }, response, next) => {
+      for (const [name, value] of Object.entries(headersFor(url.split('?')[0]))) response.setHeader(name, value);
+      next();
+    });
+  },
+};
+
 /** The worker's file has to be there before it is taken along. */
 const worker = { name: 'worker', buildStart: bundleWorker };
 
@@ -24,9 +35,7 @@ export default {
   root: www,
   base: './', // works from any sub-path of any host
   appType: 'mpa', // a missing file is a 404, not the first page
-  plugins: [worker, policy],
-  server: { headers },
-  preview: { headers },
+  plugins: [worker, policy, headers],
   build: {
     outDir: join(www, '../dist'),
     emptyOutDir: true,

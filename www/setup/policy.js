@@ -9,6 +9,7 @@ const contentSecurity = [
   "media-src 'self' blob:",
   "worker-src 'self'",
   "connect-src 'self'",
+  "frame-src 'self'", // example-iframe.html shows embed.html
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -17,10 +18,13 @@ const contentSecurity = [
 /** For `<meta http-equiv="Content-Security-Policy">`, which any static host serves as it is. */
 export const contentSecurityPolicy = contentSecurity.join('; ');
 
-/** For a host that can set headers; frame-ancestors has no effect in a meta element. */
-export const headers = {
-  'Content-Security-Policy': [...contentSecurity, "frame-ancestors 'none'"].join('; '),
+/**
+ * For a host that can set headers; frame-ancestors has no effect in a meta element. embed.html alone is made to be framed by others.
+ * @param {string} path
+ */
+export const headersFor = (path) => ({
+  'Content-Security-Policy': [...contentSecurity, `frame-ancestors ${path.endsWith('/embed.html') ? '*' : "'none'"}`].join('; '),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'camera=(self)',
-};
+});
