@@ -1,23 +1,29 @@
 /** Tells people who listen rather than look what the main expression is, when it changes and not too often. */
+import { reading } from './roster.js';
 
-/** @typedef {import('./pkg/emosense.js').Face} Face */
+/** @typedef {import('./roster.js').Seen} Seen */
+/** @typedef {import('./messages.js').Words} Words */
 
 /** A screen reader needs about this long for one sentence. */
 const INTERVAL_MS = 4000;
 
 export class Announcer {
   #region;
+  #words;
   #said = '';
   #saidAt = -INTERVAL_MS;
 
-  /** @param {HTMLElement} region a polite live region */
-  constructor(region) {
+  /** @param {HTMLElement} region a polite live region @param {Words} words */
+  constructor(region, words) {
     this.#region = region;
+    this.#words = words;
   }
 
-  /** @param {Face[]} faces */
-  faces(faces) {
-    this.say(faces.length ? faces.map(sentence).join(' ') : 'No face in view.');
+  /** @param {Seen[]} seen */
+  faces(seen) {
+    const { spoken } = this.#words;
+    const subject = (/** @type {number} */ number) => (seen.length > 1 ? spoken.numbered(number) : spoken.alone);
+    this.say(seen.length ? seen.map((one) => sentence(one, subject(one.number), spoken)).join(' ') : spoken.none);
   }
 
   /** @param {string} text */
@@ -37,10 +43,9 @@ export class Announcer {
   }
 }
 
-/** @param {Face} face @param {number} index @param {Face[]} faces */
-function sentence({ emotion, tooSmall }, index, { length }) {
-  const subject = length > 1 ? `Face ${index + 1}` : 'The face';
-  return tooSmall
-    ? `${subject} is too small to read: come closer.`
-    : `${length > 1 ? `Face ${index + 1}: the` : 'The'} expression resembles ${emotion}.`;
+/** @param {Seen} seen @param {string} subject @param {Words['spoken']} spoken */
+function sentence({ face, state }, subject, spoken) {
+  if (state !== 'readable') return spoken.unreadable[state](subject);
+  const { emotion } = reading(face);
+  return emotion === 'uncertain' ? spoken.uncertain(subject) : spoken.resembles(subject, emotion);
 }

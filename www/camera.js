@@ -1,6 +1,8 @@
 /** The camera: opens, lists and releases cameras, and gives every failure a code. */
 import { EmotionError } from './error.js';
 
+/** @typedef {'user' | 'environment'} Facing */
+
 /** What a browser calls a failure, and what we call it. @type {Record<string, string>} */
 const CODES = {
   NotAllowedError: 'camera-denied',
@@ -35,8 +37,8 @@ export class Camera {
     return this.#settings().facingMode !== 'environment';
   }
 
-  /** @param {string} [deviceId] the camera wanted; the one facing the person otherwise */
-  async open(deviceId) {
+  /** @param {{ deviceId?: string, facing?: Facing }} [wanted] that very camera, or one that faces the person or the room */
+  async open({ deviceId, facing = 'user' } = {}) {
     this.close();
     const attempt = this.#attempt;
     if (!isSecureContext) {
@@ -46,7 +48,7 @@ export class Camera {
       throw new EmotionError('camera-unsupported', 'This browser gives pages no camera.');
     }
     const size = { width: { ideal: 640 }, height: { ideal: 480 } };
-    const which = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'user' };
+    const which = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: facing };
     /** @type {MediaStream} */
     let stream;
     try {

@@ -9,6 +9,8 @@ import { Thrift } from './thrift.js';
 const WINDOW = 30;
 
 export class LiveLoop {
+  /** Milliseconds from one frame that is read to the next, to half a frame's time; those between are dropped. */
+  intervalMs = 0;
   #video;
   #classify;
   #onresult;
@@ -26,6 +28,10 @@ export class LiveLoop {
   #restUntil = 0;
   /** When the last results came, and how long each took. @type {{ at: number, classifyMs: number }[]} */
   #results = [];
+  /** A hidden tab gets no frames; its pause must not count as slowness. */
+  #onvisibility = () => {
+    this.#results = [];
+  };
 
   /**
    * @param {HTMLVideoElement} video
@@ -38,8 +44,6 @@ export class LiveLoop {
     this.#classify = classify;
     this.#onresult = onresult;
     this.#onerror = onerror;
-    // A hidden tab gets no frames; its pause must not count as slowness.
-    document.addEventListener('visibilitychange', () => (this.#results = []));
   }
 
   start() {
@@ -48,6 +52,7 @@ export class LiveLoop {
     this.#results = [];
     this.#came = { at: 0, after: 0 };
     this.#restUntil = 0;
+    document.addEventListener('visibilitychange', this.#onvisibility);
     this.#listen(this.#run);
   }
 
@@ -55,6 +60,7 @@ export class LiveLoop {
   stop() {
     this.#run++;
     this.#running = false;
+    document.removeEventListener('visibilitychange', this.#onvisibility);
   }
 
   /** @param {number} run */
@@ -86,7 +92,9 @@ export class LiveLoop {
     this.#inFlight = false;
     const done = performance.now();
     // As long a rest as the work was, and past the next frame, which may come a little late.
-    this.#restUntil = this.#thrift.wanted ? done + Math.max(done - began, 1.5 * this.#came.after) : 0;
+    const rest = this.#thrift.wanted ? done + Math.max(done - began, 1.5 * this.#came.after) : 0;
+    // A frame that comes a hair early is the one meant: half a frame's time is let pass.
+    this.#restUntil = Math.max(rest, this.intervalMs && began + this.intervalMs - this.#came.after / 2);
     if (this.#newer && this.#running) this.#frame();
   }
 

@@ -1,22 +1,28 @@
 /** The scores: a card for every face, with a bar and a number for each emotion. */
+import { html } from './dom.js';
+import { drawGlyph, glyph } from './glyphs.js';
 import { FACE_COLOURS } from './overlay.js';
+import { reading } from './roster.js';
 
-/** @typedef {import('./pkg/emosense.js').Face} Face */
 /** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
+/** @typedef {import('./roster.js').Seen} Seen */
+/** @typedef {import('./messages.js').Words} Words */
 
 /** @type {Emotion[]} */
-const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
+export const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
 
 export class ScoreCards {
   #list;
-  /** @type {Card[]} */
+  #words;
+  /** By number. @type {Card[]} */
   #cards = [];
   /** Those that the network gives; the others' bars say that they are not told. */
   #emotions = EMOTIONS;
 
-  /** @param {HTMLElement} list */
-  constructor(list) {
+  /** @param {HTMLElement} list @param {Words} words */
+  constructor(list, words) {
     this.#list = list;
+    this.#words = words;
     this.render([]);
   }
 
@@ -26,51 +32,50 @@ export class ScoreCards {
     this.render([]);
   }
 
-  /** The first card always stays, so that nothing jumps when a face comes or goes. @param {Face[]} faces */
-  render(faces) {
-    const wanted = Math.max(faces.length, 1);
-    while (this.#cards.length < wanted) this.#cards.push(new Card(this.#list, this.#cards.length));
+  /** One card always stays, so that nothing jumps when a face comes or goes. @param {Seen[]} seen */
+  render(seen) {
+    const wanted = Math.max(1, ...seen.map(({ number }) => number));
+    while (this.#cards.length < wanted) this.#cards.push(new Card(this.#list, this.#cards.length + 1, this.#words));
     this.#cards.forEach((card, index) => {
-      card.element.hidden = index >= wanted;
-      card.render(faces[index], this.#emotions);
+      const shown = seen.find(({ number }) => number === index + 1);
+      card.element.hidden = !shown && (index > 0 || seen.length > 0);
+      card.render(shown, this.#emotions);
     });
-    this.#list.classList.toggle('many', faces.length > 1);
+    this.#list.classList.toggle('many', seen.length > 1);
   }
 }
 
 class Card {
-  element = document.createElement('li');
-  #lead;
-  #name;
-  #glyph;
+  #words;
+  #lead = html('span', { class: 'card-lead' });
+  #name = html('strong', { class: 'card-name' });
+  #glyph = glyph('card-glyph');
   #bars;
 
-  /** @param {HTMLElement} list @param {number} index */
-  constructor(list, index) {
-    const { element } = this;
-    element.className = 'card';
-    element.style.setProperty('--face', `var(--face-${(index % FACE_COLOURS) + 1})`);
-    const heading = add(element, 'h3', 'card-heading');
-    add(heading, 'span', 'badge').textContent = String(index + 1);
-    const words = add(heading, 'span', 'card-words');
-    this.#lead = add(words, 'span', 'card-lead');
-    words.append(' '); // a screen reader would join the two words
-    this.#name = add(words, 'strong', 'card-name');
-    this.#glyph = glyph(heading, 'card-glyph');
-    const bars = add(element, 'div', 'bars');
-    this.#bars = EMOTIONS.map((emotion) => new Bar(bars, emotion));
-    list.append(element);
+  /** @param {HTMLElement} list @param {number} number @param {Words} words */
+  constructor(list, number, words) {
+    this.#words = words;
+    this.#bars = EMOTIONS.map((emotion) => new Bar(emotion, words));
+    // The space between the two words: a screen reader would join them.
+    const sentence = html('span', { class: 'card-words' }, this.#lead, ' ', this.#name);
+    const heading = html('h3', { class: 'card-heading' }, html('span', { class: 'badge' }, String(number)), sentence, this.#glyph);
+    const bars = html('div', { class: 'bars' }, ...this.#bars.map(({ row }) => row));
+    this.element = html('li', { class: 'card', part: 'card' }, heading, bars);
+    this.element.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLOURS) + 1})`);
+    list.append(this.element);
   }
 
-  /** @param {Face | undefined} face @param {Emotion[]} emotions */
-  render(face, emotions) {
-    const read = face && !face.tooSmall ? face : undefined;
-    const state = read ? read.emotion : face ? 'small' : 'none';
+  /** @param {Seen | undefined} seen @param {Emotion[]} emotions */
+  render(seen, emotions) {
+    const read = seen?.state === 'readable' ? reading(seen.face) : undefined;
+    const state = read ? read.emotion : (seen?.state ?? 'none');
     if (this.element.dataset.state !== state) {
       this.element.dataset.state = state;
-      this.#lead.textContent = face && !read ? 'This face is' : 'The expression resembles';
-      this.#name.textContent = read ? read.emotion : face ? 'too small to read' : '…';
-      this.#glyph.setAttribute('href', `#${read ? read.emotion : 'face'}`);
+      const { card, emotions: names } = this.#words;
+      const [lead, name] = state in card ? card[/** @type {'none'} */ (state)] : [card.resembles, names[/** @type {Emotion} */ (state)]];
+      this.#lead.textContent = lead;
+      this.#name.textContent = name;
+      drawGlyph(this.#glyph, read && read.emotion !== 'uncertain' ? read.emotion : 'face');
     }
     for (const bar of this.#bars) {
       bar.isGiven = emotions.includes(bar.emotion);
@@ -80,74 +85,52 @@ class Card {
 }
 
 class Bar {
-  #row;
+  row;
+  #words;
   #meter;
-  #fill;
-  #number;
+  #fill = html('div', { class: 'bar-fill' });
+  #number = html('span', { class: 'bar-number', 'aria-hidden': 'true' }); // the meter says it
   /** The whole per cent shown, -1 for none. @type {number | undefined} */
   #percent;
 
-  /** @param {HTMLElement} parent @param {Emotion} emotion */
-  constructor(parent, emotion) {
+  /** @param {Emotion} emotion @param {Words} words */
+  constructor(emotion, words) {
     this.emotion = emotion;
-    this.#row = add(parent, 'div', 'bar');
-    this.#row.dataset.emotion = emotion;
-    glyph(this.#row, 'bar-glyph').setAttribute('href', `#${emotion}`);
-    add(this.#row, 'span', 'bar-name').textContent = emotion;
-    this.#meter = add(this.#row, 'div', 'bar-track');
-    this.#meter.setAttribute('role', 'meter');
-    this.#meter.setAttribute('aria-label', emotion);
-    this.#meter.setAttribute('aria-valuemin', '0');
-    this.#meter.setAttribute('aria-valuemax', '100');
-    this.#fill = add(this.#meter, 'div', 'bar-fill');
-    this.#number = add(this.#row, 'span', 'bar-number');
-    this.#number.setAttribute('aria-hidden', 'true'); // the meter says it
+    this.#words = words;
+    const name = words.emotions[emotion];
+    const meter = { role: 'meter', 'aria-label': name, 'aria-valuemin': '0', 'aria-valuemax': '100' };
+    this.#meter = html('div', { class: 'bar-track', ...meter }, this.#fill);
+    this.row = html(
+      'div',
+      { class: 'bar', 'data-emotion': emotion },
+      glyph('bar-glyph', emotion),
+      html('span', { class: 'bar-name' }, name),
+      this.#meter,
+      this.#number,
+    );
   }
 
   /** Whether the network knows this emotion. */
   get isGiven() {
-    return !this.#row.classList.contains('absent');
+    return !this.row.classList.contains('absent');
   }
 
   set isGiven(/** @type {boolean} */ isGiven) {
     if (isGiven === this.isGiven) return;
-    this.#row.classList.toggle('absent', !isGiven);
+    this.row.classList.toggle('absent', !isGiven);
     this.#percent = undefined; // so that the next `render` says it anew
   }
 
   /** Touches the page only where the whole per cent has changed. @param {number | undefined} score @param {boolean} top */
   render(score, top) {
-    this.#row.classList.toggle('main', top);
+    this.row.classList.toggle('main', top);
     const percent = score === undefined ? -1 : Math.round(score * 100);
     if (percent === this.#percent) return;
     this.#percent = percent;
+    const { unread, absent } = this.#words.bars;
     this.#fill.style.setProperty('--score', String(Math.max(percent, 0) / 100));
     this.#number.textContent = percent < 0 ? '–' : `${percent}%`;
     this.#meter.setAttribute('aria-valuenow', String(Math.max(percent, 0)));
-    this.#meter.setAttribute('aria-valuetext', percent >= 0 ? `${percent}%` : this.isGiven ? 'not read' : 'not told by this network');
+    this.#meter.setAttribute('aria-valuetext', percent >= 0 ? `${percent}%` : this.isGiven ? unread : absent);
   }
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {HTMLElement} parent @param {Name} name @param {string} className
- * @returns {HTMLElementTagNameMap[Name]}
- */
-function add(parent, name, className) {
-  const element = document.createElement(name);
-  element.className = className;
-  parent.append(element);
-  return element;
-}
-
-/** One of the little faces drawn in index.html. @param {HTMLElement} parent @param {string} className */
-function glyph(parent, className) {
-  const namespace = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(namespace, 'svg');
-  const use = document.createElementNS(namespace, 'use');
-  svg.setAttribute('class', className);
-  svg.setAttribute('aria-hidden', 'true');
-  svg.append(use);
-  parent.append(svg);
-  return use;
 }

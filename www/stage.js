@@ -1,12 +1,14 @@
 /** The stage: shows the video or a picture, or a message in their place, and hints over them. */
 
 /** @typedef {import('./messages.js').Message} Message */
+/** @typedef {import('./messages.js').Words} Words */
 
 /** Beyond these shapes the picture gets bars at its sides rather than the page a strange shape. */
 const RATIO = { min: 3 / 4, max: 16 / 9 };
 
 export class Stage {
   #element;
+  #words;
   #video;
   #picture;
   #veil;
@@ -17,8 +19,9 @@ export class Stage {
   #amount;
   #hint;
 
-  /** @param {HTMLElement} element */
-  constructor(element) {
+  /** @param {HTMLElement} element @param {Words} words */
+  constructor(element, words) {
+    this.#words = words;
     /** @template {Element} T @param {string} selector @param {new () => T} type @returns {T} */
     const part = (selector, type) => {
       const found = element.querySelector(selector);
@@ -60,7 +63,7 @@ export class Stage {
     } else {
       this.#progress.removeAttribute('value');
     }
-    this.#amount.textContent = total ? `${megabytes(loaded)} of ${megabytes(total)} MB` : `${megabytes(loaded)} MB`;
+    this.#amount.textContent = this.#words.download.amount(megabytes(loaded), total ? megabytes(total) : '');
   }
 
   showWelcome() {

@@ -1,0 +1,37 @@
+/** The little faces, one for each emotion, drawn in lines of the text's colour. */
+import { svg } from './dom.js';
+
+/** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
+/** @typedef {Emotion | 'face'} Glyph `face`: one without an expression */
+
+/** Brows and mouth, then the eyes as dots, in a square of 24. @type {Record<Glyph, [lines: string, dots: string]>} */
+const GLYPHS = {
+  face: ['', 'M8.8 10h0M15.2 10h0'],
+  angry: ['m6.8 7.7 3.4 1.7M17.2 7.7l-3.4 1.7M8.6 16.6c1.8-1.5 5-1.5 6.8 0', 'M8.8 11.3h0M15.2 11.3h0'],
+  disgusted: ['m7.2 9 3 1.2-3 1.2M16.8 9l-3 1.2 3 1.2M7.8 16.4c1.3-1.7 2.6-1.7 3.8-.5s2.6 1.2 4.6-1', ''],
+  fearful: ['M6.6 8 9.6 6.6M17.4 8l-3-1.4M8 16.8l1.6-1.6 1.6 1.6 1.6-1.6 1.6 1.6 1.6-1.6', 'M8.8 11h0M15.2 11h0'],
+  happy: ['M7.2 13.6c.8 2.7 2.6 4 4.8 4s4-1.3 4.8-4z', 'M8.8 9.5h0M15.2 9.5h0'],
+  neutral: ['M8.5 15.5h7', 'M8.8 10h0M15.2 10h0'],
+  sad: ['M7 9.2 10 7.8M17 9.2l-3-1.4M8.2 17.4c.9-1.8 2.2-2.6 3.8-2.6s2.9.8 3.8 2.6', 'M8.8 11.4h0M15.2 11.4h0'],
+  surprised: ['M12 14a2 2 0 0 1 0 4 2 2 0 0 1 0-4M7 7.4c.9-1 2.5-1 3.4 0M13.6 7.4c.9-1 2.5-1 3.4 0', 'M8.8 10.6h0M15.2 10.6h0'],
+};
+const OUTLINE = 'M12 2.5a9.5 9.5 0 0 1 0 19 9.5 9.5 0 0 1 0-19';
+
+/** @param {string} className @param {Glyph} [name] @returns {SVGSVGElement} not told to screen readers: the word is beside it */
+export function glyph(className, name = 'face') {
+  const element = svg(
+    'svg',
+    { class: `glyph ${className}`, viewBox: '0 0 24 24', 'aria-hidden': 'true' },
+    svg('path'),
+    svg('path', { class: 'dots' }),
+  );
+  drawGlyph(element, name);
+  return element;
+}
+
+/** Changes what a glyph shows. @param {SVGSVGElement} element @param {Glyph} name */
+export function drawGlyph(element, name) {
+  const [lines, dots] = GLYPHS[name];
+  element.children[0].setAttribute('d', OUTLINE + lines);
+  element.children[1].setAttribute('d', dots);
+}

@@ -1,0 +1,225 @@
+/** A session: goes from state to state with the recogniser and a camera, video or picture. It shows nothing; it tells what there is to show. */
+import { Camera } from './camera.js';
+import { EmotionClient, EmotionError } from './client.js';
+import { LiveLoop } from './live.js';
+import { loadPicture, playVideo, seemsVideo } from './source.js';
+
+/** @typedef {import('./client.js').Result} Result */
+/** @typedef {import('./client.js').Options} Options */
+/** @typedef {import('./live.js').Pace} Pace */
+/** @typedef {'idle' | 'loading' | 'opening' | 'running' | 'stopped' | 'error'} State */
+/** What is read: `video` plays from an address. @typedef {'camera' | 'video' | 'picture'} Kind */
+
+/** Frames that may fail in a row before the session ends: one trap costs one frame. */
+const FAILURES_ALLOWED = 3;
+
+export class Session {
+  /** @type {State} */
+  state = 'idle';
+  /** @type {Kind} */
+  kind = 'camera';
+  /** What went wrong, in the state `error`. @type {EmotionError | null} */
+  error = null;
+  onstate = () => {};
+  /** The recogniser is ready, and knows these emotions. @type {(emotions: import('./client.js').Emotion[]) => void} */
+  onready = () => {};
+  /** How far the download is. @type {(progress: import('./client.js').Progress) => void} */
+  onprogress = () => {};
+  /** The pace is null for a picture, and `image` is what can be shown of it. @type {(result: Result, pace: Pace | null, image?: HTMLImageElement) => void} */
+  onresult = () => {};
+
+  #video;
+  #options;
+  /** @type {EmotionClient | null} */
+  #client = null;
+  #ready = false;
+  #camera;
+  #loop;
+  /** Counts what was begun: what began before the last must not show anything any more. */
+  #turn = 0;
+  #failures = 0;
+  /** @type {() => void} */
+  #again = () => {};
+  /** Ends when the frame in flight is done. @type {Promise<unknown>} */
+  #last = Promise.resolve();
+
+  /** @param {HTMLVideoElement} video where the camera or the video plays @param {() => Options} [options] of the client, asked for when it is made */
+  constructor(video, options = () => ({})) {
+    this.#video = video;
+    this.#options = options;
+    this.#camera = new Camera(video);
+    this.#camera.onlost = () => this.#fail(new EmotionError('camera-lost', 'The camera has gone.'));
+    this.#loop = new LiveLoop(
+      video,
+      (frame) => this.classify(frame),
+      (result, pace) => {
+        this.#failures = 0;
+        this.onresult(result, pace);
+      },
+      (error) => {
+        this.#failures++;
+        if (this.#failures >= FAILURES_ALLOWED) this.#fail(error);
+      },
+    );
+  }
+
+  get camera() {
+    return this.#camera;
+  }
+
+  /** Milliseconds from one frame that is read to the next; 0 for every frame. */
+  set intervalMs(/** @type {number} */ intervalMs) {
+    this.#loop.intervalMs = intervalMs;
+  }
+
+  /** Whether something is being opened or read. */
+  get isOn() {
+    return this.state === 'loading' || this.state === 'opening' || this.state === 'running';
+  }
+
+  /** The recogniser; asking for it fetches it. */
+  get client() {
+    this.#client ??= this.#fetch();
+    return this.#client;
+  }
+
+  /** Waits for the frame before. @param {import('./client.js').Source} source @param {{ still?: boolean, signal?: AbortSignal }} [options] */
+  classify(source, options) {
+    const { client } = this; // the one that is asked, even where it is closed before its turn
+    const result = this.#last.then(() => client.classify(source, options));
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  /** @param {Parameters<Camera['open']>[0]} wanted */
+  openCamera(wanted) {
+    return this.#begin('camera', async (isWanted) => {
+      await this.#camera.open(wanted);
+      if (isWanted()) this.#live();
+    });
+  }
+
+  /** A picture or a video; the video waits for its own button unless it is to `play`. @param {string} address @param {boolean} play */
+  openAddress(address, play) {
+    const kind = seemsVideo(address) ? 'video' : 'picture';
+    return this.#begin(kind, async (isWanted) => {
+      const image = kind === 'picture' ? await loadPicture(address) : null;
+      if (!isWanted()) return;
+      if (image) return this.#still(image, isWanted, image);
+      this.kind = 'video';
+      await playVideo(this.#video, address, play, isWanted);
+      if (isWanted()) this.#live();
+    });
+  }
+
+  /** @param {Blob} file */
+  read(file) {
+    return this.#begin('picture', (isWanted) => this.#still(file, isWanted));
+  }
+
+  /** What was begun last, anew. */
+  again() {
+    this.#again();
+  }
+
+  stop() {
+    this.#turn++;
+    this.#release();
+    this.#to('stopped');
+  }
+
+  /** Back to the beginning, with nothing shown. */
+  reset() {
+    this.#turn++;
+    this.#release();
+    this.#to('idle');
+  }
+
+  /** Ends the recogniser too; the next start fetches it again. */
+  close() {
+    this.reset();
+    this.#client?.close();
+    this.#client = null;
+  }
+
+  /** Ends what was going on, then does something else. @param {Kind} kind @param {(isWanted: () => boolean) => Promise<void>} action */
+  async #begin(kind, action) {
+    const mine = ++this.#turn;
+    const isWanted = () => mine === this.#turn;
+    this.#again = () => this.#begin(kind, action);
+    this.#release();
+    this.kind = kind;
+    try {
+      const { client } = this;
+      this.#to(this.#ready ? 'opening' : 'loading');
+      await client.ready;
+      if (isWanted()) this.#to('opening');
+      if (isWanted()) await action(isWanted);
+    } catch (error) {
+      if (isWanted()) this.#fail(/** @type {Error} */ (error));
+    }
+  }
+
+  /** @param {Blob | HTMLImageElement} source @param {() => boolean} isWanted @param {HTMLImageElement} [image] */
+  async #still(source, isWanted, image) {
+    const result = await this.classify(source, { still: true });
+    if (!isWanted()) return;
+    this.#to('running');
+    this.onresult(result, null, image);
+  }
+
+  #live() {
+    this.#failures = 0;
+    this.#to('running');
+    this.#loop.start();
+  }
+
+  /** Lets go of the camera or the video. */
+  #release() {
+    this.#loop.stop();
+    this.#camera.close();
+    if (!this.#video.src) return;
+    this.#video.pause();
+    this.#video.controls = false;
+    this.#video.removeAttribute('src');
+    this.#video.load(); // only this frees what was loaded
+  }
+
+  /** @param {Error} error */
+  #fail(error) {
+    this.#turn++;
+    this.#release();
+    if (!this.#ready) {
+      this.#client?.close();
+      this.#client = null;
+    }
+    const { code = 'inference-failed' } = /** @type {{ code?: string }} */ (error);
+    this.error = error instanceof EmotionError ? error : new EmotionError(code, error.message);
+    this.#to('error');
+  }
+
+  /** @param {State} state */
+  #to(state) {
+    if (state === this.state && state !== 'error') return;
+    if (state !== 'error') this.error = null;
+    this.state = state;
+    this.onstate();
+  }
+
+  #fetch() {
+    const client = new EmotionClient(this.#options());
+    this.#ready = false;
+    client.onprogress = (progress) => {
+      if (client === this.#client) this.onprogress(progress);
+    };
+    client.ready.then(
+      () => {
+        if (client !== this.#client) return;
+        this.#ready = true;
+        this.onready(client.emotions);
+      },
+      () => {}, // told to whoever needs it, in `#begin`
+    );
+    return client;
+  }
+}
