@@ -77,9 +77,10 @@ async function embedded(signal) {
 
 /** @param {string} address @param {AbortSignal} signal */
 function launched(address, signal) {
-  // Browsers refuse a worker from another origin, but a worker of this one may import it.
+  // Browsers refuse a worker from another origin, but one of this origin may import it: as a script-src allows, not a
+  // worker-src, which a static import would need.
   if (new URL(address, location.href).origin === location.origin) return running(address, address, signal);
-  return launchedFromText(`import ${JSON.stringify(address)};`, signal, address);
+  return launchedFromText(`import(${JSON.stringify(address)}).catch(reportError);`, signal, address);
 }
 
 /** @param {string} text @param {AbortSignal} signal @param {string} [name] for errors */

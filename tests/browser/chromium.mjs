@@ -21,19 +21,25 @@ const cameras = {
   ],
 };
 
-/**
- * Serves dist and starts a browser.
- * @param {object} [options]
- * @param {'missing' | 'denied' | { video: string }} [options.camera] without one it is missing
- */
-export async function openSite({ camera = 'missing' } = {}) {
-  const server = await serveSite(0);
-  const address = server.resolvedUrls?.local[0] ?? '';
-  const browser = await chromium.launch({
+/** @typedef {'missing' | 'denied' | { video: string }} Camera */
+
+/** @param {Camera} [camera] */
+export async function openBrowser(camera = 'missing') {
+  return chromium.launch({
     executablePath: await ensureChromium(),
     chromiumSandbox: process.getuid?.() !== 0, // Chromium refuses to sandbox itself as root
     args: [...quiet, ...(typeof camera === 'string' ? cameras[camera] : cameras.playing(camera.video))],
   });
+}
+
+/**
+ * Serves dist and starts a browser.
+ * @param {{ camera?: Camera }} [options]
+ */
+export async function openSite({ camera } = {}) {
+  const server = await serveSite(0);
+  const address = server.resolvedUrls?.local[0] ?? '';
+  const browser = await openBrowser(camera);
   /** @type {string[]} every address that a page or a worker asked for */
   const requests = [];
   return {

@@ -1,0 +1,171 @@
+// The npm package as its users have it: packed, installed, bundled by their tools or by none, and classifying in Chromium.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import esbuild from 'esbuild';
+import * as vite from 'vite';
+import webpack from 'webpack';
+import { root } from '../../www/setup/steps.mjs';
+import { openBrowser } from './chromium.mjs';
+import { host } from './host.mjs';
+
+/** Inside the repository, where the tools of the fixtures are found, and out of git's sight. */
+const work = join(root, 'target/package-test');
+const installed = join(work, 'node_modules/emosense');
+const data = ['tests/data/astronaut.png', 'tests/data/networks/permuted.onnx', 'tests/data/networks/permuted.json'];
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+
+before(async () => {
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  cpSync(join(root, 'tests/fixtures'), work, { recursive: true });
+  writeFileSync(join(work, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  npm('pack', '--silent', '--pack-destination', work, join(root, 'dist/emosense'));
+  npm('install', '--offline', '--no-save', ...readdirSync(work).filter((name) => name.endsWith('.tgz')));
+  mkdirSync(join(work, 'data'));
+  for (const file of data) cpSync(join(root, file), join(work, 'data', file.split('/').at(-1)));
+  browser = await openBrowser();
+});
+after(() => browser?.close());
+
+function npm(/** @type {string[]} */ ...args) {
+  const { status, stderr } = spawnSync('npm', args, { cwd: work, encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+}
+
+/** Opens a page; what it asks for and what goes wrong are told with what `look` sees. */
+async function visit(address, look, { prepare = () => {} } = {}) {
+  const context = await browser.newContext();
+  const requests = [];
+  context.on('request', (request) => requests.push(request.url()));
+  const page = await context.newPage();
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  try {
+    await page.addInitScript(prepare);
+    await page.goto(address);
+    const seen = await look(page);
+    assert.deepEqual(errors, []);
+    return { seen, requests };
+  } finally {
+    await context.close();
+  }
+}
+
+const outcomeOf = (page) => page.evaluate(() => window.outcome);
+const foreign = (requests, address) => requests.filter((url) => !url.replace(/^blob:/, '').startsWith(address) && !url.startsWith('data:'));
+const asks = (requests, part) => requests.filter((url) => url.includes(part));
+
+/** What classify.js comes to on the page that `folder` holds. */
+async function outcome(folder, prepare) {
+  for (const file of readdirSync(join(work, 'data'))) cpSync(join(work, 'data', file), join(folder, file));
+  const site = await host({ '/': folder });
+  try {
+    const { seen, requests } = await visit(site.address + 'index.html', outcomeOf, { prepare });
+    assert.deepEqual(foreign(requests, site.address), []);
+    return { ...seen, requests };
+  } finally {
+    await site.close();
+  }
+}
+
+/** A folder with the page, for a tool that makes the script alone. */
+function pageIn(name) {
+  const folder = join(work, name);
+  mkdirSync(folder);
+  cpSync(join(work, 'index.html'), join(folder, 'index.html'));
+  return folder;
+}
+
+test('Vite builds it: worker and networks are found, the copy for other bundlers is not asked for', async () => {
+  const folder = join(work, 'vite');
+  await vite.build({ root: work, configFile: false, logLevel: 'error', base: './', build: { outDir: folder } });
+  const { emotion, own, requests, message } = await outcome(folder);
+  assert.deepEqual([emotion, own], ['happy', 'angry'], message);
+  assert.deepEqual(asks(requests, 'embedded'), []);
+});
+
+test('Vite serves it in development, through its dependency optimiser', async () => {
+  const server = await vite.createServer({ root: work, configFile: false, logLevel: 'error', publicDir: 'data', server: { port: 0 } });
+  await server.listen();
+  try {
+    const [address] = server.resolvedUrls.local;
+    const { seen, requests } = await visit(address, outcomeOf);
+    assert.deepEqual([seen.emotion, seen.own], ['happy', 'angry'], seen.message);
+    assert.deepEqual(foreign(requests, address), []);
+    assert.equal(asks(requests, '/.vite/deps/emosense.js').length, 1);
+  } finally {
+    await server.close();
+  }
+});
+
+test('webpack builds it: worker and networks are found, the copy for other bundlers is not asked for', async () => {
+  const folder = pageIn('webpack');
+  await new Promise((resolve, reject) => webpack({
+    mode: 'production', context: work, entry: './classify.js', output: { path: folder, filename: 'classify.js' },
+  }, (error, stats) => (error || stats.hasErrors() ? reject(error ?? new Error(stats.toString('errors-only'))) : resolve())));
+  const { emotion, own, requests, message } = await outcome(folder);
+  assert.deepEqual([emotion, own], ['happy', 'angry'], message);
+  assert.deepEqual(asks(requests, 'embedded'), []);
+});
+
+for (const [format, options] of Object.entries({
+  'as modules': { format: 'esm', splitting: true },
+  'as one classic script': { format: 'iife', logOverride: { 'empty-import-meta': 'silent' } },
+})) {
+  test(`esbuild bundles it ${format}: the worker is in the bundle, networks of one's own need baseUrl`, async () => {
+    const folder = pageIn(`esbuild-${options.format}`);
+    await esbuild.build({ entryPoints: [join(work, 'classify.js')], bundle: true, minify: true, outdir: folder, logLevel: 'error', ...options });
+    const bare = await outcome(folder);
+    assert.deepEqual([bare.emotion, bare.code], ['happy', 'load-failed'], bare.message);
+    assert.match(bare.message, /folder "pkg".*baseUrl/);
+    cpSync(join(installed, 'pkg'), join(folder, 'static'), { recursive: true });
+    const based = await outcome(folder, () => (window.baseUrl = './static'));
+    assert.deepEqual([based.emotion, based.own], ['happy', 'angry'], based.message);
+    assert.equal(asks(based.requests, '/static/worker.js').length, 1);
+  });
+}
+
+test('a script tag uses it as it lies there', async () => {
+  const folder = pageIn('plain');
+  const map = '<script type="importmap">{"imports": {"emosense": "./emosense/client.js"}}</script>';
+  writeFileSync(join(folder, 'index.html'), readFileSync(join(folder, 'index.html'), 'utf8').replace('<script', `${map}\n<script`));
+  cpSync(join(work, 'classify.js'), join(folder, 'classify.js'));
+  cpSync(installed, join(folder, 'emosense'), { recursive: true });
+  const { emotion, own, requests, message } = await outcome(folder);
+  assert.deepEqual([emotion, own], ['happy', 'angry'], message);
+  assert.deepEqual(asks(requests, 'embedded'), []);
+});
+
+test('React shows what it says, in strict mode', async () => {
+  const folder = pageIn('react');
+  await vite.build({
+    configFile: false, root: work, logLevel: 'error', base: './',
+    build: { outDir: folder, emptyOutDir: false, rolldownOptions: { input: join(work, 'react-page.js'), output: { entryFileNames: 'classify.js' } } },
+  });
+  cpSync(join(work, 'data/astronaut.png'), join(folder, 'astronaut.png'));
+  const site = await host({ '/': folder });
+  await visit(site.address + 'index.html', (page) => page.getByText('resembles happy').waitFor({ timeout: 60_000 }));
+  await site.close();
+});
+
+test('React renders it on a server, where importing it does nothing', async () => {
+  const { renderToString } = await import('react-dom/server');
+  const { createElement } = await import('react');
+  const { Expression } = await import(pathToFileURL(join(work, 'react.js')).href);
+  assert.match(renderToString(createElement(Expression, { picture: 'face.png' })), /<img src="face.png"\/><figcaption>…/);
+});
+
+test('TypeScript knows its types, whatever way modules are resolved', () => {
+  for (const resolution of [['--module', 'nodenext'], ['--module', 'esnext', '--moduleResolution', 'bundler']]) {
+    const { status, stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), [
+      'types.ts', '--ignoreConfig', '--noEmit', '--strict', '--target', 'es2022', '--types', '', ...resolution,
+    ], { cwd: work, encoding: 'utf8' });
+    assert.equal(status, 0, stdout);
+  }
+});

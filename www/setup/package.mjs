@@ -1,0 +1,84 @@
+// Builds the npm package into dist/emosense: modules for bundlers, one file for a script tag, the worker with its modules, types.
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { root, run } from './steps.mjs';
+import { bundleWorker } from './worker.mjs';
+
+const www = join(root, 'www');
+/** Inside the site, so that pages elsewhere can name its script there. */
+export const out = join(root, 'dist/emosense');
+
+/** What can be imported, and the module of www that it is. */
+const modules = { '.': 'client', './element': 'element', './define': 'define' };
+/** For a script tag: the element with all it needs, defined. */
+const script = 'emo-sense.js';
+
+/** @param {{ version: string, description: string, license: string }} root the repository's package.json */
+const manifest = ({ version, description, license }) => ({
+  name: 'emosense',
+  version,
+  description,
+  license,
+  keywords: ['facial expression', 'emotion', 'face detection', 'webassembly', 'web component', 'on-device'],
+  type: 'module',
+  exports: {
+    ...Object.fromEntries(Object.entries(modules).map(([path, module]) => [
+      path, { types: `./types/${module}.d.ts`, default: `./${module}.js` },
+    ])),
+    './pkg/*': './pkg/*',
+    './package.json': './package.json',
+  },
+  sideEffects: ['./define.js', `./${script}`],
+  customElements: 'custom-elements.json',
+  unpkg: script,
+  jsdelivr: script,
+});
+
+/** Needs www/pkg; see wasm.mjs. */
+export async function buildPackage() {
+  rmSync(out, { recursive: true, force: true });
+  await bundleWorker();
+  const files = Object.values(modules).map((module) => `${module}.js`);
+  // Modules apart, so that what a bundler takes in twice is there once; one that is no part of them is left as it is.
+  await bundle(files, { dir: out, chunkFileNames: '[name].js' });
+  await bundle(['define.js'], { file: join(out, script), minify: true });
+  await run(join(root, 'node_modules/.bin/tsc'), [
+    ...files.map((file) => join(www, file)), '--ignoreConfig', '--allowJs', '--declaration', '--emitDeclarationOnly', '--noCheck',
+    '--target', 'es2022', '--module', 'esnext', '--moduleResolution', 'bundler', '--strict', '--types', '',
+    '--rootDir', www, '--outDir', join(out, 'types'),
+  ]);
+  // The shapes of faces and cards; the module itself, which follows them, is the worker's own.
+  const shapes = readFileSync(join(www, 'pkg/emosense.d.ts'), 'utf8');
+  const end = shapes.lastIndexOf('/**', shapes.indexOf('export class Recognizer'));
+  mkdirSync(join(out, 'types/pkg'));
+  writeFileSync(join(out, 'types/pkg/emosense.d.ts'), shapes.slice(0, end));
+  for (const file of ['worker.js', 'emosense_bg.wasm', 'embedded.js', 'own-networks/worker.js', 'own-networks/emosense_bg.wasm']) {
+    cpSync(join(www, 'pkg', file), join(out, 'pkg', file));
+  }
+  for (const file of ['www/README.md', 'www/custom-elements.json', 'models/face.LICENSE']) {
+    cpSync(join(root, file), join(out, file.split('/').at(-1) ?? ''));
+  }
+  const own = manifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  writeFileSync(join(out, 'package.json'), `${JSON.stringify(own, null, 2)}\n`);
+  console.log(`  For a script tag: ${script}, integrity="${integrity(join(out, script))}"`);
+}
+
+/** @param {string[]} input @param {import('rolldown').OutputOptions} output */
+async function bundle(input, output) {
+  const made = await rolldown({
+    input: input.map((file) => join(www, file)),
+    // The copy of the worker for bundlers that leave the worker's file behind: fetched then only.
+    plugins: [{ name: 'embedded', resolveId: (id) => (id.endsWith('/embedded.js') ? { id, external: true } : null) }],
+    logLevel: 'warn',
+  });
+  await made.write({ format: 'es', ...output });
+  await made.close();
+}
+
+/** What `integrity` of a script tag says. @param {string} file */
+export function integrity(file) {
+  return `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`;
+}
+
