@@ -49,10 +49,10 @@ button:hover { border-color: var(--accent); }
 button.primary { border-color: transparent; background: var(--accent); color: var(--on-accent); }
 button.primary:hover { filter: brightness(1.08); }
 
-.root { display: grid; grid-template: "main" "side" "actions" / minmax(0, 1fr); gap: 10px; align-items: start; }
-.main { grid-area: main; }
+.root { display: grid; grid-template: "view" "side" "actions" / minmax(0, 1fr); gap: 10px; align-items: start; }
+.view { grid-area: view; }
 .side { grid-area: side; }
-.main, .side { display: grid; gap: 10px; min-inline-size: 0; }
+.view, .side { display: grid; gap: 10px; min-inline-size: 0; }
 .stage { position: relative; overflow: hidden; aspect-ratio: var(--emo-sense-ratio, 4 / 3); border-radius: var(--radius); background: oklch(0.2 0.022 190); color: oklch(0.95 0.012 180); }
 .stage[data-shows="message"], .stage[data-shows="welcome"] { background-image: radial-gradient(120% 90% at 50% 0, oklch(0.36 0.06 190 / 55%), transparent 70%); }
 .veil { padding: 12px; gap: 6px; font-size: 0.9375em; line-height: 1.35; }
@@ -106,9 +106,9 @@ details[open] > summary::after { transform: translateY(2px) rotate(225deg); }
   .card .bar-glyph { display: none; }
 }
 @container (min-width: 560px) {
-  .root { grid-template: "main side" auto "actions side" 1fr / minmax(0, 1fr) clamp(230px, 38%, 400px); gap: 10px 14px; }
+  .root { grid-template: "view side" auto "actions side" 1fr / minmax(0, 1fr) clamp(230px, 38%, 400px); gap: 10px 14px; }
   [data-state="consent"] .stage { aspect-ratio: 4 / 3; }
-  :host([hide~="scores"]) .root:not([data-state="consent"]) { grid-template: "main" "side" / minmax(0, 1fr); }
+  :host([hide~="scores"]) .root:not([data-state="consent"]) { grid-template: "view" "side" / minmax(0, 1fr); }
 }
 @container (min-width: 860px) {
   .card .card-heading { min-block-size: 60px; }

@@ -76,7 +76,7 @@ export class ElementView {
     this.#root = html(
       'div',
       { class: 'root', lang: words.lang },
-      html('div', { class: 'main' }, this.#stage, html('div', { class: 'controls', part: 'controls' }, this.#toggle)),
+      html('div', { class: 'view' }, this.#stage, html('div', { class: 'controls', part: 'controls' }, this.#toggle)),
       html('div', { class: 'side' }, cards, this.#notice),
       actions,
       announcement,
