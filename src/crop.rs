@@ -93,6 +93,11 @@ impl Crop {
         self.format
     }
 
+    /// How light it is: the mean of its values, 0 to 255.
+    pub fn light(&self) -> f32 {
+        self.values.iter().sum::<f32>() / self.values.len() as f32
+    }
+
     /// The values, 0 to 255, row by row, those of a pixel beside each other.
     pub fn values(&self) -> &[f32] {
         &self.values

@@ -75,6 +75,13 @@ impl Scores {
         Scores(scores)
     }
 
+    /// The scores a part of the way from these to others: these for 0, the others for 1.
+    pub(crate) fn towards(&self, others: &Scores, part: f32) -> Self {
+        Scores(std::array::from_fn(|index| {
+            self.0[index] + part * (others.0[index] - self.0[index])
+        }))
+    }
+
     /// The score of one emotion.
     pub fn get(&self, emotion: Emotion) -> f32 {
         self.0[emotion as usize]

@@ -3,7 +3,8 @@
 /// Everything that can go wrong between pixels and scores.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// Width or height is zero, or the buffer is not `width × height × 4` bytes.
+    /// Width or height is zero, the buffer is not `width × height × 4` bytes, or the time of the
+    /// frame in its video is no number.
     #[error("invalid frame: {0}")]
     InvalidFrame(String),
 
@@ -33,6 +34,10 @@ pub enum Error {
     #[error("invalid emotions: {0}")]
     InvalidEmotions(String),
 
+    /// A setting was given a value outside its range.
+    #[error("invalid setting: {0}")]
+    InvalidSetting(String),
+
     /// Memory for the frame could not be had.
     #[error("out of memory: {0} bytes for the frame could not be allocated")]
     OutOfMemory(usize),
@@ -55,6 +60,7 @@ impl Error {
             Error::FrameTooLarge { .. } => "frame-too-large",
             Error::InvalidNetwork { .. } => "invalid-network",
             Error::InvalidEmotions(_) => "invalid-emotions",
+            Error::InvalidSetting(_) => "invalid-setting",
             Error::OutOfMemory(_) => "out-of-memory",
             Error::InferenceFailed { .. } => "inference-failed",
         }

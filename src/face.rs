@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Emotion, Scores};
+use crate::{Emotion, FaceState, Scores, Track};
 
 /// One face of a frame, recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -14,19 +14,16 @@ pub struct Face {
     pub landmarks: Landmarks,
     /// How sure the detector is that this is a face, 0 to 1.
     pub confidence: f32,
-    /// Whether it is lower than [`Face::MIN_HEIGHT`], so that its scores mean little.
-    pub too_small: bool,
-    /// A probability for each emotion; they sum to one.
+    /// Whether its expression can be read, or what keeps it from that; where it cannot be read,
+    /// its scores mean little.
+    pub state: FaceState,
+    /// A probability for each emotion, from this frame alone; they sum to one.
     pub scores: Scores,
-    /// The emotion with the highest score.
+    /// The emotion with the highest of these scores.
     pub emotion: Emotion,
-}
-
-impl Face {
-    /// Pixels below which a face is called too small: pictures of PublicTest shrunk to 32 pixels
-    /// and enlarged again are recognised 1.3 points worse than whole ones, at 28 pixels 3.3, at
-    /// 24 pixels 4.7, at 20 pixels 10.5 (and a face's box is a little higher than its crop).
-    pub const MIN_HEIGHT: f32 = 32.0;
+    /// The same face through a video: set by
+    /// [`Recognizer::classify_next`](crate::Recognizer::classify_next), `None` in a picture.
+    pub track: Option<Track>,
 }
 
 /// A place in the frame, in pixels from the top left corner of the top left pixel.
@@ -48,6 +45,19 @@ pub struct Bounds {
 }
 
 impl Bounds {
+    /// The point in its middle.
+    pub(crate) fn centre(&self) -> Point {
+        Point {
+            x: self.x + self.width / 2.0,
+            y: self.y + self.height / 2.0,
+        }
+    }
+
+    /// The side of a square as large.
+    pub(crate) fn side(&self) -> f32 {
+        (self.width * self.height).sqrt()
+    }
+
     /// Intersection over union with another rectangle, 0 to 1.
     pub fn overlap(&self, other: &Bounds) -> f32 {
         let width = (self.x + self.width).min(other.x + other.width) - self.x.max(other.x);
@@ -80,6 +90,22 @@ impl Landmarks {
             self.left_mouth,
             self.right_mouth,
         ]
+    }
+
+    /// How far the head is turned aside: how far the nose lies to the image's right (negative: to
+    /// the left) of the line between the eyes' middle and the mouth's, in distances between the
+    /// eyes. 0 for a face seen from the front; no matter how it is tilted.
+    pub fn turn(&self) -> f32 {
+        let middle = |a: Point, b: Point| Point {
+            x: (a.x + b.x) / 2.0,
+            y: (a.y + b.y) / 2.0,
+        };
+        let eyes = middle(self.left_eye, self.right_eye);
+        let mouth = middle(self.left_mouth, self.right_mouth);
+        let (right, down) = (mouth.x - eyes.x, mouth.y - eyes.y);
+        let aside = down * (self.nose.x - eyes.x) - right * (self.nose.y - eyes.y);
+        let apart = (self.right_eye.x - self.left_eye.x).hypot(self.right_eye.y - self.left_eye.y);
+        aside / (right.hypot(down) * apart)
     }
 
     pub(crate) fn points_mut(&mut self) -> [&mut Point; 5] {

@@ -1,7 +1,7 @@
 //! EmoSense recognises facial expressions on the device, natively and in the browser.
 //!
 //! Data flows one way: [`Frame`] → [`FaceDetector`] → [`Crop`] → [`EmotionClassifier`] →
-//! [`Face`]; [`Recognizer`] is the whole way. An expression *resembles* an [`Emotion`]; no
+//! [`Face`], in a video with its [`Track`]; [`Recognizer`] is the whole way. An expression *resembles* an [`Emotion`]; no
 //! program can tell what a person feels.
 //!
 //! ```
@@ -25,7 +25,10 @@ mod engine;
 mod error;
 mod face;
 mod face_detector;
+mod face_state;
+mod follower;
 mod frame;
+mod look;
 #[cfg(feature = "own-networks")]
 mod network;
 mod network_card;
@@ -33,7 +36,8 @@ mod network_card;
 mod network_check;
 mod recognizer;
 mod resize;
-mod tracker;
+mod smoothing;
+mod tracks;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
@@ -43,8 +47,11 @@ pub use emotion_classifier::EmotionClassifier;
 pub use error::Error;
 pub use face::{Bounds, Face, Landmarks, Point};
 pub use face_detector::{Detection, FaceDetector};
+pub use face_state::FaceState;
 pub use frame::Frame;
 pub use network_card::{
     Layout, NetworkCard, NetworkInput, NetworkOutput, Normalisation, OutputKind, PerChannel,
 };
 pub use recognizer::Recognizer;
+pub use smoothing::{Smoothed, Smoothing};
+pub use tracks::Track;

@@ -2,17 +2,22 @@
 
 #[cfg(feature = "own-networks")]
 use crate::NetworkCard;
-use crate::tracker::Tracker;
+use crate::follower::Follower;
+use crate::look::Look;
+use crate::tracks::{Sighting, Tracks};
 use crate::{
-    Crop, CropFormat, Detection, Emotion, EmotionClassifier, Error, Face, FaceDetector, Frame,
-    Scores,
+    Crop, CropFormat, Detection, Emotion, EmotionClassifier, Error, Face, FaceDetector, FaceState,
+    Frame, Scores, Smoothing,
 };
 
 /// Finds the faces of a frame and says what the expression of each resembles.
 pub struct Recognizer {
     detector: FaceDetector,
-    tracker: Tracker,
+    follower: Follower,
+    tracks: Tracks,
+    smoothing: Smoothing,
     classifier: EmotionClassifier,
+    max_faces: usize,
     /// Those asked for, which also hold for a network set later.
     emotions: Vec<Emotion>,
 }
@@ -25,8 +30,11 @@ impl Recognizer {
     pub fn new() -> Result<Self, Error> {
         Ok(Recognizer {
             detector: FaceDetector::new()?,
-            tracker: Tracker::default(),
+            follower: Follower::default(),
+            tracks: Tracks::default(),
+            smoothing: Smoothing::default(),
             classifier: EmotionClassifier::new()?,
+            max_faces: usize::MAX,
             emotions: Emotion::ALL.to_vec(),
         })
     }
@@ -41,6 +49,7 @@ impl Recognizer {
         let mut classifier = EmotionClassifier::from_onnx(onnx, card)?;
         classifier.set_emotions(&self.emotions)?;
         self.classifier = classifier;
+        self.tracks.forget_scores();
         Ok(())
     }
 
@@ -57,6 +66,7 @@ impl Recognizer {
     pub fn set_emotions(&mut self, emotions: &[Emotion]) -> Result<(), Error> {
         self.classifier.set_emotions(emotions)?;
         self.emotions = emotions.to_vec();
+        self.tracks.forget_scores();
         Ok(())
     }
 
@@ -75,48 +85,106 @@ impl Recognizer {
         self.detector.set_search_side(pixels);
     }
 
+    /// The time constant in milliseconds over which the scores of a [`Track`](crate::Track) are smoothed;
+    /// [`Smoothing::default`] says what it is at first, and why.
+    pub fn smoothing_ms(&self) -> f32 {
+        self.smoothing.time_constant_ms
+    }
+
+    /// Sets [`Recognizer::smoothing_ms`]: 0 for none, more for steadier and later scores.
+    ///
+    /// # Errors
+    /// [`Error::InvalidSetting`] for a negative number and for none.
+    pub fn set_smoothing_ms(&mut self, milliseconds: f32) -> Result<(), Error> {
+        if !(milliseconds.is_finite() && milliseconds >= 0.0) {
+            return Err(Error::InvalidSetting(format!(
+                "smoothing takes 0 or more milliseconds, not {milliseconds}"
+            )));
+        }
+        self.smoothing.time_constant_ms = milliseconds;
+        Ok(())
+    }
+
+    /// The most faces of a frame that are classified; `usize::MAX` unless set.
+    pub fn max_faces(&self) -> usize {
+        self.max_faces
+    }
+
+    /// Sets [`Recognizer::max_faces`]: the surest so many faces are classified and given, the
+    /// others left out. In a video a followed face keeps its place among them, also while it is
+    /// lost for less than a second.
+    ///
+    /// # Errors
+    /// [`Error::InvalidSetting`] for 0.
+    pub fn set_max_faces(&mut self, count: usize) -> Result<(), Error> {
+        if count == 0 {
+            return Err(Error::InvalidSetting(
+                "at least 1 face is classified, not 0".into(),
+            ));
+        }
+        self.max_faces = count;
+        Ok(())
+    }
+
     /// The faces of the frame, the surest first, each with its scores.
     ///
     /// # Errors
     /// [`Error::InferenceFailed`] if a network fails. A frame without a face is no error: the
     /// list is empty.
     pub fn classify(&mut self, frame: &Frame) -> Result<Vec<Face>, Error> {
-        let detections = self.detector.detect(frame);
-        self.classify_detections(frame, &detections)
+        let mut detections = self.detector.detect(frame);
+        detections.truncate(self.max_faces);
+        let faces = detections.iter().map(|detection| {
+            let crop = Crop::from_face(frame, &detection.landmarks, self.classifier.format());
+            let scores = self.classifier.classify(&crop)?;
+            Ok(face(detection, &crop, scores))
+        });
+        faces.collect()
     }
 
     /// As [`Recognizer::classify`], for the next frame of a video: faces are looked for where they
     /// were in the frame before, which takes a fraction of the time; the whole frame is searched
-    /// where one is lost, and every tenth time.
+    /// where one is lost, for as long as it may come back, and every tenth time. Each face has its
+    /// [`Track`](crate::Track).
+    ///
+    /// `at_ms` is the frame's time in milliseconds from any origin. A step back counts as no time;
+    /// after a step of more than five seconds, back or forth, and where the frame's size changes,
+    /// all faces are new ones.
     ///
     /// # Errors
-    /// As [`Recognizer::classify`].
-    pub fn classify_next(&mut self, frame: &Frame) -> Result<Vec<Face>, Error> {
-        let detections = self.tracker.detect(&mut self.detector, frame);
-        self.classify_detections(frame, &detections)
-    }
-
-    fn classify_detections(
-        &mut self,
-        frame: &Frame,
-        detections: &[Detection],
-    ) -> Result<Vec<Face>, Error> {
+    /// As [`Recognizer::classify`]; [`Error::InvalidFrame`] if the time is not finite.
+    pub fn classify_next(&mut self, frame: &Frame, at_ms: f64) -> Result<Vec<Face>, Error> {
+        if !at_ms.is_finite() {
+            return Err(Error::InvalidFrame(format!(
+                "its time should be a finite number of milliseconds, it is {at_ms}"
+            )));
+        }
+        let anywhere = self.tracks.any_lost();
+        let detections = self.follower.detect(&mut self.detector, frame, anywhere);
         let format = self.classifier.format();
-        detections
-            .iter()
-            .map(|detection| {
-                let crop = Crop::from_face(frame, &detection.landmarks, format);
-                let scores = self.classifier.classify(&crop)?;
-                Ok(Face {
-                    bounds: detection.bounds,
-                    landmarks: detection.landmarks,
-                    confidence: detection.confidence,
-                    too_small: detection.bounds.height < Face::MIN_HEIGHT,
-                    scores,
-                    emotion: scores.top(),
-                })
+        let cut = |detection: &Detection| Crop::from_face(frame, &detection.landmarks, format);
+        let crops: Vec<Crop> = detections.iter().map(cut).collect();
+        let sightings: Vec<Sighting> = (detections.iter().zip(&crops))
+            .map(|(detection, crop)| Sighting {
+                bounds: detection.bounds,
+                look: Look::of(crop),
             })
-            .collect()
+            .collect();
+        let size = (frame.width(), frame.height());
+        let places = self.tracks.place(&sightings, size, at_ms, self.max_faces);
+        let mut faces = Vec::with_capacity(places.len());
+        for ((detection, crop), place) in detections.iter().zip(&crops).zip(places) {
+            let Some(place) = place else { continue };
+            let scores = self.classifier.classify(crop)?;
+            let face = face(detection, crop, scores);
+            let readable = face.state == FaceState::Readable;
+            let track = self.tracks.judge(place, &self.smoothing, scores, readable);
+            faces.push(Face {
+                track: Some(track),
+                ..face
+            });
+        }
+        Ok(faces)
     }
 
     /// The scores of a face that is already cut and aligned.
@@ -125,5 +193,18 @@ impl Recognizer {
     /// As [`EmotionClassifier::classify`].
     pub fn classify_crop(&mut self, crop: &Crop) -> Result<Scores, Error> {
         self.classifier.classify(crop)
+    }
+}
+
+/// A face of one frame, of no track.
+fn face(detection: &Detection, crop: &Crop, scores: Scores) -> Face {
+    Face {
+        bounds: detection.bounds,
+        landmarks: detection.landmarks,
+        confidence: detection.confidence,
+        state: FaceState::of(detection, crop),
+        scores,
+        emotion: scores.top(),
+        track: None,
     }
 }

@@ -9,60 +9,7 @@ use crate::NetworkCard;
 use crate::{Crop, Emotion, Error, Face, Frame};
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** What an expression may resemble. */
-export type Emotion = 'angry' | 'disgusted' | 'fearful' | 'happy' | 'neutral' | 'sad' | 'surprised';
-
-/** A probability for each emotion; they sum to one. */
-export type Scores = Record<Emotion, number>;
-
-/** A place in the frame, in pixels from its top left corner. */
-export interface Point { x: number; y: number }
-
-/** An upright rectangle in the frame, in pixels; it may reach past the frame's edges. */
-export interface Bounds { x: number; y: number; width: number; height: number }
-
-/** Five points of a face; left and right are the image's, not the person's. */
-export interface Landmarks {
-  leftEye: Point;
-  rightEye: Point;
-  nose: Point;
-  leftMouth: Point;
-  rightMouth: Point;
-}
-
-/** One face of a frame, recognised. */
-export interface Face {
-  bounds: Bounds;
-  landmarks: Landmarks;
-  /** How sure the detector is that this is a face, 0 to 1. */
-  confidence: number;
-  /** Whether the face has so few pixels that its scores mean little. */
-  tooSmall: boolean;
-  scores: Scores;
-  /** The emotion with the highest score. */
-  emotion: Emotion;
-}
-
-/** How to use an emotion network: the `.json` beside its `.onnx`. What else it says is ignored. */
-export interface NetworkCard {
-  /** The emotion of each output, in their order; null leaves the output out of the scores. */
-  labels: (Emotion | null)[];
-  /** One crop. `shape`: [1, C, S, S], or [1, S, S, C] for NHWC; C is 1 for grey, 3 for rgb; S from 16 to 512. */
-  input: { name: string; shape: number[]; layout: 'NCHW' | 'NHWC'; colour: 'grey' | 'rgb' };
-  /** The network takes (pixel - mean) / std of pixels from 0 to 255; one number, or one a channel. */
-  normalisation: { mean: number | number[]; std: number | number[] };
-  /** `shape`: [1, K] for K labels. Probabilities unless `kind` says logits. */
-  output: { name: string; shape: number[]; kind?: 'probabilities' | 'logits' };
-}
-
-/** What the recogniser throws: `code` says which case it is. */
-export interface RecognizerError extends Error {
-  code:
-    | 'invalid-frame' | 'frame-too-large' | 'invalid-network' | 'invalid-emotions'
-    | 'out-of-memory' | 'inference-failed';
-}
-"#;
+const TYPES: &str = include_str!("wasm_types.d.ts");
 
 #[wasm_bindgen]
 extern "C" {
@@ -148,6 +95,45 @@ impl Recognizer {
         self.recognizer.set_search_side(pixels);
     }
 
+    /// The time constant in milliseconds over which a track's scores are smoothed, 200 at first:
+    /// after it 63 % of a change shows, after three times it 95 %. 0: no smoothing. Setting it
+    /// throws `invalid-setting` for a negative number and for what is none.
+    #[wasm_bindgen(getter, js_name = smoothingMs)]
+    pub fn smoothing_ms(&self) -> f32 {
+        self.recognizer.smoothing_ms()
+    }
+
+    #[wasm_bindgen(setter, js_name = smoothingMs)]
+    pub fn set_smoothing_ms(&mut self, milliseconds: f32) -> Result<(), JsValue> {
+        self.recognizer
+            .set_smoothing_ms(milliseconds)
+            .map_err(throw)
+    }
+
+    /// The most faces of a frame that are classified and given, the surest; the others are left
+    /// out. At least 1; Infinity, as at first: all. In a video a followed face keeps its place
+    /// among them. Setting it throws `invalid-setting` for anything else than a whole number from
+    /// 1 or Infinity.
+    #[wasm_bindgen(getter, js_name = maxFaces)]
+    pub fn max_faces(&self) -> f64 {
+        match self.recognizer.max_faces() {
+            usize::MAX => f64::INFINITY,
+            count => count as f64,
+        }
+    }
+
+    #[wasm_bindgen(setter, js_name = maxFaces)]
+    pub fn set_max_faces(&mut self, count: f64) -> Result<(), JsValue> {
+        // Infinity saturates to the most there can be.
+        let whole = count >= 1.0 && (count.is_infinite() || count.fract() == 0.0);
+        if !whole {
+            return Err(throw(Error::InvalidSetting(format!(
+                "the most faces are a whole number from 1, not {count}"
+            ))));
+        }
+        self.recognizer.set_max_faces(count as usize).map_err(throw)
+    }
+
     /// The faces of a frame, the surest first. `pixels`: RGBA bytes, `width × height × 4` of
     /// them. Throws `invalid-frame`, `frame-too-large`, `out-of-memory`, `inference-failed`.
     pub fn classify(&mut self, pixels: &Pixels, width: f64, height: f64) -> Result<Faces, JsValue> {
@@ -156,15 +142,24 @@ impl Recognizer {
 
     /// As `classify`, for the next frame of a video: faces are looked for where they were in the
     /// frame before, which takes a fraction of the time; the whole frame is searched where one is
-    /// lost, and every tenth time.
+    /// lost, for as long as it may come back, and every tenth time. Each face has its `track`.
+    ///
+    /// `atMs`: the frame's time in milliseconds from any origin, as `performance.now()` or the
+    /// video's `currentTime × 1000`. A step back counts as no time; after a step of more than
+    /// five seconds, back or forth, and where the size changes, all faces are new ones. Throws
+    /// `invalid-frame` too where the time is not a finite number.
     #[wasm_bindgen(js_name = classifyNext)]
     pub fn classify_next(
         &mut self,
         pixels: &Pixels,
         width: f64,
         height: f64,
+        #[wasm_bindgen(js_name = atMs)] at_ms: f64,
     ) -> Result<Faces, JsValue> {
-        self.run(crate::Recognizer::classify_next, pixels, width, height)
+        let next = |recognizer: &mut crate::Recognizer, frame: &Frame| {
+            recognizer.classify_next(frame, at_ms)
+        };
+        self.run(next, pixels, width, height)
     }
 
     /// The scores of a face that is already cut and aligned: bytes row by row, as many as the

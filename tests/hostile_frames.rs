@@ -5,7 +5,7 @@ use emosense::{Crop, CropFormat, Emotion, Frame, Recognizer};
 fn assert_numbers(recognizer: &mut Recognizer, pixels: &[u8], width: u32, height: u32) {
     let frame = Frame::new(pixels, width, height).unwrap();
     let mut faces = recognizer.classify(&frame).unwrap();
-    faces.extend(recognizer.classify_next(&frame).unwrap());
+    faces.extend(recognizer.classify_next(&frame, 0.0).unwrap());
     for face in &faces {
         let sum: f32 = face.scores.iter().map(|(_, score)| score).sum();
         assert!((sum - 1.0).abs() < 1e-5, "{width}×{height}: {face:?}");
@@ -83,9 +83,9 @@ fn a_video_may_change_its_size_at_any_frame() {
         (512, 512),
     ] {
         let part = image::imageops::crop_imm(&picture, 0, 0, width, height).to_image();
-        for _ in 0..3 {
+        for number in 0..3 {
             let frame = Frame::new(&part, width, height).unwrap();
-            let faces = recognizer.classify_next(&frame).unwrap();
+            let faces = recognizer.classify_next(&frame, f64::from(number)).unwrap();
             assert_eq!(
                 faces.is_empty(),
                 (width, height) == (1, 1),

@@ -1,6 +1,10 @@
 //! The detector and the whole recogniser on real photographs, and on hard cases made from them.
 
-use emosense::{Bounds, Emotion, Face, Frame, Point, Recognizer};
+#[path = "../examples/evaluate/head.rs"]
+mod head;
+
+use emosense::{Bounds, Emotion, Face, FaceState, Frame, Point, Recognizer};
+use head::{Head, turned};
 use image::imageops::{self, FilterType};
 use image::{Rgba, RgbaImage};
 
@@ -61,7 +65,7 @@ fn a_smiling_face_is_found_and_resembles_happy() {
         );
     }
     assert_eq!(face.emotion, Emotion::Happy, "{:?}", face.scores);
-    assert!(!face.too_small);
+    assert_eq!(face.state, FaceState::Readable);
     let sum: f32 = face.scores.iter().map(|(_, score)| score).sum();
     assert!((sum - 1.0).abs() < 1e-5);
 }
@@ -89,13 +93,7 @@ fn several_faces_of_several_sizes_are_found() {
 fn a_dark_and_a_bright_face_are_found() {
     let picture = photograph("astronaut.png");
     for (what, scale, shift) in [("dark", 0.25, 0.0), ("bright", 0.6, 100.0)] {
-        let mut changed = picture.clone();
-        for pixel in changed.pixels_mut() {
-            for channel in &mut pixel.0[..3] {
-                *channel = (f32::from(*channel) * scale + shift) as u8;
-            }
-        }
-        assert_only_face_at(&faces(&changed, 320), ASTRONAUT, what);
+        assert_only_face_at(&faces(&lit(&picture, scale, shift), 320), ASTRONAUT, what);
     }
 }
 
@@ -149,7 +147,43 @@ fn a_tiny_face_is_found_by_a_finer_search_and_called_too_small() {
     imageops::replace(&mut frame, &small, 400, 200);
     let found = faces(&frame, 640);
     assert_only_face_at(&found, scaled(ASTRONAUT, 0.25, 400.0, 200.0), "tiny");
-    assert!(found[0].too_small);
+    assert_eq!(found[0].state, FaceState::TooSmall);
+}
+
+fn lit(picture: &RgbaImage, scale: f32, shift: f32) -> RgbaImage {
+    let mut changed = picture.clone();
+    for pixel in changed.pixels_mut() {
+        for channel in &mut pixel.0[..3] {
+            *channel = (f32::from(*channel) * scale + shift) as u8;
+        }
+    }
+    changed
+}
+
+#[test]
+fn dark_and_turned_faces_are_called_so() {
+    let picture = photograph("astronaut.png");
+    let state = |picture: &RgbaImage| {
+        let found = faces(picture, 640);
+        assert_eq!(found.len(), 1, "{found:?}");
+        found[0].state
+    };
+    assert_eq!(state(&lit(&picture, 0.3, 0.0)), FaceState::Readable);
+    assert_eq!(state(&lit(&picture, 0.09, 0.0)), FaceState::TooDark);
+    let head = Head {
+        x: (LEFT_EYE.0 + RIGHT_EYE.0) / 2.0,
+        y: LEFT_EYE.1,
+        eyes_apart: RIGHT_EYE.0 - LEFT_EYE.0,
+    };
+    for (degrees, expected) in [
+        (-15.0, FaceState::Readable),
+        (15.0, FaceState::Readable),
+        (-60.0, FaceState::TurnedAway),
+        (60.0, FaceState::TurnedAway),
+    ] {
+        let turned = turned(&picture, head, degrees);
+        assert_eq!(state(&turned), expected, "{degrees}°");
+    }
 }
 
 #[test]
@@ -194,7 +228,9 @@ fn followed_faces_are_those_that_a_search_finds() {
             imageops::replace(&mut picture_now, &small, left, top);
         }
         let frame = Frame::new(&picture_now, 640, 480).unwrap();
-        let followed = following.classify_next(&frame).unwrap();
+        let followed = following
+            .classify_next(&frame, number as f64 * 33.3)
+            .unwrap();
         let searched = searching.classify(&frame).unwrap();
         // A new face may wait for the next search of the whole frame, a lost one starts it.
         if !(12..22).contains(&number) {
@@ -241,9 +277,15 @@ fn a_face_that_keeps_still_does_not_tremble() {
     let mut followed = Vec::new();
     // From the fourth frame to the next search of the whole frame.
     for number in 0..10 {
-        let faces = recognizer.classify_next(&frame).unwrap();
+        let faces = recognizer
+            .classify_next(&frame, f64::from(number) * 33.3)
+            .unwrap();
         if number > 3 {
-            followed.push(faces[0]);
+            // The smoothed scores come to rest later.
+            followed.push(Face {
+                track: None,
+                ..faces[0]
+            });
         }
     }
     assert!(

@@ -90,27 +90,27 @@ pub fn bare_crop(grey: &GrayImage, format: CropFormat) -> Result<Crop, emosense:
         .ok_or_else(|| emosense::Error::InvalidFrame(format!("it should be {format}")))
 }
 
-/// Does `work` for each picture on all cores, each with a recogniser of its own, and gives what
+/// Does `work` for each item on all cores, each with a recogniser of its own, and gives what
 /// came of them in the same order.
-pub fn on_all_cores<T: Send>(
-    pictures: &[Picture],
+pub fn on_all_cores<Item: Sync, T: Send>(
+    items: &[Item],
     recognizer: impl Fn() -> Result<Recognizer, emosense::Error> + Sync,
-    work: impl Fn(&mut Recognizer, &Picture) -> Result<T, emosense::Error> + Sync,
+    work: impl Fn(&mut Recognizer, &Item) -> Result<T, emosense::Error> + Sync,
 ) -> Result<Vec<T>, emosense::Error> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let (recognizer, work) = (&recognizer, &work);
     std::thread::scope(|scope| {
-        let workers: Vec<_> = pictures
-            .chunks(pictures.len().div_ceil(cores).max(1))
+        let workers: Vec<_> = items
+            .chunks(items.len().div_ceil(cores).max(1))
             .map(|share| {
                 scope.spawn(move || {
                     let mut recognizer = recognizer()?;
-                    let results = share.iter().map(|picture| work(&mut recognizer, picture));
+                    let results = share.iter().map(|item| work(&mut recognizer, item));
                     results.collect::<Result<Vec<T>, emosense::Error>>()
                 })
             })
             .collect();
-        let mut results = Vec::with_capacity(pictures.len());
+        let mut results = Vec::with_capacity(items.len());
         for worker in workers {
             // A panic in a worker is a bug; it goes on here.
             let share = worker

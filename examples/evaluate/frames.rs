@@ -45,7 +45,14 @@ pub enum Disturbance {
     Dimmed {
         factor: f32,
     },
+    /// Dimmed, with the noise of a camera that has little light.
+    Dark {
+        factor: f32,
+    },
 }
+
+/// Grey levels, as a standard deviation, of a camera's noise.
+const CAMERA_NOISE: f32 = 2.0;
 
 /// Enlarges the picture to `height` pixels and pastes it into a grey frame, at a place that
 /// depends on its index.
@@ -108,12 +115,7 @@ fn disturb(
     match disturbance {
         Disturbance::None | Disturbance::Turned { .. } => {}
         Disturbance::Blurred { sigma } => frame = imageops::blur(&frame, sigma),
-        Disturbance::Noisy { sigma } => {
-            let mut noise = Noise(seed as u64);
-            for pixel in frame.pixels_mut() {
-                pixel.0[0] = (f32::from(pixel.0[0]) + sigma * noise.next()).round() as u8;
-            }
-        }
+        Disturbance::Noisy { sigma } => add_noise(&mut frame, sigma, seed),
         Disturbance::Jpeg { quality } => frame = through_jpeg(&frame, quality),
         Disturbance::Gamma { gamma } => {
             each(&mut frame, &|value, _| 255.0 * (value / 255.0).powf(gamma));
@@ -124,8 +126,20 @@ fn disturb(
             value * (0.25 + 0.75 * across)
         }),
         Disturbance::Dimmed { factor } => each(&mut frame, &|value, _| value * factor),
+        Disturbance::Dark { factor } => {
+            each(&mut frame, &|value, _| value * factor);
+            add_noise(&mut frame, CAMERA_NOISE, seed);
+        }
     }
     frame
+}
+
+/// Noise of that standard deviation, in grey levels.
+pub fn add_noise(frame: &mut GrayImage, sigma: f32, seed: usize) {
+    let mut noise = Noise::new(seed);
+    for pixel in frame.pixels_mut() {
+        pixel.0[0] = (f32::from(pixel.0[0]) + sigma * noise.next()).round() as u8;
+    }
 }
 
 /// Written as a JPEG and read again; what cannot fail in memory does not.
@@ -140,10 +154,14 @@ fn through_jpeg(frame: &GrayImage, quality: u8) -> GrayImage {
 }
 
 /// Normally distributed numbers, the same for the same start (SplitMix64, Box and Muller).
-struct Noise(u64);
+pub struct Noise(u64);
 
 impl Noise {
-    fn next(&mut self) -> f32 {
+    pub fn new(seed: usize) -> Self {
+        Noise(seed as u64)
+    }
+
+    pub fn next(&mut self) -> f32 {
         let radius = (-2.0 * (1.0 - self.uniform()).ln()).sqrt();
         radius * (TAU * self.uniform()).cos()
     }

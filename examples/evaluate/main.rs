@@ -11,14 +11,20 @@
 //!     --every 4               every fourth picture only
 //!     --crops crops.npz       also writes the aligned crops, for `train.py --aligned`
 //!     --curves curves.json    instead: faces of all sizes, turned, blurred, dark …; takes long
+//!     --videos                instead: how steady a face's emotion is in a video, and whether it keeps its id
+//!     --limits                instead: how dark, turned and unsure a face may be and still be read
 //! ```
 
 #[path = "../choice/mod.rs"]
 mod choice;
+mod crossings;
 mod curves;
 mod data;
 mod figures;
 mod frames;
+mod head;
+mod limits;
+mod videos;
 
 use std::error::Error;
 use std::fs::File;
@@ -34,7 +40,7 @@ use ndarray::{Array1, Array3, Axis};
 use ndarray_npy::NpzWriter;
 
 const USAGE: &str = "usage: evaluate FER2013.npz [--split NAME] [--network FILE.onnx] [--emotions NAMES] \
-                     [--every N] [--framed HEIGHTS] [--search SIDE] [--crops FILE] [--curves FILE]";
+                     [--every N] [--framed HEIGHTS] [--search SIDE] [--crops FILE] [--curves FILE | --limits | --videos]";
 
 struct Options {
     data: PathBuf,
@@ -45,6 +51,8 @@ struct Options {
     every: usize,
     crops: Option<PathBuf>,
     curves: Option<PathBuf>,
+    limits: bool,
+    videos: bool,
 }
 
 /// The scores of one picture.
@@ -73,6 +81,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(path) = &options.curves {
         return curves::write(path, &split.pictures, recognizer);
     }
+    if options.limits {
+        return Ok(limits::print(&split.pictures, recognizer)?);
+    }
+    if options.videos {
+        return Ok(videos::print(&split.pictures, recognizer)?);
+    }
     let outcomes = on_all_cores(&split.pictures, recognizer, |recognizer, picture| {
         classify(recognizer, picture, &options.framed)
     })?;
@@ -96,6 +110,8 @@ fn options() -> Result<Options, Box<dyn Error>> {
         every: 1,
         crops: None,
         curves: None,
+        limits: false,
+        videos: false,
     };
     while let Some(argument) = parser.next()? {
         match argument {
@@ -113,6 +129,8 @@ fn options() -> Result<Options, Box<dyn Error>> {
             Long("search") => options.search_side = parser.value()?.parse()?,
             Long("every") => options.every = parser.value()?.parse()?,
             Long("curves") => options.curves = Some(parser.value()?.into()),
+            Long("videos") => options.videos = true,
+            Long("limits") => options.limits = true,
             Long("crops") => options.crops = Some(parser.value()?.into()),
             other => return Err(other.unexpected().into()),
         }

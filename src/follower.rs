@@ -1,11 +1,11 @@
-//! Follows faces through a video: looks in a small window round each known face, and at the whole frame now and then.
+//! Finds the faces of a video's frames fast: looks in a small window round each known face, and at the whole frame now and then.
 
 use crate::resize::Region;
 use crate::{Bounds, Detection, FaceDetector, Frame};
 
 /// Where the faces of the frame before were.
 #[derive(Default)]
-pub(crate) struct Tracker {
+pub(crate) struct Follower {
     known: Vec<Known>,
     /// Width and height of that frame.
     size: (u32, u32),
@@ -21,7 +21,7 @@ struct Known {
     window: Region,
 }
 
-impl Tracker {
+impl Follower {
     /// The whole frame is searched at least every so many frames: a new face is seen at the latest
     /// after a third of a second at 30 frames a second.
     const SEARCH_EVERY: u32 = 10;
@@ -38,12 +38,20 @@ impl Tracker {
     /// What part of its side a face may move or grow before its window is laid anew.
     const STEADY: f32 = 0.15;
 
-    /// The faces of the next frame, the surest first.
-    pub(crate) fn detect(&mut self, detector: &mut FaceDetector, frame: &Frame) -> Vec<Detection> {
+    /// The faces of the next frame, the surest first; in the whole of it if `anywhere`.
+    pub(crate) fn detect(
+        &mut self,
+        detector: &mut FaceDetector,
+        frame: &Frame,
+        anywhere: bool,
+    ) -> Vec<Detection> {
         let size = (frame.width(), frame.height());
         if self.size != size {
             self.size = size;
             self.known.clear();
+        }
+        if anywhere {
+            self.until_search = 0;
         }
         let followed = self.follow(detector, frame);
         let mut detections = followed.unwrap_or_else(|| {
@@ -97,7 +105,7 @@ impl Tracker {
 
 /// Whether two windows are laid round a face that has hardly moved.
 fn is_steady(one: &Region, other: &Region) -> bool {
-    let most = Tracker::STEADY / Tracker::WINDOW * other.width.max(other.height) as f32;
+    let most = Follower::STEADY / Follower::WINDOW * other.width.max(other.height) as f32;
     [
         (one.left, other.left),
         (one.top, other.top),
@@ -111,7 +119,7 @@ fn is_steady(one: &Region, other: &Region) -> bool {
 /// A square round the face, moved into the frame where it reaches past an edge, so that windows of
 /// one size are searched; no larger than the frame. `None` where the face is out of the frame.
 fn window(frame: &Frame, face: &Bounds) -> Option<Region> {
-    let wanted = (face.width.max(face.height) * Tracker::WINDOW).ceil();
+    let wanted = (face.width.max(face.height) * Follower::WINDOW).ceil();
     let span = |centre: f32, side: u32| {
         let side = side as f32;
         let length = wanted.min(side);

@@ -1,0 +1,74 @@
+/** What an expression may resemble. */
+export type Emotion = 'angry' | 'disgusted' | 'fearful' | 'happy' | 'neutral' | 'sad' | 'surprised';
+
+/** A probability for each emotion; they sum to one. */
+export type Scores = Record<Emotion, number>;
+
+/** A place in the frame, in pixels from its top left corner. */
+export interface Point { x: number; y: number }
+
+/** An upright rectangle in the frame, in pixels; it may reach past the frame's edges. */
+export interface Bounds { x: number; y: number; width: number; height: number }
+
+/** Five points of a face; left and right are the image's, not the person's. */
+export interface Landmarks {
+  leftEye: Point;
+  rightEye: Point;
+  nose: Point;
+  leftMouth: Point;
+  rightMouth: Point;
+}
+
+/**
+ * Whether a face's expression can be read, or what keeps it from that: it has too few pixels, too little light, or is
+ * turned too far aside.
+ */
+export type FaceState = 'readable' | 'too-small' | 'too-dark' | 'turned-away';
+
+/** One face followed through a video. */
+export interface Track {
+  /** 1, 2, 3 … in the order in which faces came; stays while faces cross, leave and come back within a second. */
+  id: number;
+  /** Smoothed over the time in which the face was readable (time constant `smoothingMs`). */
+  scores: Scores;
+  /**
+   * What the expression has resembled for a while; another takes its place by a clear or a lasting lead. 'uncertain'
+   * where nothing is likely enough, or where the face has not been readable for a second.
+   */
+  emotion: Emotion | 'uncertain';
+}
+
+/** One face of a frame, recognised. */
+export interface Face {
+  bounds: Bounds;
+  landmarks: Landmarks;
+  /** How sure the detector is that this is a face, 0 to 1. */
+  confidence: number;
+  /** Where it is not 'readable', the scores mean little. */
+  state: FaceState;
+  /** Of this frame alone. */
+  scores: Scores;
+  /** The emotion with the highest of these scores. */
+  emotion: Emotion;
+  /** The same face through the video; null from `classify`. */
+  track: Track | null;
+}
+
+/** How to use an emotion network: the `.json` beside its `.onnx`. What else it says is ignored. */
+export interface NetworkCard {
+  /** The emotion of each output, in their order; null leaves the output out of the scores. */
+  labels: (Emotion | null)[];
+  /** One crop. `shape`: [1, C, S, S], or [1, S, S, C] for NHWC; C is 1 for grey, 3 for rgb; S from 16 to 512. */
+  input: { name: string; shape: number[]; layout: 'NCHW' | 'NHWC'; colour: 'grey' | 'rgb' };
+  /** The network takes (pixel - mean) / std of pixels from 0 to 255; one number, or one a channel. */
+  normalisation: { mean: number | number[]; std: number | number[] };
+  /** `shape`: [1, K] for K labels. Probabilities unless `kind` says logits. */
+  output: { name: string; shape: number[]; kind?: 'probabilities' | 'logits' };
+}
+
+/** What the recogniser throws: `code` says which case it is. */
+export interface RecognizerError extends Error {
+  code:
+    | 'invalid-frame' | 'frame-too-large' | 'invalid-network' | 'invalid-emotions'
+    | 'invalid-setting' | 'out-of-memory' | 'inference-failed';
+}
