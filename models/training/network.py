@@ -1,4 +1,4 @@
-"""The networks: the product's own, its teachers, and the two of the EmoSense paper; built by name.
+"""The networks: the product's own, its teacher, and the two of the EmoSense paper; built by name.
 
 All take [N, 1, 48, 48], grey and normalised, and give [N, 7] logits in the order of EMOTIONS. While training, each
 convolution and hidden dense layer has a batch normalisation, which `fold` melts into the layer before it.
@@ -105,60 +105,9 @@ class ResNet5(nn.Module):
         return self.last(F.dropout(x.mean((2, 3)), self.dropout, self.training))
 
 
-class DlibBlock(nn.Module):
-    """dlib's residual block: its short cut averages where the block halves, and has zeros in the channels it lacks."""
-
-    def __init__(self, inputs, outputs, halves):
-        super().__init__()
-        self.first = convolution(inputs, outputs, 2 if halves else 1, 0 if halves else 1)
-        self.second = convolution(outputs, outputs)
-        self.halves, self.more = halves, outputs - inputs
-
-    def forward(self, x):
-        y = self.second(F.relu(self.first(x)))
-        cut = F.avg_pool2d(x, 2) if self.halves else x
-        high, wide = cut.shape[2] - y.shape[2], cut.shape[3] - y.shape[3]
-        return F.relu(F.pad(cut, (0, 0, 0, 0, 0, self.more)) + F.pad(y, (0, wide, 0, high)))
-
-
-class DlibNetwork(nn.Module):
-    """dlib's face recognition network (D. King, CC0), but for its last block and for colour: a teacher to begin from.
-
-    It was trained on pictures of 150 pixels in which a face is some 100 high: so much the 48 are enlarged to. What comes
-    before the first halving block stays as it was, which saves half of the time.
-    """
-
-    WIDTHS = [*[32] * 3, *[64] * 4, *[128] * 3, *[256] * 3]
-    SIDE = 100
-
-    def __init__(self, dropout):
-        super().__init__()
-        self.dropout = dropout
-        self.stem = nn.Sequential(nn.Conv2d(1, 32, 7, 2, bias=False), nn.BatchNorm2d(32))
-        before = [32, *self.WIDTHS]
-        self.blocks = nn.Sequential(*(DlibBlock(i, o, i != o) for i, o in zip(before, self.WIDTHS)))
-        self.last = nn.Linear(256, 7)
-        for kept in (self.stem, self.blocks[:3]):
-            kept.requires_grad_(False)
-
-    def train(self, mode=True):
-        super().train(mode)
-        for kept in (self.stem, self.blocks[:3]):
-            kept.eval()
-        return self
-
-    def forward(self, x):
-        x = F.interpolate(x, self.SIDE, mode="bilinear", align_corners=False)
-        x = F.max_pool2d(F.relu(self.stem(x)), 3, 2)               # [N, 32, 23, 23]
-        x = self.blocks(x).mean((2, 3))                            # [N, 256]
-        return self.last(F.dropout(x, self.dropout, self.training))
-
-
 NETWORKS = {
     "emosense": lambda dropout: EmotionNetwork(16, [32, 64, 128], [1, 1, 1], dropout),
-    "emosense-deep": lambda dropout: EmotionNetwork(16, [32, 64, 128], [1, 1, 2], dropout),
     "teacher": lambda dropout: EmotionNetwork(24, [48, 96, 192], [1, 1, 1], dropout),
-    "dlib": DlibNetwork,
     "paper": PaperNetwork,
     "resnet5": ResNet5,
 }
@@ -169,18 +118,6 @@ def build(name, dropout=0.0, outputs=len(EMOTIONS)):
     if outputs != len(EMOTIONS):
         network.last = nn.Linear(network.last.in_features, outputs)
     return network
-
-
-def begin_from(network, weights):
-    """Takes the weights of a network of the same kind; a residual block that it lacks begins by adding nothing."""
-    missing, unknown = network.load_state_dict(weights, strict=False)
-    added = {name: block for name, block in network.named_modules()
-             if isinstance(block, Residual) and f"{name}.first.0.weight" in missing}
-    others = [key for key in missing if not key.startswith(tuple(f"{name}." for name in added))]
-    if others or unknown:
-        raise ValueError(f"the weights are another network's: {len(others)} arrays are missing, {len(unknown)} unknown")
-    for block in added.values():
-        nn.init.zeros_(block.second[1].weight)
 
 
 def fold(trained, temperature=1.0):

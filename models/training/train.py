@@ -24,7 +24,7 @@ from tqdm import tqdm
 from augment import augment
 from data import SPLITS, emotions_named, read
 from evaluate import logits_of
-from network import EMOTIONS, MEAN, NETWORKS, STD, begin_from, build
+from network import EMOTIONS, MEAN, NETWORKS, STD, build
 from recipe import recipe_of
 from targets import soft_targets
 
@@ -123,7 +123,7 @@ def fit(args, dataset, batch):
 
     network = build(args.network, args.dropout, len(dataset.emotions)).to(memory_format=torch.channels_last)
     if args.start:
-        begin_from(network, torch.load(args.start)["network"])
+        network.load_state_dict(torch.load(args.start)["network"])
     mean = copy.deepcopy(network).eval()
     optimiser = torch.optim.SGD(network.parameters(), lr=args.rate,
                                 momentum=0.9, weight_decay=args.decay, nesterov=True)
