@@ -1,6 +1,7 @@
 // How Vite builds and serves the site: every page of this folder, hashed assets, one policy.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildPackage } from './setup/package.mjs';
 import { contentSecurityPolicy, headersFor } from './setup/policy.js';
 import { bundleWorker } from './setup/worker.mjs';
 
@@ -28,14 +29,14 @@ const headers = {
   },
 };
 
-/** The worker's file has to be there before it is taken along. */
-const worker = { name: 'worker', buildStart: bundleWorker };
+/** The worker's file has to be there before it is taken along; the site has the package in it, for script tags elsewhere. */
+const parts = { name: 'worker-and-package', buildStart: bundleWorker, writeBundle: buildPackage };
 
 export default {
   root: www,
   base: './', // works from any sub-path of any host
   appType: 'mpa', // a missing file is a 404, not the first page
-  plugins: [worker, policy, headers],
+  plugins: [parts, policy, headers],
   build: {
     outDir: join(www, '../dist'),
     emptyOutDir: true,

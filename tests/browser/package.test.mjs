@@ -57,7 +57,10 @@ async function visit(address, look, { prepare = () => {} } = {}) {
   }
 }
 
-const outcomeOf = (page) => page.evaluate(() => window.outcome);
+async function outcomeOf(page) {
+  await page.waitForFunction(() => 'outcome' in window); // the script has run
+  return page.evaluate(() => Promise.race([window.outcome, new Promise((resolve) => setTimeout(resolve, 60_000, { message: 'no outcome' }))]));
+}
 const foreign = (requests, address) => requests.filter((url) => !url.replace(/^blob:/, '').startsWith(address) && !url.startsWith('data:'));
 const asks = (requests, part) => requests.filter((url) => url.includes(part));
 
@@ -74,6 +77,10 @@ async function outcome(folder, prepare) {
   }
 }
 
+function assertAll({ element, emotion, own, message }) {
+  assert.deepEqual({ element, emotion, own }, { element: 'happy', emotion: 'happy', own: 'angry' }, message);
+}
+
 /** A folder with the page, for a tool that makes the script alone. */
 function pageIn(name) {
   const folder = join(work, name);
@@ -85,9 +92,9 @@ function pageIn(name) {
 test('Vite builds it: worker and networks are found, the copy for other bundlers is not asked for', async () => {
   const folder = join(work, 'vite');
   await vite.build({ root: work, configFile: false, logLevel: 'error', base: './', build: { outDir: folder } });
-  const { emotion, own, requests, message } = await outcome(folder);
-  assert.deepEqual([emotion, own], ['happy', 'angry'], message);
-  assert.deepEqual(asks(requests, 'embedded'), []);
+  const found = await outcome(folder);
+  assertAll(found);
+  assert.deepEqual(asks(found.requests, 'embedded'), []);
 });
 
 test('Vite serves it in development, through its dependency optimiser', async () => {
@@ -96,7 +103,7 @@ test('Vite serves it in development, through its dependency optimiser', async ()
   try {
     const [address] = server.resolvedUrls.local;
     const { seen, requests } = await visit(address, outcomeOf);
-    assert.deepEqual([seen.emotion, seen.own], ['happy', 'angry'], seen.message);
+    assertAll(seen);
     assert.deepEqual(foreign(requests, address), []);
     assert.equal(asks(requests, '/.vite/deps/emosense.js').length, 1);
   } finally {
@@ -109,9 +116,9 @@ test('webpack builds it: worker and networks are found, the copy for other bundl
   await new Promise((resolve, reject) => webpack({
     mode: 'production', context: work, entry: './classify.js', output: { path: folder, filename: 'classify.js' },
   }, (error, stats) => (error || stats.hasErrors() ? reject(error ?? new Error(stats.toString('errors-only'))) : resolve())));
-  const { emotion, own, requests, message } = await outcome(folder);
-  assert.deepEqual([emotion, own], ['happy', 'angry'], message);
-  assert.deepEqual(asks(requests, 'embedded'), []);
+  const found = await outcome(folder);
+  assertAll(found);
+  assert.deepEqual(asks(found.requests, 'embedded'), []);
 });
 
 for (const [format, options] of Object.entries({
@@ -122,24 +129,24 @@ for (const [format, options] of Object.entries({
     const folder = pageIn(`esbuild-${options.format}`);
     await esbuild.build({ entryPoints: [join(work, 'classify.js')], bundle: true, minify: true, outdir: folder, logLevel: 'error', ...options });
     const bare = await outcome(folder);
-    assert.deepEqual([bare.emotion, bare.code], ['happy', 'load-failed'], bare.message);
+    assert.deepEqual([bare.element, bare.emotion, bare.code], ['happy', 'happy', 'load-failed'], bare.message);
     assert.match(bare.message, /folder "pkg".*baseUrl/);
     cpSync(join(installed, 'pkg'), join(folder, 'static'), { recursive: true });
     const based = await outcome(folder, () => (window.baseUrl = './static'));
-    assert.deepEqual([based.emotion, based.own], ['happy', 'angry'], based.message);
+    assertAll(based);
     assert.equal(asks(based.requests, '/static/worker.js').length, 1);
   });
 }
 
 test('a script tag uses it as it lies there', async () => {
   const folder = pageIn('plain');
-  const map = '<script type="importmap">{"imports": {"emosense": "./emosense/client.js"}}</script>';
+  const map = '<script type="importmap">{"imports": {"emosense": "./emosense/client.js", "emosense/define": "./emosense/define.js"}}</script>';
   writeFileSync(join(folder, 'index.html'), readFileSync(join(folder, 'index.html'), 'utf8').replace('<script', `${map}\n<script`));
   cpSync(join(work, 'classify.js'), join(folder, 'classify.js'));
   cpSync(installed, join(folder, 'emosense'), { recursive: true });
-  const { emotion, own, requests, message } = await outcome(folder);
-  assert.deepEqual([emotion, own], ['happy', 'angry'], message);
-  assert.deepEqual(asks(requests, 'embedded'), []);
+  const found = await outcome(folder);
+  assertAll(found);
+  assert.deepEqual(asks(found.requests, 'embedded'), []);
 });
 
 test('React shows what it says, in strict mode', async () => {
@@ -150,15 +157,25 @@ test('React shows what it says, in strict mode', async () => {
   });
   cpSync(join(work, 'data/astronaut.png'), join(folder, 'astronaut.png'));
   const site = await host({ '/': folder });
-  await visit(site.address + 'index.html', (page) => page.getByText('resembles happy').waitFor({ timeout: 60_000 }));
+  await visit(site.address + 'index.html', async (page) => {
+    await page.getByText('resembles happy', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByText('the element says happy').waitFor({ timeout: 60_000 });
+  });
   await site.close();
 });
 
 test('React renders it on a server, where importing it does nothing', async () => {
   const { renderToString } = await import('react-dom/server');
   const { createElement } = await import('react');
-  const { Expression } = await import(pathToFileURL(join(work, 'react.js')).href);
+  const { Element, Expression } = await import(pathToFileURL(join(work, 'react.js')).href);
   assert.match(renderToString(createElement(Expression, { picture: 'face.png' })), /<img src="face.png"\/><figcaption>…/);
+  assert.match(renderToString(createElement(Element, { picture: 'face.png' })), /<emo-sense src="face.png" hide="scores"><\/emo-sense>/);
+  const script = `
+    const { EmotionClient } = await import('emosense');
+    await import('emosense/element');
+    new EmotionClient().ready.catch(({ code }) => console.log(code));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: work, encoding: 'utf8' });
+  assert.deepEqual([stdout, stderr], ['unsupported\n', '']);
 });
 
 test('TypeScript knows its types, whatever way modules are resolved', () => {

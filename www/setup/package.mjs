@@ -1,10 +1,10 @@
 // Builds the npm package into dist/emosense: modules for bundlers, one file for a script tag, the worker with its modules, types.
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { elementManifest } from './element-manifest.mjs';
 import { root, run } from './steps.mjs';
-import { bundleWorker } from './worker.mjs';
 
 const www = join(root, 'www');
 /** Inside the site, so that pages elsewhere can name its script there. */
@@ -15,7 +15,7 @@ const modules = { '.': 'client', './element': 'element', './define': 'define' };
 /** For a script tag: the element with all it needs, defined. */
 const script = 'emo-sense.js';
 
-/** @param {{ version: string, description: string, license: string }} root the repository's package.json */
+/** The package's own package.json. @param {{ version: string, description: string, license: string }} root the repository's package.json */
 const manifest = ({ version, description, license }) => ({
   name: 'emosense',
   version,
@@ -36,10 +36,9 @@ const manifest = ({ version, description, license }) => ({
   jsdelivr: script,
 });
 
-/** Needs www/pkg; see wasm.mjs. */
+/** Needs www/pkg with the worker in it; see wasm.mjs and worker.mjs. */
 export async function buildPackage() {
   rmSync(out, { recursive: true, force: true });
-  await bundleWorker();
   const files = Object.values(modules).map((module) => `${module}.js`);
   // Modules apart, so that what a bundler takes in twice is there once; one that is no part of them is left as it is.
   await bundle(files, { dir: out, chunkFileNames: '[name].js' });
@@ -54,12 +53,18 @@ export async function buildPackage() {
   const end = shapes.lastIndexOf('/**', shapes.indexOf('export class Recognizer'));
   mkdirSync(join(out, 'types/pkg'));
   writeFileSync(join(out, 'types/pkg/emosense.d.ts'), shapes.slice(0, end));
+  appendFileSync(join(out, 'types/define.d.ts'), `declare global {
+    interface HTMLElementTagNameMap {
+        'emo-sense': EmoSenseElement;
+    }
+}
+`);
+  writeFileSync(join(out, 'custom-elements.json'), `${JSON.stringify(elementManifest(join(out, 'types')), null, 2)}\n`);
   for (const file of ['worker.js', 'emosense_bg.wasm', 'embedded.js', 'own-networks/worker.js', 'own-networks/emosense_bg.wasm']) {
     cpSync(join(www, 'pkg', file), join(out, 'pkg', file));
   }
-  for (const file of ['www/README.md', 'www/custom-elements.json', 'models/face.LICENSE']) {
-    cpSync(join(root, file), join(out, file.split('/').at(-1) ?? ''));
-  }
+  cpSync(join(www, 'README.md'), join(out, 'README.md'));
+  cpSync(join(root, 'models/face.LICENSE'), join(out, 'face.LICENSE'));
   const own = manifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   writeFileSync(join(out, 'package.json'), `${JSON.stringify(own, null, 2)}\n`);
   console.log(`  For a script tag: ${script}, integrity="${integrity(join(out, script))}"`);
@@ -69,6 +74,7 @@ export async function buildPackage() {
 async function bundle(input, output) {
   const made = await rolldown({
     input: input.map((file) => join(www, file)),
+    preserveEntrySignatures: 'allow-extension', // or each is a file that names another
     // The copy of the worker for bundlers that leave the worker's file behind: fetched then only.
     plugins: [{ name: 'embedded', resolveId: (id) => (id.endsWith('/embedded.js') ? { id, external: true } : null) }],
     logLevel: 'warn',
@@ -81,4 +87,3 @@ async function bundle(input, output) {
 export function integrity(file) {
   return `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`;
 }
-
