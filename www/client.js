@@ -3,15 +3,19 @@ import { orAborted } from './abort.js';
 import { EmotionError } from './error.js';
 import { readNetwork } from './network.js';
 import { RecognizerWorker } from './recognizer-worker.js';
+import { builtInBuild } from './worker-script.js';
 
 export { EmotionError };
 
 /** @typedef {import('./pkg/emosense.js').Face} Face */
 /** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
+/** @typedef {import('./pkg/emosense.js').Scores} Scores */
+/** @typedef {import('./pkg/emosense.js').Track} Track */
+/** @typedef {import('./pkg/emosense.js').FaceState} FaceState */
 /** @typedef {import('./network.js').Network} Network */
 /** @typedef {import('./recognizer-worker.js').Progress} Progress */
 /** @typedef {import('./recognizer-worker.js').OwnNetwork} OwnNetwork */
-/** @typedef {Exclude<ImageBitmapSource, Blob> | Blob} Source video, image, canvas, ImageBitmap, ImageData, VideoFrame or file */
+/** @typedef {ImageBitmapSource} Source video, image, canvas, ImageBitmap, ImageData, VideoFrame or file */
 /** @typedef {{ faces: Face[], width: number, height: number, classifyMs: number, picture?: ImageBitmap }} Result */
 /**
  * @typedef {object} Options
@@ -39,7 +43,7 @@ export class EmotionClient {
   #worker;
   /** The network in use, so that a restart keeps it; null for the built-in one. @type {OwnNetwork | null} */
   #network = null;
-  /** The crate's two builds as far as they are compiled, so that a restart downloads nothing. @type {{ builtIn?: WebAssembly.Module, own?: WebAssembly.Module }} */
+  /** The crate's builds as far as they are compiled, so that a restart downloads nothing. @type {Partial<Record<import('./worker-script.js').Build, WebAssembly.Module>>} */
   #modules = {};
   #closing = new AbortController();
   #busy = false;
@@ -61,6 +65,7 @@ export class EmotionClient {
    * @returns {Promise<Result>}
    */
   async classify(source, { still = false, signal } = {}) {
+    this.#closing.signal.throwIfAborted();
     signal?.throwIfAborted();
     if (this.#busy) throw new EmotionError('busy', 'A frame is being read: wait for its result.');
     this.#busy = true;
@@ -122,8 +127,8 @@ export class EmotionClient {
 
   /** In a worker of its own, so that a network which cannot be used leaves the one before as it was. @param {OwnNetwork | null} network */
   async #use(network) {
-    const build = network ? 'own' : 'builtIn';
-    const options = { network, settings: this.#settings, module: this.#modules[build], baseUrl: this.#baseUrl };
+    const build = network ? 'own' : builtInBuild();
+    const options = { build, network, settings: this.#settings, module: this.#modules[build], baseUrl: this.#baseUrl };
     const worker = await RecognizerWorker.open(options, (progress) => this.onprogress?.(progress), this.#closing.signal);
     this.#worker?.close();
     this.#worker = worker;

@@ -21,13 +21,13 @@ export class RecognizerWorker {
   #pending;
 
   /**
-   * @param {{ network: OwnNetwork | null, settings: Settings, module?: WebAssembly.Module, baseUrl?: string | URL }} options
-   * `network`: null for the built-in one; `module`: kept from an earlier worker
+   * @param {{ build: import('./worker-script.js').Build, network: OwnNetwork | null, settings: Settings, module?: WebAssembly.Module, baseUrl?: string | URL }} options
+   * `network`: null for the built-in one; `module`: of this build, kept from an earlier worker
    * @param {(progress: Progress) => void} onprogress
    * @param {AbortSignal} signal closes it; what waits for it then rejects with the signal's reason
    */
-  static async open({ network, settings, module, baseUrl }, onprogress, signal) {
-    const { worker, wasm } = await startWorker(network ? 'own' : 'builtIn', baseUrl, signal);
+  static async open({ build, network, settings, module, baseUrl }, onprogress, signal) {
+    const { worker, wasm } = await startWorker(build, baseUrl, signal);
     const opened = new RecognizerWorker(worker, onprogress);
     signal.addEventListener('abort', () => opened.close(signal.reason), { once: true });
     try {

@@ -42,7 +42,7 @@ async function start({ wasm, network, settings }) {
 
 /** @param {OwnNetwork} network */
 function use({ onnx, card }) {
-  const any = /** @type {import('./pkg/own-networks/emosense.js').Recognizer} */ (recognizer);
+  const any = /** @type {Recognizer & Pick<import('./pkg/own-networks/emosense.js').Recognizer, 'setEmotionNetwork'>} */ (recognizer);
   try {
     any.setEmotionNetwork(onnx, card);
   } catch (error) {

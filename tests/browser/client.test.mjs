@@ -21,6 +21,7 @@ before(async () => {
     const path = new URL(route.request().url()).pathname.split('/source/')[1];
     if (path === 'blank.html') return route.fulfill({ contentType: types['.html'], body: '<!doctype html><title>Client</title>' });
     if (path === 'networks/missing.onnx') return route.fulfill({ status: 404 });
+    if (path.startsWith('nowhere/')) return route.fulfill({ status: 404 });
     const folder = path.startsWith('networks/') ? 'tests/data' : 'www';
     return route.fulfill({ body: readFileSync(join(root, folder, path)), contentType: types[extname(path)] ?? 'application/octet-stream' });
   });
@@ -83,7 +84,7 @@ test('what is wrong with a network has a code, and the one before goes on', asyn
   assert.equal(emotion, 'happy');
 });
 
-test('scores are restricted to some emotions, with another network and after a restart too', async () => {
+test('scores are restricted to some emotions, with another network and after one that stops its module too', async () => {
   const found = await page.evaluate(async () => {
     const client = new EmotionClient({ emotions: ['sad', 'angry'] });
     await client.ready;
@@ -110,6 +111,139 @@ test('scores are restricted to some emotions, with another network and after a r
   assert.ok(Math.abs(found.scores.sad + found.scores.angry - 1) < 1e-5);
   assert.equal(found.again.angry, 1);
   assert.deepEqual(found.codes, ['invalid-network', 'invalid-emotions', 'invalid-emotions', 'invalid-emotions']);
+});
+
+test('video, image, canvas, bitmap, pixels, frame and file are read; what is none of these has a code', async () => {
+  await page.route('https://elsewhere.example/*', (route) => route.fulfill({ path: join(root, 'tests/data/astronaut.png') }));
+  const { emotions, codes } = await page.evaluate(async () => {
+    const client = new EmotionClient();
+    const image = Object.assign(new Image(), { src: URL.createObjectURL(picture) });
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: 512, height: 512 });
+    const context = canvas.getContext('2d');
+    context.drawImage(image, 0, 0);
+    const video = Object.assign(document.createElement('video'), { srcObject: canvas.captureStream(), muted: true });
+    const playing = video.play();
+    context.fillRect(0, 0, 1, 1); // each paint is a frame of the video
+    await playing;
+    const used = await createImageBitmap(image);
+    const sources = {
+      image, canvas, video, picture, used,
+      offscreen: new OffscreenCanvas(512, 512),
+      pixels: context.getImageData(0, 0, 512, 512),
+      frame: new VideoFrame(canvas, { timestamp: 0 }),
+    };
+    sources.offscreen.getContext('2d').drawImage(image, 0, 0);
+    const emotions = {};
+    for (const [name, source] of Object.entries(sources)) {
+      const { faces, width } = await client.classify(source, { still: true });
+      emotions[name] = `${faces.map(({ emotion }) => emotion)} ${width}`;
+    }
+    sources.frame.close();
+    const foreign = Object.assign(new Image(), { src: 'https://elsewhere.example/astronaut.png' });
+    await foreign.decode();
+    const wrong = { unloaded: new Image(), used, foreign, empty: new OffscreenCanvas(0, 0), file: new Blob(['no picture']), text: 'a.png', nothing: null };
+    const codes = {};
+    for (const [name, source] of Object.entries(wrong)) codes[name] = await code(client.classify(source));
+    emotions.after = (await client.classify(canvas, { still: true })).faces[0].emotion;
+    client.close();
+    return { emotions, codes };
+  });
+  const { after, ...read } = emotions;
+  for (const [name, seen] of Object.entries(read)) assert.equal(seen, 'happy 512', name);
+  for (const [name, seen] of Object.entries(codes)) assert.equal(seen, 'picture-unreadable', name);
+  assert.deepEqual([after, Object.keys(read).length, Object.keys(codes).length], ['happy', 8, 7]);
+});
+
+test('one frame is in flight; a signal gives it up with its reason, and the next one is read', async () => {
+  const seen = await page.evaluate(async () => {
+    const client = new EmotionClient();
+    const reason = (promise) => promise.then(() => 'read', (error) => error.code ?? error.message ?? error);
+    const given = new AbortController();
+    const up = client.classify(picture, { still: true, signal: given.signal });
+    const seen = { second: await reason(client.classify(picture)) };
+    given.abort('given up');
+    seen.first = await reason(up);
+    seen.aborted = await reason(client.classify(picture, { signal: AbortSignal.abort('before') }));
+    // Given up while the worker reads it: the next waits for its turn, and its result is its own.
+    const late = new AbortController();
+    const begun = client.classify(picture, { still: true, signal: late.signal });
+    await client.ready;
+    await new Promise((resolve) => setTimeout(resolve));
+    late.abort('late');
+    seen.late = await reason(begun);
+    const blank = new ImageData(64, 64);
+    seen.next = (await client.classify(blank, { still: true })).width;
+    const { signal } = new AbortController();
+    seen.unused = (await client.classify(picture, { still: true, signal })).faces[0].emotion;
+    client.close();
+    return seen;
+  });
+  assert.deepEqual(seen, {
+    second: 'busy', first: 'given up', aborted: 'before', late: 'late', next: 64, unused: 'happy',
+  });
+});
+
+test('closing rejects what waits, and what comes after', async () => {
+  const seen = await page.evaluate(async () => {
+    const network = { onnx: 'networks/permuted.onnx', card: 'networks/permuted.json' };
+    const loading = new EmotionClient();
+    const codes = [code(loading.ready), code(loading.classify(picture)), code(loading.useNetwork(null))];
+    loading.close();
+    const client = new EmotionClient();
+    await client.ready;
+    codes.push(code(client.classify(picture, { still: true })), code(client.useNetwork(network)));
+    client.close();
+    client.close();
+    codes.push(code(client.classify(picture)), code(client.useNetwork(network)));
+    return Promise.all(codes);
+  });
+  assert.deepEqual(seen, Array(7).fill('closed'));
+});
+
+test('faces are followed from frame to frame, as many as are wanted; settings outside their range have a code', async () => {
+  const seen = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1024, height: 512 });
+    const image = await createImageBitmap(picture);
+    for (const left of [0, 512]) canvas.getContext('2d').drawImage(image, left, 0);
+    const seen = {};
+    for (const [name, options] of Object.entries({ all: {}, one: { maxFaces: 1, smoothingMs: 0 } })) {
+      const client = new EmotionClient(options);
+      seen[name] = [];
+      for (let frame = 0; frame < 3; frame++) {
+        const { faces } = await client.classify(canvas);
+        seen[name].push(faces.map(({ track }) => track.id).sort().join());
+        if (name === 'one') seen.smoothed = Math.abs(faces[0].track.scores.happy - faces[0].scores.happy) > 1e-6;
+      }
+      seen.still = (await client.classify(canvas, { still: true })).faces[0].track;
+      client.close();
+    }
+    seen.codes = [];
+    for (const options of [{ maxFaces: 0 }, { maxFaces: NaN }, { maxFaces: -1 }, { smoothingMs: -1 }, { smoothingMs: NaN }]) {
+      const client = new EmotionClient(options);
+      seen.codes.push(await code(client.ready));
+      client.close();
+    }
+    return seen;
+  });
+  assert.deepEqual(seen, {
+    all: Array(3).fill('1,2'), one: Array(3).fill('1'), still: null, smoothed: false, codes: Array(5).fill('invalid-setting'),
+  });
+});
+
+test('the files are found at baseUrl, and only there', async () => {
+  const seen = await page.evaluate(async () => {
+    const found = [];
+    for (const baseUrl of ['pkg', new URL('pkg/', location.href), 'nowhere/', '/elsewhere.html']) {
+      const client = new EmotionClient({ baseUrl });
+      found.push(await client.ready.then(() => 'ready', (error) => `${error.code}: ${error.message}`));
+      client.close();
+    }
+    return found;
+  });
+  assert.deepEqual(seen.slice(0, 2), ['ready', 'ready']);
+  assert.match(seen[2], /^load-failed: http\S+\/nowhere\/worker.js could not be started/);
+  assert.match(seen[3], /^load-failed: http\S+\/elsewhere.html\/worker.js could not be started/);
 });
 
 test('every frame of a video is read, and every other one where data is to be saved', async () => {

@@ -155,16 +155,14 @@ test('on the page a wrong network is refused in words and the one before goes on
   });
 });
 
-test('a network that stops the module is reported, and the network before goes on in a new worker', async () => {
+test('a network that stops its module is reported, and the network before goes on in its own worker', async () => {
   await visit(missing, { expectErrors: true }, async (page) => {
     await page.locator('#consent:enabled').waitFor();
     await open(page);
     await chooseFiles(page, file('permuted.onnx'), file('permuted.json'));
     await status(page).filter({ hasText: 'permuted.onnx is in use.' }).waitFor();
-    const replaced = page.waitForEvent('worker');
     await chooseFiles(page, file('beyond.onnx'), file('beyond.json'));
     await status(page).filter({ hasText: 'its file is damaged, or does what the engine cannot do. So the network before goes on.' }).waitFor();
-    await replaced;
     await choosePicture(page, astronaut);
     await page.locator('.card[data-state="angry"]').waitFor();
     await page.getByRole('button', { name: 'Use the built-in network' }).click();

@@ -60,9 +60,9 @@ export async function buildPackage() {
 }
 `);
   writeFileSync(join(out, 'custom-elements.json'), `${JSON.stringify(elementManifest(join(out, 'types')), null, 2)}\n`);
-  for (const file of ['worker.js', 'emosense_bg.wasm', 'embedded.js', 'own-networks/worker.js', 'own-networks/emosense_bg.wasm']) {
-    cpSync(join(www, 'pkg', file), join(out, 'pkg', file));
-  }
+  for (const file of [
+    'worker.js', 'emosense_bg.wasm', 'relaxed-simd/emosense_bg.wasm', 'embedded.js', 'own-networks/worker.js', 'own-networks/emosense_bg.wasm',
+  ]) cpSync(join(www, 'pkg', file), join(out, 'pkg', file));
   cpSync(join(www, 'README.md'), join(out, 'README.md'));
   cpSync(join(root, 'models/face.LICENSE'), join(out, 'face.LICENSE'));
   const own = manifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));

@@ -1,13 +1,18 @@
-// Bundles the worker with each build of the crate into one file, which needs nothing but its .wasm and can be copied anywhere.
+// Bundles the worker with the crate's JavaScript into one file, which needs nothing but its .wasm and can be copied anywhere.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { root } from './steps.mjs';
+import { root, Stop } from './steps.mjs';
 
 const pkg = join(root, 'www/pkg');
 
-/** Writes worker.js beside each .wasm of www/pkg, and embedded.js, which holds the small pair as text. */
+/**
+ * Writes www/pkg/worker.js and that of own-networks, and embedded.js, which holds the small worker and its module as text.
+ * The module with relaxed SIMD has the same JavaScript as the one without, and so the same worker.
+ */
 export async function bundleWorker() {
+  const [plain, relaxed] = ['.', 'relaxed-simd'].map((build) => readFileSync(join(pkg, build, 'emosense.js'), 'utf8'));
+  if (plain !== relaxed) throw new Stop('The module with relaxed SIMD has other JavaScript than the one without: it needs a worker of its own.');
   for (const build of ['.', 'own-networks']) {
     const bundle = await rolldown({
       input: join(root, 'www/worker.js'),
