@@ -20,18 +20,18 @@ QUANTA = torch.tensor([
     49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99]).view(8, 8)
 
 
-def between(n, low, high):
-    """[n, 1, 1, 1] uniform random numbers."""
-    return torch.empty(n, 1, 1, 1).uniform_(low, high)
+def between(x, low, high):
+    """[N, 1, 1, 1] uniform random numbers, as many as there are pictures, where they are."""
+    return x.new_empty(len(x), 1, 1, 1).uniform_(low, high)
 
 
 def turned(x, strength):
     """Turned, scaled, shifted, and mirrored half of the time: faces are symmetric on average."""
     n, side = len(x), x.shape[-1]
-    angle = torch.empty(n).uniform_(-1, 1) * strength * math.radians(12)
-    scale = torch.empty(n).uniform_(-1, 1).mul(strength * 0.12).exp()
-    flip = torch.randint(0, 2, (n,)) * 2 - 1
-    shift = torch.empty(n, 2).uniform_(-1, 1) * strength * 3.5 * 2 / side
+    angle = x.new_empty(n).uniform_(-1, 1) * strength * math.radians(12)
+    scale = x.new_empty(n).uniform_(-1, 1).mul(strength * 0.12).exp()
+    flip = torch.randint(0, 2, (n,), device=x.device) * 2 - 1
+    shift = x.new_empty(n, 2).uniform_(-1, 1) * strength * 3.5 * 2 / side
     cos, sin = angle.cos() * scale, angle.sin() * scale
     theta = torch.stack([torch.stack([cos * flip, -sin, shift[:, 0]], 1),
                          torch.stack([sin * flip, cos, shift[:, 1]], 1)], 1)     # [n, 2, 3]
@@ -40,7 +40,7 @@ def turned(x, strength):
 
 
 def blurred(x):
-    return F.conv2d(F.pad(x, (1, 1, 1, 1), mode="replicate"), BLUR)
+    return F.conv2d(F.pad(x, (1, 1, 1, 1), mode="replicate"), BLUR.to(x.device))
 
 
 def far(x):
@@ -50,46 +50,46 @@ def far(x):
 
 
 def noisy(x):
-    return x + torch.randn_like(x) * between(len(x), 2, 14)
+    return x + torch.randn_like(x) * between(x, 2, 14)
 
 
 def compressed(x):
     """JPEG at a quality of 15 to 60, its blocks' grid anywhere."""
     n, side = len(x), x.shape[-1]
-    quality = between(n, 15, 60)[..., None, None]                                # [n, 1, 1, 1, 1, 1]
-    quanta = QUANTA * torch.where(quality < 50, 50 / quality, 2 - quality / 50)  # [n, 1, 1, 1, 8, 8]
+    quality = between(x, 15, 60)[..., None, None]                                # [n, 1, 1, 1, 1, 1]
+    cosine, quanta = COSINE.to(x.device), QUANTA.to(x.device)
+    quanta = quanta * torch.where(quality < 50, 50 / quality, 2 - quality / 50)  # [n, 1, 1, 1, 8, 8]
     dy, dx = torch.randint(0, 8, (2,)).tolist()
     x = x.roll((dy, dx), (2, 3)) - 128
     blocks = x.view(n, 1, side // 8, 8, side // 8, 8).transpose(3, 4)            # [n, 1, 6, 6, 8, 8]
-    coefficients = COSINE @ blocks @ COSINE.T
-    blocks = COSINE.T @ ((coefficients / quanta).round() * quanta) @ COSINE
+    coefficients = cosine @ blocks @ cosine.T
+    blocks = cosine.T @ ((coefficients / quanta).round() * quanta) @ cosine
     return (blocks.transpose(3, 4).reshape(n, 1, side, side) + 128).roll((-dy, -dx), (2, 3))
 
 
 def side_lit(x):
     """One side of the face up to half as bright as the other."""
-    ramp = torch.linspace(-1, 1, x.shape[-1])
-    slope, angle = between(len(x), 0, 0.4), between(len(x), 0, 2 * math.pi)
+    ramp = torch.linspace(-1, 1, x.shape[-1], device=x.device)
+    slope, angle = between(x, 0, 0.4), between(x, 0, 2 * math.pi)
     return x * (1 + slope * (angle.cos() * ramp + angle.sin() * ramp[:, None]))
 
 
 def hidden(x):
     """A grey rectangle."""
     n, side = len(x), x.shape[-1]
-    centre = torch.rand(n, 2, 1) * side
-    half = torch.empty(n, 2, 1).uniform_(3, 8)
-    inside = (torch.arange(side) + 0.5 - centre).abs() < half                    # [n, 2, 48]
+    centre = x.new_empty(n, 2, 1).uniform_(0, side)
+    half = x.new_empty(n, 2, 1).uniform_(3, 8)
+    inside = (torch.arange(side, device=x.device) + 0.5 - centre).abs() < half                    # [n, 2, 48]
     covered = inside[:, 0, :, None] & inside[:, 1, None, :]                      # [n, 48, 48]
-    return torch.where(covered[:, None], between(n, 0, 255), x)
+    return torch.where(covered[:, None], between(x, 0, 255), x)
 
 
 def toned(x, strength):
     """Gamma, contrast and brightness."""
-    n = len(x)
-    x = (x / 255).clamp(1e-4, 1) ** between(n, -0.35 * strength, 0.35 * strength).exp()
+    x = (x / 255).clamp(1e-4, 1) ** between(x, -0.35 * strength, 0.35 * strength).exp()
     mean = x.mean((2, 3), keepdim=True)
-    x = (x - mean) * between(n, 1 - 0.25 * strength, 1 + 0.25 * strength) + mean
-    return (x + between(n, -0.1 * strength, 0.1 * strength)) * 255
+    x = (x - mean) * between(x, 1 - 0.25 * strength, 1 + 0.25 * strength) + mean
+    return (x + between(x, -0.1 * strength, 0.1 * strength)) * 255
 
 
 DISTURBANCES = [(blurred, 0.12), (far, 0.12), (side_lit, 0.15), (noisy, 0.12), (compressed, 0.12), (hidden, 0.25)]
@@ -103,7 +103,7 @@ def varied(x, strength):
 def disturbed(x, share):
     """What makes it harder to read: each disturbance for `share` of its usual part of the pictures. `x` is changed."""
     for disturb, part in DISTURBANCES:
-        chosen = torch.nonzero(torch.rand(len(x)) < part * share).flatten()
+        chosen = torch.nonzero(torch.rand(len(x), device=x.device) < part * share).flatten()
         if len(chosen):
             x[chosen] = disturb(x[chosen])
     return x.clamp(0, 255)

@@ -15,23 +15,23 @@ from tqdm import tqdm
 
 from augment import disturbed, varied
 from data import read
-from network import MEAN, STD, build
+from network import DEVICE, MEAN, STD, build
 from targets import soft_targets
-from train import HALF, fit, options, pictures
+from train import fit, half, options, pictures
 
 
 def load(path):
     """A trained network, ready to answer."""
-    best = torch.load(path)
+    best = torch.load(path, map_location="cpu")
     network = build(best["settings"]["network"], outputs=len(best["network"]["last.bias"]))
     network.load_state_dict(best["network"])
-    return network.eval().to(memory_format=torch.channels_last)
+    return network.eval().to(DEVICE, memory_format=torch.channels_last)
 
 
 def answers(teachers, x):
     """[B, K] mean probabilities for pictures [B, 1, 48, 48] of 0-255 and for their mirror images."""
     x = ((x - MEAN) / STD).to(memory_format=torch.channels_last)
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=HALF):
+    with torch.no_grad(), half():
         return torch.stack([teacher(side).float().softmax(1) for teacher in teachers for side in (x, x.flip(3))]).mean(0)
 
 
@@ -43,18 +43,18 @@ def make_views(args, dataset):
         args.out.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(args.seed)
         teachers = [load(path) for path in args.teachers]
-        sources = torch.from_numpy(pictures(dataset, args.aligned)[0][dataset.parts(args.split)[0]])
+        sources = torch.from_numpy(pictures(dataset, args.aligned)[0][dataset.parts(args.split)[0]]).to(DEVICE)
         views = np.lib.format.open_memmap(files[0], "w+", np.uint8, (args.views, len(sources), 48, 48))
         said = np.zeros((args.views, len(sources), len(dataset.emotions)), np.float32)
         for view in tqdm(range(args.views), desc="views", disable=None):
             for begin in range(0, len(sources), 512):
                 rows = slice(begin, begin + 512)
                 x = varied(sources[rows, view % 2][:, None].float(), args.strength).round()
-                views[view, rows] = x[:, 0].byte().numpy()
-                said[view, rows] = answers(teachers, x).numpy()
+                views[view, rows] = x[:, 0].byte().cpu().numpy()
+                said[view, rows] = answers(teachers, x).cpu().numpy()
         views.flush()
         np.save(files[1], said)
-    return torch.from_numpy(np.load(files[0])), torch.from_numpy(np.load(files[1]))
+    return [torch.from_numpy(np.load(file)).to(DEVICE) for file in files]
 
 
 def main():
@@ -66,15 +66,16 @@ def main():
     dataset = read(args.data).only(args.emotions)
     views, said = make_views(args, dataset)
     train, _ = dataset.parts(args.split)
-    labels = soft_targets(dataset, train, args.votes, args.smoothing)
+    labels = soft_targets(dataset, train, args.votes, args.smoothing).to(DEVICE)
     place = torch.zeros(len(dataset.images), dtype=torch.long)           # of a picture among those to train on
     place[train] = torch.arange(views.shape[1])
+    place = place.to(DEVICE)
 
     def batch(rows, epoch):
         at = place[rows]
         view = (epoch + at) % args.views
         x = views[view, at][:, None].float()
-        mirrored = torch.rand(len(rows), 1, 1, 1) < 0.5
+        mirrored = torch.rand(len(rows), 1, 1, 1, device=DEVICE) < 0.5
         x = disturbed(torch.where(mirrored, x.flip(3), x), args.disturb)
         return x, (1 - args.share) * labels[rows] + args.share * said[view, at]
 

@@ -35,10 +35,11 @@ def normalise(images):
 
 
 def logits_of(network, images):
-    """[N, K] numpy logits of a torch network."""
-    x = torch.from_numpy(normalise(images))
+    """[N, K] numpy logits of a torch network, wherever it is."""
+    x, device = torch.from_numpy(normalise(images)), next(network.parameters()).device
     with torch.no_grad():
-        return torch.cat([network(part.to(memory_format=torch.channels_last)).float() for part in x.split(512)]).numpy()
+        return torch.cat([network(part.to(device, memory_format=torch.channels_last)).float().cpu()
+                          for part in x.split(512)]).numpy()
 
 
 class Scorer:

@@ -5,12 +5,14 @@ convolution and hidden dense layer has a batch normalisation, which `fold` melts
 """
 import copy
 
+import torch
 from torch import nn
 from torch.nn import functional as F
 from torch.nn.utils.fusion import fuse_conv_bn_eval, fuse_linear_bn_eval
 
 EMOTIONS = ["angry", "disgusted", "fearful", "happy", "neutral", "sad", "surprised"]
 SIDE = 48
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")    # where networks are trained
 MEAN, STD = 129.5, 65.0  # of the pixels of the Training split, 0-255, rounded
 
 

@@ -24,14 +24,14 @@ from tqdm import tqdm
 from augment import augment
 from data import SPLITS, emotions_named, read
 from evaluate import logits_of
-from network import EMOTIONS, MEAN, NETWORKS, STD, build
+from network import DEVICE, EMOTIONS, MEAN, NETWORKS, STD, build
 from recipe import recipe_of
 from targets import soft_targets
 
 CURVE = 3_000        # training pictures, always the same, whose accuracy is logged beside that of the test part
 
-# Half precision pays only where the processor multiplies bfloat16 itself; elsewhere it is many times slower.
-HALF = torch.cpu._is_avx512_bf16_supported()
+# Half precision pays only where bfloat16 is multiplied as it is; on other processors it is many times slower.
+HALF = DEVICE.type == "cuda" or torch.cpu._is_avx512_bf16_supported()
 
 
 def options(description):
@@ -86,8 +86,12 @@ def average(mean, network, step):
             m.lerp_(p, 1 - decay) if m.is_floating_point() else m.copy_(p)
 
 
+def half():
+    return torch.autocast(DEVICE.type, torch.bfloat16, enabled=HALF)
+
+
 def accuracy(network, images, labels):
-    with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
+    with half():
         logits = logits_of(network, images)
     return round(float((logits.argmax(1) == labels).mean()), 4)
 
@@ -96,7 +100,7 @@ def mixed(x, target, mixup):
     """Mixup (H. Zhang et al., ICLR 2018): each picture with another, and their targets."""
     if not mixup:
         return x, target
-    share, other = torch.distributions.Beta(mixup, mixup).sample(), torch.randperm(len(x))
+    share, other = torch.distributions.Beta(mixup, mixup).sample(), torch.randperm(len(x), device=x.device)
     return share * x + (1 - share) * x[other], share * target + (1 - share) * target[other]
 
 
@@ -107,7 +111,7 @@ def save(what, path):
 
 
 def fit(args, dataset, batch):
-    """Runs the epochs. `batch(rows, epoch)` gives pictures [B, 1, 48, 48] of 0-255 and targets [B, K]."""
+    """Runs the epochs. `batch(rows, epoch)` gives pictures [B, 1, 48, 48] of 0-255 and targets [B, K], both on DEVICE."""
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     torch.set_flush_denormal(True)
@@ -121,19 +125,21 @@ def fit(args, dataset, batch):
     settings = json.loads(json.dumps(vars(args), default=str))           # paths become text
     recipe = recipe_of(Path(sys.argv[0]).name, settings)
 
-    network = build(args.network, args.dropout, len(dataset.emotions)).to(memory_format=torch.channels_last)
+    network = build(args.network, args.dropout, len(dataset.emotions)).to(DEVICE, memory_format=torch.channels_last)
     if args.start:
-        network.load_state_dict(torch.load(args.start)["network"])
+        network.load_state_dict(torch.load(args.start, map_location="cpu")["network"])
     mean = copy.deepcopy(network).eval()
     optimiser = torch.optim.SGD(network.parameters(), lr=args.rate,
                                 momentum=0.9, weight_decay=args.decay, nesterov=True)
     first, best = 0, 0.0
     if (args.out / "last.pt").exists():
-        last = torch.load(args.out / "last.pt", weights_only=False)
+        last = torch.load(args.out / "last.pt", map_location="cpu", weights_only=False)
         network.load_state_dict(last["network"])
         mean.load_state_dict(last["mean"])
         optimiser.load_state_dict(last["optimiser"])
         torch.set_rng_state(last["random"])
+        if DEVICE.type == "cuda":
+            torch.cuda.set_rng_state(last["cudaRandom"])
         first, best = last["epoch"], last["best"]
         print(f"going on after epoch {first}")
 
@@ -142,11 +148,11 @@ def fit(args, dataset, batch):
     for epoch in range(first, args.epochs):
         began, losses = time.time(), 0.0
         network.train()
-        order = train[torch.randperm(len(train))]
+        order = train[torch.randperm(len(train))].to(DEVICE)
         for b in tqdm(range(batches), desc=f"epoch {epoch + 1}", leave=False, disable=None):
             x, target = batch(order[b * args.batch:(b + 1) * args.batch], epoch)
             x, target = mixed((x - MEAN) / STD, target, args.mixup)
-            with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
+            with half():
                 logits = network(x.to(memory_format=torch.channels_last)).float()    # [B, K]
             loss = F.cross_entropy(logits, target)
             step = epoch * batches + b
@@ -174,18 +180,19 @@ def fit(args, dataset, batch):
             save({"network": mean.state_dict(), "epoch": epoch + 1, "settings": settings, "recipe": recipe},
                  args.out / "best.pt")
         save({"network": network.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(),
-              "random": torch.get_rng_state(), "epoch": epoch + 1, "best": best}, args.out / "last.pt")
+              "random": torch.get_rng_state(), "epoch": epoch + 1, "best": best,
+              "cudaRandom": torch.cuda.get_rng_state() if DEVICE.type == "cuda" else None}, args.out / "last.pt")
 
 
 def main():
     args = options(__doc__).parse_args()
     dataset = read(args.data).only(args.emotions)
     both, _ = pictures(dataset, args.aligned)
-    sources = torch.from_numpy(both)
-    targets = soft_targets(dataset, dataset.parts(args.split)[0], args.votes, args.smoothing)
+    sources = torch.from_numpy(both).to(DEVICE)
+    targets = soft_targets(dataset, dataset.parts(args.split)[0], args.votes, args.smoothing).to(DEVICE)
 
     def batch(rows, epoch):
-        x = sources[rows, torch.randint(0, 2, (len(rows),))][:, None].float()
+        x = sources[rows, torch.randint(0, 2, (len(rows),), device=DEVICE)][:, None].float()
         return augment(x, args.strength, args.disturb), targets[rows]
 
     fit(args, dataset, batch)
