@@ -192,9 +192,23 @@ test('closing rejects what waits, and what comes after', async () => {
     loading.close();
     const client = new EmotionClient();
     await client.ready;
-    codes.push(code(client.classify(picture, { still: true })), code(client.useNetwork(network)));
+    const image = Object.assign(new Image(), { src: URL.createObjectURL(picture) });
+    await image.decode();
+    codes.push(code(client.classify(image, { still: true })), code(client.useNetwork(network)));
+    // A browser that takes its time to copy the image: it is there after the worker has gone.
+    const { createImageBitmap } = window;
+    let copy = () => {};
+    const copying = new Promise((resolve) => {
+      window.createImageBitmap = (source) => {
+        resolve();
+        return new Promise((done) => (copy = done)).then(() => createImageBitmap(source));
+      };
+    });
+    await copying;
     client.close();
     client.close();
+    copy();
+    window.createImageBitmap = createImageBitmap;
     codes.push(code(client.classify(picture)), code(client.useNetwork(network)));
     return Promise.all(codes);
   });
