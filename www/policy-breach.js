@@ -2,29 +2,28 @@
 import { EmotionError } from './error.js';
 
 /**
- * Does `work`. Where it fails because a policy refused something, the error says which directive did, with the code
- * 'blocked-by-policy'.
+ * Does `work`; a policy's refusal ends it with the code 'blocked-by-policy', and words that name the directive.
  * @template T
  * @param {(event: SecurityPolicyViolationEvent) => boolean} concerns whether a refusal has to do with the work
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function underPolicy(concerns, work) {
-  /** @type {SecurityPolicyViolationEvent | undefined} */
-  let breach;
-  const note = (/** @type {Event} */ event) => {
-    const refusal = /** @type {SecurityPolicyViolationEvent} */ (event);
-    if (refusal.disposition === 'enforce' && concerns(refusal)) breach ??= refusal;
-  };
+  /** @type {(event: SecurityPolicyViolationEvent) => void} */
+  let note = () => {};
+  const refused = new Promise((_, reject) => {
+    note = (event) => {
+      if (event.disposition !== 'enforce' || !concerns(event)) return;
+      const { blockedURI, effectiveDirective } = event;
+      const message = `The Content-Security-Policy refuses ${blockedURI}: its ${effectiveDirective} has to allow that.`;
+      reject(new EmotionError('blocked-by-policy', message));
+    };
+  });
   addEventListener('securitypolicyviolation', note);
   try {
-    return await work();
-  } catch (error) {
-    await new Promise((resolve) => setTimeout(resolve)); // the event is a task of its own, after the failure
-    if (!breach) throw error;
-    const { effectiveDirective, blockedURI } = breach;
-    const message = `The Content-Security-Policy refuses ${blockedURI}: its ${effectiveDirective} has to allow that.`;
-    throw new EmotionError('blocked-by-policy', message);
+    // The event is a task of its own, before or after the failure, and says more.
+    const done = work().catch((error) => new Promise((_, reject) => setTimeout(reject, 0, error)));
+    return await Promise.race([done, refused]);
   } finally {
     removeEventListener('securitypolicyviolation', note);
   }
