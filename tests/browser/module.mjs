@@ -4,8 +4,8 @@ import { root } from '../../www/setup/steps.mjs';
 
 const types = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
-/** The crate's two builds, as folders of www/pkg. @type {('.' | 'own-networks')[]} */
-export const BUILDS = ['.', 'own-networks'];
+/** The crate's builds, as folders of www/pkg. @type {('.' | 'relaxed-simd' | 'own-networks')[]} */
+export const BUILDS = ['.', 'relaxed-simd', 'own-networks'];
 
 /**
  * Opens the page; `openModule`'s globals there are `Recognizer` and, made from it, `recognizer`.

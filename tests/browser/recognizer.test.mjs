@@ -32,7 +32,7 @@ function classifyNatively(/** @type {string} */ picture) {
 
 /** Every number of a result with its path, so that two results can be compared whole. */
 function numbers(/** @type {any} */ value, path = '') {
-  if (typeof value !== 'object') return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [[path, value]];
   return Object.keys(value).sort().flatMap((key) => numbers(value[key], `${path}.${key}`));
 }
 
@@ -84,6 +84,10 @@ for (const [what, call, code] of [
   ['no pixels', 'recognizer.classify(undefined, 1, 1)', 'invalid-frame'],
   ['a string', 'recognizer.classify("pixels", 1, 1)', 'invalid-frame'],
   ['too many pixels', 'recognizer.classify(new Uint8Array(4), 100000, 100000)', 'frame-too-large'],
+  ['a frame without a time', 'recognizer.classifyNext(new Uint8Array(4), 1, 1)', 'invalid-frame'],
+  ['no face', 'recognizer.maxFaces = 0', 'invalid-setting'],
+  ['half a face', 'recognizer.maxFaces = 0.5', 'invalid-setting'],
+  ['a negative time', 'recognizer.smoothingMs = -1', 'invalid-setting'],
   ['half a crop', 'recognizer.classifyCrop(new Uint8Array(48 * 24))', 'invalid-frame'],
 ]) {
   test(`throws a real Error with the code ${code} for ${what}`, async () => {
