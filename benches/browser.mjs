@@ -1,4 +1,4 @@
-// Measures in Chromium: milliseconds for a crop and for whole frames, load to first result, bytes to download.
+// Measures in Chromium: milliseconds for a crop and for whole frames, load to first result, the page's longest tasks, bytes to download.
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +6,12 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { root } from '../www/setup/steps.mjs';
 import { openSite } from '../tests/browser/chromium.mjs';
 import { openBlank, openModule } from '../tests/browser/module.mjs';
+import { closeSites, openSites, playing, startCamera } from '../tests/browser/visit.mjs';
 
 const FRAMES = 60;
 const LOADS = 5;
+/** How long the camera runs while the page's tasks are watched. */
+const LIVE_MS = 10_000;
 
 const median = (/** @type {number[]} */ values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const row = (/** @type {string} */ what, /** @type {number[]} */ values) => {
@@ -76,6 +79,21 @@ await visit.locator('.card[data-state="happy"]').first().waitFor({ timeout: 60_0
 const loaded = site.requests.filter((url) => url.startsWith(site.address)).map((url) => new URL(url).pathname.slice(1) || 'index.html');
 await site.close();
 
+// From opening the page, through the camera's start, to its stop.
+await openSites();
+const live = await playing.browser.newPage();
+await live.addInitScript(() => {
+  window.tasks = [];
+  new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask', buffered: true });
+});
+await live.goto(playing.address);
+await startCamera(live);
+await live.waitForTimeout(LIVE_MS);
+await live.getByRole('button', { name: 'Stop the camera' }).click();
+await live.waitForTimeout(500); // entries come late
+const tasks = await live.evaluate(() => window.tasks);
+await closeSites();
+
 console.log('| milliseconds | median | 95th percentile |\n|---|---|---|');
 row('one 48×48 crop', timed.crop);
 for (const { faces, found, searched, followed } of timed.frames) {
@@ -86,6 +104,9 @@ for (const { faces, found, searched, followed } of timed.frames) {
 }
 row('compile the module', loads.map(({ compile }) => compile));
 row('bytes there → first result', loads.map(({ first }) => first));
+
+const longest = tasks.length ? `, the longest ${Math.max(...tasks)} ms` : '';
+console.log(`\nTasks of over 50 ms on the page's main thread, from opening it to stopping the camera: ${tasks.length}${longest}`);
 
 console.log('\n| bytes | raw | gzip | brotli |\n|---|---|---|---|');
 const totals = [0, 0, 0];

@@ -79,7 +79,9 @@ export class Stage {
     this.#fit(picture.width, picture.height);
     this.#picture.width = picture.width;
     this.#picture.height = picture.height;
-    this.#picture.getContext('bitmaprenderer')?.transferFromImageBitmap(picture);
+    // Drawn, not transferred, which in Chromium forgets that a photograph's file says to turn it.
+    this.#picture.getContext('2d')?.drawImage(picture, 0, 0);
+    picture.close();
     this.#show('picture');
   }
 

@@ -1,0 +1,189 @@
+// Where the overlay's box lies on the screen, by its pixels: however the picture below it is fitted, mirrored, turned or zoomed.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { root } from '../../www/setup/steps.mjs';
+import { host } from './host.mjs';
+import { astronaut, closeSites, folder, missing, openSites } from './visit.mjs';
+
+/** Pixels of the screen that a side of the box may be off. */
+const TOLERANCE = 2;
+/** Two spots of a colour that nothing else has tell where the picture lies; the box is drawn in a third. */
+const COLOURS = { magenta: [255, 0, 255], yellow: [255, 255, 0], green: [0, 255, 0] };
+/** Beside the face, so that they stay in view where the picture is cropped: in sides of the photograph. */
+const SPOTS = { magenta: [0.22, 0.12], yellow: [0.66, 0.3] };
+
+/** @type {import('playwright-core').Page} a blank one, to paint and to read pixels in */
+let blank;
+before(async () => {
+  await openSites();
+  blank = await missing.browser.newPage();
+});
+after(closeSites);
+
+/** A frame with the photograph in it and the spots on it: its sides, and where the photograph's corner lies and how long its side is. */
+const FRAMES = {
+  wide: { width: 1200, height: 400, left: 400, top: 0, side: 400 },
+  tall: { width: 400, height: 1100, left: 20, top: 500, side: 360 },
+  square: { width: 800, height: 800, left: 100, top: 150, side: 600 },
+};
+
+/** Writes the frame as a picture, or as a second of film, and gives its file's name. @param {keyof typeof FRAMES} name @param {'png' | 'jpg' | 'webm'} type */
+async function written(name, type) {
+  const base64 = await blank.evaluate(async ({ source, frame: { width, height, left, top, side }, spots, colours, type }) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const turned = type === 'jpg'; // stored lying on its side, so that it is upright once it is turned as the file says
+    const canvas = Object.assign(document.createElement('canvas'), turned ? { width: height, height: width } : { width, height });
+    const context = canvas.getContext('2d');
+    if (turned) context.setTransform(0, -1, 1, 0, 0, width);
+    const paint = () => {
+      context.fillStyle = '#777';
+      context.fillRect(0, 0, width, height);
+      context.drawImage(image, left, top, side, side);
+      for (const [name, [x, y]] of Object.entries(spots)) {
+        context.fillStyle = `rgb(${colours[name]})`;
+        context.fillRect(left + x * side - 8, top + y * side - 8, 16, 16);
+      }
+    };
+    paint();
+    let blob;
+    if (type === 'webm') {
+      const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm; codecs=vp8', videoBitsPerSecond: 4e6 });
+      const chunks = [];
+      recorder.ondataavailable = ({ data }) => chunks.push(data);
+      const stopped = new Promise((resolve) => (recorder.onstop = resolve));
+      recorder.start();
+      for (let count = 0; count < 40; count++) {
+        paint();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      recorder.stop();
+      await stopped;
+      blob = new Blob(chunks);
+    } else {
+      blob = await new Promise((resolve) => canvas.toBlob(resolve, type === 'jpg' ? 'image/jpeg' : 'image/png', 0.98));
+    }
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  }, { source: `data:image/png;base64,${readFileSync(astronaut, 'base64')}`, frame: FRAMES[name], spots: SPOTS, colours: COLOURS, type });
+  const file = `${name}.${type}`;
+  mkdirSync(join(folder, 'frames'), { recursive: true });
+  writeFileSync(join(folder, 'frames', file), Buffer.from(base64, 'base64'));
+  return file;
+}
+
+/** The pixels of each colour in a screenshot. @param {Buffer} screenshot @returns {Promise<Record<keyof typeof COLOURS, [number, number][]>>} */
+const pixelsOf = (screenshot) => blank.evaluate(async ({ source, colours }) => {
+  const image = new Image();
+  image.src = source;
+  await image.decode();
+  const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+  context.drawImage(image, 0, 0);
+  const { data, width } = context.getImageData(0, 0, image.width, image.height);
+  const found = Object.fromEntries(Object.keys(colours).map((name) => [name, []]));
+  for (let index = 0; index < data.length; index += 4) {
+    for (const [name, colour] of Object.entries(colours)) {
+      if (!colour.every((value, channel) => Math.abs(value - data[index + channel]) < 90)) continue;
+      found[name].push([(index / 4) % width + 0.5, Math.floor(index / 4 / width) + 0.5]);
+    }
+  }
+  return found;
+}, { source: `data:image/png;base64,${screenshot.toString('base64')}`, colours: COLOURS });
+
+/** The medians, since the photograph has a few such pixels too. @param {[number, number][]} points */
+const middle = (points) => [0, 1].map((axis) => points.map((point) => point[axis]).sort((one, other) => one - other)[Math.floor(points.length / 2)]);
+
+/**
+ * The way from the screen back into the frame that two points with their places in both tell: a turn, a scale and a shift.
+ * @param {number[][]} shown @param {number[][]} inFrame
+ */
+function backInto([a, b], [p, q]) {
+  const [dx, dy, ex, ey] = [b[0] - a[0], b[1] - a[1], q[0] - p[0], q[1] - p[1]];
+  const length = dx * dx + dy * dy;
+  const [cos, sin] = [(ex * dx + ey * dy) / length, (ey * dx - ex * dy) / length];
+  return {
+    scale: 1 / Math.hypot(cos, sin),
+    at: ([x, y]) => [p[0] + cos * (x - a[0]) - sin * (y - a[1]), p[1] + sin * (x - a[0]) + cos * (y - a[1])],
+  };
+}
+
+/** @type {Record<string, { frame: keyof typeof FRAMES, type?: 'png' | 'jpg' | 'webm', style?: string, mirror?: boolean, pixels?: number }>} */
+const CASES = {
+  'letter-boxed, a wide picture': { frame: 'wide' },
+  'letter-boxed, a tall picture': { frame: 'tall' },
+  'cropped, a wide picture': { frame: 'wide', style: '--emo-sense-fit: cover' },
+  'cropped, a tall picture': { frame: 'tall', style: '--emo-sense-fit: cover; --emo-sense-ratio: 3 / 5' },
+  'mirrored': { frame: 'square', mirror: true },
+  'mirrored and cropped': { frame: 'wide', mirror: true, style: '--emo-sense-fit: cover' },
+  'turned by a quarter': { frame: 'square', style: 'rotate: 90deg; translate: 0 60px' },
+  'turned askew': { frame: 'square', style: 'rotate: -17deg; margin: 90px' },
+  'zoomed by its page': { frame: 'square', style: 'zoom: 1.4' },
+  'scaled by its page': { frame: 'square', style: 'transform: scale(0.7)' },
+  'zoomed by the browser': { frame: 'square', pixels: 2 },
+  'a photograph that its file says to turn': { frame: 'tall', type: 'jpg' },
+  'a video, letter-boxed': { frame: 'wide', type: 'webm' },
+  'a video, cropped and mirrored': { frame: 'wide', type: 'webm', mirror: true, style: '--emo-sense-fit: cover' },
+};
+
+for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixels = 1 }] of Object.entries(CASES)) {
+  test(`the box is on the face: ${what}`, async () => {
+    const file = await written(name, type);
+    if (type === 'jpg') turnByFile(join(folder, 'frames', file));
+    const page = `<!doctype html><title>Overlay</title>
+      <style>body { margin: 20px } emo-sense { inline-size: 480px; ${style} } emo-sense::part(overlay) { --face-1: rgb(${COLOURS.green}) }</style>
+      <script type="module" src="/emosense/emo-sense.js"></script>
+      <emo-sense src="/frames/${file}" mirror="${mirror ? 'on' : 'off'}" hide="scores" autostart></emo-sense>`;
+    const site = await host({ '/page.html': page, '/emosense/': join(root, 'dist/emosense'), '/frames/': join(folder, 'frames') });
+    const context = await missing.browser.newContext({ viewport: { width: 1000, height: 1000 }, deviceScaleFactor: pixels });
+    try {
+      const shown = await context.newPage();
+      await shown.goto(`${site.address}page.html`);
+      await shown.waitForFunction(() => document.querySelector('emo-sense').faces?.length === 1, null, { timeout: 60_000 });
+      await shown.waitForTimeout(300); // the frame that was read is the one on the screen
+      const { bounds, stroke } = await shown.evaluate(() => {
+        const element = document.querySelector('emo-sense');
+        const { strokeWidth } = getComputedStyle(element.shadowRoot.querySelector('.box'));
+        return { bounds: element.faces[0].bounds, stroke: parseFloat(strokeWidth) };
+      });
+      const seen = await pixelsOf(await shown.screenshot());
+
+      const { width, left, top, side } = FRAMES[name];
+      const flipped = (/** @type {number[]} */ [x, y]) => [mirror ? width - x : x, y];
+      const inFrame = Object.values(SPOTS).map(([x, y]) => flipped([left + x * side, top + y * side]));
+      const { at, scale } = backInto([middle(seen.magenta), middle(seen.yellow)], inFrame);
+
+      // The brackets' pixels, without the label above the box and the landmarks within it.
+      const x = mirror ? width - bounds.x - bounds.width : bounds.x;
+      const box = seen.green.map(at).filter(([px, py]) => {
+        const [right, down] = [(px - x) / bounds.width, (py - bounds.y) / bounds.height];
+        return Math.abs(right - 0.5) > 0.2 && down > -0.06 && (right > 0.6 || down > 0.3) && Math.max(Math.abs(right - 0.5), Math.abs(down - 0.5)) > 0.38;
+      });
+      const half = stroke / 2 / scale * pixels; // of the line, which is as wide on the screen as in the style sheet
+      const sides = {
+        left: [Math.min(...box.map(([px]) => px)) + half, x],
+        right: [Math.max(...box.map(([px]) => px)) - half, x + bounds.width],
+        top: [Math.min(...box.map(([, py]) => py)) + half, bounds.y],
+        bottom: [Math.max(...box.map(([, py]) => py)) - half, bounds.y + bounds.height],
+      };
+      for (const [where, [drawn, wanted]] of Object.entries(sides)) {
+        const off = Math.abs(drawn - wanted) * scale / pixels;
+        assert.ok(off <= TOLERANCE, `its ${where} is ${off.toFixed(1)} pixels off`);
+      }
+    } finally {
+      await context.close();
+      await site.close();
+    }
+  });
+}
+
+/** Puts an Exif segment into a JPEG that says: turn me by a quarter, clockwise. @param {string} path */
+function turnByFile(path) {
+  const jpeg = readFileSync(path);
+  const orientation = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0];
+  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, ...orientation, 0, 0, 0, 0];
+  const exif = [...Buffer.from('Exif\0\0', 'latin1'), ...tiff];
+  writeFileSync(path, Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1, 0, exif.length + 2, ...exif]), jpeg.subarray(2)]));
+}
