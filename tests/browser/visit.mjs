@@ -61,7 +61,7 @@ export async function picture({ width, height, at = [], type = 'image/png' }) {
 
 /** Opens the page, runs `visit`, and fails on any error in the console, breach of the policy, or foreign request. */
 export async function visit(site, options, steps) {
-  const { prepare, expectErrors = false, ...contextOptions } = options;
+  const { path = '', prepare, expectErrors = false, ...contextOptions } = options;
   const context = await site.browser.newContext({ viewport: DESKTOP, ...contextOptions });
   const wrong = [];
   const requests = [];
@@ -77,7 +77,7 @@ export async function visit(site, options, steps) {
   });
   if (prepare) await prepare(page, context);
   try {
-    await page.goto(site.address);
+    await page.goto(new URL(path, site.address).href);
     await steps(page, { requests, context });
     assert.deepEqual(await page.evaluate(() => window.violations), []);
     if (!expectErrors) assert.deepEqual(wrong, []);
