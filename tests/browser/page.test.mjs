@@ -91,7 +91,7 @@ test('no face, a face too small, a file that is no picture, and one that is very
     await page.getByText('No face found.').waitFor();
     await choosePicture(page, tiny);
     await page.getByText('The face is too small to read.').waitFor();
-    assert.equal(await page.locator('.card').first().getAttribute('data-state'), 'small');
+    assert.equal(await page.locator('.card').first().getAttribute('data-state'), 'too-small');
     await choosePicture(page, text);
     await message(page, 'This file cannot be read as a picture');
     await choosePicture(page, large);
