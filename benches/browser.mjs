@@ -14,50 +14,57 @@ const LOADS = 5;
 const LIVE_MS = 10_000;
 
 const median = (/** @type {number[]} */ values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const row = (/** @type {string} */ what, /** @type {number[]} */ values) => {
-  const high = values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)];
-  console.log(`| ${what} | ${median(values).toFixed(1)} | ${high.toFixed(1)} |`);
+const high = (/** @type {number[]} */ values) => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)];
+const row = (/** @type {string} */ what, /** @type {number[]} */ values, /** @type {number[]} */ others) => {
+  console.log(`| ${what} | ${[median(values), high(values), ...(others ? [median(others)] : [])].map((ms) => ms.toFixed(1)).join(' | ')} |`);
 };
 
 const site = await openSite();
 console.log(`Chromium ${site.browser.version()}, one thread, ${cpus()[0].model.trim()}, ${new Date().toISOString().slice(0, 10)}\n`);
 
 const astronaut = readFileSync(join(root, 'tests/data/astronaut.png'), 'base64');
-const page = await openModule(site);
-const timed = await page.evaluate(async ({ astronaut, count }) => {
-  const raw = Uint8Array.from(atob(astronaut), (letter) => letter.charCodeAt(0));
-  const photograph = await createImageBitmap(new Blob([raw]));
-  /** A 640×480 frame with that many copies of the photograph beside each other. */
-  const frame = (/** @type {number} */ faces) => {
-    const context = new OffscreenCanvas(640, 480).getContext('2d');
-    context.fillStyle = '#777';
-    context.fillRect(0, 0, 640, 480);
-    const side = faces === 1 ? 480 : 640 / faces;
-    for (let index = 0; index < faces; index++) context.drawImage(photograph, index * side, 0, side, side);
-    return context.getImageData(0, 0, 640, 480).data;
-  };
-  /** Milliseconds of each call, the first ten left out: they prepare the networks and the code. */
-  const time = (/** @type {() => unknown} */ call) => Array.from({ length: count + 10 }, () => {
-    const start = performance.now();
-    call();
-    return performance.now() - start;
-  }).slice(10);
-  const crop = Uint8Array.from({ length: 48 * 48 }, (_, index) => (index * 7) % 256);
-  const frames = [0, 1, 3].map((faces) => {
-    const pixels = frame(faces);
-    return {
-      faces,
-      found: recognizer.classify(pixels, 640, 480).length,
-      searched: time(() => recognizer.classify(pixels, 640, 480)),
-      followed: time(() => recognizer.classifyNext(pixels, 640, 480)),
+/** Milliseconds for a crop and for frames with no face, one and three. @param {'.' | 'relaxed-simd'} build */
+async function timesOf(build) {
+  const page = await openModule(site, build);
+  const times = await page.evaluate(async ({ astronaut, count }) => {
+    const raw = Uint8Array.from(atob(astronaut), (letter) => letter.charCodeAt(0));
+    const photograph = await createImageBitmap(new Blob([raw]));
+    /** A 640×480 frame with that many copies of the photograph beside each other. */
+    const frame = (/** @type {number} */ faces) => {
+      const context = new OffscreenCanvas(640, 480).getContext('2d');
+      context.fillStyle = '#777';
+      context.fillRect(0, 0, 640, 480);
+      const side = faces === 1 ? 480 : 640 / faces;
+      for (let index = 0; index < faces; index++) context.drawImage(photograph, index * side, 0, side, side);
+      return context.getImageData(0, 0, 640, 480).data;
     };
-  });
-  return { crop: time(() => recognizer.classifyCrop(crop)), frames };
-}, { astronaut, count: FRAMES });
+    /** Milliseconds of each call, the first ten left out: they prepare the networks and the code. */
+    const time = (/** @type {() => unknown} */ call) => Array.from({ length: count + 10 }, () => {
+      const start = performance.now();
+      call();
+      return performance.now() - start;
+    }).slice(10);
+    const crop = Uint8Array.from({ length: 48 * 48 }, (_, index) => (index * 7) % 256);
+    const frames = [0, 1, 3].map((faces) => {
+      const pixels = frame(faces);
+      return {
+        faces,
+        found: recognizer.classify(pixels, 640, 480).length,
+        searched: time(() => recognizer.classify(pixels, 640, 480)),
+        followed: time(() => recognizer.classifyNext(pixels, 640, 480, performance.now())),
+      };
+    });
+    return { crop: time(() => recognizer.classifyCrop(crop)), frames };
+  }, { astronaut, count: FRAMES });
+  await page.close();
+  return times;
+}
+const timed = await timesOf('relaxed-simd');
+const plain = await timesOf('.');
 
 const loads = [];
 for (let index = 0; index < LOADS; index++) {
-  const blank = await openBlank(site);
+  const blank = await openBlank(site, 'relaxed-simd');
   loads.push(await blank.evaluate(async () => {
     const bytes = await (await fetch('./emosense_bg.wasm')).arrayBuffer();
     const { default: init, Recognizer } = await import('./emosense.js');
@@ -94,13 +101,13 @@ await live.waitForTimeout(500); // entries come late
 const tasks = await live.evaluate(() => window.tasks);
 await closeSites();
 
-console.log('| milliseconds | median | 95th percentile |\n|---|---|---|');
-row('one 48×48 crop', timed.crop);
-for (const { faces, found, searched, followed } of timed.frames) {
+console.log('| milliseconds | median | 95th percentile | median without relaxed SIMD |\n|---|---|---|---|');
+row('one 48×48 crop', timed.crop, plain.crop);
+for (const [index, { faces, found, searched, followed }] of timed.frames.entries()) {
   if (found !== faces) throw new Error(`${faces} face(s) in the frame, ${found} found: the figure would mean something else`);
   const frame = `640×480 frame, ${faces || 'no'} face${faces === 1 ? '' : 's'}`;
-  row(`one ${frame}, searched`, searched);
-  if (faces) row(`the next ${frame}, followed`, followed); // every tenth is searched: those are its 95th percentile
+  row(`one ${frame}, searched`, searched, plain.frames[index].searched);
+  if (faces) row(`the next ${frame}, followed`, followed, plain.frames[index].followed); // every tenth is searched: those are its 95th percentile
 }
 row('compile the module', loads.map(({ compile }) => compile));
 row('bytes there → first result', loads.map(({ first }) => first));

@@ -7,7 +7,12 @@ export function accuracyInWords() {
   const byF1 = Object.entries(perClass).sort(([, one], [, other]) => other.f1 - one.f1);
   const named = (/** @type {typeof byF1[number]} */ [emotion, { f1 }]) => `${emotion} (F1 ${f1.toFixed(2)})`;
   return (
-    `On ${pictures.toLocaleString('en-GB')} pictures kept for testing it agreed with the people who labelled them ` +
+    `On ${grouped(pictures)} pictures kept for testing it agreed with the people who labelled them ` +
     `${Math.round(accuracy * 100)} times in 100: most surely for ${named(byF1[0])}, least for ${named(byF1[byF1.length - 1])}.`
   );
+}
+
+/** With commas. The browser's own number formats take 30 ms to be loaded while the page opens. @param {number} count */
+function grouped(count) {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

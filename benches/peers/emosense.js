@@ -9,18 +9,18 @@ let recognizer;
 export const peers = [{
   name: 'EmoSense',
   npm: '',
-  settings: 'the module on the page\'s own thread; stills with `classify`, which searches the whole frame, '
+  settings: 'the module that browsers with relaxed SIMD get, on the page\'s own thread; stills with `classify`, which searches the whole frame, '
     + 'the video with `classifyNext`, which follows the faces it has found and searches every tenth frame',
 
   async load() {
-    const { default: init, Recognizer } = await import(/** @type {any} */ ('/www/pkg/emosense.js'));
+    const { default: init, Recognizer } = await import(/** @type {any} */ ('/www/pkg/relaxed-simd/emosense.js'));
     await init();
     recognizer = new Recognizer();
   },
 
   faces(canvas, video) {
     const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(0, 0, canvas.width, canvas.height);
-    const faces = video ? recognizer.classifyNext(data, canvas.width, canvas.height) : recognizer.classify(data, canvas.width, canvas.height);
+    const faces = video ? recognizer.classifyNext(data, canvas.width, canvas.height, performance.now()) : recognizer.classify(data, canvas.width, canvas.height);
     return faces.length;
   },
 
