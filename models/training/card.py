@@ -12,6 +12,7 @@ import torch
 from torch import nn
 
 from network import EMOTIONS, MEAN, SIDE, STD, weights_of
+from train_keras import BACKENDS
 
 TITLES = {"emosense": "EmoSense's emotion network", "teacher": "Teacher of EmoSense's emotion network",
           "paper": "The paper's CNN", "resnet5": "The paper's ResNet-5"}
@@ -44,7 +45,7 @@ def title_of(best):
     settings = best["settings"]
     title = TITLES[name_of(best)]
     if settings.get("backend"):
-        title += f", in Keras over {settings['backend']}"
+        title += f", in Keras over {BACKENDS[settings['backend']]}"
     if settings.get("split", "official") != "official":
         title += f", {settings['split']}"
     emotions = settings.get("emotions", EMOTIONS)

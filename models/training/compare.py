@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import figures
+from train_keras import BACKENDS
 
 MODELS = Path(__file__).resolve().parent.parent
 MARKERS = "<!-- results -->", "<!-- /results -->"
@@ -148,7 +149,7 @@ def draw(cards, models):
     keras = {file.split("keras-")[1].removesuffix(".onnx"): card["history"]
              for file, card in cards.items() if "keras-" in file}
     if len(keras) == 2:
-        figures.frameworks({{"tensorflow": "TensorFlow", "torch": "PyTorch"}[k]: h for k, h in sorted(keras.items())},
+        figures.frameworks({BACKENDS[k]: h for k, h in sorted(keras.items())},
                            out / "frameworks.svg")
     robustness = models / "robustness.json"
     if robustness.exists():

@@ -3,6 +3,7 @@
 Every picture is an SVG on a white card, so that it can be read on a light and on a dark page, and comes out the same,
 byte for byte, from the same figures.
 """
+import math
 import re
 
 import matplotlib
@@ -111,7 +112,9 @@ def heights(points, path):
         own = [p for p in points if p["group"] == group]
         x = [float(re.search(r"\d+", str(p["condition"])).group()) for p in own]
         for field, label, colour, style in lines:
-            axis.plot(x, [p[field] for p in own], style, color=colour, marker=".", label=label)
+            # Of a handful of faces an accuracy says nothing.
+            shown = [p[field] if p["found"] > 0.05 or not field.endswith("Found") else math.nan for p in own]
+            axis.plot(x, shown, style, color=colour, marker=".", label=label)
         axis.set(title=group, xlabel="face height in the frame, pixels", ylim=(0, 1.02))
         percent(axis)
     axes[0][0].set_ylabel("share found, accuracy")

@@ -24,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
-BACKENDS = ["tensorflow", "torch"]
+BACKENDS = {"tensorflow": "TensorFlow", "torch": "PyTorch"}
 
 
 def initial_weights(seed):
