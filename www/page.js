@@ -3,6 +3,8 @@ import { accuracyInWords } from './accuracy.js';
 import { Display } from './display.js';
 import { glyph } from './glyphs.js';
 import { wordsFor } from './messages.js';
+import { acceptLaunches } from './offline/launch.js';
+import { keepOnDevice } from './offline/register.js';
 import { OwnNetwork } from './own-network.js';
 import { acceptPictures } from './picture.js';
 import { Session } from './session.js';
@@ -138,6 +140,13 @@ async function listCameras() {
   document.body.classList.toggle('cameras', devices.length > 1);
 }
 
+/** @param {() => void} useIt */
+function offerUpdate(useIt) {
+  const update = part('update', HTMLElement);
+  update.hidden = false;
+  /** @type {HTMLButtonElement} */ (update.querySelector('button')).onclick = useIt;
+}
+
 function showNotice() {
   notice.open = true;
   notice.scrollIntoView({ block: 'start' });
@@ -199,5 +208,8 @@ if (missing.length) {
   void session.client; // fetched while the notice is read
   wire();
   consent.disabled = false;
+  acceptLaunches((file) => session.read(file), part('install', HTMLButtonElement));
+  // Not before the page has what it needs itself.
+  session.client.ready.catch(() => {}).then(() => keepOnDevice(offerUpdate));
 }
 document.getElementById('boot')?.remove();

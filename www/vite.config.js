@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPackage } from './setup/package.mjs';
+import { buildServiceWorker } from './setup/service-worker.mjs';
 import { contentSecurityPolicy, headersFor } from './setup/policy.js';
 import { bundleWorker } from './setup/worker.mjs';
 
@@ -30,7 +31,15 @@ const headers = {
 };
 
 /** The worker's file has to be there before it is taken along; the site has the package in it, for script tags elsewhere. */
-const parts = { name: 'worker-and-package', buildStart: bundleWorker, writeBundle: buildPackage };
+const parts = {
+  name: 'workers-and-package',
+  buildStart: bundleWorker,
+  /** @type {(options: unknown, bundle: Parameters<typeof buildServiceWorker>[0]) => Promise<void>} */
+  async writeBundle(_, bundle) {
+    await buildPackage();
+    await buildServiceWorker(bundle);
+  },
+};
 
 export default {
   root: www,

@@ -1,16 +1,8 @@
-/** The worker: owns one recogniser, turns frames into RGBA pixels and answers with faces. */
+/** The worker: owns one recogniser, reads frames and answers with faces. */
+import { SEARCH_SIDE, decode, pixelsOf } from './frame.js';
 import init, { Recognizer } from './pkg/emosense.js'; // or that of pkg/own-networks: www/setup/worker.mjs bundles one with either
 import { underPolicy } from './policy-breach.js';
 
-/** Longest side in pixels of a picture handed on; more costs memory and finds nothing new. */
-const PICTURE_SIDE = 4096;
-/** Longest side in pixels at which the whole frame is searched for faces. */
-const SEARCH_SIDE = { live: 320, still: 640 };
-
-const canvas = new OffscreenCanvas(1, 1);
-const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
-  canvas.getContext('2d', { alpha: false, willReadFrequently: true })
-);
 /** @type {Recognizer} set by `start`, before anything else is asked for */
 let recognizer;
 
@@ -83,13 +75,7 @@ async function download(address) {
 async function classify({ frame, still, atMs }) {
   const bitmap = frame instanceof Blob ? await decode(frame) : frame;
   const { width, height } = bitmap;
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
-  // Paper white under transparent pictures, and nothing of the frame before.
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, width, height);
-  context.drawImage(bitmap, 0, 0);
-  const pixels = context.getImageData(0, 0, width, height).data;
+  const pixels = pixelsOf(bitmap);
   recognizer.searchSide = still ? SEARCH_SIDE.still : SEARCH_SIDE.live;
 
   const start = performance.now();
@@ -99,28 +85,6 @@ async function classify({ frame, still, atMs }) {
   if (frame instanceof Blob) return { faces, width, height, classifyMs, picture: bitmap };
   bitmap.close();
   return { faces, width, height, classifyMs };
-}
-
-/** @param {Blob} file */
-async function decode(file) {
-  /** @type {ImageBitmap} */
-  let bitmap;
-  try {
-    bitmap = await createImageBitmap(file);
-  } catch (cause) {
-    throw Object.assign(new Error('The file could not be decoded as a picture.', { cause }), {
-      code: 'picture-unreadable',
-    });
-  }
-  const scale = PICTURE_SIDE / Math.max(bitmap.width, bitmap.height);
-  if (scale >= 1) return bitmap;
-  const smaller = await createImageBitmap(bitmap, {
-    resizeWidth: Math.max(1, Math.round(bitmap.width * scale)),
-    resizeHeight: Math.max(1, Math.round(bitmap.height * scale)),
-    resizeQuality: 'medium',
-  });
-  bitmap.close();
-  return smaller;
 }
 
 /** Whether the module stopped in the middle of its work; its memory cannot be trusted then. @param {unknown} error */
