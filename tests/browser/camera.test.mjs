@@ -1,6 +1,9 @@
 // The live page as a person before a camera meets it, in a real Chromium: what it shows, what it never does, every way a camera fails.
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { root } from '../../www/setup/steps.mjs';
 import { openSite } from './chromium.mjs';
 import {
   FILM, assertOnFace, astronaut, choosePicture, closeSites, happyFace, message, missing, openSites, playing, startCamera, visit,
@@ -22,6 +25,16 @@ test('a person before the camera sees their expression named, live, and nothing 
     await page.getByRole('status').filter({ hasText: 'resembles happy' }).waitFor({ state: 'attached' });
     assert.equal(await page.getByText(/you (feel|are) /i).count(), 0);
 
+    // The site's own files are kept for offline use; after that nothing is asked for, and nothing is added to them.
+    await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null), null, { timeout: 60_000 });
+    const cached = () => page.evaluate(async () => {
+      const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+      return all.flat().map(({ url }) => url.split('?')[0]).sort();
+    });
+    const kept = await cached();
+    const built = readdirSync(join(root, 'dist'), { recursive: true }).map((path) => `${playing.address}${path}`);
+    assert.deepEqual(kept.filter((url) => !built.includes(url)), [], 'only files of the site are kept');
+
     const asked = requests.length;
     assert.ok(requests.some((url) => url.endsWith('.wasm')), 'the requests of the worker are seen');
     const shifts = await page.evaluate(() => new Promise((resolve) => {
@@ -33,13 +46,13 @@ test('a person before the camera sees their expression named, live, and nothing 
     }));
     assert.ok(shifts < 0.001, `nothing moves while it runs, but the layout shifted by ${shifts}`);
     assert.equal(requests.length, asked, 'no request while it runs');
-    const kept = await page.evaluate(async () => ({
+    assert.deepEqual(await cached(), kept, 'nothing is added while it runs');
+    const stored = await page.evaluate(async () => ({
       local: localStorage.length,
       session: sessionStorage.length,
       databases: (await indexedDB.databases()).length,
-      caches: (await caches.keys()).length,
     }));
-    assert.deepEqual(kept, { local: 0, session: 0, databases: 0, caches: 0 });
+    assert.deepEqual(stored, { local: 0, session: 0, databases: 0 });
     assert.deepEqual(await context.cookies(), []);
   });
 });
