@@ -50,6 +50,8 @@ let mirrorChosen;
 /** The identifier of the camera a person has chosen, if any. */
 let cameraChosen = '';
 let progress = { loaded: 0, total: 0 };
+/** Loaded with the first live session or kept recording. @type {Promise<import('./record/recorder.js').Recorder> | null} */
+let recorder = null;
 let paceShownAt = 0;
 
 session.onprogress = (now) => {
@@ -81,7 +83,9 @@ function onState() {
   if (state === 'running' && kind === 'camera') {
     mirrorView();
     listCameras();
-  }
+    loadedRecorder().then((loaded) => session.state === 'running' && loaded.start());
+  } else if (!isOn) recorder?.then((loaded) => loaded.stop());
+  else if (kind === 'picture') recorder?.then((loaded) => loaded.close());
   if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraChosen = ''; // so that another one can be opened
   if (error?.code === 'load-failed') ownNetwork.forget();
 }
@@ -113,8 +117,10 @@ function openCamera() {
 function onResult(result, measured) {
   if (result.picture) stage.showPicture(result.picture);
   display.show(result, measured ? 'camera' : 'picture', measured !== null && mirror.checked);
-  if (measured) showPace(measured);
-  else pace.textContent = `Read in ${result.classifyMs.toFixed(0)} ms`;
+  if (measured) {
+    showPace(measured);
+    recorder?.then((loaded) => loaded.take(result.faces));
+  } else pace.textContent = `Read in ${result.classifyMs.toFixed(0)} ms`;
 }
 
 /** @param {import('./live.js').Pace} measured */
@@ -138,6 +144,23 @@ async function listCameras() {
   );
   if (camera.deviceId) cameraChoice.value = camera.deviceId;
   document.body.classList.toggle('cameras', devices.length > 1);
+}
+
+/** With it come the chart and the list of what is kept. */
+function loadedRecorder() {
+  recorder ??= Promise.all([import('./record/recorder.js'), import('./record/kept-list.js')]).then(([{ Recorder }, { KeptList }]) => {
+    const loaded = new Recorder(part('recorder', HTMLElement), words);
+    const list = new KeptList(part('kept', HTMLElement), (recording) => {
+      if (session.isOn) session.stop();
+      document.body.dataset.view = 'session';
+      loaded.show(recording);
+      part('recorder', HTMLElement).scrollIntoView({ block: 'start' });
+    });
+    loaded.onkept = () => list.refresh();
+    list.refresh();
+    return loaded;
+  });
+  return recorder;
 }
 
 /** @param {() => void} useIt */
@@ -187,6 +210,7 @@ function wire() {
     if (isMeant) ownNetwork.take(files);
     return isMeant;
   });
+  part('kept', HTMLDetailsElement).addEventListener('toggle', loadedRecorder, { once: true });
   navigator.mediaDevices?.addEventListener('devicechange', () => {
     if (session.isOn && session.kind === 'camera') listCameras();
   });

@@ -1,0 +1,84 @@
+/** The list of kept recordings: opened, deleted one by one or all, brought in from a file. */
+import { html } from '../dom.js';
+import { EmotionError } from '../error.js';
+import { Recording } from './recording.js';
+import { Keeper, list, open, remove, removeAll } from './recording-store.js';
+import { clock } from './timeline.js';
+
+export class KeptList {
+  #place;
+  #onopen;
+  #list;
+  #status;
+
+  /** @param {HTMLElement} place @param {(recording: Recording) => void} onopen */
+  constructor(place, onopen) {
+    this.#place = place;
+    this.#onopen = onopen;
+    this.#list = /** @type {HTMLElement} */ (place.querySelector('.kept-list'));
+    this.#status = /** @type {HTMLElement} */ (place.querySelector('.kept-status'));
+    const input = /** @type {HTMLInputElement} */ (place.querySelector('input[type="file"]'));
+    place.querySelector('.import')?.addEventListener('click', () => input.click());
+    input.addEventListener('change', () => this.#import(input));
+    const all = /** @type {HTMLButtonElement} */ (place.querySelector('.remove-all'));
+    all.addEventListener('click', () => this.#asked(all, 'Really delete all?', removeAll));
+  }
+
+  /** Anew, from what is kept. */
+  async refresh() {
+    try {
+      const kept = await list();
+      this.#list.replaceChildren(...kept.map((one) => this.#item(one)));
+      /** @type {HTMLElement} */ (this.#place.querySelector('.remove-all')).hidden = kept.length < 2;
+      this.#tell(kept.length ? '' : 'None yet. While the camera runs, “Keep on this device” keeps what the timeline shows: numbers, never pictures.');
+    } catch {
+      this.#tell('This browser keeps nothing for this page, as in a private window.');
+    }
+  }
+
+  /** @param {import('./recording-store.js').Kept} kept */
+  #item({ id, startedAt, durationMs, faces }) {
+    const when = new Date(startedAt).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+    const show = html('button', { type: 'button', class: 'link' }, when);
+    show.addEventListener('click', async () => this.#onopen(await open(id)));
+    const gone = html('button', { type: 'button', class: 'link' }, 'Delete');
+    gone.setAttribute('aria-label', `Delete the recording of ${when}`);
+    gone.addEventListener('click', () => this.#asked(gone, 'Really delete?', () => remove(id)));
+    return html('li', {}, show, html('span', {}, `${clock(durationMs / 1000)}, ${faces} ${faces === 1 ? 'face' : 'faces'}`), gone);
+  }
+
+  /** The first press asks, the second does. @param {HTMLButtonElement} button @param {string} question @param {() => Promise<void>} action */
+  async #asked(button, question, action) {
+    if (button.textContent !== question) {
+      const label = button.textContent;
+      button.textContent = question;
+      button.addEventListener('blur', () => (button.textContent = label), { once: true });
+      return;
+    }
+    await action();
+    await this.refresh();
+    this.#place.querySelector('summary')?.focus(); // the button has gone
+  }
+
+  /** @param {HTMLInputElement} input */
+  async #import(input) {
+    const [file] = input.files ?? [];
+    input.value = '';
+    if (!file) return;
+    try {
+      const recording = Recording.from(JSON.parse(await file.text()));
+      await new Keeper().keep(recording);
+      await this.refresh();
+      this.#onopen(recording);
+    } catch (error) {
+      const full = error instanceof EmotionError && error.code === 'storage-full';
+      const { message } = /** @type {Error} */ (error);
+      this.#tell(full ? 'The storage of this device is full: delete older recordings first.' : error instanceof SyntaxError ? 'This file is no JSON.' : message);
+    }
+  }
+
+  /** @param {string} text */
+  #tell(text) {
+    this.#status.textContent = text;
+  }
+}

@@ -1,0 +1,221 @@
+/** The recorder: keeps what a live session shows as a recording, with its timeline, notes and summary; wires it to the page. */
+import { html } from '../dom.js';
+import { Recording } from './recording.js';
+import { Keeper } from './recording-store.js';
+import { summaryOf } from './summary.js';
+import { Timeline, clock } from './timeline.js';
+
+/** @typedef {import('../messages.js').Words} Words */
+
+/** What of the timeline is in view while it runs. */
+const WINDOW_MS = 60_000;
+/** The chart and the words are drawn that often. */
+const DRAW_MS = 250;
+/** At most so much is lost when a tab that keeps its recording crashes. */
+const KEEP_MS = 4000;
+/** What went wrong with the storage, in words. @type {Record<string, string>} */
+const TROUBLE = {
+  'storage-full': 'The storage of this device is full. What was kept before is still there; the rest of this recording is in this tab alone: export it, or delete older ones.',
+  'storage-unavailable': 'This browser keeps nothing for this page, as in a private window. The recording is in this tab alone: export it before you leave.',
+};
+
+export class Recorder {
+  /** Called when something kept has changed. */
+  onkept = () => {};
+  #place;
+  #words;
+  #timeline;
+  /** @type {Recording | null} */
+  #recording = null;
+  /** @type {Keeper | null} */
+  #keeper = null;
+  /** Which face's timeline is shown: the first one's, until another is chosen. @type {number | null} */
+  #shown = null;
+  /** Milliseconds recorded up to `#since`. */
+  #before = 0;
+  /** When it went on last; null while it is paused or over. @type {number | null} */
+  #since = null;
+  #drawnAt = 0;
+  #keptAt = 0;
+
+  /** @param {HTMLElement} place the section in the page @param {Words} words */
+  constructor(place, words) {
+    this.#place = place;
+    this.#words = words;
+    this.#timeline = new Timeline(this.#part('.timeline'));
+    this.#part('.pause').addEventListener('click', () => (this.#since === null ? this.#goOn() : this.#pause()));
+    this.#part('.note').addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#note();
+    });
+    this.#part('.keep').addEventListener('change', () => this.#keepOrNot());
+    this.#part('.csv').addEventListener('click', () => this.#save('csv', (recording) => new Blob([recording.toCsv()], { type: 'text/csv' })));
+    this.#part('.json').addEventListener('click', () => this.#save('json', (recording) => new Blob([JSON.stringify(recording)], { type: 'application/json' })));
+    this.#part('.png').addEventListener('click', () => this.#save('png', () => this.#timeline.picture()));
+    this.#part('.print').addEventListener('click', () => print());
+    addEventListener('pagehide', () => this.#keep());
+  }
+
+  /** A live session begins. */
+  start() {
+    this.#recording = new Recording();
+    this.#keeper = null;
+    this.#input('.keep input').checked = false;
+    this.#shown = null;
+    this.#before = 0;
+    this.#since = performance.now();
+    this.#to('recording');
+  }
+
+  /** The faces of the frame that was read just now. @param {import('./recording.js').Face[]} faces */
+  take(faces) {
+    const now = performance.now();
+    if (!this.#recording || this.#since === null) return;
+    this.#recording.take(faces, this.#clock());
+    if (now - this.#drawnAt > DRAW_MS) {
+      this.#drawnAt = now;
+      this.#draw();
+    }
+    if (now - this.#keptAt > KEEP_MS) {
+      this.#keptAt = now;
+      this.#keep();
+    }
+  }
+
+  /** The live session is over: what it comes to is shown. */
+  stop() {
+    if (!this.#recording || this.#place.dataset.state === 'summary') return;
+    this.#pause();
+    if (this.#recording.isEmpty) this.#to('none');
+    else this.show(this.#recording);
+    this.#keep();
+  }
+
+  /** A recording as a whole. @param {Recording} recording */
+  show(recording) {
+    this.#recording = recording;
+    this.#since = null;
+    this.#before = recording.durationMs;
+    const [longest] = recording.summary();
+    this.#shown = longest?.id ?? null;
+    const choose = (/** @type {number} */ id) => {
+      this.#shown = id;
+      this.#draw();
+      this.#part('.timeline').scrollIntoView({ block: 'nearest' });
+    };
+    this.#part('.summary').replaceChildren(...summaryOf(recording, this.#words, choose));
+    this.#part('.when').textContent = new Date(recording.startedAt).toLocaleString(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' });
+    this.#to('summary');
+    this.#draw();
+  }
+
+  /** Takes the summary away; a live session goes on. */
+  close() {
+    if (this.#place.dataset.state === 'summary') this.#to('none');
+  }
+
+  #clock() {
+    return this.#before + (this.#since === null ? 0 : performance.now() - this.#since);
+  }
+
+  #pause() {
+    this.#before = this.#clock();
+    this.#since = null;
+    this.#part('.pause').textContent = 'Go on';
+    this.#part('.now').textContent = `Paused at ${clock(this.#before / 1000)}.`;
+  }
+
+  #goOn() {
+    this.#since = performance.now();
+    this.#part('.pause').textContent = 'Pause';
+  }
+
+  #note() {
+    const input = this.#input('.note input');
+    const text = input.value.trim();
+    if (!text || !this.#recording) return;
+    this.#recording.note(text, this.#clock());
+    input.value = '';
+    this.#draw();
+  }
+
+  #draw() {
+    const recording = /** @type {Recording} */ (this.#recording);
+    const atMs = this.#clock();
+    const shown = recording.tracks.get(this.#shown ?? -1) ?? recording.tracks.values().next().value;
+    const whole = this.#place.dataset.state === 'summary';
+    const view = whole ? { from: 0, to: recording.durationMs } : { from: Math.max(0, atMs - WINDOW_MS), to: Math.max(atMs, WINDOW_MS) };
+    this.#timeline.show(shown, recording.notes, view);
+    if (!whole && shown && this.#since !== null) this.#tellNow(shown, atMs);
+  }
+
+  /** @param {import('./recording.js').TrackColumns} shown @param {number} atMs */
+  #tellNow({ id, named }, atMs) {
+    const { emotions } = this.#words;
+    const [track] = /** @type {Recording} */ (this.#recording).summary().filter((one) => one.id === id);
+    const now = /** @type {import('./recording.js').Named} */ (named.at(-1));
+    const share = Math.round(100 * track.shares[track.dominant]);
+    this.#part('.now').textContent = `${clock(atMs / 1000)} · now ${emotions[now]} · mostly ${emotions[track.dominant]}, ${share} %`;
+  }
+
+  #keepOrNot() {
+    if (this.#input('.keep input').checked) this.#keeper = new Keeper();
+    else this.#keeper = null;
+    this.#keep();
+  }
+
+  async #keep() {
+    const [keeper, recording] = [this.#keeper, this.#recording];
+    if (!keeper || !recording || recording.isEmpty) return;
+    try {
+      await keeper.keep(recording);
+      this.#trouble('');
+      this.onkept();
+    } catch (error) {
+      this.#trouble(/** @type {{ code: string }} */ (error).code);
+    }
+  }
+
+  /** @param {string} code */
+  #trouble(code) {
+    const line = this.#part('.trouble');
+    line.textContent = code && (TROUBLE[code] ?? TROUBLE['storage-unavailable']);
+    line.hidden = !code;
+    if (code) {
+      this.#keeper = null;
+      this.#input('.keep input').checked = false;
+    }
+  }
+
+  /** @param {string} type @param {(recording: Recording) => Blob | Promise<Blob>} make */
+  async #save(type, make) {
+    const recording = /** @type {Recording} */ (this.#recording);
+    const blob = await make(recording);
+    const address = URL.createObjectURL(blob);
+    const day = new Date(recording.startedAt).toISOString().slice(0, 16).replace(/[T:]/g, '-');
+    html('a', { href: address, download: `emosense-${day}.${type}` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  }
+
+  /** @param {'none' | 'recording' | 'summary'} state */
+  #to(state) {
+    this.#place.dataset.state = state;
+    this.#place.hidden = state === 'none';
+    if (state === 'recording') {
+      this.#part('.pause').textContent = 'Pause';
+      this.#part('.now').textContent = 'Waiting for a face.';
+      this.#part('.summary').replaceChildren();
+      this.#trouble('');
+    }
+  }
+
+  /** @param {string} selector @returns {HTMLElement} */
+  #part(selector) {
+    return /** @type {HTMLElement} */ (this.#place.querySelector(selector));
+  }
+
+  /** @param {string} selector @returns {HTMLInputElement} */
+  #input(selector) {
+    return /** @type {HTMLInputElement} */ (this.#place.querySelector(selector));
+  }
+}
