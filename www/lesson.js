@@ -1,13 +1,13 @@
 /** The lesson: shows one expression after another, and how long the learner has held it. Nothing leaves or outlives the page. */
-import './define.js';
-import { html, svg } from './dom.js';
+import './element/define.js';
+import { html, svg } from './display/dom.js';
 import { Exercise } from './exercise.js';
-import { drawGlyph, glyph } from './glyphs.js';
-import { wordsFor } from './messages.js';
-import { sharedStyle } from './style.js';
+import { drawGlyph, glyph } from './display/glyphs.js';
+import { wordsFor } from './words/messages.js';
+import { sharedStyle } from './display/style.js';
 
-/** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
-/** @typedef {import('./pkg/emosense.js').Face} Face */
+/** @typedef {import('./client/pkg/emosense.js').Emotion} Emotion */
+/** @typedef {import('./client/pkg/emosense.js').Face} Face */
 
 /** The closed ring is looked at that long. */
 const CHEER_MS = 1100;
@@ -34,7 +34,7 @@ function part(selector, type) {
   throw new Error(`The lesson has no ${selector}.`);
 }
 
-const element = /** @type {import('./element.js').EmoSenseElement} */ (document.querySelector('emo-sense'));
+const element = /** @type {import('./element/element.js').EmoSenseElement} */ (document.querySelector('emo-sense'));
 const { emotions: names, hints, labels } = wordsFor(document.documentElement.lang);
 const ring = part('.ring', HTMLElement);
 const card = part('.during', HTMLElement);

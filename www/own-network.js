@@ -1,7 +1,7 @@
 /** "Use a network of your own": takes an .onnx and its .json, and says what came of it and how to go back. */
 
-/** @typedef {import('./network.js').Network} Network */
-/** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
+/** @typedef {import('./client/network.js').Network} Network */
+/** @typedef {import('./client/pkg/emosense.js').Emotion} Emotion */
 
 export class OwnNetwork {
   #section;

@@ -1,17 +1,17 @@
 /** The page: wires camera, pictures, recogniser, overlay and scores together, and goes from state to state. */
-import { accuracyInWords } from './accuracy.js';
-import { Display } from './display.js';
-import { glyph } from './glyphs.js';
-import { wordsFor } from './messages.js';
+import { accuracyInWords } from './words/accuracy.js';
+import { Display } from './display/display.js';
+import { glyph } from './display/glyphs.js';
+import { wordsFor } from './words/messages.js';
 import { acceptLaunches } from './offline/launch.js';
 import { keepOnDevice } from './offline/register.js';
 import { OwnNetwork } from './own-network.js';
 import { acceptPictures } from './picture.js';
-import { Session } from './session.js';
-import { sharedStyle } from './style.js';
-import { missingFeatures } from './support.js';
+import { Session } from './session/session.js';
+import { sharedStyle } from './display/style.js';
+import { missingFeatures } from './session/support.js';
 
-/** @typedef {import('./client.js').Result} Result */
+/** @typedef {import('./client/client.js').Result} Result */
 
 /** A number that changes more often cannot be read. */
 const PACE_INTERVAL_MS = 500;
@@ -64,7 +64,7 @@ session.onready = (emotions) => {
 session.onstate = onState;
 session.onresult = onResult;
 
-/** @param {import('./network.js').Network | null} network */
+/** @param {import('./client/network.js').Network | null} network */
 async function useNetwork(network) {
   const { client } = session;
   await client.useNetwork(network);
@@ -113,7 +113,7 @@ function openCamera() {
   session.openCamera({ deviceId: cameraChosen });
 }
 
-/** @param {Result} result @param {import('./live.js').Pace | null} measured none for a picture */
+/** @param {Result} result @param {import('./session/live.js').Pace | null} measured none for a picture */
 function onResult(result, measured) {
   if (result.picture) stage.showPicture(result.picture);
   display.show(result, measured ? 'camera' : 'picture', measured !== null && mirror.checked);
@@ -123,7 +123,7 @@ function onResult(result, measured) {
   } else pace.textContent = `Read in ${result.classifyMs.toFixed(0)} ms`;
 }
 
-/** @param {import('./live.js').Pace} measured */
+/** @param {import('./session/live.js').Pace} measured */
 function showPace({ classifyMs, framesPerSecond, halved }) {
   const now = performance.now();
   if (now - paceShownAt < PACE_INTERVAL_MS || !framesPerSecond) return;
@@ -218,7 +218,7 @@ function wire() {
 
 document.adoptedStyleSheets = [sharedStyle()];
 for (const item of document.querySelectorAll('.seven li')) {
-  item.prepend(glyph('', /** @type {import('./glyphs.js').Glyph} */ (/** @type {HTMLElement} */ (item).dataset.emotion)));
+  item.prepend(glyph('', /** @type {import('./display/glyphs.js').Glyph} */ (/** @type {HTMLElement} */ (item).dataset.emotion)));
 }
 part('show-notice', HTMLButtonElement).addEventListener('click', showNotice);
 part('accuracy', HTMLElement).textContent = accuracyInWords();

@@ -27,7 +27,7 @@ before(async () => {
   });
   await page.goto(new URL('source/blank.html', site.address).href);
   await page.evaluate(async (base64) => {
-    const { EmotionClient, EmotionError } = await import('./client.js');
+    const { EmotionClient, EmotionError } = await import('./client/client.js');
     const picture = await (await fetch(`data:image/png;base64,${base64}`)).blob();
     const code = (promise) => promise.then(() => 'none', (error) => (error instanceof EmotionError ? error.code : `${error}`));
     Object.assign(window, { EmotionClient, picture, code });
@@ -248,7 +248,7 @@ test('faces are followed from frame to frame, as many as are wanted; settings ou
 test('the files are found at baseUrl, and only there', async () => {
   const seen = await page.evaluate(async () => {
     const found = [];
-    for (const baseUrl of ['pkg', new URL('pkg/', location.href), 'nowhere/', '/elsewhere.html']) {
+    for (const baseUrl of ['client/pkg', new URL('client/pkg/', location.href), 'nowhere/', '/elsewhere.html']) {
       const client = new EmotionClient({ baseUrl });
       found.push(await client.ready.then(() => 'ready', (error) => `${error.code}: ${error.message}`));
       client.close();
@@ -262,7 +262,7 @@ test('the files are found at baseUrl, and only there', async () => {
 
 test('every frame of a video is read, and every other one where data is to be saved', async () => {
   const shares = await page.evaluate(async () => {
-    const { LiveLoop } = await import('./live.js');
+    const { LiveLoop } = await import('./session/live.js');
     const canvas = Object.assign(document.createElement('canvas'), { width: 16, height: 16 });
     const context = canvas.getContext('2d');
     const video = Object.assign(document.createElement('video'), { srcObject: canvas.captureStream(), muted: true });

@@ -10,7 +10,7 @@ import { host } from './host.mjs';
 const built = join(root, 'dist/emosense');
 const read = (/** @type {string} */ path) => readFileSync(join(root, path), 'utf8');
 const documentation = read('www/README.md');
-const sources = readdirSync(join(root, 'www')).filter((name) => name.endsWith('.js')).map((name) => read(`www/${name}`)).join('\n');
+const sources = ['client', 'element', 'session', 'display'].flatMap((folder) => readdirSync(join(root, 'www', folder)).filter((name) => name.endsWith('.js')).map((name) => read(`www/${folder}/${name}`))).join('\n');
 const manifest = JSON.parse(read('dist/emosense/custom-elements.json'));
 const [declaration] = manifest.modules[0].declarations;
 
@@ -51,7 +51,7 @@ test('every code that an error can have is listed, and no other', () => {
 });
 
 test('every option of the client is listed, and no other', () => {
-  const options = /export type Options = \{([^]*?)\n\};/.exec(read('dist/emosense/types/client.d.ts'))[1];
+  const options = /export type Options = \{([^]*?)\n\};/.exec(read('dist/emosense/types/client/client.d.ts'))[1];
   assert.deepEqual(listed('| option of'), unique([...options.matchAll(/^ {4}(\w+)\??:/gm)].map(([, name]) => name)));
 });
 

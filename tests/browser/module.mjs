@@ -4,7 +4,7 @@ import { root } from '../../www/setup/steps.mjs';
 
 const types = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
-/** The crate's builds, as folders of www/pkg. @type {('.' | 'relaxed-simd' | 'own-networks')[]} */
+/** The crate's builds, as folders of www/client/pkg. @type {('.' | 'relaxed-simd' | 'own-networks')[]} */
 export const BUILDS = ['.', 'relaxed-simd', 'own-networks'];
 
 /**
@@ -32,7 +32,7 @@ export async function openBlank(site, build = '.') {
   await page.route('**/module/*', (route) => {
     const name = basename(new URL(route.request().url()).pathname);
     if (name === 'blank.html') return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Module</title>' });
-    return route.fulfill({ path: join(root, 'www/pkg', build, name), contentType: types[extname(name)] });
+    return route.fulfill({ path: join(root, 'www/client/pkg', build, name), contentType: types[extname(name)] });
   });
   await page.goto(new URL('module/blank.html', site.address).href);
   return page;

@@ -1,7 +1,7 @@
 /** The REST API that the service worker answers on the device, as openapi.json describes it. */
 import card from '../../models/emotion.json';
-import { SEARCH_SIDE, decode, pixelsOf } from '../frame.js';
-import init, { Recognizer } from '../pkg/emosense.js';
+import { SEARCH_SIDE, decode, pixelsOf } from '../client/frame.js';
+import init, { Recognizer } from '../client/pkg/emosense.js';
 
 /** Bytes of a picture's file that are taken; a photograph of any camera is smaller. */
 const MOST_BYTES = 32 * 1024 * 1024;

@@ -1,6 +1,6 @@
 /** The list of kept recordings: opened, deleted one by one or all, brought in from a file. */
-import { html } from '../dom.js';
-import { EmotionError } from '../error.js';
+import { html } from '../display/dom.js';
+import { EmotionError } from '../client/error.js';
 import { Recording } from './recording.js';
 import { Keeper, list, open, remove, removeAll } from './recording-store.js';
 import { clock } from './timeline.js';

@@ -1,11 +1,11 @@
 /** The recorder: keeps what a live session shows as a recording, with its timeline, notes and summary; wires it to the page. */
-import { html } from '../dom.js';
+import { html } from '../display/dom.js';
 import { Recording } from './recording.js';
 import { Keeper } from './recording-store.js';
 import { summaryOf } from './summary.js';
 import { Timeline, clock } from './timeline.js';
 
-/** @typedef {import('../messages.js').Words} Words */
+/** @typedef {import('../words/messages.js').Words} Words */
 
 /** What of the timeline is in view while it runs. */
 const WINDOW_MS = 60_000;

@@ -1,7 +1,7 @@
 /** Recordings that a person asked to be kept: in this browser's IndexedDB, on this device alone. */
 import { openDB } from 'idb';
-import { EmotionError } from '../error.js';
-import { EMOTIONS } from '../scores.js';
+import { EmotionError } from '../client/error.js';
+import { EMOTIONS } from '../display/scores.js';
 import { Recording } from './recording.js';
 
 /** @typedef {{ id: string, startedAt: number, durationMs: number, faces: number, notes: import('./recording.js').Note[] }} Kept */

@@ -1,8 +1,8 @@
 /** A recording: over time, what the expression of each followed face resembled. Numbers alone, no picture. */
-import { EMOTIONS } from '../scores.js';
+import { EMOTIONS } from '../display/scores.js';
 
-/** @typedef {import('../pkg/emosense.js').Face} Face */
-/** @typedef {import('../pkg/emosense.js').Emotion} Emotion */
+/** @typedef {import('../client/pkg/emosense.js').Face} Face */
+/** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
 /** @typedef {Emotion | 'uncertain'} Named */
 /**
  * One face, as columns of one length.

@@ -1,10 +1,10 @@
 /** What a recording comes to, in words and bars: for each face the shares, the changes, and the highest of each emotion. */
-import { html } from '../dom.js';
-import { glyph } from '../glyphs.js';
-import { EMOTIONS } from '../scores.js';
+import { html } from '../display/dom.js';
+import { glyph } from '../display/glyphs.js';
+import { EMOTIONS } from '../display/scores.js';
 import { clock } from './timeline.js';
 
-/** @typedef {import('../messages.js').Words} Words */
+/** @typedef {import('../words/messages.js').Words} Words */
 
 /** @param {import('./recording.js').Recording} recording @param {Words} words @param {(track: number) => void} onchoose shows that face's timeline */
 export function summaryOf(recording, words, onchoose) {

@@ -1,7 +1,7 @@
 /** The timeline: one face's smoothed scores over time, a line for each emotion, drawn with uPlot. */
 import UPlot from 'uplot';
-import { html } from '../dom.js';
-import { EMOTIONS } from '../scores.js';
+import { html } from '../display/dom.js';
+import { EMOTIONS } from '../display/scores.js';
 import { GAP_MS } from './recording.js';
 
 /** @typedef {import('./recording.js').TrackColumns} TrackColumns */

@@ -12,9 +12,9 @@ const NOT_ITS_OWN = ['constructor', 'connectedCallback', 'disconnectedCallback',
  * @param {string} types the folder with the types that tsc has written
  */
 export function elementManifest(types) {
-  const own = readFileSync(join(types, 'element.d.ts'), 'utf8');
-  const properties = fields(readFileSync(join(types, 'element-attributes.d.ts'), 'utf8'));
-  const sources = readdirSync(www).filter((name) => name.endsWith('.js')).map((name) => readFileSync(join(www, name), 'utf8')).join('\n');
+  const own = readFileSync(join(types, 'element/element.d.ts'), 'utf8');
+  const properties = fields(readFileSync(join(types, 'element/element-attributes.d.ts'), 'utf8'));
+  const sources = ['element', 'display'].flatMap((folder) => readdirSync(join(www, folder)).map((name) => readFileSync(join(www, folder, name), 'utf8'))).join('\n');
   const theme = /const THEME = \{([^]*?)\n\};/.exec(sources)?.[1] ?? '';
   const inTheme = [...theme.matchAll(/themed\('([a-z-]+)'/g)].map(([, name]) => `--emo-sense-${name}`);
   const elsewhere = [...sources.matchAll(/var\((--emo-sense-[a-z-]+),/g)].map(([, name]) => name);

@@ -1,7 +1,7 @@
 // Builds the npm package into dist/emosense: modules for bundlers, one file for a script tag, the worker with its modules, types.
 import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { elementManifest } from './element-manifest.mjs';
 import { root, run } from './steps.mjs';
@@ -11,7 +11,7 @@ const www = join(root, 'www');
 export const out = join(root, 'dist/emosense');
 
 /** What can be imported, and the module of www that it is. */
-const modules = { '.': 'client', './element': 'element', './define': 'define' };
+const modules = { '.': 'client/client', './element': 'element/element', './define': 'element/define' };
 /** For a script tag: the element with all it needs, defined. */
 const script = 'emo-sense.js';
 
@@ -25,7 +25,7 @@ const manifest = ({ version, description, license }) => ({
   type: 'module',
   exports: {
     ...Object.fromEntries(Object.entries(modules).map(([path, module]) => [
-      path, { types: `./types/${module}.d.ts`, default: `./${module}.js` },
+      path, { types: `./types/${module}.d.ts`, default: `./${basename(module)}.js` },
     ])),
     './pkg/*': './pkg/*',
     './package.json': './package.json',
@@ -36,24 +36,24 @@ const manifest = ({ version, description, license }) => ({
   jsdelivr: script,
 });
 
-/** Needs www/pkg with the worker in it; see wasm.mjs and worker.mjs. */
+/** Needs www/client/pkg with the worker in it; see wasm.mjs and worker.mjs. */
 export async function buildPackage() {
   rmSync(out, { recursive: true, force: true });
   const files = Object.values(modules).map((module) => `${module}.js`);
   // Modules apart, so that what a bundler takes in twice is there once; one that is no part of them is left as it is.
   await bundle(files, { dir: out, chunkFileNames: '[name].js' });
-  await bundle(['define.js'], { file: join(out, script), minify: true });
+  await bundle(['element/define.js'], { file: join(out, script), minify: true });
   await run(join(root, 'node_modules/.bin/tsc'), [
     ...files.map((file) => join(www, file)), '--ignoreConfig', '--allowJs', '--declaration', '--emitDeclarationOnly', '--noCheck',
     '--target', 'es2022', '--module', 'esnext', '--moduleResolution', 'bundler', '--strict', '--types', '',
     '--rootDir', www, '--outDir', join(out, 'types'),
   ]);
   // The shapes of faces and cards; the module itself, which follows them, is the worker's own.
-  const shapes = readFileSync(join(www, 'pkg/emosense.d.ts'), 'utf8');
+  const shapes = readFileSync(join(www, 'client/pkg/emosense.d.ts'), 'utf8');
   const end = shapes.lastIndexOf('/**', shapes.indexOf('export class Recognizer'));
-  mkdirSync(join(out, 'types/pkg'));
-  writeFileSync(join(out, 'types/pkg/emosense.d.ts'), shapes.slice(0, end));
-  appendFileSync(join(out, 'types/define.d.ts'), `declare global {
+  mkdirSync(join(out, 'types/client/pkg'));
+  writeFileSync(join(out, 'types/client/pkg/emosense.d.ts'), shapes.slice(0, end));
+  appendFileSync(join(out, 'types/element/define.d.ts'), `declare global {
     interface HTMLElementTagNameMap {
         'emo-sense': EmoSenseElement;
     }
@@ -62,7 +62,7 @@ export async function buildPackage() {
   writeFileSync(join(out, 'custom-elements.json'), `${JSON.stringify(elementManifest(join(out, 'types')), null, 2)}\n`);
   for (const file of [
     'worker.js', 'emosense_bg.wasm', 'relaxed-simd/emosense_bg.wasm', 'embedded.js', 'own-networks/worker.js', 'own-networks/emosense_bg.wasm',
-  ]) cpSync(join(www, 'pkg', file), join(out, 'pkg', file));
+  ]) cpSync(join(www, 'client/pkg', file), join(out, 'pkg', file));
   cpSync(join(www, 'README.md'), join(out, 'README.md'));
   cpSync(join(root, 'models/face.LICENSE'), join(out, 'face.LICENSE'));
   const own = manifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));

@@ -1,4 +1,4 @@
-// Builds the crate into www/pkg as WebAssembly modules with their JavaScript and types: small, the same with relaxed SIMD, and with tract.
+// Builds the crate into www/client/pkg as WebAssembly modules with their JavaScript and types: small, the same with relaxed SIMD, and with tract.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -6,7 +6,7 @@ import { ensureLinker } from './install.mjs';
 import { root, run, step } from './steps.mjs';
 import { target, wasmToolchain } from './toolchain.mjs';
 
-const pkg = join(root, 'www/pkg');
+const pkg = join(root, 'www/client/pkg');
 const mark = join(pkg, '.built-from');
 /**
  * The built-in networks alone, of which every visit loads one, the faster where the browser knows relaxed SIMD; and any
@@ -23,7 +23,7 @@ const builds = [
   { title: 'Compiling it with tract, for networks of one\'s own', features: [], simd: '+simd128', out: join(pkg, 'own-networks') },
 ];
 
-/** Builds www/pkg, unless what is there was built from these very files. */
+/** Builds www/client/pkg, unless what is there was built from these very files. */
 export async function buildWasm() {
   const source = fingerprint();
   if (existsSync(mark) && readFileSync(mark, 'utf8') === source) {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { root, Stop } from './steps.mjs';
 
-const pkg = join(root, 'www/pkg');
+const pkg = join(root, 'www/client/pkg');
 
 /**
- * Writes www/pkg/worker.js and that of own-networks, and embedded.js, which holds the small worker and its module as text.
+ * Writes www/client/pkg/worker.js and that of own-networks, and embedded.js, which holds the small worker and its module as text.
  * The module with relaxed SIMD has the same JavaScript as the one without, and so the same worker.
  */
 export async function bundleWorker() {
@@ -15,7 +15,7 @@ export async function bundleWorker() {
   if (plain !== relaxed) throw new Stop('The module with relaxed SIMD has other JavaScript than the one without: it needs a worker of its own.');
   for (const build of ['.', 'own-networks']) {
     const bundle = await rolldown({
-      input: join(root, 'www/worker.js'),
+      input: join(root, 'www/client/worker.js'),
       resolve: { alias: { './pkg/emosense.js': join(pkg, build, 'emosense.js') } },
       // wasm-bindgen's own way to the .wasm, by which a bundler would look for it again; the worker is told where it is.
       transform: { define: { 'import.meta.url': '""' } },

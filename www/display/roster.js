@@ -1,7 +1,7 @@
 /** The roster: which faces are in view, each under a number that stays its own while its track does. */
 
-/** @typedef {import('./pkg/emosense.js').Face} Face */
-/** @typedef {import('./pkg/emosense.js').FaceState} FaceState */
+/** @typedef {import('../client/pkg/emosense.js').Face} Face */
+/** @typedef {import('../client/pkg/emosense.js').FaceState} FaceState */
 /**
  * @typedef {object} Seen one face as it is shown
  * @property {number} number 1, 2, 3 …: its badge, its colour, its card

@@ -4,9 +4,9 @@ import { drawGlyph, glyph } from './glyphs.js';
 import { FACE_COLOURS } from './overlay.js';
 import { reading } from './roster.js';
 
-/** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
+/** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('./roster.js').Seen} Seen */
-/** @typedef {import('./messages.js').Words} Words */
+/** @typedef {import('../words/messages.js').Words} Words */
 
 /** @type {Emotion[]} */
 export const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];

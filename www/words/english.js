@@ -1,7 +1,7 @@
 /** Every word of EmoSense in English. A language is one such object more, listed in messages.js. */
 
-/** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
-/** @typedef {import('./pkg/emosense.js').FaceState} FaceState */
+/** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
+/** @typedef {import('../client/pkg/emosense.js').FaceState} FaceState */
 /** @typedef {{ title: string, text: string, retry?: string }} Message `retry` labels the button that tries again */
 /** @typedef {{ title: string, text: string, source?: string, address?: string }} Fact `source` names what is at the address */
 

@@ -1,7 +1,7 @@
 /** The little faces, one for each emotion, drawn in lines of the text's colour. */
 import { svg } from './dom.js';
 
-/** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
+/** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
 /** @typedef {Emotion | 'face'} Glyph `face`: one without an expression */
 
 /** Brows and mouth, then the eyes as dots, in a square of 24. @type {Record<Glyph, [lines: string, dots: string]>} */

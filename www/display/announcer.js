@@ -2,7 +2,7 @@
 import { reading } from './roster.js';
 
 /** @typedef {import('./roster.js').Seen} Seen */
-/** @typedef {import('./messages.js').Words} Words */
+/** @typedef {import('../words/messages.js').Words} Words */
 
 /** A screen reader needs about this long for one sentence. */
 const INTERVAL_MS = 4000;

@@ -15,7 +15,7 @@ export class AttributedElement extends Base {
     this.toggleAttribute('autostart', autostart);
   }
 
-  /** The camera that faces the person, `user`, or the room, `environment`. @returns {import('./camera.js').Facing} */
+  /** The camera that faces the person, `user`, or the room, `environment`. @returns {import('../session/camera.js').Facing} */
   get facing() {
     return this.getAttribute('facing') === 'environment' ? 'environment' : 'user';
   }

@@ -1,5 +1,5 @@
 /** Says in words how often the emotion network was right, with the figures that its card was published with. */
-import { privateTest } from '../models/emotion.json';
+import { privateTest } from '../../models/emotion.json';
 
 export function accuracyInWords() {
   const { accuracy, perClass } = privateTest;

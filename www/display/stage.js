@@ -1,7 +1,7 @@
 /** The stage: shows the video or a picture, or a message in their place, and hints over them. */
 
-/** @typedef {import('./messages.js').Message} Message */
-/** @typedef {import('./messages.js').Words} Words */
+/** @typedef {import('../words/messages.js').Message} Message */
+/** @typedef {import('../words/messages.js').Words} Words */
 
 /** Beyond these shapes the picture gets bars at its sides rather than the page a strange shape. */
 const RATIO = { min: 3 / 4, max: 16 / 9 };
@@ -53,7 +53,7 @@ export class Stage {
     this.#amount.hidden = true;
   }
 
-  /** How far the download is; a bar without an end where nobody tells. @param {import('./client.js').Progress} progress */
+  /** How far the download is; a bar without an end where nobody tells. @param {import('../client/client.js').Progress} progress */
   progress({ loaded, total }) {
     this.#progress.hidden = false;
     this.#amount.hidden = false;

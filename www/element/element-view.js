@@ -2,14 +2,14 @@
  * What <emo-sense> shows: its shadow tree, and each of its states in it. Notice and consent are no `part`: an author's style
  * must not take them away.
  */
-import { Display } from './display.js';
-import { html, svg } from './dom.js';
-import { glyph } from './glyphs.js';
-import { EMOTIONS } from './scores.js';
+import { Display } from '../display/display.js';
+import { html, svg } from '../display/dom.js';
+import { glyph } from '../display/glyphs.js';
+import { EMOTIONS } from '../display/scores.js';
 
-/** @typedef {import('./messages.js').Words} Words */
-/** @typedef {import('./english.js').Fact} Fact */
-/** @typedef {import('./session.js').State | 'consent'} State */
+/** @typedef {import('../words/messages.js').Words} Words */
+/** @typedef {import('../words/english.js').Fact} Fact */
+/** @typedef {import('../session/session.js').State | 'consent'} State */
 
 export class ElementView {
   /** @type {HTMLVideoElement} */
@@ -94,7 +94,7 @@ export class ElementView {
     });
   }
 
-  /** @param {State} state @param {import('./session.js').Session} session @param {boolean} isRemembered @param {import('./client.js').Progress} progress */
+  /** @param {State} state @param {import('../session/session.js').Session} session @param {boolean} isRemembered @param {import('../client/client.js').Progress} progress */
   show(state, session, isRemembered, progress) {
     const { stage } = this.display;
     const hadFocus = this.#root.contains(/** @type {ShadowRoot} */ (this.#root.getRootNode()).activeElement);

@@ -3,7 +3,7 @@ import { svg } from './dom.js';
 import { reading } from './roster.js';
 
 /** @typedef {import('./roster.js').Seen} Seen */
-/** @typedef {import('./messages.js').Words} Words */
+/** @typedef {import('../words/messages.js').Words} Words */
 
 /** As many colours as style.js has `--face-N`. */
 export const FACE_COLOURS = 6;

@@ -1,12 +1,12 @@
 /** The display: stage, overlay, cards and announcements, kept in step from one result to the next. */
 import { Announcer } from './announcer.js';
-import { hintFor, messageFor } from './messages.js';
+import { hintFor, messageFor } from '../words/messages.js';
 import { Overlay } from './overlay.js';
 import { Roster } from './roster.js';
 import { ScoreCards } from './scores.js';
 import { Stage } from './stage.js';
 
-/** @typedef {import('./messages.js').Words} Words */
+/** @typedef {import('../words/messages.js').Words} Words */
 
 export class Display {
   stage;
@@ -25,7 +25,7 @@ export class Display {
     this.#announcer = new Announcer(announcement, words);
   }
 
-  /** @param {import('./session.js').Session} session whose state is to be told; the download is at `progress` */
+  /** @param {import('../session/session.js').Session} session whose state is to be told; the download is at `progress` */
   tell({ state, kind, error }, progress = { loaded: 0, total: 0 }) {
     const { stage } = this;
     const { messages } = this.#words;
@@ -39,7 +39,7 @@ export class Display {
     else if (state === 'running' && kind !== 'picture') stage.showVideo();
   }
 
-  /** @param {import('./client.js').Result} result @param {'camera' | 'picture'} source @param {boolean} mirrored */
+  /** @param {import('../client/client.js').Result} result @param {'camera' | 'picture'} source @param {boolean} mirrored */
   show({ faces, width, height }, source, mirrored) {
     const seen = this.#roster.take(faces, mirrored);
     this.#overlay.draw(seen, width, height, mirrored);

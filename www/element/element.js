@@ -3,15 +3,15 @@ import { forget, isRemembered, remember } from './consent.js';
 import { AttributedElement } from './element-attributes.js';
 import { elementStyles } from './element-style.js';
 import { ElementView } from './element-view.js';
-import { EmotionError } from './error.js';
-import { wordsFor } from './messages.js';
-import { Session } from './session.js';
-import { missingFeatures } from './support.js';
+import { EmotionError } from '../client/error.js';
+import { wordsFor } from '../words/messages.js';
+import { Session } from '../session/session.js';
+import { missingFeatures } from '../session/support.js';
 
-/** @typedef {import('./pkg/emosense.js').Face} Face */
-/** @typedef {import('./pkg/emosense.js').Scores} Scores */
-/** @typedef {import('./pkg/emosense.js').Track['emotion']} Named an emotion, or 'uncertain' */
-/** @typedef {import('./client.js').Result} Result */
+/** @typedef {import('../client/pkg/emosense.js').Face} Face */
+/** @typedef {import('../client/pkg/emosense.js').Scores} Scores */
+/** @typedef {import('../client/pkg/emosense.js').Track['emotion']} Named an emotion, or 'uncertain' */
+/** @typedef {import('../client/client.js').Result} Result */
 /** @typedef {import('./element-view.js').State} State 'idle', 'consent', 'loading', 'opening', 'running', 'stopped' or 'error' */
 /** @typedef {{ track: number, emotion: Named, previous: Named | null, scores: Scores }} EmotionDetail `previous`: null for a face that has just come */
 /** @typedef {{ faces: Face[], width: number, height: number, classifyMs: number }} FacesDetail */
@@ -78,7 +78,7 @@ export class EmoSenseElement extends AttributedElement {
 
   /**
    * Reads one picture with this element's recogniser, beside whatever it shows.
-   * @param {import('./client.js').Source} source an ImageBitmap is used up
+   * @param {import('../client/client.js').Source} source an ImageBitmap is used up
    * @param {{ signal?: AbortSignal }} [options]
    * @returns {Promise<Result>}
    */

@@ -1,11 +1,11 @@
 /** A session: goes from state to state with the recogniser and a camera, video or picture. It shows nothing; it tells what there is to show. */
 import { Camera } from './camera.js';
-import { EmotionClient, EmotionError } from './client.js';
+import { EmotionClient, EmotionError } from '../client/client.js';
 import { LiveLoop } from './live.js';
 import { loadPicture, playVideo, seemsVideo } from './source.js';
 
-/** @typedef {import('./client.js').Result} Result */
-/** @typedef {import('./client.js').Options} Options */
+/** @typedef {import('../client/client.js').Result} Result */
+/** @typedef {import('../client/client.js').Options} Options */
 /** @typedef {import('./live.js').Pace} Pace */
 /** @typedef {'idle' | 'loading' | 'opening' | 'running' | 'stopped' | 'error'} State */
 /** What is read: `video` plays from an address. @typedef {'camera' | 'video' | 'picture'} Kind */
@@ -21,9 +21,9 @@ export class Session {
   /** What went wrong, in the state `error`. @type {EmotionError | null} */
   error = null;
   onstate = () => {};
-  /** The recogniser is ready, and knows these emotions. @type {(emotions: import('./client.js').Emotion[]) => void} */
+  /** The recogniser is ready, and knows these emotions. @type {(emotions: import('../client/client.js').Emotion[]) => void} */
   onready = () => {};
-  /** How far the download is. @type {(progress: import('./client.js').Progress) => void} */
+  /** How far the download is. @type {(progress: import('../client/client.js').Progress) => void} */
   onprogress = () => {};
   /** The pace is null for a picture, and `image` is what can be shown of it. @type {(result: Result, pace: Pace | null, image?: HTMLImageElement) => void} */
   onresult = () => {};
@@ -83,7 +83,7 @@ export class Session {
     return this.#client;
   }
 
-  /** Waits for the frame before. @param {import('./client.js').Source} source @param {{ still?: boolean, signal?: AbortSignal }} [options] */
+  /** Waits for the frame before. @param {import('../client/client.js').Source} source @param {{ still?: boolean, signal?: AbortSignal }} [options] */
   classify(source, options) {
     const { client } = this; // the one that is asked, even where it is closed before its turn
     const result = this.#last.then(() => client.classify(source, options));

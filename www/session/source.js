@@ -1,5 +1,5 @@
 /** Pictures and videos from an address. */
-import { EmotionError } from './error.js';
+import { EmotionError } from '../client/error.js';
 
 /** Whether the address names a video's file; anything else is first taken for a picture. @param {string} address */
 export function seemsVideo(address) {

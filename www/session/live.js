@@ -1,7 +1,7 @@
 /** The live loop: one frame of the video in flight at a time; frames that come meanwhile are dropped, never queued. */
 import { Thrift } from './thrift.js';
 
-/** @typedef {import('./client.js').Result} Result */
+/** @typedef {import('../client/client.js').Result} Result */
 
 /** @typedef {{ classifyMs: number, framesPerSecond: number, halved: boolean }} Pace `halved`: to spare data or battery */
 

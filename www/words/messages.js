@@ -18,7 +18,7 @@ export function messageFor(words, code) {
   return words.messages[code] ?? words.messages['inference-failed'];
 }
 
-/** The hint that helps, if any. @param {Words} words @param {{ state: import('./pkg/emosense.js').FaceState }[]} seen @param {'camera' | 'picture'} source */
+/** The hint that helps, if any. @param {Words} words @param {{ state: import('../client/pkg/emosense.js').FaceState }[]} seen @param {'camera' | 'picture'} source */
 export function hintFor(words, seen, source) {
   if (!seen.length) return words.hints[source].none;
   const [{ state }] = seen;

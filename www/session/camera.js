@@ -1,5 +1,5 @@
 /** The camera: opens, lists and releases cameras, and gives every failure a code. */
-import { EmotionError } from './error.js';
+import { EmotionError } from '../client/error.js';
 
 /** @typedef {'user' | 'environment'} Facing */
 

@@ -1,5 +1,5 @@
 /** The look of <emo-sense> beyond what it shares with the page: its colours, which an author may set, and its layout by its own width. */
-import { palette, sharedStyle, styleSheet } from './style.js';
+import { palette, sharedStyle, styleSheet } from '../display/style.js';
 
 /** @param {string} name @param {string} day @param {string} night */
 const themed = (name, day, night) => [day, night].map((colour) => `var(--emo-sense-${name}, ${colour})`);
