@@ -7,13 +7,18 @@ export class OwnNetwork {
   #section;
   #use;
   #status;
+  #words;
+  #names;
   #back;
 
   /**
    * @param {HTMLDetailsElement} section
    * @param {(network: Network | null) => Promise<Emotion[]>} use gives the emotions that the network knows
+   * @param {typeof import('./words/english/live.js').words.own} words @param {Record<Emotion, string>} names of the emotions
    */
-  constructor(section, use) {
+  constructor(section, use, words, names) {
+    this.#words = words;
+    this.#names = names;
     /** @template {Element} T @param {string} selector @param {new () => T} type @returns {T} */
     const part = (selector, type) => {
       const found = section.querySelector(selector);
@@ -34,7 +39,7 @@ export class OwnNetwork {
     });
     this.#back.addEventListener('click', async () => {
       choose.focus(); // this button goes, and must not take the keyboard's place with it
-      await this.#try(null, (emotions) => `The built-in network is in use. It tells ${list(emotions)} apart.`);
+      await this.#try(null, words.builtIn);
     });
   }
 
@@ -49,9 +54,9 @@ export class OwnNetwork {
     const onnx = files.find(({ name }) => /\.onnx$/i.test(name));
     const card = files.find(({ name }) => /\.json$/i.test(name));
     if (onnx && card) {
-      await this.#try({ onnx, card }, (emotions) => `${onnx.name} is in use. It tells ${list(emotions)} apart.`);
+      await this.#try({ onnx, card }, (emotions) => this.#words.inUse(onnx.name, emotions));
     } else {
-      this.#say(`A network is two files: choose the ${onnx ? '.json' : '.onnx'} too, both together.`, true);
+      this.#say(this.#words.both(onnx ? '.json' : '.onnx'), true);
     }
   }
 
@@ -61,18 +66,18 @@ export class OwnNetwork {
     this.#say('');
   }
 
-  /** @param {Network | null} network @param {(emotions: Emotion[]) => string} words */
-  async #try(network, words) {
-    this.#say('Loading the network …');
+  /** @param {Network | null} network @param {(emotions: string) => string} said */
+  async #try(network, said) {
+    this.#say(this.#words.loading);
     try {
       const emotions = await this.#use(network);
       this.#back.hidden = !network;
-      this.#say(words(emotions));
+      const named = emotions.map((emotion) => this.#names[emotion]);
+      this.#say(said(new Intl.ListFormat(document.documentElement.lang).format(named)));
     } catch (error) {
-      const before = this.#back.hidden ? 'the built-in network' : 'the network before';
       const { message } = /** @type {Error} */ (error);
       const sentence = `${message[0]?.toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
-      this.#say(`${sentence} So ${before} goes on.`, true);
+      this.#say(this.#words.goesOn(sentence, this.#back.hidden === true), true);
     }
   }
 
@@ -81,9 +86,4 @@ export class OwnNetwork {
     this.#status.textContent = text;
     this.#status.classList.toggle('wrong', isWrong);
   }
-}
-
-/** @param {Emotion[]} emotions */
-function list(emotions) {
-  return new Intl.ListFormat('en-GB').format(emotions);
 }

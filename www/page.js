@@ -1,5 +1,7 @@
 /** The page: wires camera, pictures, recogniser, overlay and scores together, and goes from state to state. */
-import { accuracyInWords } from './words/accuracy.js';
+import { accuracyOf } from './words/accuracy.js';
+import { words as english } from './words/english/live.js';
+import { language, wordsOfPage } from './words/language.js';
 import { Display } from './display/display.js';
 import { glyph } from './display/glyphs.js';
 import { wordsFor } from './words/messages.js';
@@ -32,7 +34,8 @@ const notice = part('notice', HTMLDetailsElement);
 const consent = part('consent', HTMLButtonElement);
 const input = part('picture-input', HTMLInputElement);
 
-const words = wordsFor(document.documentElement.lang);
+const ownWords = await wordsOfPage(english, {});
+const words = wordsFor(language());
 const display = new Display({
   stage: part('stage', HTMLElement),
   overlay: part('overlay', SVGSVGElement),
@@ -41,7 +44,7 @@ const display = new Display({
 }, words);
 const { stage, cards } = display;
 const session = new Session(video);
-const ownNetwork = new OwnNetwork(part('own-network', HTMLDetailsElement), useNetwork);
+const ownNetwork = new OwnNetwork(part('own-network', HTMLDetailsElement), useNetwork, ownWords.own, words.emotions);
 
 /** Given once a visit, and kept nowhere. */
 let consented = false;
@@ -120,7 +123,7 @@ function onResult(result, measured) {
   if (measured) {
     showPace(measured);
     recorder?.then((loaded) => loaded.take(result.faces));
-  } else pace.textContent = `Read in ${result.classifyMs.toFixed(0)} ms`;
+  } else pace.textContent = ownWords.readIn(result.classifyMs);
 }
 
 /** @param {import('./session/live.js').Pace} measured */
@@ -128,7 +131,7 @@ function showPace({ classifyMs, framesPerSecond, halved }) {
   const now = performance.now();
   if (now - paceShownAt < PACE_INTERVAL_MS || !framesPerSecond) return;
   paceShownAt = now;
-  pace.textContent = `${classifyMs.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} frames a second${halved ? ', half, to save data or power' : ''}`;
+  pace.textContent = ownWords.pace(classifyMs, framesPerSecond, halved);
 }
 
 function mirrorView() {
@@ -140,7 +143,7 @@ async function listCameras() {
   const { camera } = session;
   const devices = await camera.list();
   cameraChoice.replaceChildren(
-    ...devices.map(({ deviceId, label }, index) => new Option(label || `Camera ${index + 1}`, deviceId)),
+    ...devices.map(({ deviceId, label }, index) => new Option(label || ownWords.camera(index + 1), deviceId)),
   );
   if (camera.deviceId) cameraChoice.value = camera.deviceId;
   document.body.classList.toggle('cameras', devices.length > 1);
@@ -149,8 +152,8 @@ async function listCameras() {
 /** With it come the chart and the list of what is kept. */
 function loadedRecorder() {
   recorder ??= Promise.all([import('./record/recorder.js'), import('./record/kept-list.js')]).then(([{ Recorder }, { KeptList }]) => {
-    const loaded = new Recorder(part('recorder', HTMLElement), words);
-    const list = new KeptList(part('kept', HTMLElement), (recording) => {
+    const loaded = new Recorder(part('recorder', HTMLElement), ownWords, words.emotions);
+    const list = new KeptList(part('kept', HTMLElement), ownWords.kept, (recording) => {
       if (session.isOn) session.stop();
       document.body.dataset.view = 'session';
       loaded.show(recording);
@@ -221,7 +224,7 @@ for (const item of document.querySelectorAll('.seven li')) {
   item.prepend(glyph('', /** @type {import('./display/glyphs.js').Glyph} */ (/** @type {HTMLElement} */ (item).dataset.emotion)));
 }
 part('show-notice', HTMLButtonElement).addEventListener('click', showNotice);
-part('accuracy', HTMLElement).textContent = accuracyInWords();
+part('accuracy', HTMLElement).textContent = ownWords.accuracy(accuracyOf(words.emotions));
 // What comes now is a task of its own: in one, this and the page's first layout take over 50 ms.
 await new Promise((resolve) => setTimeout(resolve));
 const missing = missingFeatures();

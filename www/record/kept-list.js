@@ -7,12 +7,14 @@ import { clock } from './timeline.js';
 
 export class KeptList {
   #place;
+  #words;
   #onopen;
   #list;
   #status;
 
-  /** @param {HTMLElement} place @param {(recording: Recording) => void} onopen */
-  constructor(place, onopen) {
+  /** @param {HTMLElement} place @param {typeof import('../words/english/live.js').words.kept} words @param {(recording: Recording) => void} onopen */
+  constructor(place, words, onopen) {
+    this.#words = words;
     this.#place = place;
     this.#onopen = onopen;
     this.#list = /** @type {HTMLElement} */ (place.querySelector('.kept-list'));
@@ -21,7 +23,7 @@ export class KeptList {
     place.querySelector('.import')?.addEventListener('click', () => input.click());
     input.addEventListener('change', () => this.#import(input));
     const all = /** @type {HTMLButtonElement} */ (place.querySelector('.remove-all'));
-    all.addEventListener('click', () => this.#asked(all, 'Really delete all?', removeAll));
+    all.addEventListener('click', () => this.#asked(all, words.reallyRemoveAll, removeAll));
   }
 
   /** Anew, from what is kept. */
@@ -30,9 +32,9 @@ export class KeptList {
       const kept = await list();
       this.#list.replaceChildren(...kept.map((one) => this.#item(one)));
       /** @type {HTMLElement} */ (this.#place.querySelector('.remove-all')).hidden = kept.length < 2;
-      this.#tell(kept.length ? '' : 'None yet. While the camera runs, “Keep on this device” keeps what the timeline shows: numbers, never pictures.');
+      this.#tell(kept.length ? '' : this.#words.none);
     } catch {
-      this.#tell('This browser keeps nothing for this page, as in a private window.');
+      this.#tell(this.#words.unavailable);
     }
   }
 
@@ -41,10 +43,10 @@ export class KeptList {
     const when = new Date(startedAt).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
     const show = html('button', { type: 'button', class: 'link' }, when);
     show.addEventListener('click', async () => this.#onopen(await open(id)));
-    const gone = html('button', { type: 'button', class: 'link' }, 'Delete');
-    gone.setAttribute('aria-label', `Delete the recording of ${when}`);
-    gone.addEventListener('click', () => this.#asked(gone, 'Really delete?', () => remove(id)));
-    return html('li', {}, show, html('span', {}, `${clock(durationMs / 1000)}, ${faces} ${faces === 1 ? 'face' : 'faces'}`), gone);
+    const gone = html('button', { type: 'button', class: 'link' }, this.#words.remove);
+    gone.setAttribute('aria-label', this.#words.removeOf(when));
+    gone.addEventListener('click', () => this.#asked(gone, this.#words.reallyRemove, () => remove(id)));
+    return html('li', {}, show, html('span', {}, this.#words.about(clock(durationMs / 1000), faces)), gone);
   }
 
   /** The first press asks, the second does. @param {HTMLButtonElement} button @param {string} question @param {() => Promise<void>} action */
@@ -73,7 +75,7 @@ export class KeptList {
     } catch (error) {
       const full = error instanceof EmotionError && error.code === 'storage-full';
       const { message } = /** @type {Error} */ (error);
-      this.#tell(full ? 'The storage of this device is full: delete older recordings first.' : error instanceof SyntaxError ? 'This file is no JSON.' : message);
+      this.#tell(full ? this.#words.full : error instanceof SyntaxError ? this.#words.noJson : this.#words.noRecording(message));
     }
   }
 

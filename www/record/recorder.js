@@ -5,7 +5,8 @@ import { Keeper } from './recording-store.js';
 import { summaryOf } from './summary.js';
 import { Timeline, clock } from './timeline.js';
 
-/** @typedef {import('../words/messages.js').Words} Words */
+/** @typedef {typeof import('../words/english/live.js').words} Words */
+/** @typedef {Record<import('./recording.js').Named, string>} Names of the emotions */
 
 /** What of the timeline is in view while it runs. */
 const WINDOW_MS = 60_000;
@@ -13,17 +14,12 @@ const WINDOW_MS = 60_000;
 const DRAW_MS = 250;
 /** At most so much is lost when a tab that keeps its recording crashes. */
 const KEEP_MS = 4000;
-/** What went wrong with the storage, in words. @type {Record<string, string>} */
-const TROUBLE = {
-  'storage-full': 'The storage of this device is full. What was kept before is still there; the rest of this recording is in this tab alone: export it, or delete older ones.',
-  'storage-unavailable': 'This browser keeps nothing for this page, as in a private window. The recording is in this tab alone: export it before you leave.',
-};
-
 export class Recorder {
   /** Called when something kept has changed. */
   onkept = () => {};
   #place;
   #words;
+  #names;
   #timeline;
   /** @type {Recording | null} */
   #recording = null;
@@ -38,10 +34,11 @@ export class Recorder {
   #drawnAt = 0;
   #keptAt = 0;
 
-  /** @param {HTMLElement} place the section in the page @param {Words} words */
-  constructor(place, words) {
+  /** @param {HTMLElement} place the section in the page @param {Words} words @param {Names} names */
+  constructor(place, words, names) {
     this.#place = place;
     this.#words = words;
+    this.#names = names;
     this.#timeline = new Timeline(this.#part('.timeline'));
     this.#part('.pause').addEventListener('click', () => (this.#since === null ? this.#goOn() : this.#pause()));
     this.#part('.note').addEventListener('submit', (event) => {
@@ -103,7 +100,7 @@ export class Recorder {
       this.#draw();
       this.#part('.timeline').scrollIntoView({ block: 'nearest' });
     };
-    this.#part('.summary').replaceChildren(...summaryOf(recording, this.#words, choose));
+    this.#part('.summary').replaceChildren(...summaryOf(recording, this.#words.summary, this.#names, choose));
     this.#part('.when').textContent = new Date(recording.startedAt).toLocaleString(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' });
     this.#to('summary');
     this.#draw();
@@ -121,13 +118,13 @@ export class Recorder {
   #pause() {
     this.#before = this.#clock();
     this.#since = null;
-    this.#part('.pause').textContent = 'Go on';
-    this.#part('.now').textContent = `Paused at ${clock(this.#before / 1000)}.`;
+    this.#part('.pause').textContent = this.#words.recorder.goOn;
+    this.#part('.now').textContent = this.#words.recorder.paused(clock(this.#before / 1000));
   }
 
   #goOn() {
     this.#since = performance.now();
-    this.#part('.pause').textContent = 'Pause';
+    this.#part('.pause').textContent = this.#words.recorder.pause;
   }
 
   #note() {
@@ -151,11 +148,10 @@ export class Recorder {
 
   /** @param {import('./recording.js').TrackColumns} shown @param {number} atMs */
   #tellNow({ id, named }, atMs) {
-    const { emotions } = this.#words;
     const [track] = /** @type {Recording} */ (this.#recording).summary().filter((one) => one.id === id);
     const now = /** @type {import('./recording.js').Named} */ (named.at(-1));
     const share = Math.round(100 * track.shares[track.dominant]);
-    this.#part('.now').textContent = `${clock(atMs / 1000)} · now ${emotions[now]} · mostly ${emotions[track.dominant]}, ${share} %`;
+    this.#part('.now').textContent = this.#words.recorder.now(clock(atMs / 1000), this.#names[now], this.#names[track.dominant], share);
   }
 
   #keepOrNot() {
@@ -179,7 +175,7 @@ export class Recorder {
   /** @param {string} code */
   #trouble(code) {
     const line = this.#part('.trouble');
-    line.textContent = code && (TROUBLE[code] ?? TROUBLE['storage-unavailable']);
+    line.textContent = code && (this.#words.recorder.trouble[code] ?? this.#words.recorder.trouble['storage-unavailable']);
     line.hidden = !code;
     if (code) {
       this.#keeper = null;
@@ -202,8 +198,8 @@ export class Recorder {
     this.#place.dataset.state = state;
     this.#place.hidden = state === 'none';
     if (state === 'recording') {
-      this.#part('.pause').textContent = 'Pause';
-      this.#part('.now').textContent = 'Waiting for a face.';
+      this.#part('.pause').textContent = this.#words.recorder.pause;
+      this.#part('.now').textContent = this.#words.recorder.waiting;
       this.#part('.summary').replaceChildren();
       this.#trouble('');
     }

@@ -1,12 +1,17 @@
-/** Every word of EmoSense in English. A language is one such object more, listed in messages.js. */
+/** What faces, the element and the pages' frame say, in English. A language is one such file more, listed in messages.js; each page's own words are in english/. */
 
 /** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('../client/pkg/emosense.js').FaceState} FaceState */
 /** @typedef {{ title: string, text: string, retry?: string }} Message `retry` labels the button that tries again */
 /** @typedef {{ title: string, text: string, source?: string, address?: string }} Fact `source` names what is at the address */
 
-export const english = {
+export const words = {
   lang: 'en',
+  name: 'English',
+  /** Of its writing. @type {'ltr' | 'rtl'} */
+  dir: 'ltr',
+  /** Fixed texts that all pages have; the English ones stand in the pages. @type {Record<string, string>} */
+  shell: {},
 
   /** @type {Record<Emotion | 'uncertain', string>} */
   emotions: {
@@ -40,7 +45,7 @@ export const english = {
     numbered: (number) => `Face ${number}: the`,
     alone: 'The',
     /** @param {string} subject @param {Emotion} emotion */
-    resembles: (subject, emotion) => `${subject} expression resembles ${english.emotions[emotion]}.`,
+    resembles: (subject, emotion) => `${subject} expression resembles ${words.emotions[emotion]}.`,
     /** @param {string} subject */
     uncertain: (subject) => `${subject} expression is unclear.`,
     /** @type {Record<Exclude<FaceState, 'readable'>, (subject: string) => string>} */

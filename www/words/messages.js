@@ -1,16 +1,15 @@
 /** Finds the words for a language, and the hint that helps. */
-import { english } from './english.js';
+import { words as english } from './english.js';
 
 /** @typedef {typeof english} Words */
 /** @typedef {import('./english.js').Message} Message */
 
-/** By the language's tag, in lower case. @type {Record<string, Words>} */
-const LANGUAGES = { en: english };
+/** By the language's tag. @type {Record<string, Words>} */
+export const LANGUAGES = { en: english };
 
-/** The words for a language such as `de-AT`: those for it, those for `de`, or English. @param {string} [lang] @returns {Words} */
+/** The words for a language such as `de-AT`: those for `de`, or English. @param {string} [lang] @returns {Words} */
 export function wordsFor(lang = '') {
-  const tag = lang.toLowerCase();
-  return LANGUAGES[tag] ?? LANGUAGES[tag.split('-')[0]] ?? english;
+  return LANGUAGES[lang.toLowerCase().split('-')[0]] ?? english;
 }
 
 /** The message for what went wrong. @param {Words} words @param {string} code @returns {Message} */
