@@ -1,7 +1,7 @@
 /** Recordings that a person asked to be kept: in this browser's IndexedDB, on this device alone. */
 import { openDB } from 'idb';
-import { EmotionError } from '../client/error.js';
 import { EMOTIONS } from '../display/scores.js';
+import { isStored, stored } from '../storage.js';
 import { Recording } from './recording.js';
 
 /** @typedef {{ id: string, startedAt: number, durationMs: number, faces: number, notes: import('./recording.js').Note[] }} Kept */
@@ -21,17 +21,6 @@ function database() {
   });
   opened.catch(() => (opened = undefined)); // the next time it may be there
   return opened;
-}
-
-/** Runs it, and says in an EmotionError what a browser's refusal means. @template T @param {() => Promise<T>} action @returns {Promise<T>} */
-async function kept(action) {
-  try {
-    return await action();
-  } catch (error) {
-    const { name, message } = /** @type {Error} */ (error);
-    const full = name === 'QuotaExceededError';
-    throw new EmotionError(full ? 'storage-full' : 'storage-unavailable', `${name}: ${message}`);
-  }
 }
 
 /** Adds to one kept recording what has come since the last time. */
@@ -58,7 +47,7 @@ export class Keeper {
       return { id, times: times.slice(from), named: named.slice(from), scores: own };
     }).filter(({ times }) => times.length);
     const { startedAt, durationMs, notes } = recording;
-    await kept(async () => {
+    await stored(async () => {
       const transaction = (await database()).transaction(['recordings', 'parts'], 'readwrite');
       const writes = [
         transaction.objectStore('recordings').put({ id: this.#id, startedAt, durationMs, faces: recording.tracks.size, notes }),
@@ -74,16 +63,15 @@ export class Keeper {
 
 /** The newest first. @returns {Promise<Kept[]>} */
 export function list() {
-  return kept(async () => {
-    const all = await indexedDB.databases();
-    if (!all.some(({ name }) => name === NAME)) return []; // opening it would make it: nothing is stored unasked
+  return stored(async () => {
+    if (!(await isStored(NAME))) return [];
     return (await (await database()).getAll('recordings')).sort((one, other) => other.startedAt - one.startedAt);
   });
 }
 
 /** @param {string} id @returns {Promise<Recording>} */
 export function open(id) {
-  return kept(async () => {
+  return stored(async () => {
     const db = await database();
     const head = /** @type {Kept} */ (await db.get('recordings', id));
     const recording = new Recording(head.startedAt);
@@ -105,14 +93,14 @@ export function open(id) {
 
 /** @param {string} id */
 export function remove(id) {
-  return kept(async () => {
+  return stored(async () => {
     const transaction = (await database()).transaction(['recordings', 'parts'], 'readwrite');
     await Promise.all([transaction.objectStore('recordings').delete(id), transaction.objectStore('parts').delete(range(id)), transaction.done]);
   });
 }
 
 export function removeAll() {
-  return kept(async () => {
+  return stored(async () => {
     const transaction = (await database()).transaction(['recordings', 'parts'], 'readwrite');
     await Promise.all([transaction.objectStore('recordings').clear(), transaction.objectStore('parts').clear(), transaction.done]);
   });
