@@ -34,7 +34,7 @@ const notice = part('notice', HTMLDetailsElement);
 const consent = part('consent', HTMLButtonElement);
 const input = part('picture-input', HTMLInputElement);
 
-const ownWords = await wordsOfPage(english, {});
+const ownWords = await wordsOfPage(english, { de: () => import('./words/german/live.js'), fr: () => import('./words/french/live.js') });
 const words = wordsFor(language());
 const display = new Display({
   stage: part('stage', HTMLElement),

@@ -20,7 +20,7 @@ function part(id, type) {
   throw new Error(`The page has no ${id}.`);
 }
 
-const ownWords = await wordsOfPage(english, {});
+const ownWords = await wordsOfPage(english, { de: () => import('../words/german/places.js'), fr: () => import('../words/french/places.js') });
 const words = wordsFor(language());
 const placeInput = part('place', HTMLInputElement);
 const status = part('compare-status', HTMLElement);

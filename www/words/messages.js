@@ -1,11 +1,13 @@
 /** Finds the words for a language, and the hint that helps. */
 import { words as english } from './english.js';
+import { words as french } from './french.js';
+import { words as german } from './german.js';
 
 /** @typedef {typeof english} Words */
 /** @typedef {import('./english.js').Message} Message */
 
 /** By the language's tag. @type {Record<string, Words>} */
-export const LANGUAGES = { en: english };
+export const LANGUAGES = { en: english, de: german, fr: french };
 
 /** The words for a language such as `de-AT`: those for `de`, or English. @param {string} [lang] @returns {Words} */
 export function wordsFor(lang = '') {

@@ -4,7 +4,6 @@
 const people = (count) => `${count} ${count === 1 ? 'person' : 'people'}`;
 
 export const words = {
-  nobody: 'Nobody counted yet.',
   /** @param {number} index */
   index: (index) => `${index} %`,
   /** @param {number} low @param {number} high @param {number} count @param {number} present */
