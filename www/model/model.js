@@ -1,0 +1,65 @@
+/** The page about the model: puts its figures and charts into their places. */
+import { sharedStyle } from '../display/style.js';
+import { words as english } from '../words/english/model.js';
+import { language, wordsOfPage } from '../words/language.js';
+import { wordsFor } from '../words/messages.js';
+import { own } from './cards.js';
+import { showClasses } from './classes.js';
+import { showConfusion } from './confusion.js';
+import { showCurves, showFrameworks } from './curves.js';
+import { showNetworks } from './networks.js';
+import { numbersOf } from './numbers.js';
+import { showReliability } from './reliability.js';
+import { showDisturbances, showHeights } from './robustness.js';
+
+/** What every chart is given. @typedef {{ words: typeof english, emotions: ReturnType<typeof wordsFor>['emotions'], numbers: import('./numbers.js').Numbers }} Context */
+
+/** By the identifier of the figure that each fills. */
+const FIGURES = {
+  confusion: showConfusion,
+  classes: showClasses,
+  reliability: showReliability,
+  curves: showCurves,
+  heights: showHeights,
+  disturbances: showDisturbances,
+  networks: showNetworks,
+  frameworks: showFrameworks,
+};
+
+/** @param {string} selector */
+function part(selector) {
+  const element = document.querySelector(selector);
+  if (element instanceof HTMLElement) return element;
+  throw new Error(`The page has no ${selector}.`);
+}
+
+/** @param {Context} context */
+function showHeadline({ numbers }) {
+  const { accuracy, accuracyWithFlip, macroF1, ece, ferPlusMajorityAccuracy } = own.privateTest;
+  const { weights, bytes, multiplyAdds } = own;
+  for (const [name, value] of Object.entries({
+    accuracy: numbers.percent(accuracy),
+    accuracyWithFlip: numbers.percent(accuracyWithFlip),
+    macroF1: numbers.thousandths(macroF1),
+    ece: numbers.percent(ece),
+    ferPlusMajorityAccuracy: numbers.percent(ferPlusMajorityAccuracy),
+    weights: numbers.count(weights),
+    bytes: numbers.megabytes(bytes / 1e6),
+    multiplyAdds: numbers.large(multiplyAdds),
+  })) part(`[data-figure="${name}"]`).textContent = value;
+}
+
+/** @param {Context} context */
+function showTraining({ words }) {
+  const { recipe, date, versions, seed } = own.trained;
+  part('#recipe').textContent = recipe.join('\n');
+  part('#trained').textContent = words.trained(date, versions.torch, String(seed), own.sha256.slice(0, 12));
+}
+
+document.adoptedStyleSheets = [sharedStyle()]; // the emotions' colours
+const words = await wordsOfPage(english, {});
+const { lang } = document.documentElement;
+const context = { words, emotions: wordsFor(language()).emotions, numbers: numbersOf(lang) };
+showHeadline(context);
+for (const [id, show] of Object.entries(FIGURES)) show(part(`#${id}`), context);
+showTraining(context);
