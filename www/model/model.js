@@ -57,7 +57,7 @@ function showTraining({ words }) {
 }
 
 document.adoptedStyleSheets = [sharedStyle()]; // the emotions' colours
-const words = await wordsOfPage(english, {});
+const words = await wordsOfPage(english, { de: () => import('../words/german/model.js'), fr: () => import('../words/french/model.js') });
 const { lang } = document.documentElement;
 const context = { words, emotions: wordsFor(language()).emotions, numbers: numbersOf(lang) };
 showHeadline(context);
