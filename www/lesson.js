@@ -3,8 +3,10 @@ import './element/define.js';
 import { html, svg } from './display/dom.js';
 import { Exercise } from './exercise.js';
 import { drawGlyph, glyph } from './display/glyphs.js';
-import { wordsFor } from './words/messages.js';
 import { sharedStyle } from './display/style.js';
+import { words as english } from './words/english/lesson.js';
+import { language, wordsOfPage } from './words/language.js';
+import { wordsFor } from './words/messages.js';
 
 /** @typedef {import('./client/pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('./client/pkg/emosense.js').Face} Face */
@@ -16,17 +18,6 @@ const HINT_MS = 7000;
 /** What is seen in the face is told that often, or nobody could read it. */
 const SEEN_MS = 700;
 
-/** How each is done. @type {Record<Emotion, string>} */
-const TIPS = {
-  happy: 'Lift the corners of your mouth, and let your cheeks rise with them.',
-  surprised: 'Raise your eyebrows, open your eyes wide and let your jaw drop.',
-  neutral: 'Let all of your face rest, with the mouth closed.',
-  sad: 'Pull the corners of your mouth down and the inner ends of your brows up.',
-  angry: 'Draw your brows down and together, and press your lips firmly.',
-  disgusted: 'Wrinkle your nose and raise your upper lip, as at a bad smell.',
-  fearful: 'Raise your brows and draw them together, eyes wide, lips stretched sideways.',
-};
-
 /** @template {Element} T @param {string} selector @param {new () => T} type @returns {T} */
 function part(selector, type) {
   const element = document.querySelector(selector);
@@ -35,7 +26,9 @@ function part(selector, type) {
 }
 
 const element = /** @type {import('./element/element.js').EmoSenseElement} */ (document.querySelector('emo-sense'));
-const { emotions: names, hints, labels } = wordsFor(document.documentElement.lang);
+const words = await wordsOfPage(english, { de: () => import('./words/german/lesson.js'), fr: () => import('./words/french/lesson.js') });
+const { emotions: names, hints, labels } = wordsFor(language());
+element.lang = language(); // it was there before the page was put into its language
 const ring = part('.ring', HTMLElement);
 const card = part('.during', HTMLElement);
 const title = part('#target', HTMLElement);
@@ -62,14 +55,14 @@ function showTarget() {
   since = performance.now();
   card.dataset.emotion = target;
   drawGlyph(face, target);
-  title.textContent = `Show ${names[target]}`;
-  tip.textContent = TIPS[target];
+  title.textContent = words.show(names[target]);
+  tip.textContent = words.tips[target];
   seen.textContent = '';
   showHeld();
   part('.steps', HTMLElement).replaceChildren(...emotions.map((emotion) => {
     const result = results.get(emotion) ?? (emotion === target ? 'now' : 'to come');
     const attributes = { 'data-emotion': emotion, 'data-result': result, 'aria-current': emotion === target && 'step' };
-    return html('li', attributes, glyph('', emotion), html('span', { class: 'only-heard' }, `${names[emotion]}: ${result}`));
+    return html('li', attributes, glyph('', emotion), html('span', { class: 'only-heard' }, `${names[emotion]}: ${words.results[result]}`));
   }));
 }
 
@@ -82,9 +75,9 @@ function showHeld() {
 function showResults() {
   const { results } = exercise;
   const held = [...results.values()].filter((result) => result === 'held').length;
-  part('.sum', HTMLElement).textContent = held ? `You held ${held} of ${results.size}.` : 'You looked at all of them.';
+  part('.sum', HTMLElement).textContent = words.sum(held, results.size);
   part('.after .results', HTMLElement).replaceChildren(...[...results].map(([emotion, result]) => html(
-    'li', { 'data-emotion': emotion, 'data-result': result }, glyph('', emotion), html('span', {}, names[emotion]), html('span', { class: 'what' }, result),
+    'li', { 'data-emotion': emotion, 'data-result': result }, glyph('', emotion), html('span', {}, names[emotion]), html('span', { class: 'what' }, words.results[result]),
   )));
   element.stop();
   show('after');
@@ -96,7 +89,7 @@ function next(result, praise = '') {
   exercise.next(result);
   showTarget();
   const { target } = exercise;
-  say(target ? `${praise} Now show ${names[target]}. ${TIPS[target]}` : praise);
+  say(target ? `${praise} ${words.nowShow(names[target], words.tips[target])}` : praise);
 }
 
 /** @param {string} text */
@@ -109,11 +102,11 @@ function cheer() {
   if (!target) return;
   cheering = true;
   ring.classList.add('whole');
-  seen.textContent = 'Held – well done.';
+  seen.textContent = words.wellDone;
   setTimeout(() => {
     cheering = false;
     ring.classList.remove('whole');
-    if (exercise.target === target) next('held', `Held: ${names[target]}.`);
+    if (exercise.target === target) next('held', words.held(names[target]));
   }, CHEER_MS);
 }
 
@@ -123,11 +116,11 @@ function tellSeen(read, counts, now) {
   seenAt = now;
   if (!read) seen.textContent = hints.camera.none;
   else if (read.state !== 'readable') seen.textContent = hints.camera[read.state] ?? labels[read.state];
-  else if (counts) seen.textContent = 'That is it – hold it.';
+  else if (counts) seen.textContent = words.hold;
   else {
     const { emotion } = read.track ?? read;
-    const now = emotion === 'uncertain' ? 'It resembles none of the seven clearly just now.' : `Just now it resembles ${names[emotion]}.`;
-    seen.textContent = performance.now() - since < HINT_MS ? now : `${now} Show it more strongly than you would in life, or skip it.`;
+    const now = emotion === 'uncertain' ? words.unclear : words.resembles(names[emotion]);
+    seen.textContent = performance.now() - since < HINT_MS ? now : `${now} ${words.stronger}`;
   }
 }
 
@@ -152,7 +145,7 @@ ring.append(
 element.addEventListener('faces', ({ detail }) => take(detail.faces));
 element.addEventListener('state', ({ detail: { state } }) => {
   if (state === 'running' && document.body.dataset.step !== 'during') begin();
-  else if (state !== 'running') seen.textContent = 'Start the camera to go on.';
+  else if (state !== 'running') seen.textContent = words.goOn;
 });
 skip.addEventListener('click', () => {
   if (!cheering) next('skipped');
