@@ -7,6 +7,8 @@ import { GAP_MS } from './recording.js';
 /** @typedef {import('./recording.js').TrackColumns} TrackColumns */
 
 const HEIGHT = 180;
+/** Between two marks on the axis of time: whole seconds, as the clock tells no others. */
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200];
 
 export class Timeline {
   #place;
@@ -75,7 +77,7 @@ export class Timeline {
         cursor: { drag: { x: false, y: false }, points: { show: false } },
         scales: { x: { time: false, auto: false }, y: { auto: false, range: [0, 1] } },
         axes: [
-          { ...axis, values: (_, seconds) => seconds.map(clock) },
+          { ...axis, incrs: STEPS, values: (_, seconds) => seconds.map(clock) },
           { ...axis, size: 56, splits: () => [0, 0.5, 1], values: (_, shares) => shares.map((share) => `${share * 100} %`) },
         ],
         series: [{}, ...colours.map((stroke) => ({ stroke, width: 2, points: { show: false } }))],

@@ -1,0 +1,60 @@
+/** What the pictures come to: counts for the summary, a CSV with a line for each face, and JSON. */
+import { EMOTIONS } from '../display/scores.js';
+
+/** @typedef {import('./picture.js').Picture} Picture */
+/** @typedef {import('../client/client.js').Emotion} Emotion */
+/** @typedef {{ face: number, x: number, y: number, width: number, height: number, confidence: number, state: string, resembles: Emotion | '', scores: Record<Emotion, number> }} Row */
+
+/** How many faces resembled each, and how many could not be read. @param {Picture[]} pictures */
+export function countsOf(pictures) {
+  const faces = pictures.flatMap((picture) => picture.faces);
+  const readable = faces.filter(({ state }) => state === 'readable');
+  return {
+    faces: faces.length,
+    unreadable: faces.length - readable.length,
+    emotions: EMOTIONS.map((emotion) => ({ emotion, count: readable.filter(({ face }) => face.emotion === emotion).length })),
+  };
+}
+
+/** In the file's pixels, upright. @param {Picture} picture @returns {Row[]} */
+function rowsOf({ faces, scale }) {
+  return faces.map(({ number, face: { bounds, confidence, emotion, scores }, state }) => ({
+    face: number,
+    x: Math.round(bounds.x * scale),
+    y: Math.round(bounds.y * scale),
+    width: Math.round(bounds.width * scale),
+    height: Math.round(bounds.height * scale),
+    confidence: short(confidence),
+    state,
+    resembles: state === 'readable' ? emotion : '',
+    scores: /** @type {Record<Emotion, number>} */ (Object.fromEntries(EMOTIONS.map((one) => [one, short(scores[one])]))),
+  }));
+}
+
+/** @param {Picture[]} pictures */
+export function toCsv(pictures) {
+  const lines = pictures.flatMap((picture) => rowsOf(picture).map(({ scores, ...row }) => [quoted(picture.name), ...Object.values(row), ...EMOTIONS.map((emotion) => scores[emotion])].join(',')));
+  const heads = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'state', 'resembles', ...EMOTIONS].join(',');
+  return `${[heads, ...lines].join('\r\n')}\r\n`;
+}
+
+/** @param {Picture[]} pictures */
+export function toJson(pictures) {
+  return JSON.stringify({
+    format: 'emosense-pictures',
+    version: 1,
+    pictures: pictures.map((picture) => (picture.failure
+      ? { file: picture.name, failure: picture.failure }
+      : { file: picture.name, width: picture.width, height: picture.height, faces: rowsOf(picture) })),
+  }, null, 2);
+}
+
+/** A spreadsheet must not take a file's name for a formula. @param {string} text */
+function quoted(text) {
+  return `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+}
+
+/** @param {number} value */
+function short(value) {
+  return Math.round(value * 1000) / 1000;
+}

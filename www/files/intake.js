@@ -1,0 +1,54 @@
+/** Takes files: chosen, pasted, or dropped anywhere on the page, whole folders too. */
+
+/** @param {HTMLInputElement} input @param {(files: File[]) => void} onfiles */
+export function takeFiles(input, onfiles) {
+  const take = (/** @type {File[]} */ files) => files.length && onfiles(files);
+  input.addEventListener('change', () => {
+    const files = [...(input.files ?? [])];
+    input.value = ''; // so that the same files may be chosen again
+    take(files);
+  });
+  addEventListener('paste', ({ clipboardData }) => take([...(clipboardData?.files ?? [])]));
+
+  const { classList } = document.documentElement;
+  addEventListener('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault(); // or the browser would open the file in place of the page
+    event.dataTransfer.dropEffect = 'copy';
+    classList.add('dropping');
+  });
+  addEventListener('dragleave', ({ relatedTarget }) => {
+    if (!relatedTarget) classList.remove('dropping');
+  });
+  addEventListener('drop', async (event) => {
+    classList.remove('dropping');
+    const { dataTransfer } = event;
+    if (!dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    // Now, not later: after the event there is nothing in it.
+    const files = [...dataTransfer.files];
+    const entries = [...dataTransfer.items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry());
+    const found = await Promise.all(files.map((file, index) => {
+      const entry = entries[index];
+      return entry?.isDirectory ? filesIn(/** @type {FileSystemDirectoryEntry} */ (entry)) : [file];
+    }));
+    take(found.flat());
+  });
+}
+
+/** All files below a folder, by name, but for hidden ones. @param {FileSystemDirectoryEntry} folder @returns {Promise<File[]>} */
+async function filesIn(folder) {
+  const reader = folder.createReader();
+  /** @type {FileSystemEntry[]} */
+  const entries = [];
+  for (;;) { // a hundred at a time
+    const some = await new Promise((/** @type {(entries: FileSystemEntry[]) => void} */ resolve, reject) => reader.readEntries(resolve, reject));
+    if (!some.length) break;
+    entries.push(...some);
+  }
+  const visible = entries.filter(({ name }) => !name.startsWith('.')).sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }));
+  const found = await Promise.all(visible.map((entry) => (entry.isDirectory
+    ? filesIn(/** @type {FileSystemDirectoryEntry} */ (entry))
+    : new Promise((/** @type {(files: File[]) => void} */ resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file((file) => resolve([file]), reject)))));
+  return found.flat();
+}
