@@ -80,7 +80,7 @@ test('a newer version waits while a session runs, and is used when the person sa
       await startCamera(page);
       // The same site with another title, as a build would make it.
       const [index, worker] = [join(folder, 'index.html'), join(folder, 'service-worker.js')];
-      writeFileSync(index, readFileSync(index, 'utf8').replace('<title>', '<title>Newer '));
+      writeFileSync(index, readFileSync(index, 'utf8').replace(/<title[^>]*>/, '$&Newer '));
       writeFileSync(worker, readFileSync(worker, 'utf8').replace(/(url:`index\.html`,revision:`)\w+|("?url"?:\s*"index\.html",\s*"?revision"?:\s*")\w+/, '$1$2newer'));
       await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
       await page.getByText('A newer version is here.').waitFor({ timeout: 60_000 });

@@ -1,5 +1,6 @@
 /** The page about the model: puts its figures and charts into their places. */
 import { sharedStyle } from '../display/style.js';
+import { keepOnDevice } from '../offline/register.js';
 import { words as english } from '../words/english/model.js';
 import { language, wordsOfPage } from '../words/language.js';
 import { wordsFor } from '../words/messages.js';
@@ -63,3 +64,4 @@ const context = { words, emotions: wordsFor(language()).emotions, numbers: numbe
 showHeadline(context);
 for (const [id, show] of Object.entries(FIGURES)) show(part(`#${id}`), context);
 showTraining(context);
+keepOnDevice();

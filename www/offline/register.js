@@ -1,10 +1,7 @@
-/** Keeps the site on the device with the service worker, and tells when a newer one is there. */
+/** Keeps the site on the device with the service worker, and tells in the page's #update when a newer one is there. */
 
-/**
- * Does nothing where the browser has no service workers.
- * @param {(useIt: () => void) => void} onupdate a newer version waits; `useIt` loads the page anew with it
- */
-export async function keepOnDevice(onupdate) {
+/** Does nothing where the browser has no service workers. */
+export async function keepOnDevice() {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
   /** @type {ServiceWorkerRegistration} */
@@ -17,11 +14,18 @@ export async function keepOnDevice(onupdate) {
   const tell = () => {
     const { waiting } = registration;
     if (!waiting || !serviceWorker.controller) return; // the first one has nothing to replace
-    onupdate(() => {
+    offer(() => {
       serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
       waiting.postMessage('use now');
     });
   };
   tell();
   registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', tell));
+}
+
+/** The page is loaded anew when the person says so, and not before: a session may be running. @param {() => void} useIt */
+function offer(useIt) {
+  const update = /** @type {HTMLElement} */ (document.getElementById('update'));
+  update.hidden = false;
+  /** @type {HTMLButtonElement} */ (update.querySelector('button')).onclick = useIt;
 }

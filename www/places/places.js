@@ -2,6 +2,7 @@
 import { Display } from '../display/display.js';
 import { html } from '../display/dom.js';
 import { sharedStyle } from '../display/style.js';
+import { keepOnDevice } from '../offline/register.js';
 import { Session } from '../session/session.js';
 import { missingFeatures } from '../session/support.js';
 import { words as english } from '../words/english/places.js';
@@ -189,3 +190,4 @@ const missing = missingFeatures();
 if (missing.length) display.stage.message(words.unsupported(missing));
 else wire();
 await compare().catch(tellTrouble);
+keepOnDevice();

@@ -16,6 +16,10 @@ export const words = {
     camera: 'Caméra',
     'your-camera': 'Votre caméra',
     download: 'Téléchargement',
+    newer: 'Une version plus récente est là. L’utiliser recharge la page.',
+    'use-it': 'L’utiliser',
+    practise: 'S’exercer',
+    'for-pages': 'Pour votre propre page',
     print: 'Imprimer',
   },
 

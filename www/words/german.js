@@ -16,6 +16,10 @@ export const words = {
     camera: 'Kamera',
     'your-camera': 'Ihre Kamera',
     download: 'Herunterladen',
+    newer: 'Eine neuere Version ist da. Um sie zu verwenden, wird die Seite neu geladen.',
+    'use-it': 'Verwenden',
+    practise: 'Ausdrücke üben',
+    'for-pages': 'Für Ihre eigene Seite',
     print: 'Drucken',
   },
 

@@ -23,6 +23,7 @@ export const words = {
     'your-picture': 'L’image que vous avez choisie',
     start: 'Démarrer la caméra',
     'choose-picture': 'Choisir une image',
+    'see-inside': 'Voir à l’intérieur',
     mirrored: 'En miroir',
     timeline: 'Chronologie',
     'timeline-is': 'Les scores d’un visage au fil du temps ; le tableau ci-dessous dit ce qu’ils donnent',
@@ -54,8 +55,6 @@ export const words = {
     'own-what': 'Un fichier ONNX et le .json qui le décrit, tels que l’entraînement de ce projet les écrit. Choisissez les deux ensemble, ou déposez-les sur la page. Ils restent sur cet appareil, et seulement jusqu’à ce que vous quittiez la page.',
     'own-choose': 'Choisir .onnx et .json',
     'own-back': 'Utiliser le réseau intégré',
-    newer: 'Une version plus récente est là. L’utiliser recharge la page.',
-    'use-it': 'L’utiliser',
     install: 'Installer comme application',
   },
 

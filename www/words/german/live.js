@@ -23,6 +23,7 @@ export const words = {
     'your-picture': 'Das Bild, das Sie gewählt haben',
     start: 'Kamera starten',
     'choose-picture': 'Bild wählen',
+    'see-inside': 'Einblick',
     mirrored: 'Gespiegelt',
     timeline: 'Verlauf',
     'timeline-is': 'Die Werte eines Gesichts im Lauf der Zeit; die Tabelle darunter sagt, was sie ergeben',
@@ -54,8 +55,6 @@ export const words = {
     'own-what': 'Eine ONNX-Datei und die .json, die sie beschreibt, wie sie das Training dieses Projekts schreibt. Wählen Sie beide zusammen, oder ziehen Sie sie auf die Seite. Sie bleiben auf diesem Gerät, und nur bis Sie die Seite verlassen.',
     'own-choose': '.onnx und .json wählen',
     'own-back': 'Das eingebaute Netz verwenden',
-    newer: 'Eine neuere Version ist da. Um sie zu verwenden, wird die Seite neu geladen.',
-    'use-it': 'Verwenden',
     install: 'Als App installieren',
   },
 
