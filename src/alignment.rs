@@ -79,6 +79,16 @@ impl Alignment {
             y: self.b * point.x + self.a * point.y + self.shift.y,
         }
     }
+
+    /// Where a point of the frame lies in the crop; not finite where the crop has no size.
+    pub(crate) fn reverse(&self, point: Point) -> Point {
+        let (x, y) = (point.x - self.shift.x, point.y - self.shift.y);
+        let square = self.a * self.a + self.b * self.b;
+        Point {
+            x: (self.a * x + self.b * y) / square,
+            y: (self.a * y - self.b * x) / square,
+        }
+    }
 }
 
 fn mean(points: &[Point; 4]) -> Point {

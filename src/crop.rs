@@ -102,6 +102,10 @@ impl Crop {
     pub fn values(&self) -> &[f32] {
         &self.values
     }
+
+    pub(crate) fn values_mut(&mut self) -> &mut [f32] {
+        &mut self.values
+    }
 }
 
 /// The frame as `alignment` places a crop of that side on it, `read` from its RGBA pixels.

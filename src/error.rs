@@ -21,6 +21,10 @@ pub enum Error {
         max: usize,
     },
 
+    /// The landmarks of a face are not five places in the frame.
+    #[error("invalid landmarks: {0}")]
+    InvalidLandmarks(String),
+
     /// The bytes are not an ONNX network of the shape that is needed, or its card does not fit it.
     #[error("invalid {network} network: {reason}")]
     InvalidNetwork {
@@ -58,6 +62,7 @@ impl Error {
         match self {
             Error::InvalidFrame(_) => "invalid-frame",
             Error::FrameTooLarge { .. } => "frame-too-large",
+            Error::InvalidLandmarks(_) => "invalid-landmarks",
             Error::InvalidNetwork { .. } => "invalid-network",
             Error::InvalidEmotions(_) => "invalid-emotions",
             Error::InvalidSetting(_) => "invalid-setting",

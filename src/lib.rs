@@ -18,6 +18,7 @@
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 
 mod alignment;
+mod attribution;
 mod crop;
 mod emotion;
 mod emotion_classifier;
@@ -41,6 +42,7 @@ mod tracks;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
+pub use attribution::{Attribution, Without};
 pub use crop::{Colour, Crop, CropFormat};
 pub use emotion::{Emotion, Scores};
 pub use emotion_classifier::EmotionClassifier;

@@ -1,12 +1,12 @@
 //! The boundary to JavaScript: wraps [`Recognizer`], checks what comes in, returns plain objects.
 
-use js_sys::{Reflect, Uint8Array, Uint8ClampedArray};
+use js_sys::{Float32Array, Object, Reflect, Uint8Array, Uint8ClampedArray};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "own-networks")]
 use crate::NetworkCard;
-use crate::{Crop, Emotion, Error, Face, Frame};
+use crate::{Attribution, Colour, Crop, Emotion, Error, Frame, Landmarks, Point};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm_types.d.ts");
@@ -28,6 +28,12 @@ extern "C" {
 
     #[wasm_bindgen(typescript_type = "Emotion[]")]
     pub type Emotions;
+
+    #[wasm_bindgen(js_name = Landmarks, typescript_type = "Landmarks")]
+    pub type JsLandmarks;
+
+    #[wasm_bindgen(js_name = Attribution, typescript_type = "Attribution")]
+    pub type JsAttribution;
 }
 
 /// Reports a panic to the console in words before the module stops.
@@ -137,7 +143,8 @@ impl Recognizer {
     /// The faces of a frame, the surest first. `pixels`: RGBA bytes, `width × height × 4` of
     /// them. Throws `invalid-frame`, `frame-too-large`, `out-of-memory`, `inference-failed`.
     pub fn classify(&mut self, pixels: &Pixels, width: f64, height: f64) -> Result<Faces, JsValue> {
-        self.run(crate::Recognizer::classify, pixels, width, height)
+        let faces = self.run(crate::Recognizer::classify, pixels, width, height)?;
+        Ok(plain(&faces)?.unchecked_into())
     }
 
     /// As `classify`, for the next frame of a video: faces are looked for where they were in the
@@ -159,7 +166,8 @@ impl Recognizer {
         let next = |recognizer: &mut crate::Recognizer, frame: &Frame| {
             recognizer.classify_next(frame, at_ms)
         };
-        self.run(next, pixels, width, height)
+        let faces = self.run(next, pixels, width, height)?;
+        Ok(plain(&faces)?.unchecked_into())
     }
 
     /// The scores of a face that is already cut and aligned: bytes row by row, as many as the
@@ -175,19 +183,37 @@ impl Recognizer {
         Ok(plain(&scores)?.unchecked_into())
     }
 
-    fn run(
+    /// Which parts of a face of the frame its scores rest on, found by hiding them one after
+    /// another: 124 runs of the emotion network. `landmarks`: those that `classify` gave for the
+    /// face in this very frame. Throws `invalid-frame`, `frame-too-large`, `out-of-memory`,
+    /// `inference-failed`; `invalid-landmarks` if they are not finite numbers, or in one point.
+    pub fn attribute(
         &mut self,
-        classify: impl Fn(&mut crate::Recognizer, &Frame) -> Result<Vec<Face>, Error>,
         pixels: &Pixels,
         width: f64,
         height: f64,
-    ) -> Result<Faces, JsValue> {
+        landmarks: &JsLandmarks,
+    ) -> Result<JsAttribution, JsValue> {
+        let landmarks = read_landmarks(landmarks).map_err(throw)?;
+        let attribute = |recognizer: &mut crate::Recognizer, frame: &Frame| {
+            recognizer.attribute(frame, &landmarks)
+        };
+        let attribution = self.run(attribute, pixels, width, height)?;
+        Ok(plain_attribution(&attribution)?.unchecked_into())
+    }
+
+    fn run<T>(
+        &mut self,
+        read: impl Fn(&mut crate::Recognizer, &Frame) -> Result<T, Error>,
+        pixels: &Pixels,
+        width: f64,
+        height: f64,
+    ) -> Result<T, JsValue> {
         let (width, height) = (side("width", width)?, side("height", height)?);
         let expected = Frame::byte_length(width, height).map_err(throw)?;
         copy_into(&mut self.pixels, pixels, expected).map_err(throw)?;
         let frame = Frame::new(&self.pixels, width, height).map_err(throw)?;
-        let faces = classify(&mut self.recognizer, &frame).map_err(throw)?;
-        Ok(plain(&faces)?.unchecked_into())
+        read(&mut self.recognizer, &frame).map_err(throw)
     }
 
     fn wrap(recognizer: Result<crate::Recognizer, Error>) -> Result<Recognizer, JsValue> {
@@ -251,6 +277,28 @@ fn read(card: &JsNetworkCard) -> Result<NetworkCard, JsValue> {
     })
 }
 
+/// Landmarks as JavaScript has them, with any numbers in them.
+fn read_landmarks(landmarks: &JsLandmarks) -> Result<Landmarks, Error> {
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok();
+    let point = |name: &str| {
+        let place = get(landmarks, name);
+        let axis = |name: &str| Some(get(place.as_ref()?, name)?.as_f64()? as f32);
+        match (axis("x"), axis("y")) {
+            (Some(x), Some(y)) => Ok(Point { x, y }),
+            _ => Err(Error::InvalidLandmarks(format!(
+                "{name} should be {{ x, y }}"
+            ))),
+        }
+    };
+    Ok(Landmarks {
+        left_eye: point("leftEye")?,
+        right_eye: point("rightEye")?,
+        nose: point("nose")?,
+        left_mouth: point("leftMouth")?,
+        right_mouth: point("rightMouth")?,
+    })
+}
+
 /// What serde says, without the kind of JavaScript error that is put before it at every level.
 fn words(error: &serde_wasm_bindgen::Error) -> String {
     format!(": {error}").replace(": Error: ", ": ")[2..].into()
@@ -260,6 +308,35 @@ fn words(error: &serde_wasm_bindgen::Error) -> String {
 fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(JsValue::from)
+}
+
+/// An object whose crop can be painted onto a canvas as it is.
+fn plain_attribution(attribution: &Attribution) -> Result<JsValue, JsValue> {
+    let format = attribution.crop.format();
+    let byte = |value: f32| (value + 0.5) as u8;
+    let rgba = |pixel: &[f32]| match format.colour {
+        Colour::Grey => [byte(pixel[0]), byte(pixel[0]), byte(pixel[0]), 255],
+        Colour::Rgb => [byte(pixel[0]), byte(pixel[1]), byte(pixel[2]), 255],
+    };
+    let pixels: Vec<u8> = (attribution.crop.values())
+        .chunks_exact(format.colour.channels())
+        .flat_map(rgba)
+        .collect();
+    let object = Object::new();
+    for (name, value) in [
+        ("side", plain(&format.side)?),
+        ("pixels", Uint8ClampedArray::from(pixels.as_slice()).into()),
+        ("scores", plain(&attribution.scores)?),
+        ("emotion", plain(&attribution.emotion)?),
+        (
+            "importance",
+            Float32Array::from(attribution.importance.as_slice()).into(),
+        ),
+        ("without", plain(&attribution.without)?),
+    ] {
+        Reflect::set(&object, &name.into(), &value)?;
+    }
+    Ok(object.into())
 }
 
 /// A real `Error` with a `code`.

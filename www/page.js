@@ -4,7 +4,7 @@ import { words as english } from './words/english/live.js';
 import { language, wordsOfPage } from './words/language.js';
 import { Display } from './display/display.js';
 import { glyph } from './display/glyphs.js';
-import { wordsFor } from './words/messages.js';
+import { messageFor, wordsFor } from './words/messages.js';
 import { acceptLaunches } from './offline/launch.js';
 import { keepOnDevice } from './offline/register.js';
 import { OwnNetwork } from './own-network.js';
@@ -18,6 +18,13 @@ import { missingFeatures } from './session/support.js';
 /** A number that changes more often cannot be read. */
 const PACE_INTERVAL_MS = 500;
 
+/** By the language's tag. @type {Record<string, () => Promise<{ words: typeof import('./words/english/inside.js').words }>>} */
+const INSIDE_WORDS = {
+  en: () => import('./words/english/inside.js'),
+  de: () => import('./words/german/inside.js'),
+  fr: () => import('./words/french/inside.js'),
+};
+
 /** @template {Element} T @param {string} id @param {new () => T} type @returns {T} */
 function part(id, type) {
   const element = document.getElementById(id);
@@ -27,6 +34,7 @@ function part(id, type) {
 
 const video = part('video', HTMLVideoElement);
 const toggle = part('toggle', HTMLButtonElement);
+const seeInside = part('see-inside', HTMLButtonElement);
 const cameraChoice = part('camera', HTMLSelectElement);
 const mirror = part('mirror', HTMLInputElement);
 const pace = part('pace', HTMLElement);
@@ -36,6 +44,7 @@ const input = part('picture-input', HTMLInputElement);
 
 const ownWords = await wordsOfPage(english, { de: () => import('./words/german/live.js'), fr: () => import('./words/french/live.js') });
 const words = wordsFor(language());
+const seeInsideWords = seeInside.textContent;
 const display = new Display({
   stage: part('stage', HTMLElement),
   overlay: part('overlay', SVGSVGElement),
@@ -55,6 +64,10 @@ let cameraChosen = '';
 let progress = { loaded: 0, total: 0 };
 /** Loaded with the first live session or kept recording. @type {Promise<import('./record/recorder.js').Recorder> | null} */
 let recorder = null;
+/** Loaded when it is first asked for. @type {import('./inside/inside.js').Inside | null} */
+let inside = null;
+/** The last picture or frame that was read. @type {Result | null} */
+let read = null;
 let paceShownAt = 0;
 
 session.onprogress = (now) => {
@@ -70,6 +83,7 @@ session.onresult = onResult;
 /** @param {import('./client/network.js').Network | null} network */
 async function useNetwork(network) {
   const { client } = session;
+  if (inside?.isOpen) leaveInside();
   await client.useNetwork(network);
   cards.emotions = client.emotions;
   if (stage.showsPicture) session.again(); // its scores are those of the network before
@@ -79,6 +93,8 @@ async function useNetwork(network) {
 function onState() {
   const { state, kind, error, isOn } = session;
   if (isOn && state !== 'running') showSession();
+  closeInside(); // another picture comes, or none
+  seeInside.hidden = true;
   running(isOn && kind === 'camera');
   keepFocus();
   if (state !== 'running') pace.textContent = '';
@@ -119,7 +135,13 @@ function openCamera() {
 /** @param {Result} result @param {import('./session/live.js').Pace | null} measured none for a picture */
 function onResult(result, measured) {
   if (result.picture) stage.showPicture(result.picture);
-  display.show(result, measured ? 'camera' : 'picture', measured !== null && mirror.checked);
+  else if (!measured) {
+    display.clear(); // faces are numbered anew in a frame that stands still
+    mirrorView();
+  }
+  read = result;
+  if (result.faces.some(({ state }) => state === 'readable')) seeInside.hidden = false;
+  display.show(result, measured ? 'camera' : 'picture', session.kind === 'camera' && mirror.checked);
   if (measured) {
     showPace(measured);
     recorder?.then((loaded) => loaded.take(result.faces));
@@ -132,6 +154,50 @@ function showPace({ classifyMs, framesPerSecond, halved }) {
   if (now - paceShownAt < PACE_INTERVAL_MS || !framesPerSecond) return;
   paceShownAt = now;
   pace.textContent = ownWords.pace(classifyMs, framesPerSecond, halved);
+}
+
+/** What the picture, or this frame of the camera, was read by. */
+async function openInside() {
+  const isLive = session.kind === 'camera';
+  seeInside.disabled = true; // until it is there
+  try {
+    const loaded = Promise.all([import('./inside/inside.js'), INSIDE_WORDS[language()]()]);
+    if (isLive) await session.freeze(); // at once: an expression does not wait for a download
+    const [{ Inside }, { words: insideWords }] = await loaded;
+    if (session.state !== 'running' || !read) return;
+    if (!inside) {
+      inside = new Inside(part('inside', HTMLElement), insideWords, words);
+      inside.onclose = leaveInside;
+    }
+    const source = isLive ? video : part('picture', HTMLCanvasElement);
+    mirror.disabled = isLive; // faces are numbered as they are seen
+    seeInside.hidden = !isLive;
+    seeInside.textContent = insideWords.back; // beside the frame that stands still
+    inside.open({
+      faces: read.faces, mirrored: isLive && mirror.checked, isLive, emotions: session.client.emotions,
+      attribute: (landmarks, options) => session.attribute(source, landmarks, options),
+    });
+  } catch {
+    if (isLive && session.state === 'running') await session.thaw();
+    stage.hint(messageFor(words, 'load-failed').title);
+  } finally {
+    seeInside.disabled = false;
+  }
+}
+
+function closeInside() {
+  inside?.close();
+  mirror.disabled = false;
+  seeInside.textContent = seeInsideWords;
+  seeInside.hidden = false;
+}
+
+/** Back to what was shown before; a camera goes on. */
+function leaveInside() {
+  closeInside();
+  seeInside.focus({ preventScroll: true });
+  part('stage', HTMLElement).scrollIntoView({ block: 'nearest' });
+  if (session.kind === 'camera') session.thaw();
 }
 
 function mirrorView() {
@@ -166,13 +232,6 @@ function loadedRecorder() {
   return recorder;
 }
 
-/** @param {() => void} useIt */
-function offerUpdate(useIt) {
-  const update = part('update', HTMLElement);
-  update.hidden = false;
-  /** @type {HTMLButtonElement} */ (update.querySelector('button')).onclick = useIt;
-}
-
 function showNotice() {
   notice.open = true;
   notice.scrollIntoView({ block: 'start' });
@@ -195,6 +254,7 @@ function wire() {
       showNotice();
     }
   });
+  seeInside.addEventListener('click', () => (inside?.isOpen ? leaveInside() : openInside()));
   mirror.addEventListener('change', () => {
     mirrorChosen = mirror.checked;
     display.clearOverlay(); // until the next frame comes
@@ -237,6 +297,6 @@ if (missing.length) {
   consent.disabled = false;
   acceptLaunches((file) => session.read(file), part('install', HTMLButtonElement));
   // Not before the page has what it needs itself.
-  session.client.ready.catch(() => {}).then(() => keepOnDevice(offerUpdate));
+  session.client.ready.catch(() => {}).then(() => keepOnDevice());
 }
 document.getElementById('boot')?.remove();

@@ -184,6 +184,40 @@ test('one frame is in flight; a signal gives it up with its reason, and the next
   });
 });
 
+test('what the scores of a face rest on is told, of any source; wrong landmarks have a code', async () => {
+  const seen = await page.evaluate(async () => {
+    const client = new EmotionClient();
+    const { faces: [{ landmarks, scores, emotion }] } = await client.classify(picture, { still: true });
+    const { side, pixels, importance, without, ...rest } = await client.attribute(picture, landmarks);
+    const most = importance.reduce((best, fall, index) => (fall > importance[best] ? index : best), 0);
+    const seen = {
+      same: JSON.stringify(rest.scores) === JSON.stringify(scores) && rest.emotion === emotion,
+      kinds: [side, pixels.constructor.name, pixels.length, importance.constructor.name, importance.length],
+      row: Math.floor(most / side), without: without.mouth < scores.happy / 2 && Math.min(without.eyes, without.nose) > 0.8,
+    };
+    const bitmap = await createImageBitmap(picture);
+    seen.bitmap = (await client.attribute(bitmap, landmarks)).importance[most] === importance[most];
+    seen.codes = [];
+    for (const wrong of [undefined, null, {}, { ...landmarks, nose: { x: NaN, y: 1 } }]) seen.codes.push(await code(client.attribute(picture, wrong)));
+    seen.codes.push(await code(client.attribute(new Blob(['no picture']), landmarks)));
+    const given = new AbortController();
+    const up = client.attribute(picture, landmarks, { signal: given.signal }).catch((reason) => reason);
+    seen.codes.push(await code(client.classify(picture)));
+    given.abort('given up');
+    seen.codes.push(await up);
+    await client.useNetwork({ onnx: 'networks/rgb-nhwc.onnx', card: 'networks/rgb-nhwc.json' });
+    const own = await client.attribute(picture, landmarks);
+    seen.own = [own.side, own.pixels.length, own.importance.length];
+    client.close();
+    return seen;
+  });
+  assert.ok(seen.row > 32 && seen.row < 44, `row ${seen.row}`);
+  assert.deepEqual(seen, {
+    same: true, kinds: [48, 'Uint8ClampedArray', 48 * 48 * 4, 'Float32Array', 48 * 48], row: seen.row, without: true, bitmap: true,
+    codes: [...Array(4).fill('invalid-landmarks'), 'picture-unreadable', 'busy', 'given up'], own: [20, 20 * 20 * 4, 20 * 20],
+  });
+});
+
 test('closing rejects what waits, and what comes after', async () => {
   const seen = await page.evaluate(async () => {
     const network = { onnx: 'networks/permuted.onnx', card: 'networks/permuted.json' };
@@ -243,6 +277,20 @@ test('faces are followed from frame to frame, as many as are wanted; settings ou
   assert.deepEqual(seen, {
     all: Array(3).fill('1,2'), one: Array(3).fill('1'), still: null, smoothed: false, codes: Array(5).fill('invalid-setting'),
   });
+});
+
+test('a film that is not read as it plays gives its frames\' times', async () => {
+  const ids = await page.evaluate(async () => {
+    const client = new EmotionClient();
+    const ids = [];
+    for (const atMs of [0, 100, 5000, 20_000]) { // after more than five seconds nobody is the same
+      const { faces: [{ track }] } = await client.classify(await createImageBitmap(picture), { atMs });
+      ids.push(track.id);
+    }
+    client.close();
+    return ids;
+  });
+  assert.deepEqual(ids, [1, 1, 1, 2]);
 });
 
 test('the files are found at baseUrl, and only there', async () => {

@@ -89,6 +89,16 @@ for (const [what, call, code] of [
   ['half a face', 'recognizer.maxFaces = 0.5', 'invalid-setting'],
   ['a negative time', 'recognizer.smoothingMs = -1', 'invalid-setting'],
   ['half a crop', 'recognizer.classifyCrop(new Uint8Array(48 * 24))', 'invalid-frame'],
+  ...[
+    'undefined', 'null', '"eyes"', '{}', '[]', '{ leftEye: 1 }', 'face({ y: NaN })', 'face({ y: Infinity })', 'face({ x: 1e39 })', 'face({ x: "9" })', 'face(null)',
+    '{ leftEye: p, rightEye: p, nose: p, leftMouth: p, rightMouth: p }',
+  ].map((landmarks) => [
+    `the landmarks ${landmarks}`,
+    `const p = { x: 9, y: 9 }; const face = (nose) => ({ leftEye: { x: 20, y: 20 }, rightEye: { x: 40, y: 20 }, nose: nose && { ...p, ...nose }, leftMouth: { x: 22, y: 40 }, rightMouth: { x: 38, y: 40 } });
+    recognizer.attribute(new Uint8Array(64 * 64 * 4), 64, 64, ${landmarks})`,
+    'invalid-landmarks',
+  ]),
+  ['what mattered in no frame', 'recognizer.attribute(new Uint8Array(4), 64, 64, { leftEye: { x: 20, y: 20 }, rightEye: { x: 40, y: 20 }, nose: { x: 30, y: 30 }, leftMouth: { x: 22, y: 40 }, rightMouth: { x: 38, y: 40 } })', 'invalid-frame'],
 ]) {
   test(`throws a real Error with the code ${code} for ${what}`, async () => {
     const error = await thrown(call);

@@ -1,4 +1,4 @@
-/** The worker: owns one recogniser, reads frames and answers with faces. */
+/** The worker: owns one recogniser, reads frames and answers with faces, or with what a face's scores rest on. */
 import { SEARCH_SIDE, decode, pixelsOf } from './frame.js';
 import init, { Recognizer } from './pkg/emosense.js'; // or that of pkg/own-networks: www/setup/worker.mjs bundles one with either
 import { underPolicy } from './policy-breach.js';
@@ -10,7 +10,7 @@ let recognizer;
 
 addEventListener('message', async ({ data }) => {
   try {
-    const answer = data.start ? await start(data.start) : await classify(data);
+    const answer = data.start ? await start(data.start) : data.attribute ? await attribute(data) : await classify(data);
     postMessage({ answer }, { transfer: answer.picture ? [answer.picture] : [] });
   } catch (error) {
     postMessage({ error: describe(error, data.start && 'load-failed') });
@@ -85,6 +85,15 @@ async function classify({ frame, still, atMs }) {
   if (frame instanceof Blob) return { faces, width, height, classifyMs, picture: bitmap };
   bitmap.close();
   return { faces, width, height, classifyMs };
+}
+
+/** @param {{ frame: ImageBitmap | Blob, attribute: { landmarks: import('./client.js').Landmarks } }} message @returns {Promise<import('./client.js').Attribution & { picture?: undefined }>} */
+async function attribute({ frame, attribute: { landmarks } }) {
+  const bitmap = frame instanceof Blob ? await decode(frame) : frame;
+  const { width, height } = bitmap;
+  const pixels = pixelsOf(bitmap);
+  bitmap.close();
+  return recognizer.attribute(pixels, width, height, landmarks);
 }
 
 /** Whether the module stopped in the middle of its work; its memory cannot be trusted then. @param {unknown} error */

@@ -83,10 +83,20 @@ export class Session {
     return this.#client;
   }
 
-  /** Waits for the frame before. @param {import('../client/client.js').Source} source @param {{ still?: boolean, signal?: AbortSignal }} [options] */
+  /** @param {import('../client/client.js').Source} source @param {{ still?: boolean, signal?: AbortSignal }} [options] */
   classify(source, options) {
+    return this.#inTurn((client) => client.classify(source, options));
+  }
+
+  /** @param {import('../client/client.js').Source} source @param {import('../client/client.js').Landmarks} landmarks @param {{ signal?: AbortSignal }} [options] */
+  attribute(source, landmarks, options) {
+    return this.#inTurn((client) => client.attribute(source, landmarks, options));
+  }
+
+  /** Waits for the frame before. @template T @param {(client: EmotionClient) => Promise<T>} read @returns {Promise<T>} */
+  #inTurn(read) {
     const { client } = this; // the one that is asked, even where it is closed before its turn
-    const result = this.#last.then(() => client.classify(source, options));
+    const result = this.#last.then(() => read(client));
     this.#last = result.catch(() => {});
     return result;
   }
@@ -120,6 +130,30 @@ export class Session {
   /** What was begun last, anew. */
   again() {
     this.#again();
+  }
+
+  /** Holds the camera's picture still, and reads it as a picture; the camera stays open. */
+  async freeze() {
+    const mine = this.#turn;
+    this.#loop.stop();
+    this.#video.pause();
+    try {
+      const result = await this.classify(this.#video, { still: true });
+      if (mine === this.#turn) this.onresult(result, null);
+    } catch (error) {
+      if (mine === this.#turn) this.#fail(/** @type {Error} */ (error));
+    }
+  }
+
+  /** Lets the picture that `freeze` holds go on. */
+  async thaw() {
+    const mine = this.#turn;
+    try {
+      await this.#video.play();
+      if (mine === this.#turn) this.#live();
+    } catch (error) {
+      if (mine === this.#turn) this.#fail(new EmotionError('camera-busy', String(error)));
+    }
   }
 
   stop() {
