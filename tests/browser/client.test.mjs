@@ -310,7 +310,7 @@ test('the files are found at baseUrl, and only there', async () => {
 
 test('every frame of a video is read, and every other one where data is to be saved', async () => {
   const shares = await page.evaluate(async () => {
-    const { LiveLoop } = await import('./session/live.js');
+    const { LiveLoop } = await import('./session/live-loop.js');
     const canvas = Object.assign(document.createElement('canvas'), { width: 16, height: 16 });
     const context = canvas.getContext('2d');
     const video = Object.assign(document.createElement('video'), { srcObject: canvas.captureStream(), muted: true });

@@ -1,12 +1,12 @@
 /** A session: goes from state to state with the recogniser and a camera, video or picture. It shows nothing; it tells what there is to show. */
 import { Camera } from './camera.js';
 import { EmotionClient, EmotionError } from '../client/client.js';
-import { LiveLoop } from './live.js';
+import { LiveLoop } from './live-loop.js';
 import { loadPicture, playVideo, seemsVideo } from './source.js';
 
 /** @typedef {import('../client/client.js').Result} Result */
 /** @typedef {import('../client/client.js').Options} Options */
-/** @typedef {import('./live.js').Pace} Pace */
+/** @typedef {import('./live-loop.js').Pace} Pace */
 /** @typedef {'idle' | 'loading' | 'opening' | 'running' | 'stopped' | 'error'} State */
 /** What is read: `video` plays from an address. @typedef {'camera' | 'video' | 'picture'} Kind */
 

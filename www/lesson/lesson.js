@@ -1,15 +1,15 @@
 /** The lesson: shows one expression after another, and how long the learner has held it. Nothing leaves or outlives the page. */
-import './element/define.js';
-import { html, svg } from './display/dom.js';
+import '../element/define.js';
+import { html, svg } from '../display/dom.js';
 import { Exercise } from './exercise.js';
-import { drawGlyph, glyph } from './display/glyphs.js';
-import { sharedStyle } from './display/style.js';
-import { words as english } from './words/english/lesson.js';
-import { language, wordsOfPage } from './words/language.js';
-import { wordsFor } from './words/messages.js';
+import { drawGlyph, glyph } from '../display/glyphs.js';
+import { sharedStyle } from '../display/style.js';
+import { words as english } from '../words/english/lesson.js';
+import { language, wordsOfPage } from '../words/language.js';
+import { wordsFor } from '../words/messages.js';
 
-/** @typedef {import('./client/pkg/emosense.js').Emotion} Emotion */
-/** @typedef {import('./client/pkg/emosense.js').Face} Face */
+/** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
+/** @typedef {import('../client/pkg/emosense.js').Face} Face */
 
 /** The closed ring is looked at that long. */
 const CHEER_MS = 1100;
@@ -25,8 +25,8 @@ function part(selector, type) {
   throw new Error(`The lesson has no ${selector}.`);
 }
 
-const element = /** @type {import('./element/element.js').EmoSenseElement} */ (document.querySelector('emo-sense'));
-const words = await wordsOfPage(english, { de: () => import('./words/german/lesson.js'), fr: () => import('./words/french/lesson.js') });
+const element = /** @type {import('../element/element.js').EmoSenseElement} */ (document.querySelector('emo-sense'));
+const words = await wordsOfPage(english, { de: () => import('../words/german/lesson.js'), fr: () => import('../words/french/lesson.js') });
 const { emotions: names, hints, labels } = wordsFor(language());
 element.lang = language(); // it was there before the page was put into its language
 const ring = part('.ring', HTMLElement);

@@ -1,7 +1,7 @@
 /** "Use a network of your own": takes an .onnx and its .json, and says what came of it and how to go back. */
 
-/** @typedef {import('./client/network.js').Network} Network */
-/** @typedef {import('./client/pkg/emosense.js').Emotion} Emotion */
+/** @typedef {import('../client/network.js').Network} Network */
+/** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
 
 export class OwnNetwork {
   #section;
@@ -14,7 +14,7 @@ export class OwnNetwork {
   /**
    * @param {HTMLDetailsElement} section
    * @param {(network: Network | null) => Promise<Emotion[]>} use gives the emotions that the network knows
-   * @param {typeof import('./words/english/live.js').words.own} words @param {Record<Emotion, string>} names of the emotions
+   * @param {typeof import('../words/english/live.js').words.own} words @param {Record<Emotion, string>} names of the emotions
    */
   constructor(section, use, words, names) {
     this.#words = words;

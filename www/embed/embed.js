@@ -9,9 +9,9 @@
  *
  * Messages of other windows and other origins are passed over.
  */
-import './element/define.js';
+import '../element/define.js';
 
-/** @typedef {import('./element/element.js').EmoSenseElement} EmoSenseElement */
+/** @typedef {import('../element/element.js').EmoSenseElement} EmoSenseElement */
 
 const ATTRIBUTES = ['autostart', 'facing', 'mirror', 'interval-ms', 'max-faces', 'smoothing', 'hide', 'lang'];
 const EVENTS = /** @type {const} */ (['state', 'faces', 'emotion', 'error']);

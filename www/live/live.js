@@ -1,28 +1,28 @@
 /** The page: wires camera, pictures, recogniser, overlay and scores together, and goes from state to state. */
-import { accuracyOf } from './words/accuracy.js';
-import { words as english } from './words/english/live.js';
-import { language, wordsOfPage } from './words/language.js';
-import { Display } from './display/display.js';
-import { glyph } from './display/glyphs.js';
-import { messageFor, wordsFor } from './words/messages.js';
-import { acceptLaunches } from './offline/launch.js';
-import { keepOnDevice } from './offline/register.js';
+import { accuracyOf } from '../words/accuracy.js';
+import { words as english } from '../words/english/live.js';
+import { language, wordsOfPage } from '../words/language.js';
+import { Display } from '../display/display.js';
+import { glyph } from '../display/glyphs.js';
+import { messageFor, wordsFor } from '../words/messages.js';
+import { acceptLaunches } from '../offline/launch.js';
+import { keepOnDevice } from '../offline/register.js';
 import { OwnNetwork } from './own-network.js';
 import { acceptPictures } from './picture.js';
-import { Session } from './session/session.js';
-import { sharedStyle } from './display/style.js';
-import { missingFeatures } from './session/support.js';
+import { Session } from '../session/session.js';
+import { sharedStyle } from '../display/style.js';
+import { missingFeatures } from '../session/support.js';
 
-/** @typedef {import('./client/client.js').Result} Result */
+/** @typedef {import('../client/client.js').Result} Result */
 
 /** A number that changes more often cannot be read. */
 const PACE_INTERVAL_MS = 500;
 
-/** By the language's tag. @type {Record<string, () => Promise<{ words: typeof import('./words/english/inside.js').words }>>} */
+/** By the language's tag. @type {Record<string, () => Promise<{ words: typeof import('../words/english/inside.js').words }>>} */
 const INSIDE_WORDS = {
-  en: () => import('./words/english/inside.js'),
-  de: () => import('./words/german/inside.js'),
-  fr: () => import('./words/french/inside.js'),
+  en: () => import('../words/english/inside.js'),
+  de: () => import('../words/german/inside.js'),
+  fr: () => import('../words/french/inside.js'),
 };
 
 /** @template {Element} T @param {string} id @param {new () => T} type @returns {T} */
@@ -42,7 +42,7 @@ const notice = part('notice', HTMLDetailsElement);
 const consent = part('consent', HTMLButtonElement);
 const input = part('picture-input', HTMLInputElement);
 
-const ownWords = await wordsOfPage(english, { de: () => import('./words/german/live.js'), fr: () => import('./words/french/live.js') });
+const ownWords = await wordsOfPage(english, { de: () => import('../words/german/live.js'), fr: () => import('../words/french/live.js') });
 const words = wordsFor(language());
 const seeInsideWords = seeInside.textContent;
 const display = new Display({
@@ -62,9 +62,9 @@ let mirrorChosen;
 /** The identifier of the camera a person has chosen, if any. */
 let cameraChosen = '';
 let progress = { loaded: 0, total: 0 };
-/** Loaded with the first live session or kept recording. @type {Promise<import('./record/recorder.js').Recorder> | null} */
+/** Loaded with the first live session or kept recording. @type {Promise<import('../record/recorder.js').Recorder> | null} */
 let recorder = null;
-/** Loaded when it is first asked for. @type {import('./inside/inside.js').Inside | null} */
+/** Loaded when it is first asked for. @type {import('../inside/inside.js').Inside | null} */
 let inside = null;
 /** The last picture or frame that was read. @type {Result | null} */
 let read = null;
@@ -80,7 +80,7 @@ session.onready = (emotions) => {
 session.onstate = onState;
 session.onresult = onResult;
 
-/** @param {import('./client/network.js').Network | null} network */
+/** @param {import('../client/network.js').Network | null} network */
 async function useNetwork(network) {
   const { client } = session;
   if (inside?.isOpen) leaveInside();
@@ -132,7 +132,7 @@ function openCamera() {
   session.openCamera({ deviceId: cameraChosen });
 }
 
-/** @param {Result} result @param {import('./session/live.js').Pace | null} measured none for a picture */
+/** @param {Result} result @param {import('../session/live-loop.js').Pace | null} measured none for a picture */
 function onResult(result, measured) {
   if (result.picture) stage.showPicture(result.picture);
   else if (!measured) {
@@ -148,7 +148,7 @@ function onResult(result, measured) {
   } else pace.textContent = ownWords.readIn(result.classifyMs);
 }
 
-/** @param {import('./session/live.js').Pace} measured */
+/** @param {import('../session/live-loop.js').Pace} measured */
 function showPace({ classifyMs, framesPerSecond, halved }) {
   const now = performance.now();
   if (now - paceShownAt < PACE_INTERVAL_MS || !framesPerSecond) return;
@@ -161,7 +161,7 @@ async function openInside() {
   const isLive = session.kind === 'camera';
   seeInside.disabled = true; // until it is there
   try {
-    const loaded = Promise.all([import('./inside/inside.js'), INSIDE_WORDS[language()]()]);
+    const loaded = Promise.all([import('../inside/inside.js'), INSIDE_WORDS[language()]()]);
     if (isLive) await session.freeze(); // at once: an expression does not wait for a download
     const [{ Inside }, { words: insideWords }] = await loaded;
     if (session.state !== 'running' || !read) return;
@@ -217,7 +217,7 @@ async function listCameras() {
 
 /** With it come the chart and the list of what is kept. */
 function loadedRecorder() {
-  recorder ??= Promise.all([import('./record/recorder.js'), import('./record/kept-list.js')]).then(([{ Recorder }, { KeptList }]) => {
+  recorder ??= Promise.all([import('../record/recorder.js'), import('../record/kept-list.js')]).then(([{ Recorder }, { KeptList }]) => {
     const loaded = new Recorder(part('recorder', HTMLElement), ownWords, words.emotions);
     const list = new KeptList(part('kept', HTMLElement), ownWords.kept, (recording) => {
       if (session.isOn) session.stop();
@@ -281,7 +281,7 @@ function wire() {
 
 document.adoptedStyleSheets = [sharedStyle()];
 for (const item of document.querySelectorAll('.seven li')) {
-  item.prepend(glyph('', /** @type {import('./display/glyphs.js').Glyph} */ (/** @type {HTMLElement} */ (item).dataset.emotion)));
+  item.prepend(glyph('', /** @type {import('../display/glyphs.js').Glyph} */ (/** @type {HTMLElement} */ (item).dataset.emotion)));
 }
 part('show-notice', HTMLButtonElement).addEventListener('click', showNotice);
 part('accuracy', HTMLElement).textContent = ownWords.accuracy(accuracyOf(words.emotions));

@@ -1,7 +1,7 @@
 /** The exercise of the lesson: which expression is practised, and how long it has been held. */
 
-/** @typedef {import('./client/pkg/emosense.js').Emotion} Emotion */
-/** @typedef {import('./client/pkg/emosense.js').Scores} Scores */
+/** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
+/** @typedef {import('../client/pkg/emosense.js').Scores} Scores */
 
 /** The easy ones first. @type {Emotion[]} */
 const ORDER = ['happy', 'surprised', 'neutral', 'sad', 'angry', 'disgusted', 'fearful'];
