@@ -93,7 +93,7 @@ test('one script tag of another origin, one element: consent, camera, faces, eve
 });
 
 test('attributes are its state: they reflect, and what is no good falls back', async () => {
-  await withPage('<emo-sense facing="up" mirror="maybe" interval-ms="-5" max-faces="0.5" smoothing="soon" hide="scores nonsense" lang="de"></emo-sense>', async (page) => {
+  await withPage('<emo-sense facing="up" mirror="maybe" interval-ms="-5" max-faces="0.5" smoothing="soon" hide="scores nonsense" lang="xx"></emo-sense>', async (page) => {
     const read = () => page.evaluate(() => {
       const { autostart, facing, mirror, intervalMs, maxFaces, smoothing, src } = document.querySelector('emo-sense');
       return { autostart, facing, mirror, intervalMs, maxFaces, smoothing, src };
@@ -112,6 +112,14 @@ test('attributes are its state: they reflect, and what is no good falls back', a
     await page.evaluate(() => document.querySelector('emo-sense').setAttribute('hide', 'notice consent overlay scores controls'));
     assert.equal(await page.getByText('Not at work, not in education.').isVisible(), true);
     assert.equal(await consent(page).isVisible(), true);
+    // Its words are those of the nearest language that there is.
+    await page.evaluate(() => (document.querySelector('emo-sense').lang = 'fr-CA'));
+    assert.equal(await page.getByText('Ni au travail, ni dans l’enseignement.').isVisible(), true);
+    await page.evaluate(() => {
+      document.documentElement.lang = 'de';
+      document.querySelector('emo-sense').removeAttribute('lang');
+    });
+    assert.equal(await page.getByText('Nicht bei der Arbeit, nicht in der Bildung.').isVisible(), true);
   });
 });
 

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { DESKTOP, PHONE, astronaut, choosePicture, closeSites, happyFace, missing, openSites, picture, playing, startCamera, visit } from './visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const networks = new URL('../data/networks', import.meta.url).pathname;
+const networks = new URL('../data/networks/', import.meta.url).pathname;
 
 before(openSites);
 after(closeSites);

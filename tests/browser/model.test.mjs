@@ -7,7 +7,7 @@ import { openSite } from './chromium.mjs';
 import { DESKTOP, PHONE, closeSites, visit } from './visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const models = new URL('../../models', import.meta.url);
+const models = new URL('../../models/', import.meta.url);
 const json = (path) => JSON.parse(readFileSync(new URL(path, models), 'utf8'));
 const card = json('emotion.json');
 const robustness = json('robustness.json');

@@ -11,7 +11,7 @@ import { countsOf, toCsv, toJson } from './faces-table.js';
 import { takeFiles } from './intake.js';
 import { Picture } from './picture.js';
 import { Queue } from './queue.js';
-import { save } from './save.js';
+import { save } from '../save.js';
 import { sheetPicture } from './sheet-picture.js';
 
 /** By its name where the system does not tell a file's type. */

@@ -5,7 +5,7 @@ import { summaryOf } from '../record/summary.js';
 import { Timeline, clock } from '../record/timeline.js';
 import { sentenceOf } from './failures.js';
 import { Failure, Questions } from './questions.js';
-import { save } from './save.js';
+import { save } from '../save.js';
 
 /** @typedef {import('./film-worker.js').Frame} Frame */
 /** @typedef {import('../client/client.js').Face} Face */

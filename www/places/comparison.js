@@ -1,4 +1,5 @@
 /** The comparison: the index of each place with its interval, as a table with bars. */
+import { askTwice } from '../display/ask-twice.js';
 import { html } from '../display/dom.js';
 import { happinessIndex } from './happiness-index.js';
 
@@ -45,17 +46,9 @@ export function colourOf(index) {
   return `var(--place-${(index % 6) + 1})`;
 }
 
-/** The first press asks, the second does. @param {string} place @param {Words} words @param {(place: string) => void} onremove */
+/** @param {string} place @param {Words} words @param {(place: string) => void} onremove */
 function removal(place, words, onremove) {
   const button = html('button', { type: 'button', class: 'link', 'aria-label': words.removeOf(place) }, words.remove);
-  button.addEventListener('click', () => {
-    if (button.textContent === words.really) return onremove(place);
-    button.textContent = words.really;
-    button.setAttribute('aria-label', `${words.removeOf(place)}: ${words.really}`);
-    button.addEventListener('blur', () => {
-      button.textContent = words.remove;
-      button.setAttribute('aria-label', words.removeOf(place));
-    }, { once: true });
-  });
+  askTwice(button, words.really, () => onremove(place));
   return button;
 }

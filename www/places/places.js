@@ -3,6 +3,7 @@ import { Display } from '../display/display.js';
 import { html } from '../display/dom.js';
 import { sharedStyle } from '../display/style.js';
 import { keepOnDevice } from '../offline/register.js';
+import { save } from '../save.js';
 import { Session } from '../session/session.js';
 import { missingFeatures } from '../session/support.js';
 import { words as english } from '../words/english/places.js';
@@ -136,11 +137,10 @@ function tellTrouble(error) {
 }
 
 /** @param {string} type @param {(hours: import('./places-store.js').Hour[]) => string} text */
-async function save(type, text) {
+async function exportAs(type, text) {
   const hours = (await all()).filter(({ hour }) => isInPeriod(hour));
-  const address = URL.createObjectURL(new Blob([text(hours)], { type: type === 'csv' ? 'text/csv' : 'application/json' }));
-  html('a', { href: address, download: `emosense-places-${new Date().toISOString().slice(0, 10)}.${type}` }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  const blob = new Blob([text(hours)], { type: type === 'csv' ? 'text/csv' : 'application/json' });
+  save(blob, `emosense-places-${new Date().toISOString().slice(0, 10)}.${type}`);
 }
 
 /** @param {File[]} files */
@@ -173,8 +173,8 @@ function wire() {
   });
   part('retry', HTMLButtonElement).addEventListener('click', () => start(placeInput.value.trim()));
   period.addEventListener('change', compare);
-  part('csv', HTMLButtonElement).addEventListener('click', () => save('csv', toCsv));
-  part('json', HTMLButtonElement).addEventListener('click', () => save('json', (hours) => JSON.stringify(toJson(hours))));
+  part('csv', HTMLButtonElement).addEventListener('click', () => exportAs('csv', toCsv));
+  part('json', HTMLButtonElement).addEventListener('click', () => exportAs('json', (hours) => JSON.stringify(toJson(hours))));
   const file = part('merge-file', HTMLInputElement);
   part('merge', HTMLButtonElement).addEventListener('click', () => file.click());
   file.addEventListener('change', async () => {

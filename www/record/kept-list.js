@@ -1,4 +1,5 @@
 /** The list of kept recordings: opened, deleted one by one or all, brought in from a file. */
+import { askTwice } from '../display/ask-twice.js';
 import { html } from '../display/dom.js';
 import { EmotionError } from '../client/error.js';
 import { Recording } from './recording.js';
@@ -23,7 +24,7 @@ export class KeptList {
     place.querySelector('.import')?.addEventListener('click', () => input.click());
     input.addEventListener('change', () => this.#import(input));
     const all = /** @type {HTMLButtonElement} */ (place.querySelector('.remove-all'));
-    all.addEventListener('click', () => this.#asked(all, words.reallyRemoveAll, removeAll));
+    askTwice(all, words.reallyRemoveAll, () => this.#do(removeAll));
   }
 
   /** Anew, from what is kept. */
@@ -45,18 +46,12 @@ export class KeptList {
     show.addEventListener('click', async () => this.#onopen(await open(id)));
     const gone = html('button', { type: 'button', class: 'link' }, this.#words.remove);
     gone.setAttribute('aria-label', this.#words.removeOf(when));
-    gone.addEventListener('click', () => this.#asked(gone, this.#words.reallyRemove, () => remove(id)));
+    askTwice(gone, this.#words.reallyRemove, () => this.#do(() => remove(id)));
     return html('li', {}, show, html('span', {}, this.#words.about(clock(durationMs / 1000), faces)), gone);
   }
 
-  /** The first press asks, the second does. @param {HTMLButtonElement} button @param {string} question @param {() => Promise<void>} action */
-  async #asked(button, question, action) {
-    if (button.textContent !== question) {
-      const label = button.textContent;
-      button.textContent = question;
-      button.addEventListener('blur', () => (button.textContent = label), { once: true });
-      return;
-    }
+  /** @param {() => Promise<void>} action */
+  async #do(action) {
     await action();
     await this.refresh();
     this.#place.querySelector('summary')?.focus(); // the button has gone

@@ -1,5 +1,5 @@
 /** The recorder: keeps what a live session shows as a recording, with its timeline, notes and summary; wires it to the page. */
-import { html } from '../display/dom.js';
+import { save } from '../save.js';
 import { Recording } from './recording.js';
 import { Keeper } from './recording-store.js';
 import { summaryOf } from './summary.js';
@@ -187,10 +187,8 @@ export class Recorder {
   async #save(type, make) {
     const recording = /** @type {Recording} */ (this.#recording);
     const blob = await make(recording);
-    const address = URL.createObjectURL(blob);
     const day = new Date(recording.startedAt).toISOString().slice(0, 16).replace(/[T:]/g, '-');
-    html('a', { href: address, download: `emosense-${day}.${type}` }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    save(blob, `emosense-${day}.${type}`);
   }
 
   /** @param {'none' | 'recording' | 'summary'} state */

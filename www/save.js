@@ -1,5 +1,5 @@
 /** Saves a file that the page has made, as a download. */
-import { html } from '../display/dom.js';
+import { html } from './display/dom.js';
 
 /** @param {Blob} blob @param {string} name */
 export function save(blob, name) {
