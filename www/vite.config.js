@@ -1,6 +1,6 @@
 // How Vite builds and serves the site: every page of this folder, hashed assets, one policy.
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { buildPackage } from './setup/package.mjs';
 import { buildServiceWorker } from './setup/service-worker.mjs';
 import { contentSecurityPolicy, headersFor } from './setup/policy.js';
@@ -8,6 +8,17 @@ import { bundleWorker } from './setup/worker.mjs';
 
 const www = import.meta.dirname;
 const pages = readdirSync(www).filter((name) => name.endsWith('.html'));
+
+/** What pages share stands once: `<!-- head -->` becomes shell/head.html, and so on; the navigation marks the page that it is in. */
+const shell = {
+  name: 'shell',
+  transformIndexHtml: {
+    order: /** @type {const} */ ('pre'),
+    handler: (/** @type {string} */ html, /** @type {{ filename: string }} */ { filename }) => html
+      .replace(/<!-- (head|masthead|footer) -->/g, (_, part) => readFileSync(join(www, 'shell', `${part}.html`), 'utf8'))
+      .replace(new RegExp(`(<nav[^]*?<a href="\\./${basename(filename)}")`), '$1 aria-current="page"'),
+  },
+};
 
 /** Gives every page the policy as its first element, so that it holds on a host that sends no headers. */
 const policy = {
@@ -45,7 +56,7 @@ export default {
   root: www,
   base: './', // works from any sub-path of any host
   appType: 'mpa', // a missing file is a 404, not the first page
-  plugins: [parts, policy, headers],
+  plugins: [parts, shell, policy, headers],
   build: {
     outDir: join(www, '../dist'),
     emptyOutDir: true,

@@ -18,7 +18,7 @@ after(closeSites);
 
 /** The names that a page's fixed texts have. */
 function namesIn(page) {
-  const markup = readFileSync(join(root, 'www', page), 'utf8');
+  const markup = readFileSync(join(root, 'www', page), 'utf8').replace(/<!-- (\w+) -->/g, (_, part) => readFileSync(join(root, 'www/shell', `${part}.html`), 'utf8'));
   const texts = [...markup.matchAll(/data-words="([^"]+)"/g)].map(([, name]) => name);
   const attributes = [...markup.matchAll(/data-words-of="([^"]+)"/g)].flatMap(([, pairs]) => pairs.split(' ').map((pair) => pair.split(':')[1]));
   return [...new Set([...texts, ...attributes])].sort();
