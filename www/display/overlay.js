@@ -53,7 +53,7 @@ export class Overlay {
 
   clear() {
     this.#seen = [];
-    this.#render();
+    for (const mark of this.#marks) mark.hide(); // nothing is measured: that would lay out the page at once
   }
 
   #render() {

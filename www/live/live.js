@@ -96,7 +96,7 @@ function onState() {
   closeInside(); // another picture comes, or none
   seeInside.hidden = true;
   running(isOn && kind === 'camera');
-  keepFocus();
+  requestAnimationFrame(keepFocus); // when the page is laid out anyway: done here, this would be a task of over 50 ms
   if (state !== 'running') pace.textContent = '';
   display.tell(session, progress);
   if (state === 'running' && kind === 'camera') {
@@ -112,7 +112,7 @@ function onState() {
 function showSession() {
   document.body.dataset.view = 'session';
   notice.open = false;
-  part('stage', HTMLElement).scrollIntoView({ block: 'nearest' }); // the notice may have been scrolled through
+  requestAnimationFrame(() => part('stage', HTMLElement).scrollIntoView({ block: 'nearest' })); // the notice may have been scrolled through
 }
 
 /** @param {boolean} isRunning the camera is on, or about to be */
@@ -217,19 +217,30 @@ async function listCameras() {
 
 /** With it come the chart and the list of what is kept. */
 function loadedRecorder() {
-  recorder ??= Promise.all([import('../record/recorder.js'), import('../record/kept-list.js')]).then(([{ Recorder }, { KeptList }]) => {
-    const loaded = new Recorder(part('recorder', HTMLElement), ownWords, words.emotions);
-    const list = new KeptList(part('kept', HTMLElement), ownWords.kept, (recording) => {
-      if (session.isOn) session.stop();
-      document.body.dataset.view = 'session';
-      loaded.show(recording);
-      part('recorder', HTMLElement).scrollIntoView({ block: 'start' });
-    });
-    loaded.onkept = () => list.refresh();
-    list.refresh();
-    return loaded;
-  });
+  recorder ??= loadRecorder();
   return recorder;
+}
+
+async function loadRecorder() {
+  await import('../record/timeline.js'); // the chart library's start takes long enough for a task of its own
+  await nextTask();
+  const [{ Recorder }, { KeptList }] = await Promise.all([import('../record/recorder.js'), import('../record/kept-list.js')]);
+  await nextTask();
+  const loaded = new Recorder(part('recorder', HTMLElement), ownWords, words.emotions);
+  const list = new KeptList(part('kept', HTMLElement), ownWords.kept, (recording) => {
+    if (session.isOn) session.stop();
+    document.body.dataset.view = 'session';
+    loaded.show(recording);
+    part('recorder', HTMLElement).scrollIntoView({ block: 'start' });
+  });
+  loaded.onkept = () => list.refresh();
+  list.refresh();
+  return loaded;
+}
+
+/** What comes after it is another task of the main thread. */
+function nextTask() {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function showNotice() {
@@ -285,8 +296,7 @@ for (const item of document.querySelectorAll('.seven li')) {
 }
 part('show-notice', HTMLButtonElement).addEventListener('click', showNotice);
 part('accuracy', HTMLElement).textContent = ownWords.accuracy(accuracyOf(words.emotions));
-// What comes now is a task of its own: in one, this and the page's first layout take over 50 ms.
-await new Promise((resolve) => setTimeout(resolve));
+await nextTask(); // in one, this and the page's first layout take over 50 ms
 const missing = missingFeatures();
 if (missing.length) {
   document.body.dataset.view = 'unsupported';

@@ -60,7 +60,7 @@ export class Recorder {
     this.#input('.keep input').checked = false;
     this.#shown = null;
     this.#before = 0;
-    this.#since = performance.now();
+    this.#since = this.#drawnAt = performance.now(); // the chart is made with the second frame, a task of its own
     this.#to('recording');
   }
 
