@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { closeSites, folder, happyFace, openSites, playing, startCamera, visit } from './visit.mjs';
+import { openSite } from './chromium.mjs';
+import { closeSites, folder, happyFace, openSites, picture, playing, startCamera, visit } from './visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
@@ -92,6 +93,37 @@ test('a timeline while it runs; pause stops the clock; a note; then a summary, a
     assert.equal(await page.locator('#stage').isVisible(), false);
     assert.equal(await summary.isVisible(), true);
   });
+});
+
+test('of two faces, each has its timeline, live and afterwards', async () => {
+  const frame = await picture({ width: 640, height: 480, at: [[-40, 90, 0.7], [290, 90, 0.7]], type: 'image/jpeg' });
+  const video = join(folder, 'two.mjpeg');
+  writeFileSync(video, Buffer.concat(Array(10).fill(readFileSync(frame)))); // a Motion JPEG is JPEGs in a row
+  const two = await openSite({ camera: { video } });
+  try {
+    await visit(two, {}, async (page) => {
+      await startCamera(page);
+      const whose = page.getByRole('group', { name: 'Whose timeline' });
+      const [first, second] = [1, 2].map((number) => whose.getByRole('button', { name: `Face ${number}` }));
+      await second.waitFor();
+      await recordedFor(page, 2);
+      assert.deepEqual(await Promise.all([first, second].map((button) => button.getAttribute('aria-pressed'))), ['true', 'false']);
+      await second.focus();
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(700); // drawn anew meanwhile
+      assert.deepEqual(await Promise.all([first, second].map((button) => button.getAttribute('aria-pressed'))), ['false', 'true']);
+      assert.equal(await second.evaluate((button) => document.activeElement === button), true);
+      assert.ok(await painted(page, 'happy') > 20);
+      await stop(page);
+      await page.locator('.summary-track').nth(1).getByRole('button', { name: 'Show its timeline' }).click();
+      assert.equal(await page.locator('.summary-track').count(), 2);
+      assert.equal(await whose.isVisible(), false);
+      const { tracks } = JSON.parse(await exported(page));
+      assert.deepEqual(tracks.map(({ id }) => id).sort(), [1, 2]);
+    });
+  } finally {
+    await two.close();
+  }
 });
 
 test('nothing is kept unless asked for; kept, it survives a crash of its tab, and is opened, exported, brought in and deleted', async () => {

@@ -39,14 +39,16 @@ export class Display {
     else if (state === 'running' && kind !== 'picture') stage.showVideo();
   }
 
-  /** @param {import('../client/client.js').Result} result @param {'camera' | 'picture'} source @param {boolean} mirrored */
+  /** @param {import('../client/client.js').Result} result @param {'camera' | 'picture'} source @param {boolean} mirrored @returns what is shown, by number */
   show({ faces, width, height }, source, mirrored) {
     const seen = this.#roster.take(faces, mirrored);
     this.#overlay.draw(seen, width, height, mirrored);
     this.cards.render(seen);
-    if (source === 'camera' && !seen.length && !this.#roster.isMissing) return;
-    this.#announcer.faces(seen);
-    this.stage.hint(hintFor(this.#words, seen, source));
+    if (source === 'picture' || seen.length || this.#roster.isMissing) {
+      this.#announcer.faces(seen);
+      this.stage.hint(hintFor(this.#words, seen, source));
+    }
+    return seen;
   }
 
   /** Takes the boxes away until the next result. */

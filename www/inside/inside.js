@@ -1,6 +1,6 @@
 /** See inside: for one face of a picture that stands still, what the network saw, what of it mattered, and the scores. */
 import { html } from '../display/dom.js';
-import { FACE_COLOURS } from '../display/overlay.js';
+import { FaceChooser } from '../display/face-chooser.js';
 import { Roster } from '../display/roster.js';
 import { ScoreCards } from '../display/scores.js';
 import { messageFor } from '../words/messages.js';
@@ -43,6 +43,8 @@ export class Inside {
   #cards;
   /** @type {Picture | null} */
   #picture = null;
+  /** Its faces that can be read. @type {Seen[]} */
+  #seen = [];
   /** What was found of a face before, until another picture comes. @type {Map<Seen, Attribution>} */
   #found = new Map();
   #shown = new AbortController();
@@ -53,7 +55,7 @@ export class Inside {
     this.#words = words;
     this.#coreWords = coreWords;
     this.#heading = html('h2', { id: 'inside-heading', tabindex: '-1' }, words.heading);
-    this.#faces = html('div', { class: 'inside-faces', role: 'group', 'aria-label': words.faces });
+    this.#faces = new FaceChooser(words.faces, words.face, (number) => this.#show(/** @type {Seen} */ (this.#seen.find((one) => one.number === number))));
     this.#progress = html('progress', { 'aria-label': words.computing });
     const list = html('ol', { class: 'cards' });
     this.#cards = new ScoreCards(list, coreWords);
@@ -68,7 +70,7 @@ export class Inside {
     );
     place.replaceChildren(
       html('header', {}, this.#heading, this.#close),
-      this.#faces, this.#status, this.#progress, this.#body,
+      this.#faces.element, this.#status, this.#progress, this.#body,
       html('p', { class: 'inside-limits' }, words.limits),
     );
     this.#close.addEventListener('click', () => this.onclose());
@@ -81,13 +83,12 @@ export class Inside {
     this.#found.clear();
     this.#cards.emotions = picture.emotions;
     this.#close.textContent = picture.isLive ? this.#words.back : this.#words.close;
-    const seen = new Roster().take(picture.faces, picture.mirrored).filter(({ state }) => state === 'readable');
-    this.#faces.hidden = seen.length < 2;
-    this.#faces.replaceChildren(...seen.map((one) => this.#chooser(one)));
+    this.#seen = new Roster().take(picture.faces, picture.mirrored).filter(({ state }) => state === 'readable');
     this.#place.hidden = false;
     this.#heading.focus({ preventScroll: true });
     this.#place.scrollIntoView({ block: 'start' });
-    if (seen.length) return this.#show(seen[0]);
+    if (this.#seen.length) return this.#show(this.#seen[0]);
+    this.#faces.show([], 0);
     this.#to('failed', this.#words.none);
   }
 
@@ -106,21 +107,12 @@ export class Inside {
   }
 
   /** @param {Seen} seen */
-  #chooser(seen) {
-    const button = html('button', { type: 'button', 'aria-pressed': 'false' }, html('span', { class: 'badge', 'aria-hidden': 'true' }, String(seen.number)), this.#words.face(seen.number));
-    button.dataset.number = String(seen.number);
-    button.style.setProperty('--face', `var(--face-${((seen.number - 1) % FACE_COLOURS) + 1})`);
-    button.addEventListener('click', () => this.#show(seen));
-    return button;
-  }
-
-  /** @param {Seen} seen */
   async #show(seen) {
     const picture = /** @type {Picture} */ (this.#picture);
     this.#shown.abort();
     this.#shown = new AbortController();
     const { signal } = this.#shown;
-    for (const button of this.#faces.querySelectorAll('button')) button.setAttribute('aria-pressed', String(button.dataset.number === String(seen.number)));
+    this.#faces.show(this.#seen.map(({ number }) => number), seen.number);
     try {
       if (!this.#found.has(seen)) {
         this.#to('computing', this.#words.computing);

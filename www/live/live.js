@@ -141,10 +141,10 @@ function onResult(result, measured) {
   }
   read = result;
   if (result.faces.some(({ state }) => state === 'readable')) seeInside.hidden = false;
-  display.show(result, measured ? 'camera' : 'picture', session.kind === 'camera' && mirror.checked);
+  const seen = display.show(result, measured ? 'camera' : 'picture', session.kind === 'camera' && mirror.checked);
   if (measured) {
     showPace(measured);
-    recorder?.then((loaded) => loaded.take(result.faces));
+    recorder?.then((loaded) => loaded.take(seen));
   } else pace.textContent = ownWords.readIn(result.classifyMs);
 }
 

@@ -1,4 +1,5 @@
 /** The recorder: keeps what a live session shows as a recording, with its timeline, notes and summary; wires it to the page. */
+import { FaceChooser } from '../display/face-chooser.js';
 import { save } from '../save.js';
 import { Recording } from './recording.js';
 import { Keeper } from './recording-store.js';
@@ -25,8 +26,11 @@ export class Recorder {
   #recording = null;
   /** @type {Keeper | null} */
   #keeper = null;
-  /** Which face's timeline is shown: the first one's, until another is chosen. @type {number | null} */
+  #chooser;
+  /** The track whose timeline is shown. @type {number | null} */
   #shown = null;
+  /** The tracks in view, by the number that their face is shown under. @type {Map<number, number>} */
+  #inView = new Map();
   /** Milliseconds recorded up to `#since`. */
   #before = 0;
   /** When it went on last; null while it is paused or over. @type {number | null} */
@@ -40,6 +44,11 @@ export class Recorder {
     this.#words = words;
     this.#names = names;
     this.#timeline = new Timeline(this.#part('.timeline'));
+    this.#chooser = new FaceChooser(words.recorder.whose, words.summary.face, (number) => {
+      this.#shown = this.#inView.get(number) ?? null;
+      this.#draw();
+    });
+    this.#part('.timeline').before(this.#chooser.element);
     this.#part('.pause').addEventListener('click', () => (this.#since === null ? this.#goOn() : this.#pause()));
     this.#part('.note').addEventListener('submit', (event) => {
       event.preventDefault();
@@ -64,11 +73,13 @@ export class Recorder {
     this.#to('recording');
   }
 
-  /** The faces of the frame that was read just now. @param {import('./recording.js').Face[]} faces */
-  take(faces) {
+  /** The faces of the frame that was read just now. @param {import('../display/roster.js').Seen[]} seen */
+  take(seen) {
     const now = performance.now();
     if (!this.#recording || this.#since === null) return;
-    this.#recording.take(faces, this.#clock());
+    const inView = seen.filter((one) => one.inView);
+    this.#recording.take(inView.map(({ face }) => face), this.#clock());
+    this.#inView = new Map(inView.flatMap(({ number, face: { track } }) => (track ? [[number, track.id]] : [])));
     if (now - this.#drawnAt > DRAW_MS) {
       this.#drawnAt = now;
       this.#draw();
@@ -102,6 +113,7 @@ export class Recorder {
     };
     this.#part('.summary').replaceChildren(...summaryOf(recording, this.#words.summary, this.#names, choose));
     this.#part('.when').textContent = new Date(recording.startedAt).toLocaleString(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' });
+    this.#chooser.show([], 0);
     this.#to('summary');
     this.#draw();
   }
@@ -139,17 +151,26 @@ export class Recorder {
   #draw() {
     const recording = /** @type {Recording} */ (this.#recording);
     const atMs = this.#clock();
-    const shown = recording.tracks.get(this.#shown ?? -1) ?? recording.tracks.values().next().value;
     const whole = this.#place.dataset.state === 'summary';
+    if (!whole) this.#followView();
+    const shown = recording.tracks.get(this.#shown ?? -1);
     const view = whole ? { from: 0, to: recording.durationMs } : { from: Math.max(0, atMs - WINDOW_MS), to: Math.max(atMs, WINDOW_MS) };
     this.#timeline.show(shown, recording.notes, view);
     if (!whole && shown && this.#since !== null) this.#tellNow(shown, atMs);
   }
 
+  /** Of the faces in view, the one that was chosen, or the first; when nobody is there, whoever was there last. */
+  #followView() {
+    const shownAs = [...this.#inView].find(([, id]) => id === this.#shown);
+    const [number, id] = shownAs ?? this.#inView.entries().next().value ?? [0, this.#shown];
+    this.#shown = id;
+    this.#chooser.show([...this.#inView.keys()], number);
+  }
+
   /** @param {import('./recording.js').TrackColumns} shown @param {number} atMs */
-  #tellNow({ id, named }, atMs) {
-    const [track] = /** @type {Recording} */ (this.#recording).summary().filter((one) => one.id === id);
-    const now = /** @type {import('./recording.js').Named} */ (named.at(-1));
+  #tellNow(shown, atMs) {
+    const [track] = /** @type {Recording} */ (this.#recording).summary([shown]);
+    const now = /** @type {import('./recording.js').Named} */ (shown.named.at(-1));
     const share = Math.round(100 * track.shares[track.dominant]);
     this.#part('.now').textContent = this.#words.recorder.now(clock(atMs / 1000), this.#names[now], this.#names[track.dominant], share);
   }

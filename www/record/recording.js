@@ -67,9 +67,9 @@ export class Recording {
     return this.tracks.size === 0;
   }
 
-  /** The tracks, the one seen longest first. @returns {TrackSummary[]} */
-  summary() {
-    return [...this.tracks.values()].map(summaryOf).sort((one, other) => other.seconds - one.seconds);
+  /** The one seen longest first. @param {TrackColumns[]} [tracks] all of them, unless some are asked for @returns {TrackSummary[]} */
+  summary(tracks = [...this.tracks.values()]) {
+    return tracks.map(summaryOf).sort((one, other) => other.seconds - one.seconds);
   }
 
   /** @returns {RecordingJson} */

@@ -17,6 +17,7 @@ export const words = {
     + `${percent} times in 100: most surely for ${best[0]} (F1 ${best[1].toFixed(2)}), least for ${least[0]} (F1 ${least[1].toFixed(2)}).`,
 
   recorder: {
+    whose: 'Whose timeline',
     pause: 'Pause',
     goOn: 'Go on',
     waiting: 'Waiting for a face.',

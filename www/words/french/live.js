@@ -65,6 +65,7 @@ export const words = {
     + `${percent} fois sur 100 : le plus sûrement pour « ${best[0]} » (F1 ${decimal(best[1])}), le moins pour « ${least[0]} » (F1 ${decimal(least[1])}).`,
 
   recorder: {
+    whose: 'La chronologie de qui',
     pause: 'Pause',
     goOn: 'Reprendre',
     waiting: 'En attente d’un visage.',

@@ -65,6 +65,7 @@ export const words = {
     + `${percent} von 100 Fällen mit denen überein, die sie benannt haben: am sichersten bei „${best[0]}“ (F1 ${decimal(best[1])}), am wenigsten bei „${least[0]}“ (F1 ${decimal(least[1])}).`,
 
   recorder: {
+    whose: 'Wessen Verlauf',
     pause: 'Pause',
     goOn: 'Weiter',
     waiting: 'Warten auf ein Gesicht.',

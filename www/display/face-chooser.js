@@ -1,0 +1,36 @@
+/** The face chooser: a button for each of several faces, with its number and colour; one of them is pressed. */
+import { html } from './dom.js';
+import { FACE_COLOURS } from './overlay.js';
+
+export class FaceChooser {
+  element;
+  #face;
+  #onchoose;
+  /** By number. @type {Map<number, HTMLButtonElement>} */
+  #buttons = new Map();
+
+  /** @param {string} label what is chosen @param {(number: number) => string} face names one @param {(number: number) => void} onchoose */
+  constructor(label, face, onchoose) {
+    this.element = html('div', { class: 'face-chooser', role: 'group', 'aria-label': label, hidden: true });
+    this.#face = face;
+    this.#onchoose = onchoose;
+  }
+
+  /** Hidden where there is nothing to choose. @param {number[]} numbers of the faces @param {number} chosen */
+  show(numbers, chosen) {
+    this.element.hidden = numbers.length < 2;
+    if (numbers.join() !== [...this.#buttons.keys()].join()) {
+      this.#buttons = new Map(numbers.map((number) => [number, this.#buttons.get(number) ?? this.#button(number)]));
+      this.element.replaceChildren(...this.#buttons.values());
+    }
+    for (const [number, button] of this.#buttons) button.setAttribute('aria-pressed', String(number === chosen));
+  }
+
+  /** @param {number} number */
+  #button(number) {
+    const button = html('button', { type: 'button', 'aria-pressed': 'false' }, html('span', { class: 'badge', 'aria-hidden': 'true' }, String(number)), this.#face(number));
+    button.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLOURS) + 1})`);
+    button.addEventListener('click', () => this.#onchoose(number));
+    return button;
+  }
+}
