@@ -116,6 +116,7 @@ test('of two faces, each has its timeline, live and afterwards', async () => {
       assert.ok(await painted(page, 'happy') > 20);
       await stop(page);
       await page.locator('.summary-track').nth(1).getByRole('button', { name: 'Show its timeline' }).click();
+      assert.deepEqual(await page.locator('.summary [aria-pressed]').evaluateAll((all) => all.map((button) => button.ariaPressed)), ['false', 'true']);
       assert.equal(await page.locator('.summary-track').count(), 2);
       assert.equal(await whose.isVisible(), false);
       const { tracks } = JSON.parse(await exported(page));

@@ -23,8 +23,11 @@ export function summaryOf(recording, words, names, onchoose) {
 function trackOf({ id, seconds, shares, changes, dominant, moments }, index, isChoice, words, names, onchoose) {
   const heading = html('h3', {}, words.face(index + 1));
   if (isChoice) {
-    const choose = html('button', { type: 'button', class: 'link' }, words.showTimeline);
-    choose.addEventListener('click', () => onchoose(id));
+    const choose = html('button', { type: 'button', class: 'link', 'aria-pressed': String(index === 0) }, words.showTimeline); // the first one's is shown
+    choose.addEventListener('click', () => {
+      for (const other of choose.closest('.summary')?.querySelectorAll('[aria-pressed]') ?? []) other.setAttribute('aria-pressed', String(other === choose));
+      onchoose(id);
+    });
     heading.append(' ', choose);
   }
   const rows = [...EMOTIONS, /** @type {const} */ ('uncertain')].filter((name) => shares[name] > 0).sort((one, other) => shares[other] - shares[one]);
