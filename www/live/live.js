@@ -1,29 +1,23 @@
 /** The page: wires camera, pictures, recogniser, overlay and scores together, and goes from state to state. */
+import { Display } from '../display/display.js';
+import { glyph } from '../display/glyphs.js';
+import { sharedStyle } from '../display/style.js';
+import { acceptLaunches } from '../offline/launch.js';
+import { keepOnDevice } from '../offline/register.js';
+import { Session } from '../session/session.js';
+import { missingFeatures } from '../session/support.js';
 import { accuracyOf } from '../words/accuracy.js';
 import { words as english } from '../words/english/live.js';
 import { language, wordsOfPage } from '../words/language.js';
-import { Display } from '../display/display.js';
-import { glyph } from '../display/glyphs.js';
 import { messageFor, wordsFor } from '../words/messages.js';
-import { acceptLaunches } from '../offline/launch.js';
-import { keepOnDevice } from '../offline/register.js';
 import { OwnNetwork } from './own-network.js';
 import { acceptPictures } from './picture.js';
-import { Session } from '../session/session.js';
-import { sharedStyle } from '../display/style.js';
-import { missingFeatures } from '../session/support.js';
+import { SeeInside } from './see-inside.js';
 
 /** @typedef {import('../client/client.js').Result} Result */
 
 /** A number that changes more often cannot be read. */
 const PACE_INTERVAL_MS = 500;
-
-/** By the language's tag. @type {Record<string, () => Promise<{ words: typeof import('../words/english/inside.js').words }>>} */
-const INSIDE_WORDS = {
-  en: () => import('../words/english/inside.js'),
-  de: () => import('../words/german/inside.js'),
-  fr: () => import('../words/french/inside.js'),
-};
 
 /** @template {Element} T @param {string} id @param {new () => T} type @returns {T} */
 function part(id, type) {
@@ -34,7 +28,6 @@ function part(id, type) {
 
 const video = part('video', HTMLVideoElement);
 const toggle = part('toggle', HTMLButtonElement);
-const seeInside = part('see-inside', HTMLButtonElement);
 const cameraChoice = part('camera', HTMLSelectElement);
 const mirror = part('mirror', HTMLInputElement);
 const pace = part('pace', HTMLElement);
@@ -44,7 +37,6 @@ const input = part('picture-input', HTMLInputElement);
 
 const ownWords = await wordsOfPage(english, { de: () => import('../words/german/live.js'), fr: () => import('../words/french/live.js') });
 const words = wordsFor(language());
-const seeInsideWords = seeInside.textContent;
 const display = new Display({
   stage: part('stage', HTMLElement),
   overlay: part('overlay', SVGSVGElement),
@@ -53,6 +45,10 @@ const display = new Display({
 }, words);
 const { stage, cards } = display;
 const session = new Session(video);
+const seeInside = new SeeInside({
+  button: part('see-inside', HTMLButtonElement), section: part('inside', HTMLElement), stage: part('stage', HTMLElement),
+  mirror, video, picture: part('picture', HTMLCanvasElement),
+}, session, words);
 const ownNetwork = new OwnNetwork(part('own-network', HTMLDetailsElement), useNetwork, ownWords.own, words.emotions);
 
 /** Given once a visit, and kept nowhere. */
@@ -64,10 +60,6 @@ let cameraChosen = '';
 let progress = { loaded: 0, total: 0 };
 /** Loaded with the first live session or kept recording. @type {Promise<import('../record/recorder.js').Recorder> | null} */
 let recorder = null;
-/** Loaded when it is first asked for. @type {import('../inside/inside.js').Inside | null} */
-let inside = null;
-/** The last picture or frame that was read. @type {Result | null} */
-let read = null;
 let paceShownAt = 0;
 
 session.onprogress = (now) => {
@@ -79,11 +71,12 @@ session.onready = (emotions) => {
 };
 session.onstate = onState;
 session.onresult = onResult;
+seeInside.onfail = () => stage.hint(messageFor(words, 'load-failed').title);
 
 /** @param {import('../client/network.js').Network | null} network */
 async function useNetwork(network) {
   const { client } = session;
-  if (inside?.isOpen) leaveInside();
+  seeInside.leave();
   await client.useNetwork(network);
   cards.emotions = client.emotions;
   if (stage.showsPicture) session.again(); // its scores are those of the network before
@@ -93,8 +86,7 @@ async function useNetwork(network) {
 function onState() {
   const { state, kind, error, isOn } = session;
   if (isOn && state !== 'running') showSession();
-  closeInside(); // another picture comes, or none
-  seeInside.hidden = true;
+  seeInside.reset();
   running(isOn && kind === 'camera');
   requestAnimationFrame(keepFocus); // when the page is laid out anyway: done here, this would be a task of over 50 ms
   if (state !== 'running') pace.textContent = '';
@@ -139,8 +131,7 @@ function onResult(result, measured) {
     display.clear(); // faces are numbered anew in a frame that stands still
     mirrorView();
   }
-  read = result;
-  if (result.faces.some(({ state }) => state === 'readable')) seeInside.hidden = false;
+  seeInside.take(result);
   const seen = display.show(result, measured ? 'camera' : 'picture', session.kind === 'camera' && mirror.checked);
   if (measured) {
     showPace(measured);
@@ -154,50 +145,6 @@ function showPace({ classifyMs, framesPerSecond, halved }) {
   if (now - paceShownAt < PACE_INTERVAL_MS || !framesPerSecond) return;
   paceShownAt = now;
   pace.textContent = ownWords.pace(classifyMs, framesPerSecond, halved);
-}
-
-/** What the picture, or this frame of the camera, was read by. */
-async function openInside() {
-  const isLive = session.kind === 'camera';
-  seeInside.disabled = true; // until it is there
-  try {
-    const loaded = Promise.all([import('../inside/inside.js'), INSIDE_WORDS[language()]()]);
-    if (isLive) await session.freeze(); // at once: an expression does not wait for a download
-    const [{ Inside }, { words: insideWords }] = await loaded;
-    if (session.state !== 'running' || !read) return;
-    if (!inside) {
-      inside = new Inside(part('inside', HTMLElement), insideWords, words);
-      inside.onclose = leaveInside;
-    }
-    const source = isLive ? video : part('picture', HTMLCanvasElement);
-    mirror.disabled = isLive; // faces are numbered as they are seen
-    seeInside.hidden = !isLive;
-    seeInside.textContent = insideWords.back; // beside the frame that stands still
-    inside.open({
-      faces: read.faces, mirrored: isLive && mirror.checked, isLive, emotions: session.client.emotions,
-      attribute: (landmarks, options) => session.attribute(source, landmarks, options),
-    });
-  } catch {
-    if (isLive && session.state === 'running') await session.thaw();
-    stage.hint(messageFor(words, 'load-failed').title);
-  } finally {
-    seeInside.disabled = false;
-  }
-}
-
-function closeInside() {
-  inside?.close();
-  mirror.disabled = false;
-  seeInside.textContent = seeInsideWords;
-  seeInside.hidden = false;
-}
-
-/** Back to what was shown before; a camera goes on. */
-function leaveInside() {
-  closeInside();
-  seeInside.focus({ preventScroll: true });
-  part('stage', HTMLElement).scrollIntoView({ block: 'nearest' });
-  if (session.kind === 'camera') session.thaw();
 }
 
 function mirrorView() {
@@ -265,7 +212,6 @@ function wire() {
       showNotice();
     }
   });
-  seeInside.addEventListener('click', () => (inside?.isOpen ? leaveInside() : openInside()));
   mirror.addEventListener('change', () => {
     mirrorChosen = mirror.checked;
     display.clearOverlay(); // until the next frame comes
