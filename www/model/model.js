@@ -62,6 +62,9 @@ const words = await wordsOfPage(english, { de: () => import('../words/german/mod
 const { lang } = document.documentElement;
 const context = { words, emotions: wordsFor(language()).emotions, numbers: numbersOf(lang) };
 showHeadline(context);
-for (const [id, show] of Object.entries(FIGURES)) show(part(`#${id}`), context);
+for (const [id, show] of Object.entries(FIGURES)) {
+  show(part(`#${id}`), context);
+  await new Promise((resolve) => setTimeout(resolve)); // a task for each: all in one, they keep the page from answering
+}
 showTraining(context);
 keepOnDevice();
