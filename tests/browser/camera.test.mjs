@@ -142,6 +142,8 @@ test('the keyboard alone starts and stops the camera', async () => {
 test('after a trap the recogniser starts afresh without a download, and the camera runs on', async () => {
   await visit(playing, {}, async (page, { requests }) => {
     await startCamera(page);
+    // Once the service worker has fetched what it keeps, the module too: only then do downloads tell of the recogniser.
+    await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null), null, { timeout: 60_000 });
     const downloads = () => requests.filter((url) => url.endsWith('.wasm')).length;
     const before = downloads();
     const [worker] = page.workers();
