@@ -1,4 +1,4 @@
-/** Makes elements without markup in strings, which a strict policy (Trusted Types) forbids. */
+/** Finds elements, and makes them without markup in strings, which a strict policy (Trusted Types) forbids. */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Name
@@ -26,6 +26,20 @@ export function svg(name, attributes = {}, ...children) {
   set(element, attributes);
   element.append(...children);
   return element;
+}
+
+/**
+ * What a selector names; throws where there is none of that type.
+ * @template {Element} T
+ * @param {string} selector
+ * @param {new () => T} type
+ * @param {ParentNode} [root]
+ * @returns {T}
+ */
+export function part(selector, type, root = document) {
+  const element = root.querySelector(selector);
+  if (element instanceof type) return element;
+  throw new Error(`There is no ${selector}.`);
 }
 
 /** @param {Element} element @param {Record<string, string | boolean>} attributes */

@@ -1,4 +1,5 @@
 /** The stage: shows the video or a picture, or a message in their place, and hints over them. */
+import { part } from './dom.js';
 
 /** @typedef {import('../words/messages.js').Message} Message */
 /** @typedef {import('../words/messages.js').Words} Words */
@@ -22,22 +23,16 @@ export class Stage {
   /** @param {HTMLElement} element @param {Words} words */
   constructor(element, words) {
     this.#words = words;
-    /** @template {Element} T @param {string} selector @param {new () => T} type @returns {T} */
-    const part = (selector, type) => {
-      const found = element.querySelector(selector);
-      if (found instanceof type) return found;
-      throw new Error(`The stage has no ${selector}.`);
-    };
     this.#element = element;
-    this.#video = part('video', HTMLVideoElement);
-    this.#picture = part('canvas', HTMLCanvasElement);
-    this.#veil = part('.veil', HTMLElement);
-    this.#title = part('.veil h2', HTMLElement);
-    this.#text = part('.veil-text', HTMLElement);
-    this.#retry = part('.veil button', HTMLButtonElement);
-    this.#progress = part('progress', HTMLProgressElement);
-    this.#amount = part('.veil-amount', HTMLElement);
-    this.#hint = part('.hint', HTMLElement);
+    this.#video = part('video', HTMLVideoElement, element);
+    this.#picture = part('canvas', HTMLCanvasElement, element);
+    this.#veil = part('.veil', HTMLElement, element);
+    this.#title = part('.veil h2', HTMLElement, element);
+    this.#text = part('.veil-text', HTMLElement, element);
+    this.#retry = part('.veil button', HTMLButtonElement, element);
+    this.#progress = part('progress', HTMLProgressElement, element);
+    this.#amount = part('.veil-amount', HTMLElement, element);
+    this.#hint = part('.hint', HTMLElement, element);
     // Also when a phone is turned.
     this.#video.addEventListener('resize', () => this.#fit(this.#video.videoWidth, this.#video.videoHeight));
   }

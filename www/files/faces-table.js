@@ -1,4 +1,5 @@
 /** What the pictures come to: counts for the summary, a CSV with a line for each face, and JSON. */
+import { csvOf, quoted } from '../csv.js';
 import { EMOTIONS } from '../display/scores.js';
 
 /** @typedef {import('./picture.js').Picture} Picture */
@@ -35,7 +36,7 @@ function rowsOf({ faces, scale }) {
 export function toCsv(pictures) {
   const lines = pictures.flatMap((picture) => rowsOf(picture).map(({ scores, ...row }) => [quoted(picture.name), ...Object.values(row), ...EMOTIONS.map((emotion) => scores[emotion])].join(',')));
   const heads = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'state', 'resembles', ...EMOTIONS].join(',');
-  return `${[heads, ...lines].join('\r\n')}\r\n`;
+  return csvOf([heads, ...lines]);
 }
 
 /** @param {Picture[]} pictures */
@@ -47,11 +48,6 @@ export function toJson(pictures) {
       ? { file: picture.name, failure: picture.failure }
       : { file: picture.name, width: picture.width, height: picture.height, faces: rowsOf(picture) })),
   }, null, 2);
-}
-
-/** A spreadsheet must not take a file's name for a formula. @param {string} text */
-function quoted(text) {
-  return `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
 }
 
 /** @param {number} value */

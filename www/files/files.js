@@ -1,5 +1,5 @@
 /** The page "Pictures and films": wires intake, queue, contact sheet and exports together. */
-import { html } from '../display/dom.js';
+import { html, part } from '../display/dom.js';
 import { glyph } from '../display/glyphs.js';
 import { sharedStyle } from '../display/style.js';
 import { keepOnDevice } from '../offline/register.js';
@@ -17,24 +17,17 @@ import { sheetPicture } from './sheet-picture.js';
 /** By its name where the system does not tell a file's type. */
 const FILM = /\.(mp4|m4v|mov|webm|mkv|avi|mpe?g|ts|wmv|flv|3gp|mp3|m4a|wav|flac|ogg|opus)$/i;
 
-/** @template {Element} T @param {string} id @param {new () => T} type @returns {T} */
-function part(id, type) {
-  const element = document.getElementById(id);
-  if (element instanceof type) return element;
-  throw new Error(`The page has no ${id}.`);
-}
-
 document.adoptedStyleSheets = [sharedStyle()];
 const words = await wordsOfPage(english, { de: () => import('../words/german/files.js'), fr: () => import('../words/french/files.js') });
 const faceWords = wordsFor(language());
-const page = part('files', HTMLElement);
-const sheet = part('sheet', HTMLElement);
-const tiles = part('tiles', HTMLElement);
-const amount = part('sheet-amount', HTMLElement);
-const stop = part('stop', HTMLButtonElement);
-const goOn = part('go-on', HTMLButtonElement);
-const choose = part('choose', HTMLButtonElement);
-const print = part('print', HTMLButtonElement);
+const page = part('#files', HTMLElement);
+const sheet = part('#sheet', HTMLElement);
+const tiles = part('#tiles', HTMLElement);
+const amount = part('#sheet-amount', HTMLElement);
+const stop = part('#stop', HTMLButtonElement);
+const goOn = part('#go-on', HTMLButtonElement);
+const choose = part('#choose', HTMLButtonElement);
+const print = part('#print', HTMLButtonElement);
 const progress = /** @type {HTMLProgressElement} */ (sheet.querySelector('progress'));
 const trouble = /** @type {HTMLElement} */ (sheet.querySelector('.trouble'));
 const total = /** @type {HTMLElement} */ (sheet.querySelector('.total'));
@@ -107,15 +100,15 @@ function showTotal() {
 const nameOf = (type) => `emosense-${new Date().toISOString().slice(0, 10)}.${type}`;
 
 function wire() {
-  const input = part('files-input', HTMLInputElement);
+  const input = part('#files-input', HTMLInputElement);
   takeFiles(input, add);
   choose.addEventListener('click', () => input.click());
   stop.addEventListener('click', () => queue.stop());
   goOn.addEventListener('click', () => queue.run());
-  part('clear', HTMLButtonElement).addEventListener('click', () => queue.clear());
-  part('csv', HTMLButtonElement).addEventListener('click', () => save(new Blob([toCsv(pictures())], { type: 'text/csv' }), nameOf('csv')));
-  part('json', HTMLButtonElement).addEventListener('click', () => save(new Blob([toJson(pictures())], { type: 'application/json' }), nameOf('json')));
-  part('png', HTMLButtonElement).addEventListener('click', async () => {
+  part('#clear', HTMLButtonElement).addEventListener('click', () => queue.clear());
+  part('#csv', HTMLButtonElement).addEventListener('click', () => save(new Blob([toCsv(pictures())], { type: 'text/csv' }), nameOf('csv')));
+  part('#json', HTMLButtonElement).addEventListener('click', () => save(new Blob([toJson(pictures())], { type: 'application/json' }), nameOf('json')));
+  part('#png', HTMLButtonElement).addEventListener('click', async () => {
     const read = pictures().filter(({ state }) => state === 'read');
     save(await sheetPicture(read, words, faceWords), nameOf('png'));
   });

@@ -1,4 +1,5 @@
 /** Takes files: chosen, pasted, or dropped anywhere on the page, whole folders too. */
+import { takeDrops } from '../display/drops.js';
 
 /** @param {HTMLInputElement} input @param {(files: File[]) => void} onfiles */
 export function takeFiles(input, onfiles) {
@@ -10,24 +11,9 @@ export function takeFiles(input, onfiles) {
   });
   addEventListener('paste', ({ clipboardData }) => take([...(clipboardData?.files ?? [])]));
 
-  const { classList } = document.documentElement;
-  addEventListener('dragover', (event) => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault(); // or the browser would open the file in place of the page
-    event.dataTransfer.dropEffect = 'copy';
-    classList.add('dropping');
-  });
-  addEventListener('dragleave', ({ relatedTarget }) => {
-    if (!relatedTarget) classList.remove('dropping');
-  });
-  addEventListener('drop', async (event) => {
-    classList.remove('dropping');
-    const { dataTransfer } = event;
-    if (!dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    // Now, not later: after the event there is nothing in it.
-    const files = [...dataTransfer.files];
-    const entries = [...dataTransfer.items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry());
+  takeDrops(async (transfer) => {
+    const files = [...transfer.files];
+    const entries = [...transfer.items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry());
     const found = await Promise.all(files.map((file, index) => {
       const entry = entries[index];
       return entry?.isDirectory ? filesIn(/** @type {FileSystemDirectoryEntry} */ (entry)) : [file];

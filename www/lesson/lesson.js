@@ -1,6 +1,6 @@
 /** The lesson: shows one expression after another, and how long the learner has held it. Nothing leaves or outlives the page. */
 import '../element/define.js';
-import { html, svg } from '../display/dom.js';
+import { html, part, svg } from '../display/dom.js';
 import { Exercise } from './exercise.js';
 import { drawGlyph, glyph } from '../display/glyphs.js';
 import { sharedStyle } from '../display/style.js';
@@ -17,13 +17,6 @@ const CHEER_MS = 1100;
 const HINT_MS = 7000;
 /** What is seen in the face is told that often, or nobody could read it. */
 const SEEN_MS = 700;
-
-/** @template {Element} T @param {string} selector @param {new () => T} type @returns {T} */
-function part(selector, type) {
-  const element = document.querySelector(selector);
-  if (element instanceof type) return element;
-  throw new Error(`The lesson has no ${selector}.`);
-}
 
 const element = /** @type {import('../element/element.js').EmoSenseElement} */ (document.querySelector('emo-sense'));
 const words = await wordsOfPage(english, { de: () => import('../words/german/lesson.js'), fr: () => import('../words/french/lesson.js') });

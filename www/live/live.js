@@ -1,5 +1,6 @@
 /** The page: wires camera, pictures, recogniser, overlay and scores together, and goes from state to state. */
 import { Display } from '../display/display.js';
+import { part } from '../display/dom.js';
 import { glyph } from '../display/glyphs.js';
 import { sharedStyle } from '../display/style.js';
 import { acceptLaunches } from '../offline/launch.js';
@@ -19,37 +20,30 @@ import { SeeInside } from './see-inside.js';
 /** A number that changes more often cannot be read. */
 const PACE_INTERVAL_MS = 500;
 
-/** @template {Element} T @param {string} id @param {new () => T} type @returns {T} */
-function part(id, type) {
-  const element = document.getElementById(id);
-  if (element instanceof type) return element;
-  throw new Error(`The page has no ${id}.`);
-}
-
-const video = part('video', HTMLVideoElement);
-const toggle = part('toggle', HTMLButtonElement);
-const cameraChoice = part('camera', HTMLSelectElement);
-const mirror = part('mirror', HTMLInputElement);
-const pace = part('pace', HTMLElement);
-const notice = part('notice', HTMLDetailsElement);
-const consent = part('consent', HTMLButtonElement);
-const input = part('picture-input', HTMLInputElement);
+const video = part('#video', HTMLVideoElement);
+const toggle = part('#toggle', HTMLButtonElement);
+const cameraChoice = part('#camera', HTMLSelectElement);
+const mirror = part('#mirror', HTMLInputElement);
+const pace = part('#pace', HTMLElement);
+const notice = part('#notice', HTMLDetailsElement);
+const consent = part('#consent', HTMLButtonElement);
+const input = part('#picture-input', HTMLInputElement);
 
 const ownWords = await wordsOfPage(english, { de: () => import('../words/german/live.js'), fr: () => import('../words/french/live.js') });
 const words = wordsFor(language());
 const display = new Display({
-  stage: part('stage', HTMLElement),
-  overlay: part('overlay', SVGSVGElement),
-  cards: part('cards', HTMLElement),
-  announcement: part('announcement', HTMLElement),
+  stage: part('#stage', HTMLElement),
+  overlay: part('#overlay', SVGSVGElement),
+  cards: part('#cards', HTMLElement),
+  announcement: part('#announcement', HTMLElement),
 }, words);
 const { stage, cards } = display;
 const session = new Session(video);
 const seeInside = new SeeInside({
-  button: part('see-inside', HTMLButtonElement), section: part('inside', HTMLElement), stage: part('stage', HTMLElement),
-  mirror, video, picture: part('picture', HTMLCanvasElement),
+  button: part('#see-inside', HTMLButtonElement), section: part('#inside', HTMLElement), stage: part('#stage', HTMLElement),
+  mirror, video, picture: part('#picture', HTMLCanvasElement),
 }, session, words);
-const ownNetwork = new OwnNetwork(part('own-network', HTMLDetailsElement), useNetwork, ownWords.own, words.emotions);
+const ownNetwork = new OwnNetwork(part('#own-network', HTMLDetailsElement), useNetwork, ownWords.own, words.emotions);
 
 /** Given once a visit, and kept nowhere. */
 let consented = false;
@@ -104,7 +98,7 @@ function onState() {
 function showSession() {
   document.body.dataset.view = 'session';
   notice.open = false;
-  requestAnimationFrame(() => part('stage', HTMLElement).scrollIntoView({ block: 'nearest' })); // the notice may have been scrolled through
+  requestAnimationFrame(() => part('#stage', HTMLElement).scrollIntoView({ block: 'nearest' })); // the notice may have been scrolled through
 }
 
 /** @param {boolean} isRunning the camera is on, or about to be */
@@ -173,12 +167,12 @@ async function loadRecorder() {
   await nextTask();
   const [{ Recorder }, { KeptList }] = await Promise.all([import('../record/recorder.js'), import('../record/kept-list.js')]);
   await nextTask();
-  const loaded = new Recorder(part('recorder', HTMLElement), ownWords, words.emotions);
-  const list = new KeptList(part('kept', HTMLElement), ownWords.kept, (recording) => {
+  const loaded = new Recorder(part('#recorder', HTMLElement), ownWords, words.emotions);
+  const list = new KeptList(part('#kept', HTMLElement), ownWords.kept, (recording) => {
     if (session.isOn) session.stop();
     document.body.dataset.view = 'session';
     loaded.show(recording);
-    part('recorder', HTMLElement).scrollIntoView({ block: 'start' });
+    part('#recorder', HTMLElement).scrollIntoView({ block: 'start' });
   });
   loaded.onkept = () => list.refresh();
   list.refresh();
@@ -221,7 +215,7 @@ function wire() {
     cameraChosen = cameraChoice.value;
     openCamera();
   });
-  part('retry', HTMLButtonElement).addEventListener('click', () => session.again());
+  part('#retry', HTMLButtonElement).addEventListener('click', () => session.again());
   for (const button of document.querySelectorAll('.choose-picture')) {
     button.addEventListener('click', () => input.click());
   }
@@ -230,7 +224,7 @@ function wire() {
     if (isMeant) ownNetwork.take(files);
     return isMeant;
   });
-  part('kept', HTMLDetailsElement).addEventListener('toggle', loadedRecorder, { once: true });
+  part('#kept', HTMLDetailsElement).addEventListener('toggle', loadedRecorder, { once: true });
   navigator.mediaDevices?.addEventListener('devicechange', () => {
     if (session.isOn && session.kind === 'camera') listCameras();
   });
@@ -240,8 +234,8 @@ document.adoptedStyleSheets = [sharedStyle()];
 for (const item of document.querySelectorAll('.seven li')) {
   item.prepend(glyph('', /** @type {import('../display/glyphs.js').Glyph} */ (/** @type {HTMLElement} */ (item).dataset.emotion)));
 }
-part('show-notice', HTMLButtonElement).addEventListener('click', showNotice);
-part('accuracy', HTMLElement).textContent = ownWords.accuracy(accuracyOf(words.emotions));
+part('#show-notice', HTMLButtonElement).addEventListener('click', showNotice);
+part('#accuracy', HTMLElement).textContent = ownWords.accuracy(accuracyOf(words.emotions));
 await nextTask(); // in one, this and the page's first layout take over 50 ms
 const missing = missingFeatures();
 if (missing.length) {
@@ -251,7 +245,7 @@ if (missing.length) {
   void session.client; // fetched while the notice is read
   wire();
   consent.disabled = false;
-  acceptLaunches((file) => session.read(file), part('install', HTMLButtonElement));
+  acceptLaunches((file) => session.read(file), part('#install', HTMLButtonElement));
   // Not before the page has what it needs itself.
   session.client.ready.catch(() => {}).then(() => keepOnDevice());
 }

@@ -1,4 +1,5 @@
 /** "Use a network of your own": takes an .onnx and its .json, and says what came of it and how to go back. */
+import { part } from '../display/dom.js';
 
 /** @typedef {import('../client/network.js').Network} Network */
 /** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
@@ -19,18 +20,12 @@ export class OwnNetwork {
   constructor(section, use, words, names) {
     this.#words = words;
     this.#names = names;
-    /** @template {Element} T @param {string} selector @param {new () => T} type @returns {T} */
-    const part = (selector, type) => {
-      const found = section.querySelector(selector);
-      if (found instanceof type) return found;
-      throw new Error(`The section has no ${selector}.`);
-    };
     this.#section = section;
     this.#use = use;
-    this.#status = part('.own-status', HTMLElement);
-    this.#back = part('.own-back', HTMLButtonElement);
-    const choose = part('.own-choose', HTMLButtonElement);
-    const input = part('input', HTMLInputElement);
+    this.#status = part('.own-status', HTMLElement, section);
+    this.#back = part('.own-back', HTMLButtonElement, section);
+    const choose = part('.own-choose', HTMLButtonElement, section);
+    const input = part('input', HTMLInputElement, section);
     choose.addEventListener('click', () => input.click());
     input.addEventListener('change', () => {
       const files = [...(input.files ?? [])];

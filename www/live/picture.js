@@ -1,4 +1,5 @@
 /** Pictures a person gives: chosen from the device, dropped anywhere on the page, or pasted. */
+import { takeDrops } from '../display/drops.js';
 
 /**
  * @param {HTMLInputElement} input the file input that the "choose" buttons open
@@ -17,21 +18,7 @@ export function acceptPictures(input, onpicture, isElse) {
     if (file) onpicture(file);
   });
 
-  const { classList } = document.documentElement;
-  addEventListener('dragover', (event) => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault(); // or the browser would open the file in place of the page
-    event.dataTransfer.dropEffect = 'copy';
-    classList.add('dropping');
-  });
-  addEventListener('dragleave', ({ relatedTarget }) => {
-    if (!relatedTarget) classList.remove('dropping');
-  });
-  addEventListener('drop', (event) => {
-    classList.remove('dropping');
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (!files.length) return;
-    event.preventDefault();
-    if (!isElse(files)) onpicture(files[0]);
+  takeDrops(({ files }) => {
+    if (files.length && !isElse([...files])) onpicture(files[0]);
   });
 }

@@ -1,4 +1,5 @@
 /** The page about the model: puts its figures and charts into their places. */
+import { part } from '../display/dom.js';
 import { sharedStyle } from '../display/style.js';
 import { keepOnDevice } from '../offline/register.js';
 import { words as english } from '../words/english/model.js';
@@ -27,13 +28,6 @@ const FIGURES = {
   frameworks: showFrameworks,
 };
 
-/** @param {string} selector */
-function part(selector) {
-  const element = document.querySelector(selector);
-  if (element instanceof HTMLElement) return element;
-  throw new Error(`The page has no ${selector}.`);
-}
-
 /** @param {Context} context */
 function showHeadline({ numbers }) {
   const { accuracy, accuracyWithFlip, macroF1, ece, ferPlusMajorityAccuracy } = own.privateTest;
@@ -47,14 +41,14 @@ function showHeadline({ numbers }) {
     weights: numbers.count(weights),
     bytes: numbers.megabytes(bytes / 1e6),
     multiplyAdds: numbers.large(multiplyAdds),
-  })) part(`[data-figure="${name}"]`).textContent = value;
+  })) part(`[data-figure="${name}"]`, HTMLElement).textContent = value;
 }
 
 /** @param {Context} context */
 function showTraining({ words }) {
   const { recipe, date, versions, seed } = own.trained;
-  part('#recipe').textContent = recipe.join('\n');
-  part('#trained').textContent = words.trained(date, versions.torch, String(seed), own.sha256.slice(0, 12));
+  part('#recipe', HTMLElement).textContent = recipe.join('\n');
+  part('#trained', HTMLElement).textContent = words.trained(date, versions.torch, String(seed), own.sha256.slice(0, 12));
 }
 
 document.adoptedStyleSheets = [sharedStyle()]; // the emotions' colours
@@ -63,7 +57,7 @@ const { lang } = document.documentElement;
 const context = { words, emotions: wordsFor(language()).emotions, numbers: numbersOf(lang) };
 showHeadline(context);
 for (const [id, show] of Object.entries(FIGURES)) {
-  show(part(`#${id}`), context);
+  show(part(`#${id}`, HTMLElement), context);
   await new Promise((resolve) => setTimeout(resolve)); // a task for each: all in one, they keep the page from answering
 }
 showTraining(context);

@@ -1,5 +1,6 @@
 /** Places and their hours, kept in this browser's IndexedDB; exported, and merged with those of other devices. */
 import { openDB } from 'idb';
+import { csvOf, quoted } from '../csv.js';
 import { isStored, stored } from '../storage.js';
 
 /**
@@ -74,10 +75,8 @@ export function toJson(hours) {
 
 /** @param {Hour[]} hours */
 export function toCsv(hours) {
-  // A spreadsheet must not take a name for a formula.
-  const quoted = (/** @type {string} */ text) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
   const lines = hours.map(({ device, place, hour, people, happy }) => [quoted(place), `${hour}:00`, people, Math.round(happy * 1000) / 1000, quoted(device)].join(','));
-  return `${['place,hour,people,happy,device', ...lines].join('\r\n')}\r\n`;
+  return csvOf(['place,hour,people,happy,device', ...lines]);
 }
 
 /** Throws a TypeError that names what is wrong. @param {any} json @returns {Hour[]} */

@@ -1,6 +1,6 @@
 /** The page of places: counts the faces before the camera for a named place, and compares what was counted there and elsewhere. */
 import { Display } from '../display/display.js';
-import { html } from '../display/dom.js';
+import { html, part } from '../display/dom.js';
 import { sharedStyle } from '../display/style.js';
 import { keepOnDevice } from '../offline/register.js';
 import { save } from '../save.js';
@@ -15,26 +15,19 @@ import { happinessIndex } from './happiness-index.js';
 import { HoursChart } from './hours-chart.js';
 import { all, count, fromJson, merge, remove, toCsv, toJson } from './places-store.js';
 
-/** @template {Element} T @param {string} id @param {new () => T} type @returns {T} */
-function part(id, type) {
-  const element = document.getElementById(id);
-  if (element instanceof type) return element;
-  throw new Error(`The page has no ${id}.`);
-}
-
 const ownWords = await wordsOfPage(english, { de: () => import('../words/german/places.js'), fr: () => import('../words/french/places.js') });
 const words = wordsFor(language());
-const placeInput = part('place', HTMLInputElement);
-const status = part('compare-status', HTMLElement);
-const period = part('period', HTMLSelectElement);
+const placeInput = part('#place', HTMLInputElement);
+const status = part('#compare-status', HTMLElement);
+const period = part('#period', HTMLSelectElement);
 const display = new Display({
-  stage: part('stage', HTMLElement),
-  overlay: part('overlay', SVGSVGElement),
-  cards: part('cards', HTMLElement),
-  announcement: part('announcement', HTMLElement),
+  stage: part('#stage', HTMLElement),
+  overlay: part('#overlay', SVGSVGElement),
+  cards: part('#cards', HTMLElement),
+  announcement: part('#announcement', HTMLElement),
 }, words);
-const session = new Session(part('video', HTMLVideoElement));
-const chart = new HoursChart(part('hours', HTMLElement));
+const session = new Session(part('#video', HTMLVideoElement));
+const chart = new HoursChart(part('#hours', HTMLElement));
 
 /** Of the place that is being counted, since the start. @type {import('./happiness-index.js').Count} */
 let sum = { people: 0, happy: 0 };
@@ -64,10 +57,10 @@ function start(place) {
   sum = { people: 0, happy: 0 };
   census = new Census((happy) => counted(place, happy));
   document.body.dataset.step = 'during';
-  part('now-place', HTMLElement).textContent = place;
+  part('#now-place', HTMLElement).textContent = place;
   shown = '';
   showNow();
-  part('stop', HTMLButtonElement).focus({ preventScroll: true });
+  part('#stop', HTMLButtonElement).focus({ preventScroll: true });
   session.openCamera({});
 }
 
@@ -95,26 +88,26 @@ function showNow() {
   const said = found ? ownWords.now(Math.round(found.low), Math.round(found.high), found.people, present) : ownWords.waiting(present);
   if (said === shown) return;
   shown = said;
-  part('now-words', HTMLElement).textContent = said;
-  part('now-index', HTMLElement).textContent = found ? ownWords.index(Math.round(found.index)) : '–';
-  part('now-interval', HTMLElement).replaceChildren(...(found ? [interval(found)] : []));
+  part('#now-words', HTMLElement).textContent = said;
+  part('#now-index', HTMLElement).textContent = found ? ownWords.index(Math.round(found.index)) : '–';
+  part('#now-interval', HTMLElement).replaceChildren(...(found ? [interval(found)] : []));
 }
 
 async function compare() {
   const hours = await all();
   const places = byPlace(hours.filter(({ hour }) => isInPeriod(hour)));
-  part('known-places', HTMLElement).replaceChildren(...[...byPlace(hours).keys()].map((place) => html('option', { value: place })));
-  part('compared', HTMLElement).hidden = !places.size;
-  for (const id of ['csv', 'json']) part(id, HTMLButtonElement).hidden = !places.size;
+  part('#known-places', HTMLElement).replaceChildren(...[...byPlace(hours).keys()].map((place) => html('option', { value: place })));
+  part('#compared', HTMLElement).hidden = !places.size;
+  for (const id of ['csv', 'json']) part(`#${id}`, HTMLButtonElement).hidden = !places.size;
   status.textContent = places.size ? '' : ownWords.none;
-  part('places-table', HTMLElement).replaceChildren(tableOf(places, ownWords, async (place) => {
+  part('#places-table', HTMLElement).replaceChildren(tableOf(places, ownWords, async (place) => {
     await remove(place);
     await compare();
     period.focus(); // the button has gone
   }));
   const named = [...places].map(([place, own], index) => ({ place, hours: own, colour: colourOf(index) }));
   if (places.size) chart.show(named);
-  part('legend', HTMLElement).replaceChildren(...named.map(({ place, colour }) => {
+  part('#legend', HTMLElement).replaceChildren(...named.map(({ place, colour }) => {
     const swatch = html('span', { class: 'swatch' });
     swatch.style.setProperty('--face', colour);
     return html('li', {}, swatch, ` ${place}`);
@@ -162,21 +155,21 @@ async function mergeFiles(files) {
 }
 
 function wire() {
-  part('start', HTMLFormElement).addEventListener('submit', (event) => {
+  part('#start', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
     start(placeInput.value.trim());
   });
   placeInput.addEventListener('input', () => placeInput.setCustomValidity(placeInput.value.trim() ? '' : ' '));
-  part('stop', HTMLButtonElement).addEventListener('click', () => {
+  part('#stop', HTMLButtonElement).addEventListener('click', () => {
     session.stop();
-    part('count', HTMLButtonElement).focus({ preventScroll: true });
+    part('#count', HTMLButtonElement).focus({ preventScroll: true });
   });
-  part('retry', HTMLButtonElement).addEventListener('click', () => start(placeInput.value.trim()));
+  part('#retry', HTMLButtonElement).addEventListener('click', () => start(placeInput.value.trim()));
   period.addEventListener('change', compare);
-  part('csv', HTMLButtonElement).addEventListener('click', () => exportAs('csv', toCsv));
-  part('json', HTMLButtonElement).addEventListener('click', () => exportAs('json', (hours) => JSON.stringify(toJson(hours))));
-  const file = part('merge-file', HTMLInputElement);
-  part('merge', HTMLButtonElement).addEventListener('click', () => file.click());
+  part('#csv', HTMLButtonElement).addEventListener('click', () => exportAs('csv', toCsv));
+  part('#json', HTMLButtonElement).addEventListener('click', () => exportAs('json', (hours) => JSON.stringify(toJson(hours))));
+  const file = part('#merge-file', HTMLInputElement);
+  part('#merge', HTMLButtonElement).addEventListener('click', () => file.click());
   file.addEventListener('change', async () => {
     const files = [...(file.files ?? [])];
     file.value = ''; // so that the same files may be chosen again

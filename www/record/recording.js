@@ -1,4 +1,5 @@
 /** A recording: over time, what the expression of each followed face resembled. Numbers alone, no picture. */
+import { csvOf, quoted } from '../csv.js';
 import { EMOTIONS } from '../display/scores.js';
 
 /** @typedef {import('../client/pkg/emosense.js').Face} Face */
@@ -82,17 +83,16 @@ export class Recording {
 
   /** A line for each sample, and one for each note. */
   toCsv() {
-    const lines = [['seconds', 'track', 'resembles', ...EMOTIONS, 'note'].join(',')];
+    const heads = ['seconds', 'track', 'resembles', ...EMOTIONS, 'note'].join(',');
     const rows = [...this.tracks.values()].flatMap(({ id, times, named, scores }) => times.map((atMs, index) => ({
       atMs, line: [atMs / 1000, id, named[index], ...EMOTIONS.map((emotion) => scores[emotion][index]), ''].join(','),
     })));
     const notes = this.notes.map(({ atMs, text }) => ({
-      // A spreadsheet must not take a note for a formula.
-      atMs, line: [atMs / 1000, '', '', ...EMOTIONS.map(() => ''), `"${text.replace(/^[=+\-@]/, "'$&").replaceAll('"', '""')}"`].join(','),
+      atMs, line: [atMs / 1000, '', '', ...EMOTIONS.map(() => ''), quoted(text)].join(','),
     }));
     rows.push(...notes);
     rows.sort((one, other) => one.atMs - other.atMs);
-    return `${[...lines, ...rows.map(({ line }) => line)].join('\r\n')}\r\n`;
+    return csvOf([heads, ...rows.map(({ line }) => line)]);
   }
 
   /** Throws a TypeError that names what is wrong. @param {any} json @returns {Recording} */
