@@ -1,5 +1,6 @@
 /** The chart of the day: each place's index by the hour, with the interval as a line through the point, drawn with uPlot. */
 import UPlot from 'uplot';
+import { canvasColours } from '../display/canvas-colours.js';
 import { happinessIndex } from './happiness-index.js';
 
 /** @typedef {import('./places-store.js').Hour} Hour */
@@ -27,18 +28,9 @@ export class HoursChart {
   show(lines) {
     this.#lines = lines;
     this.#plot?.destroy();
-    const probe = document.createElement('span');
-    this.#place.append(probe);
-    /** As it is now: a canvas does not know `light-dark()`. @param {string} value */
-    const colour = (value) => {
-      probe.style.color = value;
-      return getComputedStyle(probe).color;
-    };
     const found = lines.map(({ hours }) => HOURS.map((hour) => happinessIndex(hours.filter((one) => Number(one.hour.slice(-2)) === hour))));
-    const colours = lines.map((line) => colour(line.colour));
-    const axis = {
-      stroke: colour('var(--soft)'), grid: { stroke: colour('var(--line)'), width: 1 }, ticks: { show: false }, font: `12px ${getComputedStyle(this.#place).fontFamily}`,
-    };
+    const [soft, faint, ...colours] = canvasColours(this.#place, ['var(--soft)', 'var(--line)', ...lines.map((line) => line.colour)]);
+    const axis = { stroke: soft, grid: { stroke: faint, width: 1 }, ticks: { show: false }, font: `12px ${getComputedStyle(this.#place).fontFamily}` };
     const every = this.#place.clientWidth < 520 ? 4 : 2;
     this.#plot = new UPlot({
       width: this.#place.clientWidth || 320,
@@ -53,7 +45,6 @@ export class HoursChart {
       series: [{}, ...colours.map((stroke) => ({ stroke, width: 1, dash: [3, 4], spanGaps: false, points: { show: true, size: 9, fill: stroke } }))],
       hooks: { draw: [(plot) => found.forEach((hours, line) => drawIntervals(plot, hours, colours[line], line - (found.length - 1) / 2))] },
     }, [HOURS, ...found.map((hours) => hours.map((one) => one?.index ?? null))], this.#place);
-    probe.remove();
   }
 }
 

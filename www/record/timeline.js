@@ -1,6 +1,6 @@
 /** The timeline: one face's smoothed scores over time, a line for each emotion, drawn with uPlot. */
 import UPlot from 'uplot';
-import { html } from '../display/dom.js';
+import { canvasColours } from '../display/canvas-colours.js';
 import { EMOTIONS } from '../display/scores.js';
 import { GAP_MS } from './recording.js';
 
@@ -57,18 +57,8 @@ export class Timeline {
   }
 
   #make() {
-    const style = getComputedStyle(this.#place);
-    const probe = html('span');
-    this.#place.append(probe);
-    /** A custom property's value as it is now: a canvas does not know `light-dark()`. @param {string} name */
-    const colour = (name) => {
-      probe.style.color = `var(${name})`;
-      return getComputedStyle(probe).color;
-    };
-    const colours = EMOTIONS.map((emotion) => colour(`--${emotion}`));
-    const ink = colour('--ink');
-    const axis = { stroke: colour('--soft'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line'), width: 1 }, font: `12px ${style.fontFamily}` };
-    probe.remove();
+    const [ink, soft, faint, ...colours] = canvasColours(this.#place, ['ink', 'soft', 'line', ...EMOTIONS].map((name) => `var(--${name})`));
+    const axis = { stroke: soft, grid: { stroke: faint, width: 1 }, ticks: { stroke: faint, width: 1 }, font: `12px ${getComputedStyle(this.#place).fontFamily}` };
     return new UPlot(
       {
         width: this.#place.clientWidth || 320,
