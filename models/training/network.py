@@ -1,4 +1,4 @@
-"""The networks: the product's own, its teacher, and the two of the EmoSense paper; built by name.
+"""The networks: the product's own, its teachers, and the two of the EmoSense paper; built by name.
 
 All take [N, 1, 48, 48], grey and normalised, and give [N, 7] logits in the order of EMOTIONS. While training, each
 convolution and hidden dense layer has a batch normalisation, which `fold` melts into the layer before it.
@@ -52,7 +52,7 @@ class Residual(nn.Module):
 
 
 class EmotionNetwork(nn.Module):
-    """48 -> 24 -> 12 -> 6: at each size one halving convolution, then residual blocks with squeeze-and-excitation."""
+    """48 -> 24 -> 12 -> 6 (-> 3): to each size one halving convolution, then residual blocks with squeeze-and-excitation."""
 
     def __init__(self, stem, channels, blocks, dropout):
         super().__init__()
@@ -67,7 +67,7 @@ class EmotionNetwork(nn.Module):
     def forward(self, x):
         x = F.relu(self.stem(x))                                   # [N, stem, 48, 48]
         for half, block in zip(self.halves, self.blocks):
-            x = block(F.relu(half(x)))                             # [N, C, 24, 24], [N, C, 12, 12], [N, C, 6, 6]
+            x = block(F.relu(half(x)))                             # [N, C, 24, 24], [N, C, 12, 12], ...
         return self.last(F.dropout(x.mean((2, 3)), self.dropout, self.training))
 
 
@@ -110,6 +110,7 @@ class ResNet5(nn.Module):
 NETWORKS = {
     "emosense": lambda dropout: EmotionNetwork(16, [32, 64, 128], [1, 1, 1], dropout),
     "teacher": lambda dropout: EmotionNetwork(24, [48, 96, 192], [1, 1, 1], dropout),
+    "wide": lambda dropout: EmotionNetwork(16, [48, 96, 192, 384], [1, 1, 2, 1], dropout),
     "paper": PaperNetwork,
     "resnet5": ResNet5,
 }

@@ -30,6 +30,8 @@ from targets import soft_targets
 
 CURVE = 3_000        # training pictures, always the same, whose accuracy is logged beside that of the test part
 
+SMALL = 32           # the side of the pictures in the first epochs of --small
+
 # Half precision pays only where bfloat16 is multiplied as it is; on other processors it is many times slower.
 HALF = DEVICE.type == "cuda" or torch.cpu._is_avx512_bf16_supported()
 
@@ -55,6 +57,8 @@ def options(description):
     parser.add_argument("--mixup", type=float, default=0.2, help="both parameters of mixup's beta distribution; 0: none")
     parser.add_argument("--strength", type=float, default=1.0, help="of turns, shifts and tones")
     parser.add_argument("--disturb", type=float, default=1.0, help="share of blurred, noisy, hidden ... pictures; 0: none")
+    parser.add_argument("--small", type=float, default=0.0, help="share of the epochs, the first ones, on pictures of "
+                        f"{SMALL}x{SMALL}, which take half the time; not for `paper`, which takes one size")
     parser.add_argument("--seed", type=int, default=1)
     return parser
 
@@ -151,6 +155,8 @@ def fit(args, dataset, batch):
         order = train[torch.randperm(len(train))].to(DEVICE)
         for b in tqdm(range(batches), desc=f"epoch {epoch + 1}", leave=False, disable=None):
             x, target = batch(order[b * args.batch:(b + 1) * args.batch], epoch)
+            if epoch < args.small * args.epochs:
+                x = F.interpolate(x, SMALL, mode="bilinear", antialias=True)
             x, target = mixed((x - MEAN) / STD, target, args.mixup)
             with half():
                 logits = network(x.to(memory_format=torch.channels_last)).float()    # [B, K]

@@ -22,7 +22,7 @@ from recipe import recipe_of
 CLEAN = {"Conv", "Relu", "MaxPool", "ReduceMean", "Sigmoid", "Mul", "Add", "Gemm", "Softmax", "Reshape", "Cast"}
 
 
-@pytest.mark.parametrize("name", [name for name in NETWORKS if name != "teacher"])     # emosense's class, wider
+@pytest.mark.parametrize("name", [name for name in NETWORKS if name not in ["teacher", "wide"]])   # emosense's class, wider
 @pytest.mark.parametrize("form", FORMS)
 def test_onnxruntime_equals_pytorch(name, form):
     network = fold(exercised(name))

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 import torch
 
+import train
 from augment import augment
 from card import history_of
+from network import build
 from targets import soft_targets
 from train import fit, options
 
@@ -57,3 +59,17 @@ def test_what_an_epoch_leaves(tmp_path, dataset):
     assert best["epoch"] == 2 and best["settings"]["split"] == "fold-2"       # nothing chosen on a fold's test part
     json.dumps(best["settings"])
     assert not list(Path(tmp_path).rglob("*.part"))
+
+
+def test_small_pictures_first(tmp_path, dataset, monkeypatch):
+    sides = []
+
+    def watched(*what):
+        network = build(*what)
+        network.register_forward_pre_hook(lambda network, inputs: sides.append((network.training, inputs[0].shape[-1])))
+        return network
+
+    monkeypatch.setattr(train, "build", watched)
+    run(tmp_path, dataset, None, "--network", "emosense", "--small", "0.5")
+    assert [side for training, side in sides if training] == [32, 32, 48, 48]
+    assert {side for training, side in sides if not training} == {48}
