@@ -28,10 +28,10 @@ const stop = part('#stop', HTMLButtonElement);
 const goOn = part('#go-on', HTMLButtonElement);
 const choose = part('#choose', HTMLButtonElement);
 const print = part('#print', HTMLButtonElement);
-const progress = /** @type {HTMLProgressElement} */ (sheet.querySelector('progress'));
-const trouble = /** @type {HTMLElement} */ (sheet.querySelector('.trouble'));
-const total = /** @type {HTMLElement} */ (sheet.querySelector('.total'));
-const counts = /** @type {HTMLElement} */ (sheet.querySelector('.counts'));
+const progress = part('progress', HTMLProgressElement, sheet);
+const trouble = part('.trouble', HTMLElement, sheet);
+const total = part('.total', HTMLElement, sheet);
+const counts = part('.counts', HTMLElement, sheet);
 const queue = new Queue();
 
 /** @returns {Picture[]} */
