@@ -109,6 +109,7 @@ class ResNet5(nn.Module):
 
 NETWORKS = {
     "emosense": lambda dropout: EmotionNetwork(16, [32, 64, 128], [1, 1, 1], dropout),
+    "emosense-deep": lambda dropout: EmotionNetwork(16, [32, 64, 128], [1, 2, 1], dropout),
     "teacher": lambda dropout: EmotionNetwork(24, [48, 96, 192], [1, 1, 1], dropout),
     "wide": lambda dropout: EmotionNetwork(16, [48, 96, 192, 384], [1, 1, 2, 1], dropout),
     "paper": PaperNetwork,
@@ -121,6 +122,17 @@ def build(name, dropout=0.0, outputs=len(EMOTIONS)):
     if outputs != len(EMOTIONS):
         network.last = nn.Linear(network.last.in_features, outputs)
     return network
+
+
+def begin_from(network, weights):
+    """Takes over the weights of another network; a residual block that it lacks begins as if it were not there."""
+    missing, unexpected = map(set, network.load_state_dict(weights, strict=False))
+    for name, block in network.named_modules():
+        if isinstance(block, Residual) and missing.issuperset(f"{name}.{key}" for key, _ in block.named_parameters()):
+            nn.init.zeros_(block.second[1].weight)
+            missing -= {f"{name}.{key}" for key in block.state_dict()}
+    if missing or unexpected:
+        raise ValueError(f"the networks differ in more than residual blocks: {', '.join(sorted(missing | unexpected))}")
 
 
 def fold(trained, temperature=1.0):

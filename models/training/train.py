@@ -24,7 +24,7 @@ from tqdm import tqdm
 from augment import augment
 from data import SPLITS, emotions_named, read
 from evaluate import logits_of
-from network import DEVICE, EMOTIONS, MEAN, NETWORKS, STD, build
+from network import DEVICE, EMOTIONS, MEAN, NETWORKS, STD, begin_from, build
 from recipe import recipe_of
 from targets import soft_targets
 
@@ -46,7 +46,7 @@ def options(description):
     parser.add_argument("--emotions", type=emotions_named, default=EMOTIONS, help="these alone, such as happy,sad")
     parser.add_argument("--aligned", type=Path, help=".npz with crops uint8 [35887,48,48] and found bool [35887]: "
                         "what the crate's `evaluate --crops` wrote; a found crop is used half of the time")
-    parser.add_argument("--start", type=Path, help="best.pt of another run to begin from")
+    parser.add_argument("--start", type=Path, help="best.pt of another run to begin from; it may lack residual blocks")
     parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--rate", type=float, default=0.1, help="highest learning rate")
@@ -131,7 +131,7 @@ def fit(args, dataset, batch):
 
     network = build(args.network, args.dropout, len(dataset.emotions)).to(DEVICE, memory_format=torch.channels_last)
     if args.start:
-        network.load_state_dict(torch.load(args.start, map_location="cpu")["network"])
+        begin_from(network, torch.load(args.start, map_location="cpu")["network"])
     mean = copy.deepcopy(network).eval()
     optimiser = torch.optim.SGD(network.parameters(), lr=args.rate,
                                 momentum=0.9, weight_decay=args.decay, nesterov=True)

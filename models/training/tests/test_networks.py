@@ -3,7 +3,7 @@ import pytest
 import torch
 
 from card import multiply_adds
-from network import NETWORKS, build, fold, weights_of
+from network import NETWORKS, begin_from, build, fold, weights_of
 
 
 def exercised(name, seed=0):
@@ -19,7 +19,8 @@ def exercised(name, seed=0):
     return network.eval()
 
 
-@pytest.mark.parametrize("name, weights, adds", [("emosense", 491_203, None), ("teacher", 1_103_713, None),
+@pytest.mark.parametrize("name, weights, adds", [("emosense", 491_203, None), ("emosense-deep", 566_155, None),
+                                                 ("teacher", 1_103_713, None),
                                                  ("wide", 5_131_097, None), ("paper", 363_655, 13_727_296),
                                                  ("resnet5", 619_111, None)])
 def test_weights(name, weights, adds):
@@ -44,3 +45,12 @@ def test_folding_changes_no_answer(name):
 
 def test_two_outputs():
     assert build("paper", outputs=2)(torch.zeros(2, 1, 48, 48)).shape == (2, 2)
+
+
+def test_a_deeper_network_begins_where_the_shallower_ended():
+    shallow, deep, x = exercised("emosense"), build("emosense-deep").eval(), torch.randn(4, 1, 48, 48)
+    begin_from(deep, shallow.state_dict())
+    with torch.no_grad():
+        assert (deep(x) - shallow(x)).abs().max() < 1e-5
+    with pytest.raises(ValueError, match="blocks.1.1"):
+        begin_from(shallow, deep.state_dict())
