@@ -15,17 +15,18 @@ from tqdm import tqdm
 
 from augment import disturbed, varied
 from data import read
-from network import DEVICE, MEAN, STD, build
+from network import DEVICE, MEAN, STD, build, fold
 from targets import soft_targets
 from train import fit, half, options, pictures
 
 
 def load(path):
-    """A trained network, ready to answer."""
-    best = torch.load(path, map_location="cpu")
-    network = build(best["settings"]["network"], outputs=len(best["network"]["last.bias"]))
-    network.load_state_dict(best["network"])
-    return network.eval().to(DEVICE, memory_format=torch.channels_last)
+    """A trained network, ready to answer: of a best.pt, or of a last.pt the averaged weights of the last epoch."""
+    saved = torch.load(path, map_location="cpu")
+    weights = saved["mean" if "mean" in saved else "network"]
+    network = build(saved["settings"]["network"], outputs=len(weights["last.bias"]))
+    network.load_state_dict(weights)
+    return fold(network).to(DEVICE, memory_format=torch.channels_last)
 
 
 def answers(teachers, x):
@@ -59,7 +60,7 @@ def make_views(args, dataset):
 
 def main():
     parser = options(__doc__)
-    parser.add_argument("--teachers", type=Path, nargs="+", required=True, help="best.pt of each teacher's run")
+    parser.add_argument("--teachers", type=Path, nargs="+", required=True, help="best.pt or last.pt of each teacher's run")
     parser.add_argument("--share", type=float, default=0.7, help="of the teachers' answers in the targets, 0-1")
     parser.add_argument("--views", type=int, default=16, help="distorted views of each picture")
     args = parser.parse_args()

@@ -18,7 +18,7 @@ def command_of(script, settings):
         elif option == "out":
             value = f"runs/{Path(value).name}"
         elif option in ("start", "teachers"):
-            value = " ".join(f"runs/{Path(p).parent.name}/best.pt" for p in np.atleast_1d(value))
+            value = " ".join(f"runs/{Path(p).parent.name}/{Path(p).name}" for p in np.atleast_1d(value))
         elif option == "emotions":
             value = ",".join(value)
         words += [f"--{option}", str(value)]

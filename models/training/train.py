@@ -187,6 +187,7 @@ def fit(args, dataset, batch):
                  args.out / "best.pt")
         save({"network": network.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(),
               "random": torch.get_rng_state(), "epoch": epoch + 1, "best": best,
+              "settings": settings, "recipe": recipe,
               "cudaRandom": torch.cuda.get_rng_state() if DEVICE.type == "cuda" else None}, args.out / "last.pt")
 
 
