@@ -6,20 +6,19 @@ use crate::{Emotion, Scores};
 ///
 /// Chosen on 40 made videos of PublicTest's pictures, six minutes at 10, 15 and 30 frames a second
 /// (`cargo run --release --example evaluate -- fer2013.npz --split PublicTest --videos`). The raw
-/// emotion of one still expression changes 45, 64 and 129 times a minute. Once the expression is
+/// emotion of one still expression changes 46, 70 and 127 times a minute. Once the expression is
 /// named, the named one changes (and is late after a new expression by):
 ///
 /// | τ, margin | 10 fps | 15 fps | 30 fps |
 /// |---|---|---|---|
-/// | 100 ms, 0.2 | 2.7 (132 ms) | 2.3 (161 ms) | 0.5 (142 ms) |
-/// | 200 ms, 0 | 6.7 (229 ms) | 3.5 (219 ms) | 4.2 (206 ms) |
-/// | **200 ms, 0.2** | 0.8 (278 ms) | 0.3 (271 ms) | 0.0 (250 ms) |
-/// | 300 ms, 0.2 | 0.0 (357 ms) | 0.2 (407 ms) | 0.0 (386 ms) |
-/// | 500 ms, 0.2 | 0.0 (579 ms) | 0.0 (567 ms) | 0.0 (570 ms) |
+/// | 100 ms, 0.2 | 3.7 (203 ms) | 3.2 (235 ms) | 2.8 (235 ms) |
+/// | 200 ms, 0 | 6.7 (201 ms) | 10.5 (194 ms) | 7.2 (244 ms) |
+/// | **200 ms, 0.2** | 1.5 (282 ms) | 0.5 (292 ms) | 0.8 (324 ms) |
+/// | 300 ms, 0.2 | 0.7 (393 ms) | 0.2 (382 ms) | 0.5 (365 ms) |
+/// | 500 ms, 0.2 | 0.3 (528 ms) | 0.3 (533 ms) | 0.0 (490 ms) |
 ///
-/// No emotion is named in 14 to 16 % of the time; what would be named then is right in 34 to 41 %
-/// of it. With one threshold of 0.4 instead of two, the name comes and goes 13 to 19 times a minute.
-/// The means of the scores' logarithms are no steadier (0.7, 0.7 and 0.0 changes a minute).
+/// No emotion is named in 10 to 12 % of the time; what would be named then is right in 36 to 40 %
+/// of it. With one threshold of 0.4 instead of two, the name comes and goes 13 to 18 times a minute.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Smoothing {
     /// Time constant τ in milliseconds, finite and not negative: after it 63 % of a change shows,
