@@ -15,6 +15,7 @@ from network import EMOTIONS, MEAN, SIDE, STD, weights_of
 from train_keras import BACKENDS
 
 TITLES = {"emosense": "EmoSense's emotion network", "emosense-deep": "EmoSense's emotion network",
+          "emosense-deeper": "EmoSense's emotion network",
           "teacher": "Teacher of EmoSense's emotion network", "wide": "Larger teacher of EmoSense's emotion network",
           "paper": "The paper's CNN", "resnet5": "The paper's ResNet-5"}
 

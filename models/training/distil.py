@@ -2,10 +2,12 @@
 
     python distil.py --data fer2013.npz --teachers runs/teacher/best.pt --out runs/emosense --epochs 90
 
-Each picture is turned, shifted and toned in `--views` ways once and for all, so that the teachers need see each view
-once only, however many epochs follow; views and answers are kept in the run's folder. What the student sees of a view is
-disturbed anew each time (blur, noise, ...): it learns to answer as the teachers do where they see well. Otherwise as
-train.py, which has the other options.
+Each picture is turned, shifted, toned and, for `--blend` of them, blended with another picture in `--views` ways once and
+for all, so that the teachers need see each view once only, however many epochs follow; views and targets are kept in the
+run's folder. The teachers know the labels of the pictures they learnt from by heart, but not those of blends: there they
+answer by what they see (L. Beyer et al., "A good teacher is patient and consistent", CVPR 2022). What the student sees of a
+view is disturbed anew each time (blur, noise, ...): it learns to answer as the teachers do where they see well. Otherwise
+as train.py, which has the other options.
 """
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
-from augment import disturbed, varied
+from augment import between, disturbed, varied
 from data import read
 from network import DEVICE, MEAN, STD, build, fold
 from targets import soft_targets
@@ -30,31 +32,41 @@ def load(path):
 
 
 def answers(teachers, x):
-    """[B, K] mean probabilities for pictures [B, 1, 48, 48] of 0-255 and for their mirror images."""
+    """[B, K] mean probabilities for pictures [B, 1, 48, 48] of 0-255. Their mirror images add nothing: views are mirrored."""
     x = ((x - MEAN) / STD).to(memory_format=torch.channels_last)
     with torch.no_grad(), half():
-        return torch.stack([teacher(side).float().softmax(1) for teacher in teachers for side in (x, x.flip(3))]).mean(0)
+        return torch.stack([teacher(x).float().softmax(1) for teacher in teachers]).mean(0)
+
+
+def blended(x, targets, share):
+    """Of a `share` of the pictures up to half is another picture, and of their targets as much."""
+    weight = between(x, 0, 0.5) * (between(x, 0, 1) < share)                     # [B, 1, 1, 1]
+    other = torch.randperm(len(x), device=x.device)
+    return x.lerp(x[other], weight), targets.lerp(targets[other], weight[:, 0, 0])
 
 
 def make_views(args, dataset):
-    """[V, N, 48, 48] uint8 and [V, N, K]: each picture to train on in V ways, and what the teachers say of each; where an
-    aligned crop was given, every other view is made from it."""
-    files = args.out / "views.npy", args.out / "answers.npy"
+    """[V, N, 48, 48] uint8 and [V, N, K]: each picture to train on in V ways, and its targets: labels and what the teachers
+    say of it; where an aligned crop was given, every other view is made from it."""
+    files = args.out / "views.npy", args.out / "targets.npy"
     if not files[1].exists():
         args.out.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(args.seed)
         teachers = [load(path) for path in args.teachers]
-        sources = torch.from_numpy(pictures(dataset, args.aligned)[0][dataset.parts(args.split)[0]]).to(DEVICE)
+        train = dataset.parts(args.split)[0]
+        sources = torch.from_numpy(pictures(dataset, args.aligned)[0][train]).to(DEVICE)
+        labels = soft_targets(dataset, train, args.votes, args.smoothing)[train].to(DEVICE)
         views = np.lib.format.open_memmap(files[0], "w+", np.uint8, (args.views, len(sources), 48, 48))
-        said = np.zeros((args.views, len(sources), len(dataset.emotions)), np.float32)
+        targets = np.zeros((args.views, len(sources), len(dataset.emotions)), np.float32)
         for view in tqdm(range(args.views), desc="views", disable=None):
-            for begin in range(0, len(sources), 512):
-                rows = slice(begin, begin + 512)
-                x = varied(sources[rows, view % 2][:, None].float(), args.strength).round()
+            for rows in torch.randperm(len(sources)).split(512):
+                x = varied(sources[rows, view % 2][:, None].float(), args.strength)
+                x, target = blended(x, labels[rows], args.blend)
+                x = x.round()
                 views[view, rows] = x[:, 0].byte().cpu().numpy()
-                said[view, rows] = answers(teachers, x).cpu().numpy()
+                targets[view, rows] = ((1 - args.share) * target + args.share * answers(teachers, x)).cpu().numpy()
         views.flush()
-        np.save(files[1], said)
+        np.save(files[1], targets)
     return [torch.from_numpy(np.load(file)).to(DEVICE) for file in files]
 
 
@@ -63,11 +75,11 @@ def main():
     parser.add_argument("--teachers", type=Path, nargs="+", required=True, help="best.pt or last.pt of each teacher's run")
     parser.add_argument("--share", type=float, default=0.7, help="of the teachers' answers in the targets, 0-1")
     parser.add_argument("--views", type=int, default=16, help="distorted views of each picture")
+    parser.add_argument("--blend", type=float, default=0.0, help="share of the views that are blended with another picture")
     args = parser.parse_args()
     dataset = read(args.data).only(args.emotions)
-    views, said = make_views(args, dataset)
+    views, targets = make_views(args, dataset)
     train, _ = dataset.parts(args.split)
-    labels = soft_targets(dataset, train, args.votes, args.smoothing).to(DEVICE)
     place = torch.zeros(len(dataset.images), dtype=torch.long)           # of a picture among those to train on
     place[train] = torch.arange(views.shape[1])
     place = place.to(DEVICE)
@@ -77,8 +89,7 @@ def main():
         view = (epoch + at) % args.views
         x = views[view, at][:, None].float()
         mirrored = torch.rand(len(rows), 1, 1, 1, device=DEVICE) < 0.5
-        x = disturbed(torch.where(mirrored, x.flip(3), x), args.disturb)
-        return x, (1 - args.share) * labels[rows] + args.share * said[view, at]
+        return disturbed(torch.where(mirrored, x.flip(3), x), args.disturb), targets[view, at]
 
     fit(args, dataset, batch)
 

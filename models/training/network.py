@@ -110,6 +110,7 @@ class ResNet5(nn.Module):
 NETWORKS = {
     "emosense": lambda dropout: EmotionNetwork(16, [32, 64, 128], [1, 1, 1], dropout),
     "emosense-deep": lambda dropout: EmotionNetwork(16, [32, 64, 128], [1, 2, 1], dropout),
+    "emosense-deeper": lambda dropout: EmotionNetwork(16, [32, 64, 128], [1, 2, 2], dropout),
     "teacher": lambda dropout: EmotionNetwork(24, [48, 96, 192], [1, 1, 1], dropout),
     "wide": lambda dropout: EmotionNetwork(16, [48, 96, 192, 384], [1, 1, 2, 1], dropout),
     "paper": PaperNetwork,

@@ -1,10 +1,12 @@
-"""A teacher answers with its averaged weights, whichever of a run's two files it is taken from."""
+"""A teacher answers with its averaged weights, whichever of a run's two files it is taken from; views are made once."""
+from pathlib import Path
+
 import torch
 from test_train import run
 
 import train
-from distil import answers, load
-from network import MEAN, STD, build
+from distil import answers, blended, load, make_views
+from network import EMOTIONS, MEAN, STD, build
 
 
 def test_either_file_of_a_run_can_teach(tmp_path, dataset, monkeypatch):
@@ -15,5 +17,29 @@ def test_either_file_of_a_run_can_teach(tmp_path, dataset, monkeypatch):
         network = build("paper").eval()
         network.load_state_dict(torch.load(tmp_path / file)[weights])
         with torch.no_grad():
-            expected = sum(network((side - MEAN) / STD).softmax(1) for side in (pictures, pictures.flip(3))) / 2
+            expected = network((pictures - MEAN) / STD).softmax(1)
         assert (answers([load(tmp_path / file)], pictures) - expected).abs().max() < 1e-3, file
+
+
+def test_a_blend_has_as_much_of_the_other_target_as_of_the_other_picture():
+    shades = torch.linspace(0, 255, 400)
+    x, targets = shades[:, None, None, None].expand(400, 1, 48, 48), torch.stack([shades, 255 - shades], 1)
+    mixed, target = blended(x, targets, 0.5)
+    assert (mixed[:, 0, 0, 0] - target[:, 0]).abs().max() < 0.01 and (target.sum(1) - 255).abs().max() < 0.01
+    assert 0.35 < (mixed != x)[:, 0, 0, 0].float().mean() < 0.65
+    assert torch.equal(blended(x, targets, 0)[0], x)
+
+
+def test_views_and_targets_are_made_once_and_belong_together(tmp_path, dataset, monkeypatch):
+    monkeypatch.setattr(train, "HALF", False)
+    run(tmp_path / "teacher", dataset)
+    args = train.options("").parse_args(["--data", "none", "--out", str(tmp_path / "student"), "--votes", "0"])
+    vars(args).update(teachers=[tmp_path / "teacher/best.pt"], views=2, share=0.75, blend=0.0, smoothing=0.0, strength=0.0)
+    views, targets = make_views(args, dataset)
+    rows = dataset.parts("official")[0]
+    assert views.shape == (2, len(rows), 48, 48) and targets.shape == (2, len(rows), len(EMOTIONS))
+    said = answers([load(tmp_path / "teacher/best.pt")], views[1][:, None].float())
+    labels = torch.eye(len(EMOTIONS))[torch.from_numpy(dataset.labels[rows])]
+    assert (targets[1] - (0.25 * labels + 0.75 * said)).abs().max() < 1e-3
+    args.teachers = [Path("gone")]
+    assert torch.equal(make_views(args, dataset)[1], targets)
