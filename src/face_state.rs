@@ -27,16 +27,16 @@ impl FaceState {
 
     /// Mean of the crop, 0 to 255, below which a face is called too dark. Every fourth picture of
     /// PublicTest, dimmed in its frame and with a camera's noise on it, is recognised as follows
-    /// (70 to 72 % undimmed): from 25 on 56 to 69 %, at 20–25 59 %, at 16–20 52 %, at 13–16 48 %,
-    /// at 10–13 36 %. Undimmed, 5 % of them are darker than 84, far
+    /// (72 to 73 % undimmed): from 60 on 72 %, at 30–60 67 %, at 20–30 61 %, at 16–20 50 %, at
+    /// 13–16 46 %, at 10–13 31 %. Undimmed, 5 % of them are darker than 84, far
     /// from the limit: it speaks of light, not of skin. (`evaluate --split PublicTest --limits --every 4`)
     pub const MIN_LIGHT: f32 = 20.0;
 
     /// [`Landmarks::turn`](crate::Landmarks::turn), in distances between the eyes, beyond which a
     /// face is called turned away: about 45°. The same pictures laid on a head that is turned are
     /// 0.11 off the middle at 15°, 0.30 at 35°, 0.42 at 45° and 0.51 at 55° (medians), and found
-    /// ever more rarely: 90 % from the front, 43 % at 45°. Of those found, 66 % are recognised up
-    /// to 0.3, 59 % at 0.3–0.4, 60 % at 0.4–0.5, 57 % at 0.5–0.8 and 42 % beyond: the pictures of
+    /// ever more rarely: 90 % from the front, 43 % at 45°. Of those found, 69 to 70 % are recognised
+    /// up to 0.3, 63 % at 0.3–0.5, 57 to 61 % at 0.5–0.8 and 48 % beyond: the pictures of
     /// few turned faces, so that the limit is where most are lost, not where the last are.
     pub const MAX_TURN: f32 = 0.4;
 

@@ -29,7 +29,7 @@ pub struct Smoothing {
     /// … or when it has led at all for so many milliseconds.
     pub lead_ms: f32,
     /// No emotion is named until the highest smoothed score is at least this, 0 to 1: faces of
-    /// PublicTest whose highest score is lower are a fifth, of which 39 % are right (`--limits`) …
+    /// PublicTest whose highest score is lower are 15 %, of which half are right (`--limits`) …
     pub certain: f32,
     /// … and none any more once the highest is below this, at most `certain`.
     pub uncertain: f32,
