@@ -14,8 +14,7 @@ from torch import nn
 from network import EMOTIONS, MEAN, SIDE, STD, weights_of
 from train_keras import BACKENDS
 
-TITLES = {"emosense": "EmoSense's emotion network", "emosense-deep": "EmoSense's emotion network",
-          "emosense-deeper": "EmoSense's emotion network",
+TITLES = {**dict.fromkeys(["emosense", "emosense-deep", "emosense-deeper"], "EmoSense's emotion network"),
           "teacher": "Teacher of EmoSense's emotion network", "wide": "Larger teacher of EmoSense's emotion network",
           "paper": "The paper's CNN", "resnet5": "The paper's ResNet-5"}
 
@@ -73,7 +72,7 @@ def trained(best):
         labels += f" mixed with what FER+'s votes say of them ({settings['votes']} of the target)"
     if settings.get("teachers"):
         count = len(settings["teachers"])
-        labels += f" and with the answers of {count} larger network{'s' if count > 1 else ''} ({settings['share']})"
+        labels += f" and with the answers of {count} other network{'s' if count > 1 else ''} ({settings['share']})"
     if split != "official":
         protocol = "trained on the split's training part for a fixed number of epochs; nothing chosen on its test part"
     elif settings.get("backend"):

@@ -1,4 +1,4 @@
-"""Trains a network on what larger, trained ones answer, mixed with the labels (G. Hinton et al., 2015).
+"""Trains a network on what trained ones answer, mixed with the labels (G. Hinton et al., 2015).
 
     python distil.py --data fer2013.npz --teachers runs/teacher/best.pt --out runs/emosense --epochs 90
 
