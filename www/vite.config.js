@@ -15,7 +15,7 @@ const shell = {
   transformIndexHtml: {
     order: /** @type {const} */ ('pre'),
     handler: (/** @type {string} */ html, /** @type {{ filename: string }} */ { filename }) => html
-      .replace(/<!-- (head|masthead|footer) -->/g, (_, part) => readFileSync(join(www, 'shell', `${part}.html`), 'utf8'))
+      .replace(/<!-- (head|masthead|veil|footer) -->/g, (_, part) => readFileSync(join(www, 'shell', `${part}.html`), 'utf8'))
       .replace(new RegExp(`(<nav[^]*?<a href="\\./${basename(filename)}")`), '$1 aria-current="page"'),
   },
 };
