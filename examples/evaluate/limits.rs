@@ -1,7 +1,8 @@
-//! Measures where a face can no longer be read: how dark, how far turned, and how low its highest score.
+//! Measures where a face can no longer be read: how small, how dark, how far turned, and how low its highest score.
 
 use emosense::{Crop, Face, Frame, Recognizer};
 use image::GrayImage;
+use image::imageops::{self, FilterType};
 
 use crate::data::{Picture, bare_crop, on_all_cores};
 use crate::frames::{Disturbance, SIZE, frame_of, surest_face};
@@ -9,6 +10,8 @@ use crate::head::{Head, turned};
 
 /// Height of the faces in their frames, in pixels.
 const HEIGHT: u32 = 160;
+/// Sides in pixels that pictures are shrunk to.
+const SIDES: [u32; 6] = [48, 32, 28, 24, 20, 16];
 /// Factors on the light, and the limits of the ranges of a crop's light that are told apart.
 const LIGHT: [f32; 7] = [1.0, 0.5, 0.25, 0.15, 0.1, 0.07, 0.05];
 const LIGHT_LIMITS: [f32; 9] = [7.0, 10.0, 13.0, 16.0, 20.0, 25.0, 30.0, 60.0, 256.0];
@@ -34,11 +37,24 @@ struct Found {
     bare: bool,
 }
 
-/// Prints a table each of light, turn and scores.
+/// Prints a table each of size, light, turn and scores.
 pub fn print(
     pictures: &[Picture],
     recognizer: impl Fn() -> Result<Recognizer, emosense::Error> + Sync,
 ) -> Result<(), emosense::Error> {
+    for side in SIDES {
+        let right = on_all_cores(pictures, &recognizer, |recognizer, picture| {
+            let crop = bare_crop(&shrunk(&picture.grey, side), recognizer.crop_format())?;
+            Ok(recognizer.classify_crop(&crop)?.top() == picture.truth)
+        })?;
+        let count = right.iter().filter(|&&right| right).count();
+        println!(
+            "shrunk to {side} pixels: right {:5.1} %",
+            percent(count, pictures.len())
+        );
+    }
+    println!();
+
     // One condition: how each picture's frame is made, and what is measured of its face.
     let condition = |frame: &(dyn Fn(&Picture) -> GrayImage + Sync),
                      measure: fn(&Face, &Crop) -> f32| {
@@ -84,6 +100,12 @@ pub fn print(
         );
     }
     Ok(())
+}
+
+/// The picture with the detail that `side` pixels hold, as large as before.
+fn shrunk(grey: &GrayImage, side: u32) -> GrayImage {
+    let small = imageops::resize(grey, side, side, FilterType::Triangle);
+    imageops::resize(&small, grey.width(), grey.height(), FilterType::Triangle)
 }
 
 fn judge(

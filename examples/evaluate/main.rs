@@ -12,7 +12,7 @@
 //!     --crops crops.npz       also writes the aligned crops, for `train.py --aligned`
 //!     --curves curves.json    instead: faces of all sizes, turned, blurred, dark …; takes long
 //!     --videos                instead: how steady a face's emotion is in a video, and whether it keeps its id
-//!     --limits                instead: how dark, turned and unsure a face may be and still be read
+//!     --limits                instead: how small, dark, turned and unsure a face may be and still be read
 //! ```
 
 #[path = "../choice/mod.rs"]
