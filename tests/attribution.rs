@@ -43,12 +43,12 @@ fn of_a_happy_face_the_mouth_matters_most() {
         "{row}, {column}"
     );
     let most = found.importance[row * 48 + column];
-    assert!(most > 0.1, "{most}");
+    assert!(most > 0.05, "{most}");
     let above = &found.importance[..24 * 48];
     assert!(above.iter().all(|value| value.abs() < most / 4.0));
     // By how much, for the parts as a whole.
     let whole = found.scores.get(Emotion::Happy);
-    assert!(found.without.mouth < whole / 2.0, "{:?}", found.without);
+    assert!(found.without.mouth < whole * 0.6, "{:?}", found.without);
     assert!(
         found.without.eyes > 0.8 && found.without.nose > 0.8,
         "{:?}",
