@@ -41,6 +41,7 @@ mod smoothing;
 mod tracks;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+mod window;
 
 pub use attribution::{Attribution, Without};
 pub use crop::{Colour, Crop, CropFormat};

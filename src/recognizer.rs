@@ -5,6 +5,7 @@ use crate::NetworkCard;
 use crate::follower::Follower;
 use crate::look::Look;
 use crate::tracks::{Sighting, Tracks};
+use crate::window::closer;
 use crate::{
     Attribution, Crop, CropFormat, Detection, Emotion, EmotionClassifier, Error, Face,
     FaceDetector, FaceState, Frame, Landmarks, Scores, Smoothing,
@@ -126,7 +127,8 @@ impl Recognizer {
         Ok(())
     }
 
-    /// The faces of the frame, the surest first, each with its scores.
+    /// The faces of the frame, the surest first, each with its scores. Small ones are looked at
+    /// once more, closely, for exact landmarks.
     ///
     /// # Errors
     /// [`Error::InferenceFailed`] if a network fails. A frame without a face is no error: the
@@ -134,6 +136,9 @@ impl Recognizer {
     pub fn classify(&mut self, frame: &Frame) -> Result<Vec<Face>, Error> {
         let mut detections = self.detector.detect(frame);
         detections.truncate(self.max_faces);
+        for detection in &mut detections {
+            *detection = closer(&mut self.detector, frame, *detection);
+        }
         let faces = detections.iter().map(|detection| {
             let crop = Crop::from_face(frame, &detection.landmarks, self.classifier.format());
             let scores = self.classifier.classify(&crop)?;

@@ -1,0 +1,72 @@
+//! A window round a face: a small part of the frame, in which the face is found again, fast and more exactly.
+
+use crate::resize::Region;
+use crate::{Bounds, Detection, FaceDetector, Frame};
+
+/// Side of a window, in sides of the face that it is laid round. On the astronaut at 160 places
+/// and four sizes the eyes come out 3.6 % of the face's height off at 2.0, 4.3 % at 2.5, 4.1 %
+/// at 1.7, and 5.5 % in a search of the whole frame.
+pub(crate) const SIZE: f32 = 2.0;
+/// Pixels to which a larger window is shrunk; 160 is no better, at 96 the eyes are 4.4 % off.
+const SIDE: u32 = 128;
+/// A detection that overlaps the one of the same frame less than this is another face, since
+/// faces of one search overlap by 0.45 at most.
+const SAME: f32 = 0.5;
+
+/// The face, from a search of the whole frame, looked at once more where a window shows it larger
+/// than that search did: pasted 80 pixels high into 640×480 frames PublicTest's pictures are
+/// recognised in 72.0 % instead of 71.3 %. It stays as it was where it is not found again.
+pub(crate) fn closer(detector: &mut FaceDetector, frame: &Frame, face: Detection) -> Detection {
+    let side = frame.width().max(frame.height()) as f32;
+    let searched = detector.search_side() as f32 / side;
+    let is_larger = |window: &Region| {
+        let side = window.width.max(window.height) as f32;
+        (SIDE as f32 / side).min(1.0) > searched
+    };
+    window(frame, &face.bounds)
+        .filter(is_larger)
+        .and_then(|window| find_again(detector, frame, window, &face.bounds, SAME))
+        .map_or(face, |found| Detection {
+            confidence: face.confidence,
+            ..found
+        })
+}
+
+/// What overlaps the face most in the window, if it does by `same` or more.
+pub(crate) fn find_again(
+    detector: &mut FaceDetector,
+    frame: &Frame,
+    window: Region,
+    face: &Bounds,
+    same: f32,
+) -> Option<Detection> {
+    let near = detector.search(frame, window, SIDE);
+    near.into_iter()
+        .max_by(|a, b| {
+            let [a, b] = [a, b].map(|near| near.bounds.overlap(face));
+            a.total_cmp(&b)
+        })
+        .filter(|near| near.bounds.overlap(face) >= same)
+}
+
+/// A square round the face, moved into the frame where it reaches past an edge, so that windows of
+/// one size are searched; no larger than the frame. `None` where the face is out of the frame.
+pub(crate) fn window(frame: &Frame, face: &Bounds) -> Option<Region> {
+    let wanted = (face.width.max(face.height) * SIZE).ceil();
+    let span = |centre: f32, side: u32| {
+        let side = side as f32;
+        let length = wanted.min(side);
+        let from = (centre - length / 2.0).round().clamp(0.0, side - length);
+        (0.0..side)
+            .contains(&centre)
+            .then_some((from as usize, length as usize))
+    };
+    let (left, width) = span(face.x + face.width / 2.0, frame.width())?;
+    let (top, height) = span(face.y + face.height / 2.0, frame.height())?;
+    Some(Region {
+        left,
+        top,
+        width,
+        height,
+    })
+}

@@ -1,0 +1,49 @@
+//! Small faces of a still frame are looked at once more, so that their landmarks come out more exactly.
+
+use emosense::{FaceDetector, Frame, Landmarks, Recognizer};
+use image::imageops::{self, FilterType};
+use image::{Rgba, RgbaImage};
+
+/// The astronaut's eyes in `astronaut.png`, measured by eye.
+const EYES: [(f32, f32); 2] = [(202.0, 101.0), (249.0, 102.0)];
+
+/// How far the eyes lie from where they are, together, in pixels of `astronaut.png`.
+fn error(found: &Landmarks, factor: f32, corner: (f32, f32)) -> f32 {
+    let eyes = [found.left_eye, found.right_eye].into_iter().zip(EYES);
+    eyes.map(|(found, eye)| {
+        let (x, y) = ((found.x - corner.0) / factor, (found.y - corner.1) / factor);
+        (x - eye.0).hypot(y - eye.1)
+    })
+    .sum()
+}
+
+#[test]
+fn a_small_face_is_looked_at_once_more() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/astronaut.png");
+    let astronaut = image::open(path).unwrap().to_rgba8();
+    let mut detector = FaceDetector::new().unwrap();
+    let mut recognizer = Recognizer::new().unwrap();
+    let (mut searched, mut classified) = (0.0, 0.0);
+    for side in [256, 288, 320, 352] {
+        let small = imageops::resize(&astronaut, side, side, FilterType::Triangle);
+        let factor = side as f32 / astronaut.width() as f32;
+        for step in 0..10 {
+            let (left, top) = (20 + 27 * step, 5 + 11 * step);
+            let mut picture = RgbaImage::from_pixel(640, 480, Rgba([70, 90, 110, 255]));
+            imageops::replace(&mut picture, &small, left, top);
+            let corner = (left as f32, top as f32);
+            let frame = Frame::new(&picture, 640, 480).unwrap();
+            let [once] = detector.detect(&frame)[..] else {
+                panic!("one face at {side}, {left}, {top}");
+            };
+            let [face] = recognizer.classify(&frame).unwrap()[..] else {
+                panic!("one face at {side}, {left}, {top}");
+            };
+            assert_eq!(face.confidence, once.confidence);
+            assert!(face.bounds.overlap(&once.bounds) > 0.5);
+            searched += error(&once.landmarks, factor, corner);
+            classified += error(&face.landmarks, factor, corner);
+        }
+    }
+    assert!(classified < 0.8 * searched, "{classified}, {searched}");
+}
