@@ -21,8 +21,9 @@ pub enum FaceState {
 
 impl FaceState {
     /// Pixels below which a face is called too small: pictures of PublicTest shrunk to 32 pixels
-    /// and enlarged again are recognised 1.3 points worse than whole ones, at 28 pixels 3.3, at
-    /// 24 pixels 4.7, at 20 pixels 10.5 (and a face's box is a little higher than its crop).
+    /// and enlarged again are recognised 1.7 points worse than whole ones, at 28 pixels 2.8, at
+    /// 24 pixels 4.3, at 20 pixels 8.1 (and a face's box is a little higher than its crop).
+    /// (`evaluate --split PublicTest --limits`)
     pub const MIN_HEIGHT: f32 = 32.0;
 
     /// Mean of the crop, 0 to 255, below which a face is called too dark. Every fourth picture of
