@@ -49,6 +49,12 @@ fn of_a_happy_face_the_mouth_matters_most() {
     // By how much, for the parts as a whole.
     let whole = found.scores.get(Emotion::Happy);
     assert!(found.without.mouth < whole * 0.6, "{:?}", found.without);
+    let others = whole - found.without.eyes.min(found.without.nose);
+    assert!(
+        whole - found.without.mouth > 10.0 * others,
+        "{:?}",
+        found.without
+    );
     assert!(
         found.without.eyes > 0.8 && found.without.nose > 0.8,
         "{:?}",
