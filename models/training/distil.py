@@ -47,7 +47,7 @@ def blended(x, targets, share):
 
 def make_views(args, dataset):
     """[V, N, 48, 48] uint8 and [V, N, K]: each picture to train on in V ways, and its targets: labels and what the teachers
-    say of it; where an aligned crop was given, every other view is made from it."""
+    say of it; every other view is made from an aligned crop where one was given."""
     files = args.out / "views.npy", args.out / "targets.npy"
     if not files[1].exists():
         args.out.mkdir(parents=True, exist_ok=True)
@@ -59,8 +59,9 @@ def make_views(args, dataset):
         views = np.lib.format.open_memmap(files[0], "w+", np.uint8, (args.views, len(sources), 48, 48))
         targets = np.zeros((args.views, len(sources), len(dataset.emotions)), np.float32)
         for view in tqdm(range(args.views), desc="views", disable=None):
+            source = 1 + view // 2 % (sources.shape[1] - 1) if view % 2 else 0      # the picture, a crop, the picture, ...
             for rows in torch.randperm(len(sources)).split(512):
-                x = varied(sources[rows, view % 2][:, None].float(), args.strength)
+                x = varied(sources[rows, source][:, None].float(), args.strength)
                 x, target = blended(x, labels[rows], args.blend)
                 x = x.round()
                 views[view, rows] = x[:, 0].byte().cpu().numpy()

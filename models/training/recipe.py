@@ -11,10 +11,10 @@ def command_of(script, settings):
     """The line of one run; paths without the folders of this machine."""
     words = ["python", script]
     for option, value in settings.items():
-        if value is None or (option == "emotions" and value == EMOTIONS):
+        if value in (None, []) or (option == "emotions" and value == EMOTIONS):
             continue
         if option in ("data", "aligned"):
-            value = Path(value).name
+            value = " ".join(Path(p).name for p in np.atleast_1d(value))
         elif option == "out":
             value = f"runs/{Path(value).name}"
         elif option in ("start", "teachers"):

@@ -44,8 +44,8 @@ def options(description):
     parser.add_argument("--network", choices=NETWORKS, default="emosense")
     parser.add_argument("--split", choices=SPLITS, default="official", help="see Dataset.parts in data.py")
     parser.add_argument("--emotions", type=emotions_named, default=EMOTIONS, help="these alone, such as happy,sad")
-    parser.add_argument("--aligned", type=Path, help=".npz with crops uint8 [35887,48,48] and found bool [35887]: "
-                        "what the crate's `evaluate --crops` wrote; a found crop is used half of the time")
+    parser.add_argument("--aligned", type=Path, nargs="+", default=[], help=".npz with crops uint8 [35887,48,48] and found "
+                        "bool [35887]: what the crate's `evaluate --crops` wrote; found crops are used half of the time")
     parser.add_argument("--start", type=Path, help="best.pt of another run to begin from; it may lack residual blocks")
     parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--batch", type=int, default=128)
@@ -64,15 +64,16 @@ def options(description):
 
 
 def pictures(dataset, aligned):
-    """[N, 2, 48, 48] uint8, the bare picture and the aligned crop, or the picture twice where no face was found;
-    and [N] bool, where one was."""
-    if aligned is None:
-        crops, found = dataset.images, np.zeros(len(dataset.images), bool)
-    else:
-        with np.load(aligned) as file:
-            crops, found = file["crops"][dataset.numbers], file["found"][dataset.numbers]
-        crops = np.where(found[:, None, None], crops, dataset.images)
-    return np.stack([dataset.images, crops], 1), found
+    """[N, 1+A, 48, 48] uint8, the bare picture and its aligned crop of each of A files, the picture itself where no face was
+    found; and [N, A] bool, where one was. Without files the picture twice."""
+    crops, found = [dataset.images], [np.zeros(len(dataset.images), bool)]
+    for path in aligned:
+        with np.load(path) as file:
+            found.append(file["found"][dataset.numbers])
+            crops.append(np.where(found[-1][:, None, None], file["crops"][dataset.numbers], dataset.images))
+    if not aligned:
+        crops, found = crops * 2, found * 2
+    return np.stack(crops, 1), np.stack(found[1:], 1)
 
 
 def rate_at(step, steps, warm_up, highest):
@@ -123,7 +124,7 @@ def fit(args, dataset, batch):
     curve = np.random.default_rng(0).choice(train, min(CURVE, len(train)), replace=False)
     train = torch.from_numpy(train)
     both, found = pictures(dataset, args.aligned)
-    test_found = test[found[test]]                       # empty without --aligned
+    test_found, test_file = np.nonzero(found & np.isin(np.arange(len(found)), test)[:, None])   # none without --aligned
     choosing = args.split == "official"
     part = "public" if choosing else "test"
     settings = json.loads(json.dumps(vars(args), default=str))           # paths become text
@@ -175,7 +176,7 @@ def fit(args, dataset, batch):
                 f"{part}Accuracy": accuracy(mean, dataset.images[test], dataset.labels[test])}
         figure = line[f"{part}Accuracy"]
         if len(test_found):
-            line[f"{part}AlignedAccuracy"] = accuracy(mean, both[test_found, 1], dataset.labels[test_found])
+            line[f"{part}AlignedAccuracy"] = accuracy(mean, both[test_found, 1 + test_file], dataset.labels[test_found])
             figure = (figure + line[f"{part}AlignedAccuracy"]) / 2
         line["seconds"] = round(time.time() - began)
         print(json.dumps(line), flush=True)
@@ -199,7 +200,9 @@ def main():
     targets = soft_targets(dataset, dataset.parts(args.split)[0], args.votes, args.smoothing).to(DEVICE)
 
     def batch(rows, epoch):
-        x = sources[rows, torch.randint(0, 2, (len(rows),), device=DEVICE)][:, None].float()
+        crop = torch.randint(1, sources.shape[1], (len(rows),), device=DEVICE)
+        bare = torch.rand(len(rows), device=DEVICE) < 0.5
+        x = sources[rows, torch.where(bare, 0, crop)][:, None].float()
         return augment(x, args.strength, args.disturb), targets[rows]
 
     fit(args, dataset, batch)

@@ -1,6 +1,7 @@
 """A teacher answers with its averaged weights, whichever of a run's two files it is taken from; views are made once."""
 from pathlib import Path
 
+import numpy as np
 import torch
 from test_train import run
 
@@ -43,3 +44,22 @@ def test_views_and_targets_are_made_once_and_belong_together(tmp_path, dataset, 
     assert (targets[1] - (0.25 * labels + 0.75 * said)).abs().max() < 1e-3
     args.teachers = [Path("gone")]
     assert torch.equal(make_views(args, dataset)[1], targets)
+
+
+def test_every_other_view_is_of_a_crop_each_file_in_its_turn(tmp_path, dataset, monkeypatch):
+    monkeypatch.setattr(train, "HALF", False)
+    run(tmp_path / "teacher", dataset)
+    found = np.arange(len(dataset.images)) % 2 == 0
+    for shade in (50, 150):
+        crops = np.full_like(dataset.images, shade)
+        np.savez(tmp_path / f"{shade}.npz", crops=crops, found=found)
+    args = train.options("").parse_args(["--data", "none", "--out", str(tmp_path / "student"),
+                                         "--aligned", str(tmp_path / "50.npz"), str(tmp_path / "150.npz")])
+    vars(args).update(teachers=[tmp_path / "teacher/best.pt"], views=5, share=0.5, blend=0.0, strength=0.0)
+    views, _ = make_views(args, dataset)
+    found = torch.from_numpy(found[dataset.parts("official")[0]])
+    for view, shade in [(1, 50), (3, 150)]:
+        assert (views[view][found] == shade).all()
+        assert (views[view][~found].float().std((1, 2)) > 1).all()
+    for view in (0, 2, 4):
+        assert (views[view].float().std((1, 2)) > 1).all()
