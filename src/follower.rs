@@ -1,7 +1,7 @@
 //! Finds the faces of a video's frames fast: looks in a small window round each known face, and at the whole frame now and then.
 
 use crate::resize::Region;
-use crate::window::{SIZE, find_again, window};
+use crate::window::{SIZE, closer, find_again, seen_in, window};
 use crate::{Bounds, Detection, FaceDetector, Frame};
 
 /// Where the faces of the frame before were.
@@ -51,22 +51,42 @@ impl Follower {
         let followed = self.follow(detector, frame);
         let mut detections = followed.unwrap_or_else(|| {
             self.until_search = Self::SEARCH_EVERY;
-            detector.detect(frame)
+            self.search(detector, frame)
         });
         self.until_search -= 1;
         detections.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
         let known = detections.iter().map(|found| {
-            let window = window(frame, &found.bounds)?;
-            let steady = self.known.iter().map(|known| known.window);
-            let kept = steady.into_iter().find(|kept| is_steady(kept, &window));
+            let kept = self.steady_window(frame, &found.bounds);
             Some(Known {
                 bounds: found.bounds,
-                window: kept.unwrap_or(window),
+                window: kept.or_else(|| window(frame, &found.bounds))?,
             })
         });
         // A face without a window cannot be followed: the next frame is searched.
         self.known = known.collect::<Option<_>>().unwrap_or_default();
         detections
+    }
+
+    /// The faces of the whole frame, each seen once more in its window as in the frames before and
+    /// after, so that its landmarks do not jump at a search.
+    fn search(&self, detector: &mut FaceDetector, frame: &Frame) -> Vec<Detection> {
+        let mut found = detector.detect(frame);
+        if found.len() <= Self::MOST_FOLLOWED {
+            for face in &mut found {
+                *face = match self.steady_window(frame, &face.bounds) {
+                    Some(kept) => seen_in(kept, detector, frame, *face),
+                    None => closer(detector, frame, *face),
+                };
+            }
+        }
+        found
+    }
+
+    /// The window of the frame before that still lies round the face.
+    fn steady_window(&self, frame: &Frame, face: &Bounds) -> Option<Region> {
+        let window = window(frame, face)?;
+        let known = self.known.iter().map(|known| known.window);
+        known.into_iter().find(|known| is_steady(known, &window))
     }
 
     /// The known faces, each found again; `None` where the whole frame must be searched.
