@@ -60,7 +60,7 @@ fn a_smiling_face_is_found_and_resembles_happy() {
         (face.landmarks.right_eye, RIGHT_EYE),
     ] {
         assert!(
-            (point.x - x).hypot(point.y - y) < 5.0,
+            (point.x - x).hypot(point.y - y) < 0.05 * ASTRONAUT.height,
             "eye at {point:?}, not {x}, {y}"
         );
     }
