@@ -6,19 +6,20 @@ use crate::{Emotion, Scores};
 ///
 /// Chosen on 40 made videos of PublicTest's pictures, six minutes at 10, 15 and 30 frames a second
 /// (`cargo run --release --example evaluate -- fer2013.npz --split PublicTest --videos`). The raw
-/// emotion of one still expression changes 37, 55 and 112 times a minute. Once the expression is
+/// emotion of one still expression changes 41, 62 and 130 times a minute. Once the expression is
 /// named, the named one changes (and is late after a new expression by):
 ///
 /// | τ, margin | 10 fps | 15 fps | 30 fps |
 /// |---|---|---|---|
-/// | 100 ms, 0.2 | 3.3 (163 ms) | 6.0 (141 ms) | 3.7 (148 ms) |
-/// | 200 ms, 0 | 6.0 (235 ms) | 5.0 (191 ms) | 4.0 (258 ms) |
-/// | **200 ms, 0.2** | 2.0 (288 ms) | 1.2 (247 ms) | 1.0 (306 ms) |
-/// | 300 ms, 0.2 | 1.0 (342 ms) | 0.8 (312 ms) | 0.5 (328 ms) |
-/// | 500 ms, 0.2 | 0.0 (482 ms) | 0.0 (475 ms) | 0.0 (479 ms) |
+/// | 100 ms, 0.2 | 4.8 (123 ms) | 4.3 (133 ms) | 3.3 (162 ms) |
+/// | 200 ms, 0 | 7.0 (182 ms) | 6.3 (240 ms) | 4.7 (184 ms) |
+/// | **200 ms, 0.2** | 1.5 (236 ms) | 1.5 (291 ms) | 1.0 (247 ms) |
+/// | 300 ms, 0.2 | 0.7 (301 ms) | 0.5 (326 ms) | 0.5 (328 ms) |
+/// | 500 ms, 0.2 | 0.3 (521 ms) | 0.0 (520 ms) | 0.2 (525 ms) |
 ///
-/// No emotion is named in 9 to 11 % of the time, and the right one in 63 to 65 %; named always, in
-/// 70 %. With one threshold of 0.4 instead of two, the name comes and goes 14 to 18 times a minute.
+/// No emotion is named in 8 to 9 % of the time, and the right one in 65 to 67 %; named always, in
+/// 69 to 71 %. With one threshold of 0.4 instead of two, the name comes and goes 14 to 16 times a
+/// minute.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Smoothing {
     /// Time constant τ in milliseconds, finite and not negative: after it 63 % of a change shows,

@@ -34,7 +34,7 @@ pub(crate) struct Sighting {
 ///
 /// In made videos of two, three and four faces that swing past each other and are away for 0.3 to
 /// 0.9 s, 12 of each, at 10, 15 and 30 frames a second (`cargo run --release --example evaluate --
-/// fer2013.npz --split PublicTest --videos`), 913 crossings and 324 absences bring 19 changes of an
+/// fer2013.npz --split PublicTest --videos`), 913 crossings and 324 absences bring 20 changes of an
 /// id; without the look of a face, by place and size alone, 169; without its velocity 32.
 #[derive(Default)]
 pub(crate) struct Tracks {
