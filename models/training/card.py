@@ -63,6 +63,14 @@ def history_of(run):
     return list({line["epoch"]: {k: v for k, v in line.items() if k != "seconds"} for line in lines}.values())
 
 
+def before(best):
+    """The history of the run that this one began from, up to where it began; nothing of what that one began from."""
+    start = best["settings"].get("start")
+    if not start or not (Path(start).parent / "log.jsonl").exists():
+        return []
+    return history_of(Path(start).parent)[:torch.load(start, map_location="cpu")["epoch"]]
+
+
 def trained(best):
     """Where a network comes from."""
     settings = best["settings"]
@@ -85,8 +93,8 @@ def trained(best):
         "split": split,
         "network": name_of(best),
         "recipe": best["recipe"],
-        "epochs": settings["epochs"],
-        "chosenEpoch": best["epoch"],
+        "epochs": len(before(best)) + settings["epochs"],
+        "chosenEpoch": len(before(best)) + best["epoch"],
         "seed": settings["seed"],
         "date": datetime.date.today().isoformat(),
         "versions": {"python": platform.python_version(), "torch": torch.__version__.split("+")[0],
@@ -108,7 +116,7 @@ def describe(network, best, run, form, emotions):
         "multiplyAdds": multiply_adds(network),
         "stored": {"as": form},
         "trained": trained(best),
-        "history": history_of(run),
+        "history": [{**line, "epoch": number} for number, line in enumerate(before(best) + history_of(run), 1)],
     }
 
 

@@ -15,6 +15,8 @@ export function showCurves(figure, { words, numbers }) {
   const { history, trained: { chosenEpoch, epochs } } = own;
   const chosen = history[chosenEpoch - 1];
   /** @type {Curve[]} */
+  const losses = [{ history, field: 'loss', label: words.curves.train, tone: 'two' }];
+  /** @type {Curve[]} */
   const accuracies = [
     { history, field: 'trainAccuracy', label: words.curves.train, tone: 'two' },
     { history, field: 'publicAccuracy', label: words.curves.test, tone: 'one' },
@@ -23,8 +25,8 @@ export function showCurves(figure, { words, numbers }) {
   showFigure(figure, {
     keys: keysOf(accuracies),
     charts: [
-      chartOf(words.curves.accuracy, words.curves.label, accuracies, { domain: [0.64, 0.78], ticks: [0.65, 0.7, 0.75], format: numbers.wholePercent, exact: numbers.percent, chosenEpoch }, words),
-      chartOf(words.curves.loss, words.curves.lossLabel, [{ history, field: 'loss', label: words.curves.train, tone: 'two' }], { domain: [0.88, 1.04], ticks: [0.9, 0.95, 1], format: numbers.hundredths, exact: numbers.thousandths, chosenEpoch }, words),
+      chartOf(words.curves.accuracy, words.curves.label, accuracies, { ...scaleOf(accuracies), format: numbers.wholePercent, exact: numbers.percent, chosenEpoch }, words),
+      chartOf(words.curves.loss, words.curves.lossLabel, losses, { ...scaleOf(losses), format: numbers.hundredths, exact: numbers.thousandths, chosenEpoch }, words),
     ],
     caption: words.curves.caption(numbers.count(chosenEpoch), numbers.count(epochs), numbers.percent(chosen.publicAccuracy), numbers.percent(chosen.trainAccuracy)),
     source: 'models/emotion.json, history',
@@ -63,6 +65,15 @@ export function showFrameworks(figure, { words, numbers }) {
       rows: runs[0].history.map(({ epoch }, at) => [numbers.count(epoch), ...valuesOf(accuracies, at).map(numbers.percent), ...valuesOf(losses, at).map(numbers.thousandths)]),
     },
   }, words);
+}
+
+/** Whole twentieths round all that the curves show. @param {Curve[]} curves */
+function scaleOf(curves) {
+  const values = curves.flatMap(({ history, field }) => history.map((at) => at[field]));
+  const low = Math.floor(20 * Math.min(...values));
+  const high = Math.ceil(20 * Math.max(...values));
+  const ticks = Array.from({ length: high - low + 1 }, (_, step) => (low + step) / 20);
+  return { domain: [low / 20, high / 20], ticks };
 }
 
 /** @param {Curve[]} curves @param {number} at */

@@ -109,6 +109,18 @@ def test_the_recipe_names_what_a_run_builds_on(run, tmp_path):
         "--teachers runs/teacher/best.pt --share 0.7"]
 
 
+def test_the_history_goes_on_from_where_the_run_began(run, tmp_path):
+    start = tmp_path / "runs/start/best.pt"
+    start.parent.mkdir()
+    torch.save({"recipe": ["python train.py --out runs/start"], "epoch": 4}, start)
+    (start.parent / "log.jsonl").write_text("".join(
+        json.dumps({"epoch": e, "loss": 2.0, "publicAccuracy": 0.4, "seconds": 9}) + "\n" for e in range(1, 7)))
+    _, card = run(start=str(start))
+    assert [(line["epoch"], line["loss"]) for line in card["history"]] == [
+        (1, 2), (2, 2), (3, 2), (4, 2), (5, 1), (6, 1), (7, 1)]
+    assert (card["trained"]["chosenEpoch"], card["trained"]["epochs"]) == (6, 7)
+
+
 def test_the_reference_for_the_rust_tests(tmp_path, monkeypatch):
     monkeypatch.setattr(reference, "MODELS", tmp_path)
     monkeypatch.setattr(reference, "OUT", tmp_path / "reference")
