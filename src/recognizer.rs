@@ -127,7 +127,7 @@ impl Recognizer {
         Ok(())
     }
 
-    /// The faces of the frame, the surest first, each with its scores. Small ones are looked at
+    /// The faces of the frame, the surest first, each with its scores. Every one is looked at
     /// once more, closely, for exact landmarks.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Faces are looked at once more in a window: small ones of a still for exact landmarks, those of a video for steady ones.
+//! Faces are looked at once more in a window: those of a still for exact landmarks, which small ones need most, those of a video for steady ones.
 
 use emosense::{FaceDetector, Frame, Landmarks, Recognizer};
 use image::imageops::{self, FilterType};
