@@ -75,9 +75,10 @@ impl FaceDetector {
         region: Region,
         search_side: u32,
     ) -> Vec<Detection> {
-        let scale = region.scale_to(search_side);
-        let shrink = |side: usize| ((side as f64 * scale).round() as usize).max(1);
-        let (inner_width, inner_height) = (shrink(region.width), shrink(region.height));
+        let (width, height) = (region.width as f64, region.height as f64);
+        let scale = (f64::from(search_side) / width.max(height)).min(1.0);
+        let shrink = |side: f64| ((side * scale).round() as usize).max(1);
+        let (inner_width, inner_height) = (shrink(width), shrink(height));
         let canvas = self.network.input(
             inner_height.next_multiple_of(ALIGNMENT),
             inner_width.next_multiple_of(ALIGNMENT),

@@ -78,7 +78,7 @@ impl Follower {
     fn see_in_windows(&self, detector: &mut FaceDetector, frame: &Frame, found: &mut [Detection]) {
         for face in found {
             *face = match self.steady_window(frame, &face.bounds) {
-                Some(kept) => seen_in(kept, detector, frame, *face),
+                Some(kept) => seen_in(detector, frame, kept, *face),
                 None => closer(detector, frame, *face),
             };
         }

@@ -62,11 +62,6 @@ impl Region {
             height: frame.height() as usize,
         }
     }
-
-    /// What each of its sides is multiplied by so that the longer is `side` at most, up to 1.
-    pub(crate) fn scale_to(&self, side: u32) -> f64 {
-        (f64::from(side) / self.width.max(self.height) as f64).min(1.0)
-    }
 }
 
 /// Shrinks a part of `frame` to `width × height` at the top left of a canvas of three channels,

@@ -35,9 +35,9 @@ pub(crate) fn closer(detector: &mut FaceDetector, frame: &Frame, face: Detection
 /// The face, from a search of the whole frame, as that window of a video shows it; as it was where
 /// it is not found there.
 pub(crate) fn seen_in(
-    window: Region,
     detector: &mut FaceDetector,
     frame: &Frame,
+    window: Region,
     face: Detection,
 ) -> Detection {
     find_again(detector, frame, window, &face.bounds, SAME).unwrap_or(face)

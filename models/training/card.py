@@ -71,8 +71,8 @@ def before(best):
     return history_of(Path(start).parent)[:torch.load(start, map_location="cpu")["epoch"]]
 
 
-def trained(best):
-    """Where a network comes from."""
+def trained(best, earlier):
+    """Where a network comes from; `earlier`: how many epochs its history has before its own run."""
     settings = best["settings"]
     split = settings.get("split", "official")
     labels = "original labels"
@@ -93,8 +93,8 @@ def trained(best):
         "split": split,
         "network": name_of(best),
         "recipe": best["recipe"],
-        "epochs": len(before(best)) + settings["epochs"],
-        "chosenEpoch": len(before(best)) + best["epoch"],
+        "epochs": earlier + settings["epochs"],
+        "chosenEpoch": earlier + best["epoch"],
         "seed": settings["seed"],
         "date": datetime.date.today().isoformat(),
         "versions": {"python": platform.python_version(), "torch": torch.__version__.split("+")[0],
@@ -105,6 +105,7 @@ def trained(best):
 
 def describe(network, best, run, form, emotions):
     """All that is known before the file is measured; export.py adds the rest."""
+    earlier = before(best)
     return {
         "name": title_of(best),
         "architecture": architecture_of(network),
@@ -115,8 +116,8 @@ def describe(network, best, run, form, emotions):
         "weights": weights_of(network),
         "multiplyAdds": multiply_adds(network),
         "stored": {"as": form},
-        "trained": trained(best),
-        "history": [{**line, "epoch": number} for number, line in enumerate(before(best) + history_of(run), 1)],
+        "trained": trained(best, len(earlier)),
+        "history": [{**line, "epoch": number} for number, line in enumerate(earlier + history_of(run), 1)],
     }
 
 
