@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { root } from '../www/setup/steps.mjs';
-import { openSite } from '../tests/browser/chromium.mjs';
-import { openBlank, openModule } from '../tests/browser/module.mjs';
-import { closeSites, openSites, playing, startCamera } from '../tests/browser/visit.mjs';
+import { root } from '../www/build/steps.mjs';
+import { openSite } from '../tests/support/chromium.mjs';
+import { openBlank, openModule } from '../tests/support/module.mjs';
+import { closeSites, openSites, playing, startCamera } from '../tests/support/visit.mjs';
 
 const FRAMES = 60;
 const LOADS = 5;

@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { unzipSync } from 'fflate';
-import { main, Stop } from '../www/setup/steps.mjs';
-import { openSite } from '../tests/browser/chromium.mjs';
-import { openModule } from '../tests/browser/module.mjs';
+import { main, Stop } from '../www/build/steps.mjs';
+import { openSite } from '../tests/support/chromium.mjs';
+import { openModule } from '../tests/support/module.mjs';
 
 /** FER-2013's own label numbers, in its order. */
 const LABELS = ['angry', 'disgusted', 'fearful', 'happy', 'sad', 'surprised', 'neutral'];

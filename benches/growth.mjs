@@ -1,9 +1,9 @@
 // Draws how the cost of a frame grows with its size and its faces, and what memory does over ten thousand frames.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { main, root, step } from '../www/setup/steps.mjs';
-import { openSite } from '../tests/browser/chromium.mjs';
-import { openModule } from '../tests/browser/module.mjs';
+import { main, root, step } from '../www/build/steps.mjs';
+import { openSite } from '../tests/support/chromium.mjs';
+import { openModule } from '../tests/support/module.mjs';
 
 const SIZES = [[320, 240], [640, 480], [960, 540], [1280, 720], [1920, 1080]];
 const MOST_FACES = 20;

@@ -2,9 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureChromium } from '../www/setup/install.mjs';
-import { buildSite, serveSite } from '../www/setup/site.mjs';
-import { main, run, Stop } from '../www/setup/steps.mjs';
+import { ensureChromium } from '../www/build/install.mjs';
+import { buildSite, serveSite } from '../www/build/site.mjs';
+import { main, run, Stop } from '../www/build/steps.mjs';
 
 /** Fetched for this bench alone: it is larger than all the rest together. */
 const LIGHTHOUSE = 'lighthouse@13.5.0';

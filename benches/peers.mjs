@@ -5,8 +5,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureChromium, ensureNodePackages } from '../www/setup/install.mjs';
-import { main, root, run, step, Stop } from '../www/setup/steps.mjs';
+import { ensureChromium, ensureNodePackages } from '../www/build/install.mjs';
+import { main, root, run, step, Stop } from '../www/build/steps.mjs';
 import { SCENES } from './peers/page.js';
 import { serve } from './peers/server.mjs';
 
@@ -228,7 +228,7 @@ await main(async () => {
   const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, loads: { type: 'string', default: '5' } } });
   const [rounds, loads] = [Number(values.rounds), Number(values.loads)];
   if (!(rounds >= 1 && loads >= 1)) throw new Stop('--rounds and --loads are numbers from 1.');
-  if (!existsSync(join(root, 'www/client/pkg/relaxed-simd/emosense_bg.wasm'))) throw new Stop('EmoSense is not built yet: npm run build');
+  if (!existsSync(join(root, 'www/package/client/pkg/relaxed-simd/emosense_bg.wasm'))) throw new Stop('EmoSense is not built yet: npm run build');
   await ensureNodePackages();
   await ensurePeers();
   const entries = await listPeers();
@@ -236,8 +236,8 @@ await main(async () => {
   try {
     for (const network of ['models/emotion.onnx', 'models/face.onnx']) {
       // The module holds the files as they are, so that it can be seen whether they are these.
-      const built = site.server.read('/www/client/pkg/relaxed-simd/emosense_bg.wasm').includes(site.server.read(`/${network}`));
-      if (!built) throw new Stop(`The module in www/client/pkg does not hold ${network} as it is now: npm run build`);
+      const built = site.server.read('/www/package/client/pkg/relaxed-simd/emosense_bg.wasm').includes(site.server.read(`/${network}`));
+      if (!built) throw new Stop(`The module in www/package/client/pkg does not hold ${network} as it is now: npm run build`);
     }
     await measureFirsts(entries, site, loads);
     await measureFrames(entries, site, rounds);

@@ -2,9 +2,9 @@
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSite } from '../www/setup/site.mjs';
-import { ask, main, root, run, step, Stop } from '../www/setup/steps.mjs';
-import { openSite } from './browser/chromium.mjs';
+import { buildSite } from '../www/build/site.mjs';
+import { ask, main, root, run, step, Stop } from '../www/build/steps.mjs';
+import { openSite } from './support/chromium.mjs';
 
 const SCHEMATHESIS = 'schemathesis==4.32.5';
 const environment = join(root, 'target/schemathesis');

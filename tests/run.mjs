@@ -1,8 +1,8 @@
 // Runs every test, native and in a browser, installing and building what they need first.
 import { readdirSync } from 'node:fs';
-import { ensureChromium, ensureLinker, ensureNodePackages } from '../www/setup/install.mjs';
-import { main, step, Stop, watch } from '../www/setup/steps.mjs';
-import { buildSite } from '../www/setup/site.mjs';
+import { ensureChromium, ensureLinker, ensureNodePackages } from '../www/build/install.mjs';
+import { main, step, Stop, watch } from '../www/build/steps.mjs';
+import { buildSite } from '../www/build/site.mjs';
 
 const count = { passed: 0, failed: 0, skipped: 0 };
 

@@ -13,7 +13,7 @@ export const peers = [{
     + 'the video with `classifyNext`, which follows the faces it has found and searches every tenth frame',
 
   async load() {
-    const { default: init, Recognizer } = await import(/** @type {any} */ ('/www/client/pkg/relaxed-simd/emosense.js'));
+    const { default: init, Recognizer } = await import(/** @type {any} */ ('/www/package/client/pkg/relaxed-simd/emosense.js'));
     await init();
     recognizer = new Recognizer();
   },

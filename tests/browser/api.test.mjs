@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import Ajv from 'ajv/dist/2020.js';
-import { root } from '../../www/setup/steps.mjs';
-import { host } from './host.mjs';
-import { closeSites, missing, openSites } from './visit.mjs';
+import { root } from '../../www/build/steps.mjs';
+import { host } from '../support/host.mjs';
+import { closeSites, missing, openSites } from '../support/visit.mjs';
 
 const described = JSON.parse(readFileSync(join(root, 'dist/api/v1/openapi.json'), 'utf8'));
 const ajv = new Ajv({ strict: false });

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/setup/steps.mjs';
-import { openSite } from './chromium.mjs';
+import { root } from '../../www/build/steps.mjs';
+import { openSite } from '../support/chromium.mjs';
 import {
   FILM, assertOnFace, astronaut, choosePicture, closeSites, happyFace, message, missing, openSites, playing, startCamera, visit,
-} from './visit.mjs';
+} from '../support/visit.mjs';
 
 before(openSites);
 after(closeSites);

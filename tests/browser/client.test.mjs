@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/setup/steps.mjs';
-import { openSite } from './chromium.mjs';
+import { root } from '../../www/build/steps.mjs';
+import { openSite } from '../support/chromium.mjs';
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
 
@@ -22,7 +22,7 @@ before(async () => {
     if (path === 'blank.html') return route.fulfill({ contentType: types['.html'], body: '<!doctype html><title>Client</title>' });
     if (path === 'networks/missing.onnx') return route.fulfill({ status: 404 });
     if (path.startsWith('nowhere/')) return route.fulfill({ status: 404 });
-    const folder = path.startsWith('networks/') ? 'tests/data' : 'www';
+    const folder = path.startsWith('networks/') ? 'tests/data' : 'www/package';
     return route.fulfill({ body: readFileSync(join(root, folder, path)), contentType: types[extname(path)] ?? 'application/octet-stream' });
   });
   await page.goto(new URL('source/blank.html', site.address).href);

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/setup/steps.mjs';
-import { openBrowser } from './chromium.mjs';
-import { host } from './host.mjs';
+import { root } from '../../www/build/steps.mjs';
+import { openBrowser } from '../support/chromium.mjs';
+import { host } from '../support/host.mjs';
 
 const built = join(root, 'dist/emosense');
 const read = (/** @type {string} */ path) => readFileSync(join(root, path), 'utf8');
-const documentation = read('www/README.md');
-const sources = ['client', 'element', 'session', 'display'].flatMap((folder) => readdirSync(join(root, 'www', folder)).filter((name) => name.endsWith('.js')).map((name) => read(`www/${folder}/${name}`))).join('\n');
+const documentation = read('www/package/README.md');
+const sources = ['client', 'element', 'session', 'ui'].flatMap((folder) => readdirSync(join(root, 'www/package', folder)).filter((name) => name.endsWith('.js')).map((name) => read(`www/package/${folder}/${name}`))).join('\n');
 const manifest = JSON.parse(read('dist/emosense/custom-elements.json'));
 const [declaration] = manifest.modules[0].declarations;
 

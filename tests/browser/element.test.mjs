@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/setup/steps.mjs';
-import { host } from './host.mjs';
-import { astronaut, closeSites, missing, openSites, playing } from './visit.mjs';
+import { root } from '../../www/build/steps.mjs';
+import { host } from '../support/host.mjs';
+import { astronaut, closeSites, missing, openSites, playing } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const ROUNDS = 20;

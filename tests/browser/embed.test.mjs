@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { host } from './host.mjs';
-import { PHONE, closeSites, openSites, playing, visit } from './visit.mjs';
+import { host } from '../support/host.mjs';
+import { PHONE, closeSites, openSites, playing, visit } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
-import { DESKTOP, PHONE, astronaut, closeSites, folder, missing, openSites, picture, visit } from './visit.mjs';
+import { DESKTOP, PHONE, astronaut, closeSites, folder, missing, openSites, picture, visit } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const data = (/** @type {string} */ name) => readFileSync(new URL(`../data/${name}`, import.meta.url));

@@ -4,21 +4,21 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/setup/steps.mjs';
-import { closeSites, missing, openSites, playing, startCamera, visit } from './visit.mjs';
+import { root } from '../../www/build/steps.mjs';
+import { closeSites, missing, openSites, playing, startCamera, visit } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const folders = { de: 'german', fr: 'french' };
+const locales = ['de', 'fr'];
 /** Each page and the words of its own. */
 const pages = { 'index.html': 'live', 'files.html': 'files', 'places.html': 'places', 'model.html': 'model', 'lesson.html': 'lesson' };
-const words = (path) => import(`../../www/words/${path}.js`);
+const words = (lang, page) => import(page ? `../../www/site/locales/${lang}/${page}.js` : `../../www/package/locales/${lang}.js`);
 
 before(openSites);
 after(closeSites);
 
 /** The names that a page's fixed texts have. */
 function namesIn(page) {
-  const markup = readFileSync(join(root, 'www', page), 'utf8').replace(/<!-- (\w+) -->/g, (_, part) => readFileSync(join(root, 'www/shell', `${part}.html`), 'utf8'));
+  const markup = readFileSync(join(root, 'www/site', page), 'utf8').replace(/<!-- (\w+) -->/g, (_, part) => readFileSync(join(root, 'www/site/partials', `${part}.html`), 'utf8'));
   const texts = [...markup.matchAll(/data-words="([^"]+)"/g)].map(([, name]) => name);
   const attributes = [...markup.matchAll(/data-words-of="([^"]+)"/g)].flatMap(([, pairs]) => pairs.split(' ').map((pair) => pair.split(':')[1]));
   return [...new Set([...texts, ...attributes])].sort();
@@ -30,16 +30,16 @@ function shape(value, path = '') {
   return Object.entries(value).filter(([key]) => key !== 'fixed' && key !== 'shell').flatMap(([key, inner]) => shape(inner, `${path}.${key}`)).sort();
 }
 
-for (const [lang, folder] of Object.entries(folders)) {
-  test(`${folder} has every word that English has, and no other`, async () => {
-    assert.deepEqual(shape((await words(folder)).words), shape((await words('english')).words));
-    for (const file of readdirSync(join(root, 'www/words/english'))) {
+for (const lang of locales) {
+  test(`${lang} has every word that English has, and no other`, async () => {
+    assert.deepEqual(shape((await words(lang)).words), shape((await words('en')).words));
+    for (const file of readdirSync(join(root, 'www/site/locales/en'))) {
       const name = file.replace('.js', '');
-      assert.deepEqual(shape((await words(`${folder}/${name}`)).words), shape((await words(`english/${name}`)).words), name);
+      assert.deepEqual(shape((await words(lang, name)).words), shape((await words('en', name)).words), name);
     }
-    const { shell } = (await words(folder)).words;
+    const { shell } = (await words(lang)).words;
     for (const [page, name] of Object.entries(pages)) {
-      const { fixed } = (await words(`${folder}/${name}`)).words;
+      const { fixed } = (await words(lang, name)).words;
       const wanted = namesIn(page);
       assert.deepEqual(wanted.filter((one) => !fixed[one] && !shell[one]), [], `${page} in ${lang}`);
       assert.deepEqual(Object.keys(fixed).filter((one) => !wanted.includes(one)), [], `${page} does not have them`);

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { openSite } from './chromium.mjs';
-import { DESKTOP, PHONE, closeSites, visit } from './visit.mjs';
+import { openSite } from '../support/chromium.mjs';
+import { DESKTOP, PHONE, closeSites, visit } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const models = new URL('../../models/', import.meta.url);

@@ -4,9 +4,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/setup/steps.mjs';
-import { host } from './host.mjs';
-import { astronaut, choosePicture, closeSites, happyFace, openSites, playing, startCamera } from './visit.mjs';
+import { root } from '../../www/build/steps.mjs';
+import { host } from '../support/host.mjs';
+import { astronaut, choosePicture, closeSites, happyFace, openSites, playing, startCamera } from '../support/visit.mjs';
 
 const dist = join(root, 'dist');
 const PATH = '/some/path/';

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/setup/steps.mjs';
-import { host } from './host.mjs';
-import { astronaut, closeSites, folder, missing, openSites } from './visit.mjs';
+import { root } from '../../www/build/steps.mjs';
+import { host } from '../support/host.mjs';
+import { astronaut, closeSites, folder, missing, openSites } from '../support/visit.mjs';
 
 /** Pixels of the screen that a side of the box may be off. */
 const TOLERANCE = 2;

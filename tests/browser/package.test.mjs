@@ -8,9 +8,9 @@ import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
 import * as vite from 'vite';
 import webpack from 'webpack';
-import { root } from '../../www/setup/steps.mjs';
-import { openBrowser } from './chromium.mjs';
-import { host } from './host.mjs';
+import { root } from '../../www/build/steps.mjs';
+import { openBrowser } from '../support/chromium.mjs';
+import { host } from '../support/host.mjs';
 
 /** Inside the repository, where the tools of the fixtures are found, and out of git's sight. */
 const work = join(root, 'target/package-test');
@@ -23,7 +23,7 @@ let browser;
 before(async () => {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  cpSync(join(root, 'tests/fixtures'), work, { recursive: true });
+  cpSync(join(root, 'tests/support/fixtures'), work, { recursive: true });
   writeFileSync(join(work, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   npm('pack', '--silent', '--pack-destination', work, join(root, 'dist/emosense'));
   npm('install', '--offline', '--no-save', ...readdirSync(work).filter((name) => name.endsWith('.tgz')));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
   DESKTOP, PHONE, assertOnFace, astronaut, choosePicture, closeSites, drawn, folder, happyFace, message, missing, openSites, picture, playing, startCamera, visit,
-} from './visit.mjs';
+} from '../support/visit.mjs';
 
 const coffee = new URL('../data/coffee.jpg', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

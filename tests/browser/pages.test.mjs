@@ -4,11 +4,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/setup/steps.mjs';
-import { closeSites, missing, openSites, visit } from './visit.mjs';
+import { root } from '../../www/build/steps.mjs';
+import { closeSites, missing, openSites, visit } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pages = readdirSync(join(root, 'www')).filter((name) => name.endsWith('.html'));
+const pages = readdirSync(join(root, 'www/site')).filter((name) => name.endsWith('.html'));
 
 before(openSites);
 after(closeSites);

@@ -4,10 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Census } from '../../www/places/census.js';
-import { happinessIndex } from '../../www/places/happiness-index.js';
-import { fromJson, toCsv } from '../../www/places/places-store.js';
-import { closeSites, folder, openSites, playing, visit } from './visit.mjs';
+import { Census } from '../../www/site/places/visitor-counter.js';
+import { happinessIndex } from '../../www/site/places/happiness-index.js';
+import { fromJson, toCsv } from '../../www/site/places/places-store.js';
+import { closeSites, folder, openSites, playing, visit } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const path = 'places.html';

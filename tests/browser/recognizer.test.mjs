@@ -4,9 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/setup/steps.mjs';
-import { openSite } from './chromium.mjs';
-import { BUILDS, openModule } from './module.mjs';
+import { root } from '../../www/build/steps.mjs';
+import { openSite } from '../support/chromium.mjs';
+import { BUILDS, openModule } from '../support/module.mjs';
 
 const emotions = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
 

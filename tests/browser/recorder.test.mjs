@@ -4,8 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { openSite } from './chromium.mjs';
-import { closeSites, folder, happyFace, openSites, picture, playing, startCamera, visit } from './visit.mjs';
+import { openSite } from '../support/chromium.mjs';
+import { closeSites, folder, happyFace, openSites, picture, playing, startCamera, visit } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];

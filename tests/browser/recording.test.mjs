@@ -1,7 +1,7 @@
 // What a recording keeps and comes to, and that it survives being written down and read again.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Recording } from '../../www/record/recording.js';
+import { Recording } from '../../www/site/recording/recording.js';
 
 const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
 const scores = (top, score) => Object.fromEntries(EMOTIONS.map((emotion) => [emotion, emotion === top ? score : (1 - score) / 6]));

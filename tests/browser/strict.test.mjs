@@ -4,10 +4,10 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import esbuild from 'esbuild';
-import { integrity } from '../../www/setup/package.mjs';
-import { root } from '../../www/setup/steps.mjs';
-import { host } from './host.mjs';
-import { closeSites, openSites, playing } from './visit.mjs';
+import { integrity } from '../../www/build/package.mjs';
+import { root } from '../../www/build/steps.mjs';
+import { host } from '../support/host.mjs';
+import { closeSites, openSites, playing } from '../support/visit.mjs';
 
 const built = join(root, 'dist/emosense');
 const bundled = join(root, 'target/strict-test');
@@ -34,7 +34,7 @@ after(async () => {
 });
 
 /** What the package's page says that a page has to allow, for each place where the package may lie. */
-const documented = readFileSync(join(root, 'www/README.md'), 'utf8').split('| the package lies |')[1].split('\n\n')[0].split('\n').slice(2)
+const documented = readFileSync(join(root, 'www/package/README.md'), 'utf8').split('| the package lies |')[1].split('\n\n')[0].split('\n').slice(2)
   .map((row) => row.split('|').slice(1, -1).map((cell) => cell.trim().replace(/^`|`$/g, '')));
 
 /** The module of the client in each of those places. */

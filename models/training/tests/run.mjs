@@ -1,7 +1,7 @@
 // Tests the training code with pytest, in a virtual environment of its own that it makes where need be.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, main, root, run, step, Stop } from '../../../www/setup/steps.mjs';
+import { ask, main, root, run, step, Stop } from '../../../www/build/steps.mjs';
 
 const folder = join(root, 'models/training');
 const environment = join(folder, '.venv');

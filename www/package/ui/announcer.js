@@ -1,0 +1,51 @@
+/** Tells people who listen rather than look what the main expression is, when it changes and not too often. */
+import { reading } from './face-list.js';
+
+/** @typedef {import('./face-list.js').Seen} Seen */
+/** @typedef {import('../locales/messages.js').Words} Words */
+
+/** A screen reader needs about this long for one sentence. */
+const INTERVAL_MS = 4000;
+
+export class Announcer {
+  #region;
+  #words;
+  #said = '';
+  #saidAt = -INTERVAL_MS;
+
+  /** @param {HTMLElement} region a polite live region @param {Words} words */
+  constructor(region, words) {
+    this.#region = region;
+    this.#words = words;
+  }
+
+  /** @param {Seen[]} seen */
+  faces(seen) {
+    const { spoken } = this.#words;
+    const subject = (/** @type {number} */ number) => (seen.length > 1 ? spoken.numbered(number) : spoken.alone);
+    this.say(seen.length ? seen.map((one) => sentence(one, subject(one.number), spoken)).join(' ') : spoken.none);
+  }
+
+  /** @param {string} text */
+  say(text) {
+    const now = performance.now();
+    if (text === this.#said || now - this.#saidAt < INTERVAL_MS) return;
+    this.#said = text;
+    this.#saidAt = now;
+    this.#region.textContent = text;
+  }
+
+  /** Says nothing more of what was, and may speak at once of what comes. */
+  reset() {
+    this.#said = '';
+    this.#saidAt = -INTERVAL_MS;
+    this.#region.textContent = '';
+  }
+}
+
+/** @param {Seen} seen @param {string} subject @param {Words['spoken']} spoken */
+function sentence({ face, state }, subject, spoken) {
+  if (state !== 'readable') return spoken.unreadable[state](subject);
+  const { emotion } = reading(face);
+  return emotion === 'uncertain' ? spoken.uncertain(subject) : spoken.resembles(subject, emotion);
+}

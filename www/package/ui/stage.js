@@ -1,0 +1,116 @@
+/** The stage: shows the video or a picture, or a message in their place, and hints over them. */
+import { part } from './dom.js';
+
+/** @typedef {import('../locales/messages.js').Message} Message */
+/** @typedef {import('../locales/messages.js').Words} Words */
+
+/** Beyond these shapes the picture gets bars at its sides rather than the page a strange shape. */
+const RATIO = { min: 3 / 4, max: 16 / 9 };
+
+export class Stage {
+  #element;
+  #words;
+  #video;
+  #picture;
+  #veil;
+  #title;
+  #text;
+  #retry;
+  #progress;
+  #amount;
+  #hint;
+
+  /** @param {HTMLElement} element @param {Words} words */
+  constructor(element, words) {
+    this.#words = words;
+    this.#element = element;
+    this.#video = part('video', HTMLVideoElement, element);
+    this.#picture = part('canvas', HTMLCanvasElement, element);
+    this.#veil = part('.veil', HTMLElement, element);
+    this.#title = part('.veil h2', HTMLElement, element);
+    this.#text = part('.veil-text', HTMLElement, element);
+    this.#retry = part('.veil button', HTMLButtonElement, element);
+    this.#progress = part('progress', HTMLProgressElement, element);
+    this.#amount = part('.veil-amount', HTMLElement, element);
+    this.#hint = part('.hint', HTMLElement, element);
+    // Also when a phone is turned.
+    this.#video.addEventListener('resize', () => this.#fit(this.#video.videoWidth, this.#video.videoHeight));
+  }
+
+  /** @param {Message} message */
+  message({ title, text, retry }) {
+    this.#show('message');
+    this.#title.textContent = title;
+    this.#text.textContent = text;
+    this.#retry.textContent = retry ?? '';
+    this.#retry.hidden = !retry;
+    this.#progress.hidden = true;
+    this.#amount.hidden = true;
+  }
+
+  /** How far the download is; a bar without an end where nobody tells. @param {import('../client/client.js').Progress} progress */
+  progress({ loaded, total }) {
+    this.#progress.hidden = false;
+    this.#amount.hidden = false;
+    if (total) {
+      this.#progress.max = total;
+      this.#progress.value = loaded;
+    } else {
+      this.#progress.removeAttribute('value');
+    }
+    this.#amount.textContent = this.#words.download.amount(megabytes(loaded), total ? megabytes(total) : '');
+  }
+
+  showWelcome() {
+    this.#show('welcome');
+  }
+
+  showVideo() {
+    this.#show('video');
+  }
+
+  /** @param {ImageBitmap} picture is used up */
+  showPicture(picture) {
+    this.#fit(picture.width, picture.height);
+    this.#picture.width = picture.width;
+    this.#picture.height = picture.height;
+    // Drawn, not transferred, which in Chromium forgets that a photograph's file says to turn it.
+    this.#picture.getContext('2d')?.drawImage(picture, 0, 0);
+    picture.close();
+    this.#show('picture');
+  }
+
+  get showsPicture() {
+    return this.#element.dataset.shows === 'picture';
+  }
+
+  set mirrored(/** @type {boolean} */ mirrored) {
+    this.#element.classList.toggle('mirrored', mirrored);
+  }
+
+  /** @param {string} text empty for none */
+  hint(text) {
+    if (this.#hint.textContent !== text) this.#hint.textContent = text;
+  }
+
+  /** @param {'welcome' | 'message' | 'video' | 'picture'} what */
+  #show(what) {
+    this.#element.dataset.shows = what;
+    this.#veil.hidden = what !== 'message';
+    this.#video.hidden = what !== 'video';
+    this.#picture.hidden = what !== 'picture';
+    this.hint('');
+  }
+
+  /** @param {number} width @param {number} height */
+  #fit(width, height) {
+    if (!width || !height) return;
+    const ratio = Math.min(Math.max(width / height, RATIO.min), RATIO.max);
+    this.#element.style.setProperty('--ratio', String(ratio));
+  }
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}

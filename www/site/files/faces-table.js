@@ -1,0 +1,56 @@
+/** What the pictures come to: counts for the summary, a CSV with a line for each face, and JSON. */
+import { csvOf, quoted } from '../export/csv.js';
+import { EMOTIONS } from '../../package/ui/score-cards.js';
+
+/** @typedef {import('./image.js').Picture} Picture */
+/** @typedef {import('../../package/client/client.js').Emotion} Emotion */
+/** @typedef {{ face: number, x: number, y: number, width: number, height: number, confidence: number, state: string, resembles: Emotion | '', scores: Record<Emotion, number> }} Row */
+
+/** How many faces resembled each, and how many could not be read. @param {Picture[]} pictures */
+export function countsOf(pictures) {
+  const faces = pictures.flatMap((picture) => picture.faces);
+  const readable = faces.filter(({ state }) => state === 'readable');
+  return {
+    faces: faces.length,
+    unreadable: faces.length - readable.length,
+    emotions: EMOTIONS.map((emotion) => ({ emotion, count: readable.filter(({ face }) => face.emotion === emotion).length })),
+  };
+}
+
+/** In the file's pixels, upright. @param {Picture} picture @returns {Row[]} */
+function rowsOf({ faces, scale }) {
+  return faces.map(({ number, face: { bounds, confidence, emotion, scores }, state }) => ({
+    face: number,
+    x: Math.round(bounds.x * scale),
+    y: Math.round(bounds.y * scale),
+    width: Math.round(bounds.width * scale),
+    height: Math.round(bounds.height * scale),
+    confidence: short(confidence),
+    state,
+    resembles: state === 'readable' ? emotion : '',
+    scores: /** @type {Record<Emotion, number>} */ (Object.fromEntries(EMOTIONS.map((one) => [one, short(scores[one])]))),
+  }));
+}
+
+/** @param {Picture[]} pictures */
+export function toCsv(pictures) {
+  const lines = pictures.flatMap((picture) => rowsOf(picture).map(({ scores, ...row }) => [quoted(picture.name), ...Object.values(row), ...EMOTIONS.map((emotion) => scores[emotion])].join(',')));
+  const heads = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'state', 'resembles', ...EMOTIONS].join(',');
+  return csvOf([heads, ...lines]);
+}
+
+/** @param {Picture[]} pictures */
+export function toJson(pictures) {
+  return JSON.stringify({
+    format: 'emosense-pictures',
+    version: 1,
+    pictures: pictures.map((picture) => (picture.failure
+      ? { file: picture.name, failure: picture.failure }
+      : { file: picture.name, width: picture.width, height: picture.height, faces: rowsOf(picture) })),
+  }, null, 2);
+}
+
+/** @param {number} value */
+function short(value) {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,129 @@
+/** The page "Pictures and films": wires intake, queue, contact sheet and exports together. */
+import { html, part } from '../../package/ui/dom.js';
+import { glyph } from '../../package/ui/icons.js';
+import { sharedStyle } from '../../package/ui/style.js';
+import { keepOnDevice } from '../offline/register.js';
+import { missingFeatures } from '../../package/session/support.js';
+import { words as english } from '../locales/en/files.js';
+import { language, wordsOfPage } from '../../package/locales/language.js';
+import { messageFor, wordsFor } from '../../package/locales/messages.js';
+import { countsOf, toCsv, toJson } from './faces-table.js';
+import { takeFiles } from './intake.js';
+import { Picture } from './image.js';
+import { Queue } from './queue.js';
+import { save } from '../export/download.js';
+import { sheetPicture } from './contact-sheet.js';
+
+/** By its name where the system does not tell a file's type. */
+const FILM = /\.(mp4|m4v|mov|webm|mkv|avi|mpe?g|ts|wmv|flv|3gp|mp3|m4a|wav|flac|ogg|opus)$/i;
+
+document.adoptedStyleSheets = [sharedStyle()];
+const words = await wordsOfPage(english, { de: () => import('../locales/de/files.js'), fr: () => import('../locales/fr/files.js') });
+const faceWords = wordsFor(language());
+const page = part('#files', HTMLElement);
+const sheet = part('#sheet', HTMLElement);
+const tiles = part('#tiles', HTMLElement);
+const amount = part('#sheet-amount', HTMLElement);
+const stop = part('#stop', HTMLButtonElement);
+const goOn = part('#go-on', HTMLButtonElement);
+const choose = part('#choose', HTMLButtonElement);
+const print = part('#print', HTMLButtonElement);
+const progress = part('progress', HTMLProgressElement, sheet);
+const trouble = part('.trouble', HTMLElement, sheet);
+const total = part('.total', HTMLElement, sheet);
+const counts = part('.counts', HTMLElement, sheet);
+const queue = new Queue();
+
+/** @returns {Picture[]} */
+const pictures = () => queue.files.filter((file) => file instanceof Picture);
+
+/** @param {File[]} files */
+async function add(files) {
+  const isFilm = (/** @type {File} */ { type, name }) => /^(video|audio)\//.test(type) || (!type.startsWith('image/') && FILM.test(name));
+  // With it comes the chart.
+  const film = files.some(isFilm) ? await import('./video.js') : null;
+  const added = files.map((file) => (film && isFilm(file) ? new film.Film(file, words, faceWords) : new Picture(file, words, faceWords)));
+  queue.files.push(...added);
+  tiles.append(...added.map(({ element }) => element));
+  queue.run();
+  show();
+}
+
+function show() {
+  const { files, done, isRunning, loading } = queue;
+  const isEmpty = !files.length;
+  page.dataset.view = isEmpty ? 'empty' : 'sheet';
+  sheet.hidden = isEmpty;
+  progress.hidden = stop.hidden = !isRunning;
+  if (loading) {
+    const megabytes = (/** @type {number} */ bytes) => (bytes ? (bytes / 1e6).toFixed(1) : '');
+    amount.textContent = words.loading(faceWords.download.amount(megabytes(loading.loaded), megabytes(loading.total)));
+    progress.removeAttribute('value');
+  } else {
+    progress.max = files.length;
+    progress.value = done;
+    amount.textContent = isRunning ? words.progress(done, files.length) : done < files.length ? words.stopped(done, files.length) : '';
+  }
+  goOn.hidden = isRunning || done === files.length;
+  goOn.textContent = words.goOn(files.length - done);
+  const isRead = (/** @type {{ state: string }} */ { state }) => state === 'read';
+  for (const button of sheet.querySelectorAll('.export')) /** @type {HTMLElement} */ (button).hidden = isRunning || !pictures().some(isRead);
+  print.hidden = isRunning || !files.some(isRead); // films too
+  showTrouble();
+  if (isRunning) total.textContent = '';
+  else showTotal();
+  counts.hidden = isRunning;
+  // A button that was pressed and has gone must not take the keyboard's place with it.
+  if (document.activeElement?.closest('[hidden]')) choose.focus({ preventScroll: true });
+}
+
+function showTrouble() {
+  const message = queue.trouble ? messageFor(faceWords, queue.trouble) : null;
+  trouble.hidden = !message;
+  const said = message ? `${message.title}. ${message.text}` : '';
+  if (trouble.textContent !== said) trouble.textContent = said;
+}
+
+/** What all of it comes to. */
+function showTotal() {
+  const read = pictures().filter(({ state }) => state === 'read');
+  const films = queue.files.filter((file) => !(file instanceof Picture) && file.state === 'read').length;
+  const { faces, unreadable, emotions } = countsOf(read);
+  const failed = queue.files.filter(({ state }) => state === 'failed').length;
+  total.textContent = words.total(read.length, films, faces, unreadable, failed);
+  counts.replaceChildren(...emotions.filter(({ count }) => count).sort((one, other) => other.count - one.count).map(
+    ({ emotion, count }) => html('li', { 'data-emotion': emotion }, glyph('', emotion), html('strong', {}, String(count)), ` ${faceWords.emotions[emotion]}`),
+  ));
+}
+
+/** @param {string} type */
+const nameOf = (type) => `emosense-${new Date().toISOString().slice(0, 10)}.${type}`;
+
+function wire() {
+  const input = part('#files-input', HTMLInputElement);
+  takeFiles(input, add);
+  choose.addEventListener('click', () => input.click());
+  stop.addEventListener('click', () => queue.stop());
+  goOn.addEventListener('click', () => queue.run());
+  part('#clear', HTMLButtonElement).addEventListener('click', () => queue.clear());
+  part('#csv', HTMLButtonElement).addEventListener('click', () => save(new Blob([toCsv(pictures())], { type: 'text/csv' }), nameOf('csv')));
+  part('#json', HTMLButtonElement).addEventListener('click', () => save(new Blob([toJson(pictures())], { type: 'application/json' }), nameOf('json')));
+  part('#png', HTMLButtonElement).addEventListener('click', async () => {
+    const read = pictures().filter(({ state }) => state === 'read');
+    save(await sheetPicture(read, words, faceWords), nameOf('png'));
+  });
+  print.addEventListener('click', () => window.print());
+  queue.onchange = show;
+}
+
+const missing = missingFeatures();
+if (missing.length) {
+  const { title, text } = faceWords.unsupported(missing);
+  /** @type {HTMLElement} */ (document.querySelector('.drop-lead')).textContent = `${title}. ${text}`;
+  choose.disabled = true;
+} else {
+  wire();
+  // Fetched while the notice is read; nothing is kept before the page has what it needs itself.
+  queue.prepare().catch(() => {}).then(() => keepOnDevice());
+}
+document.getElementById('boot')?.remove();

@@ -1,0 +1,24 @@
+/** Pictures a person gives: chosen from the device, dropped anywhere on the page, or pasted. */
+import { takeDrops } from '../../package/ui/drops.js';
+
+/**
+ * @param {HTMLInputElement} input the file input that the "choose" buttons open
+ * @param {(file: Blob) => void} onpicture
+ * @param {(files: File[]) => boolean} isElse takes dropped files that are no pictures
+ */
+export function acceptPictures(input, onpicture, isElse) {
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    input.value = ''; // so that the same file may be chosen again
+    if (file) onpicture(file);
+  });
+
+  addEventListener('paste', ({ clipboardData }) => {
+    const file = clipboardData?.files[0];
+    if (file) onpicture(file);
+  });
+
+  takeDrops(({ files }) => {
+    if (files.length && !isElse([...files])) onpicture(files[0]);
+  });
+}

@@ -1,0 +1,252 @@
+/** The page: wires camera, pictures, recogniser, overlay and scores together, and goes from state to state. */
+import { Display } from '../../package/ui/display.js';
+import { part } from '../../package/ui/dom.js';
+import { glyph } from '../../package/ui/icons.js';
+import { sharedStyle } from '../../package/ui/style.js';
+import { acceptLaunches } from '../offline/launch.js';
+import { keepOnDevice } from '../offline/register.js';
+import { Session } from '../../package/session/session.js';
+import { missingFeatures } from '../../package/session/support.js';
+import { accuracyOf } from '../locales/accuracy.js';
+import { words as english } from '../locales/en/live.js';
+import { language, wordsOfPage } from '../../package/locales/language.js';
+import { messageFor, wordsFor } from '../../package/locales/messages.js';
+import { OwnNetwork } from './custom-model.js';
+import { acceptPictures } from './image-input.js';
+import { SeeInside } from './explain-button.js';
+
+/** @typedef {import('../../package/client/client.js').Result} Result */
+
+/** A number that changes more often cannot be read. */
+const PACE_INTERVAL_MS = 500;
+
+const video = part('#video', HTMLVideoElement);
+const toggle = part('#toggle', HTMLButtonElement);
+const cameraChoice = part('#camera', HTMLSelectElement);
+const mirror = part('#mirror', HTMLInputElement);
+const pace = part('#pace', HTMLElement);
+const notice = part('#notice', HTMLDetailsElement);
+const consent = part('#consent', HTMLButtonElement);
+const input = part('#picture-input', HTMLInputElement);
+
+const ownWords = await wordsOfPage(english, { de: () => import('../locales/de/live.js'), fr: () => import('../locales/fr/live.js') });
+const words = wordsFor(language());
+const display = new Display({
+  stage: part('#stage', HTMLElement),
+  overlay: part('#overlay', SVGSVGElement),
+  cards: part('#cards', HTMLElement),
+  announcement: part('#announcement', HTMLElement),
+}, words);
+const { stage, cards } = display;
+const session = new Session(video);
+const seeInside = new SeeInside({
+  button: part('#see-inside', HTMLButtonElement), section: part('#inside', HTMLElement), stage: part('#stage', HTMLElement),
+  mirror, video, picture: part('#picture', HTMLCanvasElement),
+}, session, words);
+const ownNetwork = new OwnNetwork(part('#own-network', HTMLDetailsElement), useNetwork, ownWords.own, words.emotions);
+
+/** Given once a visit, and kept nowhere. */
+let consented = false;
+/** Set once a person has chosen; until then the camera's direction decides. @type {boolean | undefined} */
+let mirrorChosen;
+/** The identifier of the camera a person has chosen, if any. */
+let cameraChosen = '';
+let progress = { loaded: 0, total: 0 };
+/** Loaded with the first live session or kept recording. @type {Promise<import('../recording/recorder.js').Recorder> | null} */
+let recorder = null;
+let paceShownAt = 0;
+
+session.onprogress = (now) => {
+  progress = now;
+  if (session.state === 'loading') stage.progress(progress);
+};
+session.onready = (emotions) => {
+  cards.emotions = emotions;
+};
+session.onstate = onState;
+session.onresult = onResult;
+seeInside.onfail = () => stage.hint(messageFor(words, 'load-failed').title);
+
+/** @param {import('../../package/client/custom-model.js').Network | null} network */
+async function useNetwork(network) {
+  const { client } = session;
+  seeInside.leave();
+  await client.useNetwork(network);
+  cards.emotions = client.emotions;
+  if (stage.showsPicture) session.again(); // its scores are those of the network before
+  return client.emotions;
+}
+
+function onState() {
+  const { state, kind, error, isOn } = session;
+  if (isOn && state !== 'running') showSession();
+  seeInside.reset();
+  running(isOn && kind === 'camera');
+  requestAnimationFrame(keepFocus); // when the page is laid out anyway: done here, this would be a task of over 50 ms
+  if (state !== 'running') pace.textContent = '';
+  display.tell(session, progress);
+  if (state === 'running' && kind === 'camera') {
+    mirrorView();
+    listCameras();
+    loadedRecorder().then((loaded) => session.state === 'running' && loaded.start());
+  } else if (!isOn) recorder?.then((loaded) => loaded.stop());
+  else if (kind === 'picture') recorder?.then((loaded) => loaded.close());
+  if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraChosen = ''; // so that another one can be opened
+  if (error?.code === 'load-failed') ownNetwork.forget();
+}
+
+function showSession() {
+  document.body.dataset.view = 'session';
+  notice.open = false;
+  requestAnimationFrame(() => part('#stage', HTMLElement).scrollIntoView({ block: 'nearest' })); // the notice may have been scrolled through
+}
+
+/** @param {boolean} isRunning the camera is on, or about to be */
+function running(isRunning) {
+  document.body.classList.toggle('running', isRunning);
+  toggle.textContent = isRunning ? words.element.stop : words.element.start;
+}
+
+/** A button that was pressed and has gone must not take the keyboard's place with it. */
+function keepFocus() {
+  const { activeElement, body } = document;
+  const gone = activeElement instanceof HTMLElement && activeElement !== body && activeElement.offsetParent === null;
+  if (gone) toggle.focus({ preventScroll: true });
+}
+
+function openCamera() {
+  session.openCamera({ deviceId: cameraChosen });
+}
+
+/** @param {Result} result @param {import('../../package/session/live-loop.js').Pace | null} measured none for a picture */
+function onResult(result, measured) {
+  if (result.picture) stage.showPicture(result.picture);
+  else if (!measured) {
+    display.clear(); // faces are numbered anew in a frame that stands still
+    mirrorView();
+  }
+  seeInside.take(result);
+  const seen = display.show(result, measured ? 'camera' : 'picture', session.kind === 'camera' && mirror.checked);
+  if (measured) {
+    showPace(measured);
+    recorder?.then((loaded) => loaded.take(seen));
+  } else pace.textContent = ownWords.readIn(result.classifyMs);
+}
+
+/** @param {import('../../package/session/live-loop.js').Pace} measured */
+function showPace({ classifyMs, framesPerSecond, halved }) {
+  const now = performance.now();
+  if (now - paceShownAt < PACE_INTERVAL_MS || !framesPerSecond) return;
+  paceShownAt = now;
+  pace.textContent = ownWords.pace(classifyMs, framesPerSecond, halved);
+}
+
+function mirrorView() {
+  mirror.checked = mirrorChosen ?? session.camera.facesUser;
+  stage.mirrored = mirror.checked;
+}
+
+async function listCameras() {
+  const { camera } = session;
+  const devices = await camera.list();
+  cameraChoice.replaceChildren(
+    ...devices.map(({ deviceId, label }, index) => new Option(label || ownWords.camera(index + 1), deviceId)),
+  );
+  if (camera.deviceId) cameraChoice.value = camera.deviceId;
+  document.body.classList.toggle('cameras', devices.length > 1);
+}
+
+/** With it come the chart and the list of what is kept. */
+function loadedRecorder() {
+  recorder ??= loadRecorder();
+  return recorder;
+}
+
+async function loadRecorder() {
+  await import('../recording/timeline.js'); // the chart library's start takes long enough for a task of its own
+  await nextTask();
+  const [{ Recorder }, { KeptList }] = await Promise.all([import('../recording/recorder.js'), import('../recording/saved-list.js')]);
+  await nextTask();
+  const loaded = new Recorder(part('#recorder', HTMLElement), ownWords, words.emotions);
+  const list = new KeptList(part('#kept', HTMLElement), ownWords.kept, (recording) => {
+    if (session.isOn) session.stop();
+    document.body.dataset.view = 'session';
+    loaded.show(recording);
+    part('#recorder', HTMLElement).scrollIntoView({ block: 'start' });
+  });
+  loaded.onkept = () => list.refresh();
+  list.refresh();
+  return loaded;
+}
+
+/** What comes after it is another task of the main thread. */
+function nextTask() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+function showNotice() {
+  notice.open = true;
+  notice.scrollIntoView({ block: 'start' });
+  notice.querySelector('summary')?.focus({ preventScroll: true });
+}
+
+function wire() {
+  consent.addEventListener('click', () => {
+    consented = true;
+    openCamera();
+  });
+  toggle.addEventListener('click', () => {
+    if (session.isOn && session.kind === 'camera') session.stop();
+    else if (consented) openCamera();
+    else {
+      // A picture came first: the camera still needs its own consent.
+      session.reset();
+      stage.showWelcome();
+      document.body.dataset.view = 'welcome';
+      showNotice();
+    }
+  });
+  mirror.addEventListener('change', () => {
+    mirrorChosen = mirror.checked;
+    display.clearOverlay(); // until the next frame comes
+    mirrorView();
+  });
+  cameraChoice.addEventListener('change', () => {
+    cameraChosen = cameraChoice.value;
+    openCamera();
+  });
+  part('#retry', HTMLButtonElement).addEventListener('click', () => session.again());
+  for (const button of document.querySelectorAll('.choose-picture')) {
+    button.addEventListener('click', () => input.click());
+  }
+  acceptPictures(input, (file) => session.read(file), (files) => {
+    const isMeant = OwnNetwork.isMeant(files);
+    if (isMeant) ownNetwork.take(files);
+    return isMeant;
+  });
+  part('#kept', HTMLDetailsElement).addEventListener('toggle', loadedRecorder, { once: true });
+  navigator.mediaDevices?.addEventListener('devicechange', () => {
+    if (session.isOn && session.kind === 'camera') listCameras();
+  });
+}
+
+document.adoptedStyleSheets = [sharedStyle()];
+for (const item of document.querySelectorAll('.seven li')) {
+  item.prepend(glyph('', /** @type {import('../../package/ui/icons.js').Glyph} */ (/** @type {HTMLElement} */ (item).dataset.emotion)));
+}
+part('#show-notice', HTMLButtonElement).addEventListener('click', showNotice);
+part('#accuracy', HTMLElement).textContent = ownWords.accuracy(accuracyOf(words.emotions));
+await nextTask(); // in one, this and the page's first layout take over 50 ms
+const missing = missingFeatures();
+if (missing.length) {
+  document.body.dataset.view = 'unsupported';
+  stage.message(words.unsupported(missing));
+} else {
+  void session.client; // fetched while the notice is read
+  wire();
+  consent.disabled = false;
+  acceptLaunches((file) => session.read(file), part('#install', HTMLButtonElement));
+  // Not before the page has what it needs itself.
+  session.client.ready.catch(() => {}).then(() => keepOnDevice());
+}
+document.getElementById('boot')?.remove();
