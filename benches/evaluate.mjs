@@ -40,7 +40,8 @@ function bytesOf(arrays, name) {
   const view = new DataView(file.buffer, file.byteOffset);
   const start = file[6] === 1 ? 10 + view.getUint16(8, true) : 12 + view.getUint32(8, true);
   const header = new TextDecoder().decode(file.subarray(10, start));
-  if (!header.includes("'|u1'") || !header.includes("'fortran_order': False")) throw new Stop(`${name} is not of bytes in rows.`);
+  if (!header.includes("'|u1'") || !header.includes("'fortran_order': False"))
+    throw new Stop(`${name} is not of bytes in rows.`);
   return file.subarray(start);
 }
 
@@ -51,14 +52,16 @@ async function classifyAll(page, pictures) {
   for (let first = 0; first < pictures.length; first += BATCH) {
     const batch = pictures.slice(first, first + BATCH);
     const bytes = Buffer.concat(batch.map(({ pixels }) => pixels)).toString('base64');
-    scores.push(...await page.evaluate((base64) => {
-      const all = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      return Array.from({ length: all.length / (48 * 48) }, (_, index) => {
-        const crop = all.subarray(index * 48 * 48, (index + 1) * 48 * 48);
-        const mirrored = Uint8Array.from(crop, (_, place) => crop[place + 47 - 2 * (place % 48)]);
-        return [recognizer.classifyCrop(crop), recognizer.classifyCrop(mirrored)];
-      });
-    }, bytes));
+    scores.push(
+      ...(await page.evaluate((base64) => {
+        const all = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        return Array.from({ length: all.length / (48 * 48) }, (_, index) => {
+          const crop = all.subarray(index * 48 * 48, (index + 1) * 48 * 48);
+          const mirrored = Uint8Array.from(crop, (_, place) => crop[place + 47 - 2 * (place % 48)]);
+          return [recognizer.classifyCrop(crop), recognizer.classifyCrop(mirrored)];
+        });
+      }, bytes)),
+    );
   }
   return scores;
 }
@@ -91,7 +94,10 @@ function calibrationError(judged) {
 }
 
 await main(async () => {
-  const { values: { split }, positionals: [path] } = parseArgs({
+  const {
+    values: { split },
+    positionals: [path],
+  } = parseArgs({
     allowPositionals: true,
     options: { split: { type: 'string', default: 'PrivateTest' } },
   });
@@ -103,7 +109,10 @@ await main(async () => {
     const bare = pictures.map(({ truth }, index) => ({ truth, scores: scores[index][0] }));
     const mirrored = pictures.map(({ truth }, index) => {
       const [one, other] = scores[index];
-      return { truth, scores: Object.fromEntries(LABELS.map((emotion) => [emotion, (one[emotion] + other[emotion]) / 2])) };
+      return {
+        truth,
+        scores: Object.fromEntries(LABELS.map((emotion) => [emotion, (one[emotion] + other[emotion]) / 2])),
+      };
     });
     console.log(`${split}: ${pictures.length} pictures, in Chromium ${site.browser.version()}`);
     console.log(`accuracy ${(100 * accuracy(bare)).toFixed(2)} %`);

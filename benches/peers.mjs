@@ -34,20 +34,33 @@ const PATIENCE_SECONDS = 180;
 /** Installs the peers where they are missing or older than their lock file. */
 async function ensurePeers() {
   const installed = join(folder, 'node_modules/.package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs) return;
-  await step('Installing the peers', () => run('npm', ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund']));
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs)
+    return;
+  await step('Installing the peers', () =>
+    run('npm', ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund']),
+  );
 }
 
 /** @returns {Promise<Entry[]>} */
 async function listPeers() {
-  const lists = await Promise.all(FILES.map(async (file) => {
-    const { peers } = /** @type {{ peers: import('./peers/page.js').Peer[] }} */ (await import(`./peers/${file}`));
-    return peers.map((peer, index) => ({
-      peer, file, index,
-      version: peer.npm && JSON.parse(readFileSync(join(folder, 'node_modules', peer.npm, 'package.json'), 'utf8')).version,
-      failure: '', firsts: [], fetched: [], sizes: /** @type {import('./peers/server.mjs').Sizes} */ ([0, 0, 0]), networks: [], turns: new Map(),
-    }));
-  }));
+  const lists = await Promise.all(
+    FILES.map(async (file) => {
+      const { peers } = /** @type {{ peers: import('./peers/page.js').Peer[] }} */ (await import(`./peers/${file}`));
+      return peers.map((peer, index) => ({
+        peer,
+        file,
+        index,
+        version:
+          peer.npm && JSON.parse(readFileSync(join(folder, 'node_modules', peer.npm, 'package.json'), 'utf8')).version,
+        failure: '',
+        firsts: [],
+        fetched: [],
+        sizes: /** @type {import('./peers/server.mjs').Sizes} */ ([0, 0, 0]),
+        networks: [],
+        turns: new Map(),
+      }));
+    }),
+  );
   return lists.flat();
 }
 
@@ -61,8 +74,12 @@ async function openBench() {
     chromiumSandbox: process.getuid?.() !== 0, // Chromium refuses to sandbox itself as root
     args: [
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-      '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-      '--use-angle=swiftshader', '--enable-unsafe-swiftshader', // WebGL without a graphics card, for MediaPipe
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader', // WebGL without a graphics card, for MediaPipe
     ],
   });
   const server = await serve();
@@ -82,12 +99,15 @@ async function openBench() {
       });
       const page = await context.newPage();
       await page.goto(server.address);
-      const inPage = await page.evaluateHandle(async ([file, index]) => {
-        if (crossOriginIsolated) throw new Error('threads are allowed here');
-        /** @type {typeof import('./peers/page.js')} */
-        const { open } = await import(/** @type {any} */ ('/benches/peers/page.js'));
-        return open(file, index);
-      }, /** @type {const} */ ([file, index]));
+      const inPage = await page.evaluateHandle(
+        async ([file, index]) => {
+          if (crossOriginIsolated) throw new Error('threads are allowed here');
+          /** @type {typeof import('./peers/page.js')} */
+          const { open } = await import(/** @type {any} */ ('/benches/peers/page.js'));
+          return open(file, index);
+        },
+        /** @type {const} */ ([file, index]),
+      );
       return { context, inPage };
     },
 
@@ -137,21 +157,45 @@ function time(entry, what) {
 
 /** The faces found in the stills, and the share of the video's frames with the right number. @param {Entry} entry */
 function found(entry) {
-  return Object.entries(SCENES).map(([scene, { faces, video }]) => {
-    const counts = entry.turns.get(scene)?.found ?? [];
-    return video ? `${Math.round((100 * counts.filter((count) => count === faces).length) / counts.length)} %` : median(counts);
-  }).join(' / ');
+  return Object.entries(SCENES)
+    .map(([scene, { faces, video }]) => {
+      const counts = entry.turns.get(scene)?.found ?? [];
+      return video
+        ? `${Math.round((100 * counts.filter((count) => count === faces).length) / counts.length)} %`
+        : median(counts);
+    })
+    .join(' / ');
 }
 
 /** @param {Entry[]} entries */
 function printTables(entries) {
   const scenes = Object.keys(SCENES);
-  line(['640×480, ms: median (95th percentile)', ...scenes, 'found of 0 / 1 / 3 / video', 'first result, ms', 'MB raw', 'gzip', 'brotli']);
+  line([
+    '640×480, ms: median (95th percentile)',
+    ...scenes,
+    'found of 0 / 1 / 3 / video',
+    'first result, ms',
+    'MB raw',
+    'gzip',
+    'brotli',
+  ]);
   line(['---', ...scenes, 1, 2, 3, 4, 5].map(() => '---'));
   for (const entry of entries) {
     const name = `${entry.peer.name}${entry.version && ` (${entry.version})`}`;
-    if (entry.failure) line([name, `failed: ${entry.failure.replaceAll('|', '\\|')}`, ...scenes.slice(1), 1, 2, 3, 4, 5].map((cell, at) => (at < 2 ? cell : '')));
-    else line([name, ...scenes.map((scene) => time(entry, scene)), found(entry), Math.round(median(entry.firsts)), ...entry.sizes.map(megabytes)]);
+    if (entry.failure)
+      line(
+        [name, `failed: ${entry.failure.replaceAll('|', '\\|')}`, ...scenes.slice(1), 1, 2, 3, 4, 5].map((cell, at) =>
+          at < 2 ? cell : '',
+        ),
+      );
+    else
+      line([
+        name,
+        ...scenes.map((scene) => time(entry, scene)),
+        found(entry),
+        Math.round(median(entry.firsts)),
+        ...entry.sizes.map(megabytes),
+      ]);
   }
 
   const [ours, ...others] = entries.filter(({ networks, failure }) => networks.length && !failure);
@@ -161,7 +205,11 @@ function printTables(entries) {
     line(['---', '---', ...others.map(() => '---'), '---']);
     for (const network of ours.networks) {
       const middle = (/** @type {Entry} */ entry) => median(entry.turns.get(network)?.times ?? []);
-      line([network, ...[ours, ...others].map((entry) => time(entry, network)), `${(middle(others[0]) / middle(ours)).toFixed(2)}×`]);
+      line([
+        network,
+        ...[ours, ...others].map((entry) => time(entry, network)),
+        `${(middle(others[0]) / middle(ours)).toFixed(2)}×`,
+      ]);
     }
   }
   console.log();
@@ -213,10 +261,18 @@ async function measureFrames(entries, { open }, rounds) {
         for (const entry of entries) {
           if (networks.has(what) && !entry.networks.includes(what)) continue;
           await attempt(entry, async () => {
-            const turn = await pages.get(entry)?.evaluate((bench, [what, ...numbers]) => bench.time(what, ...numbers),
-              /** @type {const} */ ([what, ...numbers]));
+            const turn = await pages
+              .get(entry)
+              ?.evaluate(
+                (bench, [what, ...numbers]) => bench.time(what, ...numbers),
+                /** @type {const} */ ([what, ...numbers]),
+              );
             const before = entry.turns.get(what);
-            if (turn) entry.turns.set(what, { times: [...before?.times ?? [], ...turn.times], found: [...before?.found ?? [], ...turn.found] });
+            if (turn)
+              entry.turns.set(what, {
+                times: [...(before?.times ?? []), ...turn.times],
+                found: [...(before?.found ?? []), ...turn.found],
+              });
           });
         }
       }
@@ -225,10 +281,13 @@ async function measureFrames(entries, { open }, rounds) {
 }
 
 await main(async () => {
-  const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, loads: { type: 'string', default: '5' } } });
+  const { values } = parseArgs({
+    options: { rounds: { type: 'string', default: '3' }, loads: { type: 'string', default: '5' } },
+  });
   const [rounds, loads] = [Number(values.rounds), Number(values.loads)];
   if (!(rounds >= 1 && loads >= 1)) throw new Stop('--rounds and --loads are numbers from 1.');
-  if (!existsSync(join(root, 'www/package/client/pkg/relaxed-simd/emosense_bg.wasm'))) throw new Stop('EmoSense is not built yet: npm run build');
+  if (!existsSync(join(root, 'www/package/client/pkg/relaxed-simd/emosense_bg.wasm')))
+    throw new Stop('EmoSense is not built yet: npm run build');
   await ensureNodePackages();
   await ensurePeers();
   const entries = await listPeers();
@@ -236,16 +295,21 @@ await main(async () => {
   try {
     for (const network of ['models/emotion.onnx', 'models/face.onnx']) {
       // The module holds the files as they are, so that it can be seen whether they are these.
-      const built = site.server.read('/www/package/client/pkg/relaxed-simd/emosense_bg.wasm').includes(site.server.read(`/${network}`));
-      if (!built) throw new Stop(`The module in www/package/client/pkg does not hold ${network} as it is now: npm run build`);
+      const built = site.server
+        .read('/www/package/client/pkg/relaxed-simd/emosense_bg.wasm')
+        .includes(site.server.read(`/${network}`));
+      if (!built)
+        throw new Stop(`The module in www/package/client/pkg does not hold ${network} as it is now: npm run build`);
     }
     await measureFirsts(entries, site, loads);
     await measureFrames(entries, site, rounds);
   } finally {
     await site.close();
   }
-  console.log(`\nChromium ${site.browser.version()}, one thread, ${cpus()[0].model.trim()}, ${new Date().toISOString().slice(0, 10)}; `
-    + `${rounds * FRAMES} frames in ${rounds} turn(s), ${loads} load(s)\n`);
+  console.log(
+    `\nChromium ${site.browser.version()}, one thread, ${cpus()[0].model.trim()}, ${new Date().toISOString().slice(0, 10)}; ` +
+      `${rounds * FRAMES} frames in ${rounds} turn(s), ${loads} load(s)\n`,
+  );
   printTables(entries);
   if (site.strays.size) throw new Stop(`Requests left localhost:\n  ${[...site.strays].join('\n  ')}`);
   if (entries.some(({ failure }) => failure)) throw new Stop('Not every peer could be measured; its row says why.');

@@ -5,10 +5,18 @@ export type Emotion = 'angry' | 'disgusted' | 'fearful' | 'happy' | 'neutral' | 
 export type Scores = Record<Emotion, number>;
 
 /** A place in the frame, in pixels from its top left corner. */
-export interface Point { x: number; y: number }
+export interface Point {
+  x: number;
+  y: number;
+}
 
 /** An upright rectangle in the frame, in pixels; it may reach past the frame's edges. */
-export interface Bounds { x: number; y: number; width: number; height: number }
+export interface Bounds {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 /** Five points of a face; left and right are the image's, not the person's. */
 export interface Landmarks {
@@ -89,6 +97,12 @@ export interface NetworkCard {
 /** What the recogniser throws: `code` says which case it is. */
 export interface RecognizerError extends Error {
   code:
-    | 'invalid-frame' | 'frame-too-large' | 'invalid-landmarks' | 'invalid-network' | 'invalid-emotions'
-    | 'invalid-setting' | 'out-of-memory' | 'inference-failed';
+    | 'invalid-frame'
+    | 'frame-too-large'
+    | 'invalid-landmarks'
+    | 'invalid-network'
+    | 'invalid-emotions'
+    | 'invalid-setting'
+    | 'out-of-memory'
+    | 'inference-failed';
 }

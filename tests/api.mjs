@@ -12,11 +12,23 @@ const program = join(environment, 'bin/schemathesis');
 
 async function ensureSchemathesis() {
   if (existsSync(program)) return;
-  const python = ['python3', 'python3.13', 'python3.12', 'python3.11'].find((name) => ask(name, '-c', 'import venv, ensurepip') !== null);
-  if (!python) throw new Stop('Schemathesis needs Python 3 with venv (Debian: apt-get install python3-venv).\n  Install it, then run this again.');
+  const python = ['python3', 'python3.13', 'python3.12', 'python3.11'].find(
+    (name) => ask(name, '-c', 'import venv, ensurepip') !== null,
+  );
+  if (!python)
+    throw new Stop(
+      'Schemathesis needs Python 3 with venv (Debian: apt-get install python3-venv).\n  Install it, then run this again.',
+    );
   await step(`Installing ${SCHEMATHESIS}`, async () => {
     await run(python, ['-m', 'venv', environment]);
-    await run(join(environment, 'bin/python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', SCHEMATHESIS]);
+    await run(join(environment, 'bin/python'), [
+      '-m',
+      'pip',
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      SCHEMATHESIS,
+    ]);
   });
 }
 
@@ -24,15 +36,31 @@ async function ensureSchemathesis() {
 async function bridge(page) {
   const server = createServer(async (request, response) => {
     const bytes = Buffer.concat(await request.toArray());
-    const asked = { path: (request.url ?? '').slice(1), method: request.method ?? 'GET', type: request.headers['content-type'], body: bytes.toString('base64') };
+    const asked = {
+      path: (request.url ?? '').slice(1),
+      method: request.method ?? 'GET',
+      type: request.headers['content-type'],
+      body: bytes.toString('base64'),
+    };
     const answer = await page.evaluate(async ({ path, method, type, body }) => {
       const sent = Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0));
       try {
-        const response = await fetch(path, { method, headers: type ? { 'content-type': type } : {}, ...(sent.length ? { body: sent } : {}) });
+        const response = await fetch(path, {
+          method,
+          headers: type ? { 'content-type': type } : {},
+          ...(sent.length ? { body: sent } : {}),
+        });
         return { status: response.status, headers: [...response.headers], text: await response.text() };
       } catch (error) {
         // What `fetch` itself refuses, such as TRACE, never comes to the API.
-        return { status: 405, headers: [['content-type', 'application/json'], ['allow', 'GET, POST']], text: JSON.stringify({ error: { code: 'method-not-allowed', message: String(error) } }) };
+        return {
+          status: 405,
+          headers: [
+            ['content-type', 'application/json'],
+            ['allow', 'GET, POST'],
+          ],
+          text: JSON.stringify({ error: { code: 'method-not-allowed', message: String(error) } }),
+        };
       }
     }, asked);
     response.writeHead(answer.status, answer.headers).end(answer.text);
@@ -46,15 +74,26 @@ await main(async () => {
   await buildSite();
   const site = await openSite();
   const page = await site.open();
-  await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null), null, { timeout: 60_000 });
+  await page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    null,
+    { timeout: 60_000 },
+  );
   const server = await bridge(page);
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   try {
-    await step('Schemathesis', () => run(program, [
-      'run', join(root, 'dist/api/v1/openapi.json'), '--url', `http://127.0.0.1:${port}/api/v1`,
-      // A description cannot say which bytes are a picture: those it makes are refused, rightly.
-      '--exclude-checks', 'positive_data_acceptance', ...process.argv.slice(2),
-    ]));
+    await step('Schemathesis', () =>
+      run(program, [
+        'run',
+        join(root, 'dist/api/v1/openapi.json'),
+        '--url',
+        `http://127.0.0.1:${port}/api/v1`,
+        // A description cannot say which bytes are a picture: those it makes are refused, rightly.
+        '--exclude-checks',
+        'positive_data_acceptance',
+        ...process.argv.slice(2),
+      ]),
+    );
   } finally {
     server.close();
     await site.close();

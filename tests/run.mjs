@@ -38,14 +38,23 @@ async function tests() {
   const files = readdirSync(new URL('browser', import.meta.url)).filter((name) => name.endsWith('.test.mjs'));
   // One file after another: they share the cores with the browser. The time is for a whole file on a busy machine;
   // a failed test may leave its browser open, which must not keep the file from ending.
-  await suite('Testing the site in Chromium', process.execPath, [
-    '--test', '--test-reporter=spec', '--test-concurrency=1', '--test-timeout=1200000', '--test-force-exit',
-    ...files.map((name) => `tests/browser/${name}`),
-  ], {
-    passed: /^ℹ pass (\d+)/gm,
-    failed: /^ℹ (?:fail|cancelled) (\d+)/gm,
-    skipped: /^ℹ (?:skipped|todo) (\d+)/gm,
-  });
+  await suite(
+    'Testing the site in Chromium',
+    process.execPath,
+    [
+      '--test',
+      '--test-reporter=spec',
+      '--test-concurrency=1',
+      '--test-timeout=1200000',
+      '--test-force-exit',
+      ...files.map((name) => `tests/browser/${name}`),
+    ],
+    {
+      passed: /^ℹ pass (\d+)/gm,
+      failed: /^ℹ (?:fail|cancelled) (\d+)/gm,
+      skipped: /^ℹ (?:skipped|todo) (\d+)/gm,
+    },
+  );
 }
 
 await main(async () => {

@@ -8,7 +8,8 @@ const folder = '/benches/peers/node_modules/';
 export const peers = [416, 224].map((inputSize) => ({
   name: `face-api, ${inputSize}`,
   npm: '@vladmandic/face-api',
-  settings: 'back end wasm; tinyFaceDetector at 416, its default, or at 224, with faceExpressionNet; it has nothing of its own for video',
+  settings:
+    'back end wasm; tinyFaceDetector at 416, its default, or at 224, with faceExpressionNet; it has nothing of its own for video',
 
   async load() {
     faceapi = await import(/** @type {any} */ (`${folder}@vladmandic/face-api/dist/face-api.esm.js`));
@@ -20,7 +21,9 @@ export const peers = [416, 224].map((inputSize) => ({
   },
 
   async faces(canvas) {
-    const faces = await faceapi.detectAllFaces(canvas, new faceapi.TinyFaceDetectorOptions({ inputSize })).withFaceExpressions();
+    const faces = await faceapi
+      .detectAllFaces(canvas, new faceapi.TinyFaceDetectorOptions({ inputSize }))
+      .withFaceExpressions();
     return faces.length;
   },
 }));

@@ -11,15 +11,18 @@ const folder = '/benches/peers/node_modules/@mediapipe/face_detection/';
 export const peers = ['short', 'full'].map((model) => ({
   name: `MediaPipe, ${model} range, faces only`,
   npm: '@mediapipe/face_detection',
-  settings: 'detection only, inference on the processor (useCpuInference), every frame searched; '
-    + 'it takes and shrinks its pictures through WebGL, which here is software too (SwiftShader) and has threads of its own',
+  settings:
+    'detection only, inference on the processor (useCpuInference), every frame searched; ' +
+    'it takes and shrinks its pictures through WebGL, which here is software too (SwiftShader) and has threads of its own',
 
   async load() {
     await loadScript(`${folder}face_detection.js`);
     const { FaceDetection } = /** @type {any} */ (globalThis);
     detector = new FaceDetection({ locateFile: (/** @type {string} */ name) => folder + name });
     detector.setOptions({ model, useCpuInference: true, minDetectionConfidence: 0.5 });
-    detector.onResults((/** @type {{ detections: unknown[] }} */ { detections }) => { found = detections.length; });
+    detector.onResults((/** @type {{ detections: unknown[] }} */ { detections }) => {
+      found = detections.length;
+    });
     await detector.initialize();
   },
 

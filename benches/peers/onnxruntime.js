@@ -15,8 +15,10 @@ const DUPLICATE_OVERLAP = 0.45;
 /** @typedef {{ left: number, top: number, right: number, bottom: number, confidence: number }} Box in the search's pixels */
 
 /** A canvas to shrink pictures with. @param {number} width @param {number} height */
-const shrinker = (width, height) => /** @type {OffscreenCanvasRenderingContext2D} */ (
-  new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true }));
+const shrinker = (width, height) =>
+  /** @type {OffscreenCanvasRenderingContext2D} */ (
+    new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
+  );
 /** @type {OffscreenCanvasRenderingContext2D} */
 let search;
 /** @type {OffscreenCanvasRenderingContext2D} */
@@ -35,7 +37,12 @@ function toPlanes(data) {
 }
 
 /** Normalises as emotion.json says. @param {ArrayLike<number>} grey */
-const toCrop = (grey) => new ort.Tensor('float32', Float32Array.from(grey, (value) => (value - 129.5) / 65), [1, 1, CROP, CROP]);
+const toCrop = (grey) =>
+  new ort.Tensor(
+    'float32',
+    Float32Array.from(grey, (value) => (value - 129.5) / 65),
+    [1, 1, CROP, CROP],
+  );
 
 const runSearch = (/** @type {any} */ frame) => sessions['face.onnx'].run({ frame });
 const runCrop = (/** @type {any} */ crop) => sessions['emotion.onnx'].run({ crop });
@@ -70,7 +77,8 @@ function decode(map, stride) {
 
 /** The shared part of two boxes. @param {Box} one @param {Box} other */
 function overlap(one, other) {
-  const area = (/** @type {Omit<Box, 'confidence'>} */ box) => Math.max(0, box.right - box.left) * Math.max(0, box.bottom - box.top);
+  const area = (/** @type {Omit<Box, 'confidence'>} */ box) =>
+    Math.max(0, box.right - box.left) * Math.max(0, box.bottom - box.top);
   const shared = area({
     left: Math.max(one.left, other.left),
     top: Math.max(one.top, other.top),
@@ -85,40 +93,48 @@ async function classify(canvas, { left, top, right, bottom }) {
   const side = 2 * Math.max(right - left, bottom - top);
   face.drawImage(canvas, left + right - side / 2, top + bottom - side / 2, side, side, 0, 0, CROP, CROP);
   const { data } = face.getImageData(0, 0, CROP, CROP);
-  const grey = Float32Array.from({ length: CROP * CROP }, (_, pixel) => (
-    0.299 * data[4 * pixel] + 0.587 * data[4 * pixel + 1] + 0.114 * data[4 * pixel + 2]));
+  const grey = Float32Array.from(
+    { length: CROP * CROP },
+    (_, pixel) => 0.299 * data[4 * pixel] + 0.587 * data[4 * pixel + 1] + 0.114 * data[4 * pixel + 2],
+  );
   return (await runCrop(toCrop(grey))).scores.data;
 }
 
 /** @type {import('./page.js').Peer[]} */
-export const peers = [{
-  name: 'onnxruntime-web, our ONNX files',
-  npm: 'onnxruntime-web',
-  settings: 'the wasm-only bundle, numThreads 1, no proxy, shapes fixed, all optimisations; around the networks the browser\'s scaling, '
-    + 'upright crops instead of aligned ones, every frame searched; the networks alone get tensors made beforehand, where EmoSense gets pixels '
-    + 'and returns faces or scores',
+export const peers = [
+  {
+    name: 'onnxruntime-web, our ONNX files',
+    npm: 'onnxruntime-web',
+    settings:
+      "the wasm-only bundle, numThreads 1, no proxy, shapes fixed, all optimisations; around the networks the browser's scaling, " +
+      'upright crops instead of aligned ones, every frame searched; the networks alone get tensors made beforehand, where EmoSense gets pixels ' +
+      'and returns faces or scores',
 
-  async load() {
-    const folder = '/benches/peers/node_modules/onnxruntime-web/dist/';
-    ort = await import(/** @type {any} */ (`${folder}ort.wasm.bundle.min.mjs`));
-    Object.assign(ort.env.wasm, { numThreads: 1, proxy: false, wasmPaths: folder });
-    const options = { executionProviders: ['wasm'], graphOptimizationLevel: 'all' };
-    search = shrinker(SEARCH.width, SEARCH.height);
-    face = shrinker(CROP, CROP);
-    samples = { frame: toPlanes(SAMPLES.frame.data), crop: toCrop(SAMPLES.crop) };
-    const dimensions = { H: SEARCH.height, W: SEARCH.width };
-    sessions['face.onnx'] = await ort.InferenceSession.create('/models/face.onnx', { ...options, freeDimensionOverrides: dimensions });
-    sessions['emotion.onnx'] = await ort.InferenceSession.create('/models/emotion.onnx', options);
-  },
+    async load() {
+      const folder = '/benches/peers/node_modules/onnxruntime-web/dist/';
+      ort = await import(/** @type {any} */ (`${folder}ort.wasm.bundle.min.mjs`));
+      Object.assign(ort.env.wasm, { numThreads: 1, proxy: false, wasmPaths: folder });
+      const options = { executionProviders: ['wasm'], graphOptimizationLevel: 'all' };
+      search = shrinker(SEARCH.width, SEARCH.height);
+      face = shrinker(CROP, CROP);
+      samples = { frame: toPlanes(SAMPLES.frame.data), crop: toCrop(SAMPLES.crop) };
+      const dimensions = { H: SEARCH.height, W: SEARCH.width };
+      sessions['face.onnx'] = await ort.InferenceSession.create('/models/face.onnx', {
+        ...options,
+        freeDimensionOverrides: dimensions,
+      });
+      sessions['emotion.onnx'] = await ort.InferenceSession.create('/models/emotion.onnx', options);
+    },
 
-  async faces(canvas) {
-    const boxes = await find(canvas);
-    for (const box of boxes) await classify(canvas, box);
-    return boxes.length;
-  },
+    async faces(canvas) {
+      const boxes = await find(canvas);
+      for (const box of boxes) await classify(canvas, box);
+      return boxes.length;
+    },
 
-  networks: {
-    'emotion.onnx': () => runCrop(samples.crop),
-    'face.onnx': () => runSearch(samples.frame),
+    networks: {
+      'emotion.onnx': () => runCrop(samples.crop),
+      'face.onnx': () => runSearch(samples.frame),
+    },
   },
-}];
+];

@@ -58,7 +58,10 @@ export async function open(file, index) {
   function draw(scene, number) {
     context.fillStyle = '#777';
     context.fillRect(0, 0, WIDTH, HEIGHT);
-    for (const { from: [x, y, side], to: [left, top, size] } of pieces(scene, number)) {
+    for (const {
+      from: [x, y, side],
+      to: [left, top, size],
+    } of pieces(scene, number)) {
       context.drawImage(photograph, x, y, side, side, left, top, size, size);
     }
     context.getImageData(0, 0, 1, 1); // drawn now, not in the time of whoever reads first
@@ -106,10 +109,11 @@ export async function open(file, index) {
 }
 
 /** Loads a script that is no module. @param {string} address */
-export const loadScript = (address) => new Promise((resolve, reject) => {
-  const script = document.createElement('script');
-  script.addEventListener('load', resolve);
-  script.addEventListener('error', () => reject(new Error(`${address} could not be loaded`)));
-  script.src = address;
-  document.head.append(script);
-});
+export const loadScript = (address) =>
+  new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.addEventListener('load', resolve);
+    script.addEventListener('error', () => reject(new Error(`${address} could not be loaded`)));
+    script.src = address;
+    document.head.append(script);
+  });

@@ -7,7 +7,13 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { root } from '../../www/build/steps.mjs';
 
 /** @type {Record<string, string>} */
-const types = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm', '.png': 'image/png' };
+const types = {
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.png': 'image/png',
+};
 const blank = Buffer.from('<!doctype html><title>Peers</title>');
 
 /** @typedef {[number, number, number]} Sizes raw, with gzip -9 and with brotli 11 */
@@ -33,8 +39,10 @@ export async function serve() {
     try {
       const bytes = read(pathname);
       sent.add(pathname);
-      const type = pathname === '/' ? 'text/html' : types[extname(pathname)] ?? 'application/octet-stream';
-      response.writeHead(200, { 'content-type': type, 'content-length': bytes.length, 'cache-control': 'no-store' }).end(bytes);
+      const type = pathname === '/' ? 'text/html' : (types[extname(pathname)] ?? 'application/octet-stream');
+      response
+        .writeHead(200, { 'content-type': type, 'content-length': bytes.length, 'cache-control': 'no-store' })
+        .end(bytes);
     } catch {
       response.writeHead(404).end();
     }
@@ -60,13 +68,18 @@ export async function serve() {
         const bytes = read(path);
         const [gzipped, brotli] = await Promise.all([
           promisify(gzip)(bytes, { level: 9 }),
-          promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+          promisify(brotliCompress)(bytes, {
+            params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+          }),
         ]);
         sizes.set(path, [bytes.length, gzipped.length, brotli.length]);
       }
       /** @type {Sizes} */
       const total = [0, 0, 0];
-      for (const path of paths) sizes.get(path)?.forEach((bytes, index) => { total[index] += bytes; });
+      for (const path of paths)
+        sizes.get(path)?.forEach((bytes, index) => {
+          total[index] += bytes;
+        });
       return total;
     },
 

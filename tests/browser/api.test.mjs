@@ -21,11 +21,16 @@ before(async () => {
   site = await host({ '/': join(root, 'dist'), '/data/': join(root, 'tests/data') });
   page = await missing.browser.newPage();
   await page.goto(`${site.address}index.html`);
-  await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null), null, { timeout: 60_000 });
+  await page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    null,
+    { timeout: 60_000 },
+  );
   // The pictures, while the host is there: what follows is asked of the device alone.
   await page.evaluate(async () => {
     window.pictures = {};
-    for (const name of ['astronaut.png', 'cat.jpg', 'README.md']) pictures[name] = await (await fetch(`/data/${name}`)).blob();
+    for (const name of ['astronaut.png', 'cat.jpg', 'README.md'])
+      pictures[name] = await (await fetch(`/data/${name}`)).blob();
   });
   await site.close();
 });
@@ -37,33 +42,53 @@ after(closeSites);
  * @param {{ picture?: string, type?: string, field?: string, text?: string, bytes?: number }} [body] a picture as it is or, with `field`, in a form; or a text; or so many zeros
  */
 async function call(path, method, body = {}) {
-  const answer = await page.evaluate(async ({ path, method, body: { picture, type, field, text, bytes } }) => {
-    /** @type {RequestInit} */
-    const init = { method };
-    let content = text ?? (bytes === undefined ? undefined : new Uint8Array(bytes));
-    if (picture) content = pictures[picture];
-    if (field) {
-      content = new FormData();
-      content.append(field, picture ? pictures[picture] : 'no file');
-    }
-    if (content !== undefined) Object.assign(init, { body: content, headers: type ? { 'content-type': type } : {} });
-    const response = await fetch(`api/v1/${path}`, init);
-    return { status: response.status, type: response.headers.get('content-type'), allow: response.headers.get('allow'), text: await response.text() };
-  }, { path, method, body });
+  const answer = await page.evaluate(
+    async ({ path, method, body: { picture, type, field, text, bytes } }) => {
+      /** @type {RequestInit} */
+      const init = { method };
+      let content = text ?? (bytes === undefined ? undefined : new Uint8Array(bytes));
+      if (picture) content = pictures[picture];
+      if (field) {
+        content = new FormData();
+        content.append(field, picture ? pictures[picture] : 'no file');
+      }
+      if (content !== undefined) Object.assign(init, { body: content, headers: type ? { 'content-type': type } : {} });
+      const response = await fetch(`api/v1/${path}`, init);
+      return {
+        status: response.status,
+        type: response.headers.get('content-type'),
+        allow: response.headers.get('allow'),
+        text: await response.text(),
+      };
+    },
+    { path, method, body },
+  );
   assert.match(answer.type ?? '', /^application\/json/);
   const json = JSON.parse(answer.text);
   const operation = described.paths[`/${path}`]?.[method.toLowerCase()];
-  const reference = operation ? `openapi#/paths/~1${path}/${method.toLowerCase()}/responses/${answer.status}/content/application~1json/schema` : 'openapi#/components/schemas/Error';
-  if (operation) assert.ok(operation.responses[answer.status], `${method} ${path} answers ${answer.status}, which is not described`);
+  const reference = operation
+    ? `openapi#/paths/~1${path}/${method.toLowerCase()}/responses/${answer.status}/content/application~1json/schema`
+    : 'openapi#/components/schemas/Error';
+  if (operation)
+    assert.ok(operation.responses[answer.status], `${method} ${path} answers ${answer.status}, which is not described`);
   const valid = ajv.validate({ $ref: reference }, json);
   assert.ok(valid, ajv.errorsText());
   return { ...answer, json };
 }
 
 test('a photograph of a happy face, as bytes and in a form', async () => {
-  for (const body of [{ picture: 'astronaut.png', type: 'image/png' }, { picture: 'astronaut.png', field: 'picture' }]) {
-    const { status, json: { faces, width, height } } = await call('classify', 'POST', body);
-    assert.deepEqual([status, width, height, faces.length, faces[0].emotion, faces[0].state], [200, 512, 512, 1, 'happy', 'readable']);
+  for (const body of [
+    { picture: 'astronaut.png', type: 'image/png' },
+    { picture: 'astronaut.png', field: 'picture' },
+  ]) {
+    const {
+      status,
+      json: { faces, width, height },
+    } = await call('classify', 'POST', body);
+    assert.deepEqual(
+      [status, width, height, faces.length, faces[0].emotion, faces[0].state],
+      [200, 512, 512, 1, 'happy', 'readable'],
+    );
     assert.ok(faces[0].scores.happy > 0.8);
     const { x, y } = faces[0].landmarks.leftEye;
     assert.ok(Math.hypot(x - 202, y - 101) < 10);
@@ -80,11 +105,21 @@ const refusals = [
   ['an empty body', ['classify', 'POST', { bytes: 0, type: 'image/png' }], 400, 'no-picture'],
   ['a form without a file', ['classify', 'POST', { field: 'picture' }], 400, 'no-picture'],
   ['a form with another field', ['classify', 'POST', { picture: 'astronaut.png', field: 'photo' }], 400, 'no-picture'],
-  ['a form that is none', ['classify', 'POST', { text: 'no form', type: 'multipart/form-data; boundary=x' }], 400, 'invalid-form'],
+  [
+    'a form that is none',
+    ['classify', 'POST', { text: 'no form', type: 'multipart/form-data; boundary=x' }],
+    400,
+    'invalid-form',
+  ],
   ['33 MiB', ['classify', 'POST', { bytes: 33 * 1024 * 1024, type: 'image/png' }], 413, 'picture-too-large'],
   ['JSON', ['classify', 'POST', { text: '{}', type: 'application/json' }], 415, 'unsupported-media-type'],
   ['nothing at all', ['classify', 'POST'], 415, 'unsupported-media-type'],
-  ['a text that is called a picture', ['classify', 'POST', { picture: 'README.md', type: 'image/png' }], 422, 'picture-unreadable'],
+  [
+    'a text that is called a picture',
+    ['classify', 'POST', { picture: 'README.md', type: 'image/png' }],
+    422,
+    'picture-unreadable',
+  ],
   ['a classification that is got', ['classify', 'GET'], 405, 'method-not-allowed'],
   ['a model that is put', ['model', 'PUT', { text: '{}' }], 405, 'method-not-allowed'],
   ['what there is not', ['people', 'GET'], 404, 'not-found'],
@@ -103,7 +138,10 @@ for (const [what, request, status, code] of refusals) {
 test('the model and its figures are those of the card; health tells that it is loaded', async () => {
   const card = JSON.parse(readFileSync(join(root, 'models/emotion.json'), 'utf8'));
   const { json: model } = await call('model', 'GET');
-  assert.deepEqual([model.sha256, model.labels, model.privateTest.accuracy], [card.sha256, card.labels, card.privateTest.accuracy]);
+  assert.deepEqual(
+    [model.sha256, model.labels, model.privateTest.accuracy],
+    [card.sha256, card.labels, card.privateTest.accuracy],
+  );
   const { json: health } = await call('health', 'GET');
   assert.deepEqual([health.status, health.loaded], ['ok', true]);
 });

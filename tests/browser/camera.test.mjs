@@ -6,7 +6,18 @@ import { after, before, test } from 'node:test';
 import { root } from '../../www/build/steps.mjs';
 import { openSite } from '../support/chromium.mjs';
 import {
-  FILM, assertOnFace, astronaut, choosePicture, closeSites, happyFace, message, missing, openSites, playing, startCamera, visit,
+  FILM,
+  assertOnFace,
+  astronaut,
+  choosePicture,
+  closeSites,
+  happyFace,
+  message,
+  missing,
+  openSites,
+  playing,
+  startCamera,
+  visit,
 } from '../support/visit.mjs';
 
 before(openSites);
@@ -26,24 +37,42 @@ test('a person before the camera sees their expression named, live, and nothing 
     assert.equal(await page.getByText(/you (feel|are) /i).count(), 0);
 
     // The site's own files are kept for offline use; after that nothing is asked for, and nothing is added to them.
-    await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null), null, { timeout: 60_000 });
-    const cached = () => page.evaluate(async () => {
-      const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
-      return all.flat().map(({ url }) => url.split('?')[0]).sort();
-    });
+    await page.waitForFunction(
+      () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+      null,
+      { timeout: 60_000 },
+    );
+    const cached = () =>
+      page.evaluate(async () => {
+        const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+        return all
+          .flat()
+          .map(({ url }) => url.split('?')[0])
+          .sort();
+      });
     const kept = await cached();
     const built = readdirSync(join(root, 'dist'), { recursive: true }).map((path) => `${playing.address}${path}`);
-    assert.deepEqual(kept.filter((url) => !built.includes(url)), [], 'only files of the site are kept');
+    assert.deepEqual(
+      kept.filter((url) => !built.includes(url)),
+      [],
+      'only files of the site are kept',
+    );
 
     const asked = requests.length;
-    assert.ok(requests.some((url) => url.endsWith('.wasm')), 'the requests of the worker are seen');
-    const shifts = await page.evaluate(() => new Promise((resolve) => {
-      let sum = 0;
-      new PerformanceObserver((list) => {
-        for (const { value } of list.getEntries()) sum += value;
-      }).observe({ type: 'layout-shift' });
-      setTimeout(() => resolve(sum), 2000);
-    }));
+    assert.ok(
+      requests.some((url) => url.endsWith('.wasm')),
+      'the requests of the worker are seen',
+    );
+    const shifts = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const { value } of list.getEntries()) sum += value;
+          }).observe({ type: 'layout-shift' });
+          setTimeout(() => resolve(sum), 2000);
+        }),
+    );
     assert.ok(shifts < 0.001, `nothing moves while it runs, but the layout shifted by ${shifts}`);
     assert.equal(requests.length, asked, 'no request while it runs');
     assert.deepEqual(await cached(), kept, 'nothing is added while it runs');
@@ -63,7 +92,14 @@ test('the overlay sits on the face at every size, mirrored or not', async () => 
     const mirror = page.getByRole('switch', { name: 'Mirrored' });
     for (const mirrored of [true, false]) {
       await mirror.setChecked(mirrored);
-      for (const [width, height] of [[1280, 800], [1440, 900], [900, 500], [390, 844], [844, 390], [320, 640]]) {
+      for (const [width, height] of [
+        [1280, 800],
+        [1440, 900],
+        [900, 500],
+        [390, 844],
+        [844, 390],
+        [320, 640],
+      ]) {
         await page.setViewportSize({ width, height });
         await page.waitForTimeout(300); // a few frames at the new size
         await assertOnFace(page, FILM, mirrored, `${width}×${height}${mirrored ? ', mirrored' : ''}`);
@@ -82,22 +118,23 @@ test('stop lets go of the camera; start takes it again without a second notice',
     await message(page, 'The camera is off');
     assert.equal(await page.evaluate(() => window.track.readyState), 'ended');
     assert.equal(await page.evaluate(() => document.querySelector('video').srcObject), null);
-    assert.equal((await page.evaluate(() => document.querySelectorAll('.mark:not(.gone)').length)), 0);
+    assert.equal(await page.evaluate(() => document.querySelectorAll('.mark:not(.gone)').length), 0);
     await page.getByRole('button', { name: 'Start the camera' }).click();
     await happyFace(page);
   });
 });
 
 test('stopped while it opens, the camera is released as soon as it comes', async () => {
-  const prepare = (page) => page.addInitScript(() => {
-    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    navigator.mediaDevices.getUserMedia = async (constraints) => {
-      const stream = await open(constraints);
-      await new Promise((resolve) => (window.allow = resolve)); // the person takes their time
-      window.track = stream.getTracks()[0];
-      return stream;
-    };
-  });
+  const prepare = (page) =>
+    page.addInitScript(() => {
+      const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      navigator.mediaDevices.getUserMedia = async (constraints) => {
+        const stream = await open(constraints);
+        await new Promise((resolve) => (window.allow = resolve)); // the person takes their time
+        window.track = stream.getTracks()[0];
+        return stream;
+      };
+    });
   await visit(playing, { prepare }, async (page) => {
     await page.getByRole('button', { name: 'I understand' }).click();
     await message(page, 'Waiting for the camera');
@@ -143,7 +180,11 @@ test('after a trap the recogniser starts afresh without a download, and the came
   await visit(playing, {}, async (page, { requests }) => {
     await startCamera(page);
     // Once the service worker has fetched what it keeps, the module too: only then do downloads tell of the recogniser.
-    await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null), null, { timeout: 60_000 });
+    await page.waitForFunction(
+      () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+      null,
+      { timeout: 60_000 },
+    );
     const downloads = () => requests.filter((url) => url.endsWith('.wasm')).length;
     const before = downloads();
     const [worker] = page.workers();
@@ -164,7 +205,10 @@ test('after a trap the recogniser starts afresh without a download, and the came
 test('without a camera, and where it is denied, the page says so and pictures still work', async () => {
   const denied = await openSite({ camera: 'denied' });
   try {
-    for (const [site, title] of [[missing, 'No camera found'], [denied, 'The camera is blocked']]) {
+    for (const [site, title] of [
+      [missing, 'No camera found'],
+      [denied, 'The camera is blocked'],
+    ]) {
       await visit(site, {}, async (page) => {
         await page.getByRole('button', { name: 'I understand' }).click();
         await message(page, title);

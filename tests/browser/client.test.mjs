@@ -6,7 +6,12 @@ import { after, before, test } from 'node:test';
 import { root } from '../../www/build/steps.mjs';
 import { openSite } from '../support/chromium.mjs';
 
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
+const types = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+};
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -19,19 +24,30 @@ before(async () => {
   // The sources as they are, and the networks of the tests beside them.
   await page.route('**/source/**', (route) => {
     const path = new URL(route.request().url()).pathname.split('/source/')[1];
-    if (path === 'blank.html') return route.fulfill({ contentType: types['.html'], body: '<!doctype html><title>Client</title>' });
+    if (path === 'blank.html')
+      return route.fulfill({ contentType: types['.html'], body: '<!doctype html><title>Client</title>' });
     if (path === 'networks/missing.onnx') return route.fulfill({ status: 404 });
     if (path.startsWith('nowhere/')) return route.fulfill({ status: 404 });
     const folder = path.startsWith('networks/') ? 'tests/data' : 'www/package';
-    return route.fulfill({ body: readFileSync(join(root, folder, path)), contentType: types[extname(path)] ?? 'application/octet-stream' });
+    return route.fulfill({
+      body: readFileSync(join(root, folder, path)),
+      contentType: types[extname(path)] ?? 'application/octet-stream',
+    });
   });
   await page.goto(new URL('source/blank.html', site.address).href);
-  await page.evaluate(async (base64) => {
-    const { EmotionClient, EmotionError } = await import('./client/client.js');
-    const picture = await (await fetch(`data:image/png;base64,${base64}`)).blob();
-    const code = (promise) => promise.then(() => 'none', (error) => (error instanceof EmotionError ? error.code : `${error}`));
-    Object.assign(window, { EmotionClient, picture, code });
-  }, readFileSync(join(root, 'tests/data/astronaut.png'), 'base64'));
+  await page.evaluate(
+    async (base64) => {
+      const { EmotionClient, EmotionError } = await import('./client/client.js');
+      const picture = await (await fetch(`data:image/png;base64,${base64}`)).blob();
+      const code = (promise) =>
+        promise.then(
+          () => 'none',
+          (error) => (error instanceof EmotionError ? error.code : `${error}`),
+        );
+      Object.assign(window, { EmotionClient, picture, code });
+    },
+    readFileSync(join(root, 'tests/data/astronaut.png'), 'base64'),
+  );
 });
 after(() => site.close());
 
@@ -75,7 +91,8 @@ test('what is wrong with a network has a code, and the one before goes on', asyn
       { onnx: 'networks/permuted.json', card },
       { onnx: 17, card },
       { onnx: 'networks/beyond.onnx', card: 'networks/beyond.json' },
-    ]) codes.push(await code(client.useNetwork(network)));
+    ])
+      codes.push(await code(client.useNetwork(network)));
     const { faces } = await client.classify(picture, { still: true });
     client.close();
     return { codes, emotion: faces[0].emotion };
@@ -88,16 +105,27 @@ test('scores are restricted to some emotions, with another network and after one
   const found = await page.evaluate(async () => {
     const client = new EmotionClient({ emotions: ['sad', 'angry'] });
     await client.ready;
-    const { faces: [{ scores }] } = await client.classify(picture, { still: true });
+    const {
+      faces: [{ scores }],
+    } = await client.classify(picture, { still: true });
     const found = { scores, emotions: [client.emotions.join()], codes: [] };
     await client.useNetwork({ onnx: 'networks/permuted.onnx', card: 'networks/permuted.json' });
     found.emotions.push(client.emotions.join());
     found.codes.push(await code(client.useNetwork({ onnx: 'networks/beyond.onnx', card: 'networks/beyond.json' })));
-    const { faces: [again] } = await client.classify(picture, { still: true });
+    const {
+      faces: [again],
+    } = await client.classify(picture, { still: true });
     found.emotions.push(client.emotions.join());
     found.again = again.scores;
     const lacking = await (await fetch('networks/permuted.json')).json();
-    found.codes.push(await code(client.useNetwork({ onnx: 'networks/permuted.onnx', card: { ...lacking, labels: ['happy', null, null, null] } })));
+    found.codes.push(
+      await code(
+        client.useNetwork({
+          onnx: 'networks/permuted.onnx',
+          card: { ...lacking, labels: ['happy', null, null, null] },
+        }),
+      ),
+    );
     client.close();
     for (const emotions of [[], ['glad']]) {
       const wrong = new EmotionClient({ emotions });
@@ -114,7 +142,9 @@ test('scores are restricted to some emotions, with another network and after one
 });
 
 test('video, image, canvas, bitmap, pixels, frame and file are read; what is none of these has a code', async () => {
-  await page.route('https://elsewhere.example/*', (route) => route.fulfill({ path: join(root, 'tests/data/astronaut.png') }));
+  await page.route('https://elsewhere.example/*', (route) =>
+    route.fulfill({ path: join(root, 'tests/data/astronaut.png') }),
+  );
   const { emotions, codes } = await page.evaluate(async () => {
     const client = new EmotionClient();
     const image = Object.assign(new Image(), { src: URL.createObjectURL(picture) });
@@ -128,7 +158,11 @@ test('video, image, canvas, bitmap, pixels, frame and file are read; what is non
     await playing;
     const used = await createImageBitmap(image);
     const sources = {
-      image, canvas, video, picture, used,
+      image,
+      canvas,
+      video,
+      picture,
+      used,
       offscreen: new OffscreenCanvas(512, 512),
       pixels: context.getImageData(0, 0, 512, 512),
       frame: new VideoFrame(canvas, { timestamp: 0 }),
@@ -142,7 +176,15 @@ test('video, image, canvas, bitmap, pixels, frame and file are read; what is non
     sources.frame.close();
     const foreign = Object.assign(new Image(), { src: 'https://elsewhere.example/astronaut.png' });
     await foreign.decode();
-    const wrong = { unloaded: new Image(), used, foreign, empty: new OffscreenCanvas(0, 0), file: new Blob(['no picture']), text: 'a.png', nothing: null };
+    const wrong = {
+      unloaded: new Image(),
+      used,
+      foreign,
+      empty: new OffscreenCanvas(0, 0),
+      file: new Blob(['no picture']),
+      text: 'a.png',
+      nothing: null,
+    };
     const codes = {};
     for (const [name, source] of Object.entries(wrong)) codes[name] = await code(client.classify(source));
     emotions.after = (await client.classify(canvas, { still: true })).faces[0].emotion;
@@ -158,7 +200,11 @@ test('video, image, canvas, bitmap, pixels, frame and file are read; what is non
 test('one frame is in flight; a signal gives it up with its reason, and the next one is read', async () => {
   const seen = await page.evaluate(async () => {
     const client = new EmotionClient();
-    const reason = (promise) => promise.then(() => 'read', (error) => error.code ?? error.message ?? error);
+    const reason = (promise) =>
+      promise.then(
+        () => 'read',
+        (error) => error.code ?? error.message ?? error,
+      );
     const given = new AbortController();
     const up = client.classify(picture, { still: true, signal: given.signal });
     const seen = { second: await reason(client.classify(picture)) };
@@ -180,25 +226,34 @@ test('one frame is in flight; a signal gives it up with its reason, and the next
     return seen;
   });
   assert.deepEqual(seen, {
-    second: 'busy', first: 'given up', aborted: 'before', late: 'late', next: 64, unused: 'happy',
+    second: 'busy',
+    first: 'given up',
+    aborted: 'before',
+    late: 'late',
+    next: 64,
+    unused: 'happy',
   });
 });
 
 test('what the scores of a face rest on is told, of any source; wrong landmarks have a code', async () => {
   const seen = await page.evaluate(async () => {
     const client = new EmotionClient();
-    const { faces: [{ landmarks, scores, emotion }] } = await client.classify(picture, { still: true });
+    const {
+      faces: [{ landmarks, scores, emotion }],
+    } = await client.classify(picture, { still: true });
     const { side, pixels, importance, without, ...rest } = await client.attribute(picture, landmarks);
     const most = importance.reduce((best, fall, index) => (fall > importance[best] ? index : best), 0);
     const seen = {
       same: JSON.stringify(rest.scores) === JSON.stringify(scores) && rest.emotion === emotion,
       kinds: [side, pixels.constructor.name, pixels.length, importance.constructor.name, importance.length],
-      row: Math.floor(most / side), without: without.mouth < (scores.happy * 2) / 3 && Math.min(without.eyes, without.nose) > 0.8,
+      row: Math.floor(most / side),
+      without: without.mouth < (scores.happy * 2) / 3 && Math.min(without.eyes, without.nose) > 0.8,
     };
     const bitmap = await createImageBitmap(picture);
     seen.bitmap = (await client.attribute(bitmap, landmarks)).importance[most] === importance[most];
     seen.codes = [];
-    for (const wrong of [undefined, null, {}, { ...landmarks, nose: { x: NaN, y: 1 } }]) seen.codes.push(await code(client.attribute(picture, wrong)));
+    for (const wrong of [undefined, null, {}, { ...landmarks, nose: { x: NaN, y: 1 } }])
+      seen.codes.push(await code(client.attribute(picture, wrong)));
     seen.codes.push(await code(client.attribute(new Blob(['no picture']), landmarks)));
     const given = new AbortController();
     const up = client.attribute(picture, landmarks, { signal: given.signal }).catch((reason) => reason);
@@ -213,8 +268,13 @@ test('what the scores of a face rest on is told, of any source; wrong landmarks 
   });
   assert.ok(seen.row > 32 && seen.row < 44, `row ${seen.row}`);
   assert.deepEqual(seen, {
-    same: true, kinds: [48, 'Uint8ClampedArray', 48 * 48 * 4, 'Float32Array', 48 * 48], row: seen.row, without: true, bitmap: true,
-    codes: [...Array(4).fill('invalid-landmarks'), 'picture-unreadable', 'busy', 'given up'], own: [20, 20 * 20 * 4, 20 * 20],
+    same: true,
+    kinds: [48, 'Uint8ClampedArray', 48 * 48 * 4, 'Float32Array', 48 * 48],
+    row: seen.row,
+    without: true,
+    bitmap: true,
+    codes: [...Array(4).fill('invalid-landmarks'), 'picture-unreadable', 'busy', 'given up'],
+    own: [20, 20 * 20 * 4, 20 * 20],
   });
 });
 
@@ -260,14 +320,25 @@ test('faces are followed from frame to frame, as many as are wanted; settings ou
       seen[name] = [];
       for (let frame = 0; frame < 3; frame++) {
         const { faces } = await client.classify(canvas);
-        seen[name].push(faces.map(({ track }) => track.id).sort().join());
+        seen[name].push(
+          faces
+            .map(({ track }) => track.id)
+            .sort()
+            .join(),
+        );
         if (name === 'one') seen.smoothed = Math.abs(faces[0].track.scores.happy - faces[0].scores.happy) > 1e-6;
       }
       seen.still = (await client.classify(canvas, { still: true })).faces[0].track;
       client.close();
     }
     seen.codes = [];
-    for (const options of [{ maxFaces: 0 }, { maxFaces: NaN }, { maxFaces: -1 }, { smoothingMs: -1 }, { smoothingMs: NaN }]) {
+    for (const options of [
+      { maxFaces: 0 },
+      { maxFaces: NaN },
+      { maxFaces: -1 },
+      { smoothingMs: -1 },
+      { smoothingMs: NaN },
+    ]) {
       const client = new EmotionClient(options);
       seen.codes.push(await code(client.ready));
       client.close();
@@ -275,16 +346,23 @@ test('faces are followed from frame to frame, as many as are wanted; settings ou
     return seen;
   });
   assert.deepEqual(seen, {
-    all: Array(3).fill('1,2'), one: Array(3).fill('1'), still: null, smoothed: false, codes: Array(5).fill('invalid-setting'),
+    all: Array(3).fill('1,2'),
+    one: Array(3).fill('1'),
+    still: null,
+    smoothed: false,
+    codes: Array(5).fill('invalid-setting'),
   });
 });
 
-test('a film that is not read as it plays gives its frames\' times', async () => {
+test("a film that is not read as it plays gives its frames' times", async () => {
   const ids = await page.evaluate(async () => {
     const client = new EmotionClient();
     const ids = [];
-    for (const atMs of [0, 100, 5000, 20_000]) { // after more than five seconds nobody is the same
-      const { faces: [{ track }] } = await client.classify(await createImageBitmap(picture), { atMs });
+    for (const atMs of [0, 100, 5000, 20_000]) {
+      // after more than five seconds nobody is the same
+      const {
+        faces: [{ track }],
+      } = await client.classify(await createImageBitmap(picture), { atMs });
       ids.push(track.id);
     }
     client.close();
@@ -298,7 +376,12 @@ test('the files are found at baseUrl, and only there', async () => {
     const found = [];
     for (const baseUrl of ['client/pkg', new URL('client/pkg/', location.href), 'nowhere/', '/elsewhere.html']) {
       const client = new EmotionClient({ baseUrl });
-      found.push(await client.ready.then(() => 'ready', (error) => `${error.code}: ${error.message}`));
+      found.push(
+        await client.ready.then(
+          () => 'ready',
+          (error) => `${error.code}: ${error.message}`,
+        ),
+      );
       client.close();
     }
     return found;
@@ -322,7 +405,12 @@ test('every frame of a video is read, and every other one where data is to be sa
       let [read, came] = [0, 0];
       // At once: what is counted is what the loop lets through, whatever the machine.
       const classify = async () => ({ faces: [], width: 16, height: 16, classifyMs: 0, read: read++ });
-      const loop = new LiveLoop(video, classify, (_, { halved }) => (shares.halved = halved), () => {});
+      const loop = new LiveLoop(
+        video,
+        classify,
+        (_, { halved }) => (shares.halved = halved),
+        () => {},
+      );
       loop.start();
       await video.play();
       await new Promise((resolve) => {

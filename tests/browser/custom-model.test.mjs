@@ -5,7 +5,20 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openModule } from '../support/module.mjs';
-import { DESKTOP, PHONE, astronaut, choosePicture, closeSites, folder, happyFace, missing, openSites, playing, startCamera, visit } from '../support/visit.mjs';
+import {
+  DESKTOP,
+  PHONE,
+  astronaut,
+  choosePicture,
+  closeSites,
+  folder,
+  happyFace,
+  missing,
+  openSites,
+  playing,
+  startCamera,
+  visit,
+} from '../support/visit.mjs';
 
 const file = (/** @type {string} */ name) => new URL(`../data/networks/${name}`, import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -18,23 +31,30 @@ before(async () => {
   await openSites();
   page = await openModule(missing, 'own-networks');
   for (const name of ['permuted', 'rgb-nhwc', 'output-of-nothing', 'empty-kernel']) {
-    await page.evaluate(([name, base64]) => {
-      window.networks ??= {};
-      window.networks[name] = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    }, [name, readFileSync(file(`${name}.onnx`), 'base64')]);
+    await page.evaluate(
+      ([name, base64]) => {
+        window.networks ??= {};
+        window.networks[name] = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      },
+      [name, readFileSync(file(`${name}.onnx`), 'base64')],
+    );
   }
 });
 after(closeSites);
 
 /** What `setEmotionNetwork` throws, or null. */
-const refused = (/** @type {string} */ name, /** @type {unknown} */ card) => page.evaluate(([name, card]) => {
-  try {
-    recognizer.setEmotionNetwork(window.networks[name], card);
-    return null;
-  } catch (error) {
-    return { isError: error instanceof Error, code: error.code, message: error.message };
-  }
-}, [name, card]);
+const refused = (/** @type {string} */ name, /** @type {unknown} */ card) =>
+  page.evaluate(
+    ([name, card]) => {
+      try {
+        recognizer.setEmotionNetwork(window.networks[name], card);
+        return null;
+      } catch (error) {
+        return { isError: error instanceof Error, code: error.code, message: error.message };
+      }
+    },
+    [name, card],
+  );
 
 test('the module reads labels, layout and colour as the card says', async () => {
   assert.equal(await refused('permuted', card), null);
@@ -44,13 +64,21 @@ test('the module reads labels, layout and colour as the card says', async () => 
   assert.deepEqual(await page.evaluate(() => recognizer.emotions), ['angry', 'happy', 'surprised']);
 
   assert.equal(await refused('rgb-nhwc', JSON.parse(readFileSync(file('rgb-nhwc.json'), 'utf8'))), null);
-  const picked = await page.evaluate(() => recognizer.classifyCrop(Uint8Array.from({ length: 20 * 20 * 3 }, (_, index) => [0, 0, 200][index % 3])));
+  const picked = await page.evaluate(() =>
+    recognizer.classifyCrop(Uint8Array.from({ length: 20 * 20 * 3 }, (_, index) => [0, 0, 200][index % 3])),
+  );
   // As make.py says: red, green and blue pixels for sad, happy and neutral; blue alone is bright.
   const logits = [-10 / 100, -20 / 50, 170 / 25].map(Math.exp);
   const sum = logits.reduce((one, other) => one + other);
-  ['sad', 'happy', 'neutral'].forEach((emotion, index) => assert.ok(Math.abs(picked[emotion] - logits[index] / sum) < 1e-5, emotion));
+  ['sad', 'happy', 'neutral'].forEach((emotion, index) =>
+    assert.ok(Math.abs(picked[emotion] - logits[index] / sum) < 1e-5, emotion),
+  );
   const wrong = await page.evaluate(() => {
-    try { recognizer.classifyCrop(new Uint8Array(48 * 48)); } catch (error) { return error.message; }
+    try {
+      recognizer.classifyCrop(new Uint8Array(48 * 48));
+    } catch (error) {
+      return error.message;
+    }
   });
   assert.match(wrong, /1200 bytes are needed, got 2304/);
 });
@@ -58,10 +86,18 @@ test('the module reads labels, layout and colour as the card says', async () => 
 for (const [what, change, words] of [
   ['no labels', { labels: undefined }, 'its card: missing field `labels`'],
   ['a foreign label', { labels: ['surprised', 'contempt', 'happy', 'angry'] }, 'labels: unknown variant `contempt`'],
-  ['too few labels', { labels: ['surprised'] }, 'its card names 1 labels, its output\'s shape there is [1, 4]'],
-  ['a wrong shape', { input: { ...card.input, shape: [1, 1, 64, 64] } }, 'its card says an input of [1, 1, 64, 64], the file takes [?, 1, 48, 48]'],
-  ['a string for a number', { normalisation: { mean: '0', std: 1 } }, 'normalisation: mean: expected a number or a list of numbers'],
-  ['no deviation', { normalisation: { mean: 0, std: 0 } }, 'its card\'s std is 0'],
+  ['too few labels', { labels: ['surprised'] }, "its card names 1 labels, its output's shape there is [1, 4]"],
+  [
+    'a wrong shape',
+    { input: { ...card.input, shape: [1, 1, 64, 64] } },
+    'its card says an input of [1, 1, 64, 64], the file takes [?, 1, 48, 48]',
+  ],
+  [
+    'a string for a number',
+    { normalisation: { mean: '0', std: 1 } },
+    'normalisation: mean: expected a number or a list of numbers',
+  ],
+  ['no deviation', { normalisation: { mean: 0, std: 0 } }, "its card's std is 0"],
 ]) {
   test(`the module refuses a card with ${what} and goes on`, async () => {
     const error = await refused('permuted', JSON.parse(JSON.stringify({ ...card, ...change })));
@@ -87,7 +123,11 @@ test('scores are restricted to the emotions that are set', async () => {
     const all = recognizer.classifyCrop(crop);
     recognizer.emotions = ['sad', 'happy'];
     const codes = [[], ['glad'], 'happy'].map((emotions) => {
-      try { recognizer.emotions = emotions; } catch (error) { return error.code; }
+      try {
+        recognizer.emotions = emotions;
+      } catch (error) {
+        return error.code;
+      }
     });
     return { all, two: recognizer.classifyCrop(crop), emotions: recognizer.emotions, codes };
   });
@@ -116,11 +156,20 @@ test('on the page a network is chosen, names what it lacks, and is left again', 
     await page.getByText('permuted.onnx is in use. It tells angry, happy and surprised apart.').waitFor();
     // The picture is read anew.
     await page.locator('.card[data-state="angry"]').waitFor();
-    const bars = await page.locator('.card').first().getByRole('meter').evaluateAll((all) =>
-      all.map((bar) => [bar.getAttribute('aria-label'), bar.getAttribute('aria-valuetext')]));
+    const bars = await page
+      .locator('.card')
+      .first()
+      .getByRole('meter')
+      .evaluateAll((all) => all.map((bar) => [bar.getAttribute('aria-label'), bar.getAttribute('aria-valuetext')]));
     const absent = 'not told by this network';
     assert.deepEqual(bars, [
-      ['angry', '60%'], ['disgusted', absent], ['fearful', absent], ['happy', '20%'], ['neutral', absent], ['sad', absent], ['surprised', '20%'],
+      ['angry', '60%'],
+      ['disgusted', absent],
+      ['fearful', absent],
+      ['happy', '20%'],
+      ['neutral', absent],
+      ['sad', absent],
+      ['surprised', '20%'],
     ]);
     await page.getByRole('button', { name: 'Use the built-in network' }).click();
     await page.getByText('The built-in network is in use.').waitFor();
@@ -142,7 +191,10 @@ test('on the page a wrong network is refused in words and the one before goes on
       [[file('permuted.json')], /choose the \.onnx too/],
       [[file('permuted.onnx'), wrongCard], /labels: unknown variant `contempt`.*So the built-in network goes on\./],
       [[file('permuted.onnx'), noJson], /card is no JSON/],
-      [[file('empty-kernel.onnx'), file('permuted.json')], /^Invalid emotion network: its node "pooled" \(MaxPool\) has kernel_shape \[\].* possible\. So/],
+      [
+        [file('empty-kernel.onnx'), file('permuted.json')],
+        /^Invalid emotion network: its node "pooled" \(MaxPool\) has kernel_shape \[\].* possible\. So/,
+      ],
       [[file('output-of-nothing.onnx'), file('permuted.json')], /nothing in it gives its output "nothing"/],
     ]) {
       await chooseFiles(page, ...files);
@@ -162,7 +214,9 @@ test('a network that stops its module is reported, and the network before goes o
     await chooseFiles(page, file('permuted.onnx'), file('permuted.json'));
     await status(page).filter({ hasText: 'permuted.onnx is in use.' }).waitFor();
     await chooseFiles(page, file('beyond.onnx'), file('beyond.json'));
-    await status(page).filter({ hasText: 'its file is damaged, or does what the engine cannot do. So the network before goes on.' }).waitFor();
+    await status(page)
+      .filter({ hasText: 'its file is damaged, or does what the engine cannot do. So the network before goes on.' })
+      .waitFor();
     await choosePicture(page, astronaut);
     await page.locator('.card[data-state="angry"]').waitFor();
     await page.getByRole('button', { name: 'Use the built-in network' }).click();
@@ -176,17 +230,24 @@ test('dropped networks are taken; nothing that axe-core checks is amiss there, a
     for (const viewport of [DESKTOP, PHONE]) {
       await visit(missing, { colorScheme, viewport, reducedMotion: 'reduce' }, async (page) => {
         await page.locator('#consent:enabled').waitFor();
-        await page.evaluate(([onnx, json]) => {
-          const data = new DataTransfer();
-          data.items.add(new File([Uint8Array.from(atob(onnx), (letter) => letter.charCodeAt(0))], 'mine.onnx'));
-          data.items.add(new File([json], 'mine.json'));
-          document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-        }, [readFileSync(file('permuted.onnx'), 'base64'), JSON.stringify(card)]);
+        await page.evaluate(
+          ([onnx, json]) => {
+            const data = new DataTransfer();
+            data.items.add(new File([Uint8Array.from(atob(onnx), (letter) => letter.charCodeAt(0))], 'mine.onnx'));
+            data.items.add(new File([json], 'mine.json'));
+            document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+          },
+          [readFileSync(file('permuted.onnx'), 'base64'), JSON.stringify(card)],
+        );
         await page.getByText('mine.onnx is in use.').waitFor();
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => window.axe.run());
-        assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target}`)), []);
-        for (const button of await page.locator('.own button:visible').all()) assert.ok((await button.boundingBox()).height >= 44);
+        assert.deepEqual(
+          violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target}`)),
+          [],
+        );
+        for (const button of await page.locator('.own button:visible').all())
+          assert.ok((await button.boundingBox()).height >= 44);
         await page.getByRole('button', { name: 'Use the built-in network' }).focus();
         await page.keyboard.press('Enter');
         await page.getByText('The built-in network is in use.').waitFor();

@@ -10,7 +10,13 @@ import { host } from '../support/host.mjs';
 const built = join(root, 'dist/emosense');
 const read = (/** @type {string} */ path) => readFileSync(join(root, path), 'utf8');
 const documentation = read('www/package/README.md');
-const sources = ['client', 'element', 'session', 'ui'].flatMap((folder) => readdirSync(join(root, 'www/package', folder)).filter((name) => name.endsWith('.js')).map((name) => read(`www/package/${folder}/${name}`))).join('\n');
+const sources = ['client', 'element', 'session', 'ui']
+  .flatMap((folder) =>
+    readdirSync(join(root, 'www/package', folder))
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => read(`www/package/${folder}/${name}`)),
+  )
+  .join('\n');
 const manifest = JSON.parse(read('dist/emosense/custom-elements.json'));
 const [declaration] = manifest.modules[0].declarations;
 
@@ -44,7 +50,9 @@ const unique = (words) => [...new Set(words)].sort();
 
 test('every code that an error can have is listed, and no other', () => {
   const inRust = [...read('src/error.rs').matchAll(/=> "([a-z-]+)",/g)];
-  const inScript = [...sources.matchAll(/EmotionError\('([a-z-]+)'|\bcode: '([a-z-]+)'|^ {2}[A-Z]\w+Error: '([a-z-]+)'/gm)];
+  const inScript = [
+    ...sources.matchAll(/EmotionError\('([a-z-]+)'|\bcode: '([a-z-]+)'|^ {2}[A-Z]\w+Error: '([a-z-]+)'/gm),
+  ];
   assert.ok(inRust.length > 5 && inScript.length > 20);
   const codes = [...inRust, ...inScript].map(([, ...groups]) => groups.find(Boolean));
   assert.deepEqual(listed('| code |'), unique(codes));
@@ -68,24 +76,40 @@ test('what editors are told of the element is what it has', async () => {
       element.addEventListener('error', ({ detail }) => reject(new Error(detail.message)));
     });
     const own = [];
-    for (let proto = EmoSenseElement.prototype; proto !== HTMLElement.prototype; proto = Object.getPrototypeOf(proto)) own.push(...Object.getOwnPropertyNames(proto));
+    for (let proto = EmoSenseElement.prototype; proto !== HTMLElement.prototype; proto = Object.getPrototypeOf(proto))
+      own.push(...Object.getOwnPropertyNames(proto));
     return {
       own,
       observed: EmoSenseElement.observedAttributes,
       parts: [...element.shadowRoot.querySelectorAll('[part]')].map(({ part }) => part.value),
-      styles: element.shadowRoot.adoptedStyleSheets.map((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText).join()).join(),
+      styles: element.shadowRoot.adoptedStyleSheets
+        .map((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText).join())
+        .join(),
     };
   });
   await page.close();
   const names = (/** @type {{ name: string }[]} */ all) => unique(all.map(({ name }) => name));
-  const forBrowsers = ['constructor', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'addEventListener', 'adoptProperties'];
+  const forBrowsers = [
+    'constructor',
+    'connectedCallback',
+    'disconnectedCallback',
+    'attributeChangedCallback',
+    'addEventListener',
+    'adoptProperties',
+  ];
   assert.deepEqual(names(declaration.members), unique(element.own.filter((name) => !forBrowsers.includes(name))));
   // `hide` is for the style alone, `lang` is every element's.
-  assert.deepEqual(names(declaration.attributes), unique([...element.observed, 'hide']).filter((name) => name !== 'lang'));
+  assert.deepEqual(
+    names(declaration.attributes),
+    unique([...element.observed, 'hide']).filter((name) => name !== 'lang'),
+  );
   assert.deepEqual(names(declaration.events), unique([...sources.matchAll(/#tell\('(\w+)'/g)].map(([, name]) => name)));
   assert.deepEqual(names(declaration.cssParts), unique(element.parts));
   assert.deepEqual(names(declaration.cssProperties), unique(element.styles.match(/--emo-sense-[a-z-]+/g)));
-  for (const { name, description } of [...declaration.attributes, ...declaration.members.filter(({ kind }) => kind === 'method')]) {
+  for (const { name, description } of [
+    ...declaration.attributes,
+    ...declaration.members.filter(({ kind }) => kind === 'method'),
+  ]) {
     assert.ok(description?.length > 10, name);
   }
 });
@@ -97,7 +121,10 @@ for (const [index, code] of examples.entries()) {
     const page = await browser.newPage();
     const wrong = [];
     page.on('pageerror', ({ message }) => wrong.push(message));
-    const said = page.waitForEvent('console', { predicate: (message) => message.text().includes('resembles happy'), timeout: 60_000 });
+    const said = page.waitForEvent('console', {
+      predicate: (message) => message.text().includes('resembles happy'),
+      timeout: 60_000,
+    });
     await page.goto(`${site.address}page.html`);
     await page.evaluate(async (code) => {
       const image = document.querySelector('img');

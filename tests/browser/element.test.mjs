@@ -46,7 +46,11 @@ async function withPage(body, steps, { browser = playing.browser, policy = '', o
     await page.addInitScript(() => {
       window.events = [];
       for (const type of ['state', 'error', 'emotion', 'faces']) {
-        document.addEventListener(type, ({ target, detail }) => target.localName === 'emo-sense' && window.events.push({ type, ...detail }), true);
+        document.addEventListener(
+          type,
+          ({ target, detail }) => target.localName === 'emo-sense' && window.events.push({ type, ...detail }),
+          true,
+        );
       }
     });
     await page.goto(`${site.address}page.html`);
@@ -54,7 +58,9 @@ async function withPage(body, steps, { browser = playing.browser, policy = '', o
     await steps(page, wrong);
     assert.deepEqual(wrong, []);
     assert.deepEqual(site.reports, []);
-    const stray = requests.filter((url) => ![site.address, other.address].some((place) => url.startsWith(place)) && !url.startsWith('blob:'));
+    const stray = requests.filter(
+      (url) => ![site.address, other.address].some((place) => url.startsWith(place)) && !url.startsWith('blob:'),
+    );
     assert.deepEqual(stray, []);
   } finally {
     await context.close();
@@ -63,7 +69,8 @@ async function withPage(body, steps, { browser = playing.browser, policy = '', o
 }
 
 const consent = (page) => page.getByRole('button', { name: 'I understand' });
-const state = (page, wanted) => page.waitForFunction((wanted) => document.querySelector('emo-sense').state === wanted, wanted, { timeout: 60_000 });
+const state = (page, wanted) =>
+  page.waitForFunction((wanted) => document.querySelector('emo-sense').state === wanted, wanted, { timeout: 60_000 });
 const happy = (page) => page.locator('.card[data-state="happy"]').waitFor({ timeout: 60_000 });
 const noted = (page, type) => page.evaluate((type) => window.events.filter((event) => event.type === type), type);
 
@@ -93,34 +100,66 @@ test('one script tag of another origin, one element: consent, camera, faces, eve
 });
 
 test('attributes are its state: they reflect, and what is no good falls back', async () => {
-  await withPage('<emo-sense facing="up" mirror="maybe" interval-ms="-5" max-faces="0.5" smoothing="soon" hide="scores nonsense" lang="xx"></emo-sense>', async (page) => {
-    const read = () => page.evaluate(() => {
-      const { autostart, facing, mirror, intervalMs, maxFaces, smoothing, src } = document.querySelector('emo-sense');
-      return { autostart, facing, mirror, intervalMs, maxFaces, smoothing, src };
-    });
-    const fallen = { autostart: false, facing: 'user', mirror: 'auto', intervalMs: 0, maxFaces: Infinity, smoothing: null, src: '' };
-    assert.deepEqual(await read(), fallen);
-    await page.evaluate(() => Object.assign(document.querySelector('emo-sense'), { facing: 'environment', mirror: 'off', intervalMs: 200, maxFaces: 3, smoothing: 150 }));
-    const attributes = await page.evaluate(() => Object.fromEntries([...document.querySelector('emo-sense').attributes].map(({ name, value }) => [name, value])));
-    assert.equal(attributes.facing, 'environment');
-    assert.equal(attributes['interval-ms'], '200');
-    assert.equal(attributes['max-faces'], '3');
-    assert.equal(attributes.smoothing, '150');
-    assert.deepEqual(await read(), { ...fallen, facing: 'environment', mirror: 'off', intervalMs: 200, maxFaces: 3, smoothing: 150 });
-    assert.equal(await page.locator('.cards').isVisible(), false);
-    // The notice cannot be hidden, by whatever name.
-    await page.evaluate(() => document.querySelector('emo-sense').setAttribute('hide', 'notice consent overlay scores controls'));
-    assert.equal(await page.getByText('Not at work, not in education.').isVisible(), true);
-    assert.equal(await consent(page).isVisible(), true);
-    // Its words are those of the nearest language that there is.
-    await page.evaluate(() => (document.querySelector('emo-sense').lang = 'fr-CA'));
-    assert.equal(await page.getByText('Ni au travail, ni dans l’enseignement.').isVisible(), true);
-    await page.evaluate(() => {
-      document.documentElement.lang = 'de';
-      document.querySelector('emo-sense').removeAttribute('lang');
-    });
-    assert.equal(await page.getByText('Nicht bei der Arbeit, nicht in der Bildung.').isVisible(), true);
-  });
+  await withPage(
+    '<emo-sense facing="up" mirror="maybe" interval-ms="-5" max-faces="0.5" smoothing="soon" hide="scores nonsense" lang="xx"></emo-sense>',
+    async (page) => {
+      const read = () =>
+        page.evaluate(() => {
+          const { autostart, facing, mirror, intervalMs, maxFaces, smoothing, src } =
+            document.querySelector('emo-sense');
+          return { autostart, facing, mirror, intervalMs, maxFaces, smoothing, src };
+        });
+      const fallen = {
+        autostart: false,
+        facing: 'user',
+        mirror: 'auto',
+        intervalMs: 0,
+        maxFaces: Infinity,
+        smoothing: null,
+        src: '',
+      };
+      assert.deepEqual(await read(), fallen);
+      await page.evaluate(() =>
+        Object.assign(document.querySelector('emo-sense'), {
+          facing: 'environment',
+          mirror: 'off',
+          intervalMs: 200,
+          maxFaces: 3,
+          smoothing: 150,
+        }),
+      );
+      const attributes = await page.evaluate(() =>
+        Object.fromEntries([...document.querySelector('emo-sense').attributes].map(({ name, value }) => [name, value])),
+      );
+      assert.equal(attributes.facing, 'environment');
+      assert.equal(attributes['interval-ms'], '200');
+      assert.equal(attributes['max-faces'], '3');
+      assert.equal(attributes.smoothing, '150');
+      assert.deepEqual(await read(), {
+        ...fallen,
+        facing: 'environment',
+        mirror: 'off',
+        intervalMs: 200,
+        maxFaces: 3,
+        smoothing: 150,
+      });
+      assert.equal(await page.locator('.cards').isVisible(), false);
+      // The notice cannot be hidden, by whatever name.
+      await page.evaluate(() =>
+        document.querySelector('emo-sense').setAttribute('hide', 'notice consent overlay scores controls'),
+      );
+      assert.equal(await page.getByText('Not at work, not in education.').isVisible(), true);
+      assert.equal(await consent(page).isVisible(), true);
+      // Its words are those of the nearest language that there is.
+      await page.evaluate(() => (document.querySelector('emo-sense').lang = 'fr-CA'));
+      assert.equal(await page.getByText('Ni au travail, ni dans l’enseignement.').isVisible(), true);
+      await page.evaluate(() => {
+        document.documentElement.lang = 'de';
+        document.querySelector('emo-sense').removeAttribute('lang');
+      });
+      assert.equal(await page.getByText('Nicht bei der Arbeit, nicht in der Bildung.').isVisible(), true);
+    },
+  );
 });
 
 test('it starts by itself only where consent is remembered, which can be taken back', async () => {
@@ -161,37 +200,45 @@ test('a picture at `src`, and `classify` beside it', async () => {
 });
 
 test('every failure is an event with a code and a message in words', async () => {
-  await withPage('<emo-sense></emo-sense>', async (page) => {
-    await state(page, 'consent');
-    await consent(page).click();
-    await state(page, 'error');
-    const [{ code, message }] = await noted(page, 'error');
-    assert.equal(code, 'no-camera');
-    assert.ok(message);
-    await page.getByRole('heading', { name: /camera/i }).waitFor();
-    const loose = await page.evaluate(() => {
-      try {
-        document.createElement('emo-sense').start();
-        return 'nothing';
-      } catch (error) {
-        return `${error instanceof Error} ${error.code}`;
-      }
-    });
-    assert.equal(loose, 'true not-connected');
-  }, { browser: missing.browser });
+  await withPage(
+    '<emo-sense></emo-sense>',
+    async (page) => {
+      await state(page, 'consent');
+      await consent(page).click();
+      await state(page, 'error');
+      const [{ code, message }] = await noted(page, 'error');
+      assert.equal(code, 'no-camera');
+      assert.ok(message);
+      await page.getByRole('heading', { name: /camera/i }).waitFor();
+      const loose = await page.evaluate(() => {
+        try {
+          document.createElement('emo-sense').start();
+          return 'nothing';
+        } catch (error) {
+          return `${error instanceof Error} ${error.code}`;
+        }
+      });
+      assert.equal(loose, 'true not-connected');
+    },
+    { browser: missing.browser },
+  );
 });
 
 test('a page that allows nothing by default and no style: no breach of its policy', async () => {
   const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
-  await withPage('<emo-sense></emo-sense>', async (page) => {
-    await consent(page).click();
-    await happy(page);
-    const { radius, display } = await page.evaluate(() => {
-      const stage = document.querySelector('emo-sense').shadowRoot.querySelector('.stage');
-      return { radius: getComputedStyle(stage).borderTopLeftRadius, display: getComputedStyle(stage).position };
-    });
-    assert.deepEqual([radius, display], ['16px', 'relative']); // its styles are there
-  }, { policy, own: true });
+  await withPage(
+    '<emo-sense></emo-sense>',
+    async (page) => {
+      await consent(page).click();
+      await happy(page);
+      const { radius, display } = await page.evaluate(() => {
+        const stage = document.querySelector('emo-sense').shadowRoot.querySelector('.stage');
+        return { radius: getComputedStyle(stage).borderTopLeftRadius, display: getComputedStyle(stage).position };
+      });
+      assert.deepEqual([radius, display], ['16px', 'relative']); // its styles are there
+    },
+    { policy, own: true },
+  );
 });
 
 test('disconnected it leaves nothing behind; moved within a task it goes on', async () => {
@@ -211,7 +258,10 @@ test('disconnected it leaves nothing behind; moved within a task it goes on', as
     await happy(page);
     await page.evaluate(() => document.querySelector('#elsewhere').append(document.querySelector('emo-sense')));
     const before = (await noted(page, 'faces')).length;
-    await page.waitForFunction((before) => window.events.filter(({ type }) => type === 'faces').length > before + 3, before);
+    await page.waitForFunction(
+      (before) => window.events.filter(({ type }) => type === 'faces').length > before + 3,
+      before,
+    );
     assert.equal(await page.evaluate(() => window.tracks.length), 1); // the very same camera
     await page.evaluate(() => document.querySelector('emo-sense').remove());
 
@@ -220,10 +270,25 @@ test('disconnected it leaves nothing behind; moved within a task it goes on', as
     const alive = async () => {
       await cdp.send('HeapProfiler.collectGarbage');
       const counts = {};
-      for (const type of ["customElements.get('emo-sense')", 'HTMLVideoElement', 'MediaStream', 'Worker', 'ImageBitmap']) {
-        const { result } = await cdp.send('Runtime.evaluate', { expression: `${type}.prototype`, objectGroup: 'counted' });
-        const { objects } = await cdp.send('Runtime.queryObjects', { prototypeObjectId: result.objectId, objectGroup: 'counted' });
-        const length = await cdp.send('Runtime.callFunctionOn', { objectId: objects.objectId, functionDeclaration: 'function () { return this.length; }' });
+      for (const type of [
+        "customElements.get('emo-sense')",
+        'HTMLVideoElement',
+        'MediaStream',
+        'Worker',
+        'ImageBitmap',
+      ]) {
+        const { result } = await cdp.send('Runtime.evaluate', {
+          expression: `${type}.prototype`,
+          objectGroup: 'counted',
+        });
+        const { objects } = await cdp.send('Runtime.queryObjects', {
+          prototypeObjectId: result.objectId,
+          objectGroup: 'counted',
+        });
+        const length = await cdp.send('Runtime.callFunctionOn', {
+          objectId: objects.objectId,
+          functionDeclaration: 'function () { return this.length; }',
+        });
         counts[type] = length.result.value;
       }
       await cdp.send('Runtime.releaseObjectGroup', { objectGroup: 'counted' });
@@ -234,7 +299,9 @@ test('disconnected it leaves nothing behind; moved within a task it goes on', as
         const element = Object.assign(document.createElement('emo-sense'), { autostart: true });
         document.querySelector('main').append(element);
       });
-      await page.waitForFunction(() => document.querySelector('emo-sense').faces.length === 1, null, { timeout: 60_000 });
+      await page.waitForFunction(() => document.querySelector('emo-sense').faces.length === 1, null, {
+        timeout: 60_000,
+      });
       await page.evaluate(() => document.querySelector('emo-sense').remove());
       await page.waitForFunction(() => window.tracks.every(({ readyState }) => readyState === 'ended'));
     }
@@ -243,7 +310,7 @@ test('disconnected it leaves nothing behind; moved within a task it goes on', as
     // The browser lets go of a camera's stream some seconds after its end, and of the element with it.
     let left;
     for (let wait = 0; wait < 60; wait++) {
-      left = { ...await alive(), workers: page.workers().length };
+      left = { ...(await alive()), workers: page.workers().length };
       if (!Object.values(left).some(Boolean)) return;
       await page.waitForTimeout(1000);
     }
@@ -253,50 +320,86 @@ test('disconnected it leaves nothing behind; moved within a task it goes on', as
 
 test('axe finds nothing serious; the keyboard reaches everything; results are announced', async () => {
   for (const options of [{}, { colorScheme: 'dark' }]) {
-    await withPage('<emo-sense></emo-sense>', async (page) => {
-      const check = async () => {
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => axe.run());
-        assert.deepEqual(violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => [id, nodes[0].html]), []);
-      };
-      await state(page, 'consent');
-      await check();
-      for (let press = 0; press < 12 && !(await consent(page).evaluate((button) => button.matches(':focus'))); press++) await page.keyboard.press('Tab');
-      await page.keyboard.press('Enter');
-      await happy(page);
-      await check();
-      await page.getByRole('status').filter({ hasText: 'happy' }).waitFor();
-      // What had the focus has gone; the next thing to do has it.
-      assert.equal(await page.getByRole('button', { name: 'Stop the camera' }).evaluate((button) => button.matches(':focus')), true);
-    }, options);
+    await withPage(
+      '<emo-sense></emo-sense>',
+      async (page) => {
+        const check = async () => {
+          await page.evaluate(axe);
+          const { violations } = await page.evaluate(() => axe.run());
+          assert.deepEqual(
+            violations
+              .filter(({ impact }) => ['serious', 'critical'].includes(impact))
+              .map(({ id, nodes }) => [id, nodes[0].html]),
+            [],
+          );
+        };
+        await state(page, 'consent');
+        await check();
+        for (
+          let press = 0;
+          press < 12 && !(await consent(page).evaluate((button) => button.matches(':focus')));
+          press++
+        )
+          await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        await happy(page);
+        await check();
+        await page.getByRole('status').filter({ hasText: 'happy' }).waitFor();
+        // What had the focus has gone; the next thing to do has it.
+        assert.equal(
+          await page.getByRole('button', { name: 'Stop the camera' }).evaluate((button) => button.matches(':focus')),
+          true,
+        );
+      },
+      options,
+    );
   }
 });
 
 test('narrow, right to left, and at rest: nothing sticks out, nothing jumps', async () => {
-  for (const [width, attributes] of [[240, ''], [390, 'dir="rtl"'], [900, '']]) {
-    await withPage(`<div ${attributes} style="inline-size: ${width}px; margin: auto"><emo-sense></emo-sense></div>`, async (page) => {
-      await page.evaluate(() => {
-        window.shifts = [];
-        new PerformanceObserver((list) => window.shifts.push(...list.getEntries().filter(({ hadRecentInput }) => !hadRecentInput).map(({ value }) => value)))
-          .observe({ type: 'layout-shift', buffered: true });
-      });
-      const sticksOut = () => page.evaluate(() => {
-        const { shadowRoot } = document.querySelector('emo-sense');
-        const { left, right } = shadowRoot.querySelector('.root').getBoundingClientRect();
-        const visible = [...shadowRoot.querySelectorAll('.root > *, .controls > *, .actions > *, .card, .stage')].filter((part) => part.offsetParent);
-        return visible.filter((part) => {
-          const box = part.getBoundingClientRect();
-          return box.width && (box.left < left - 1 || box.right > right + 1);
-        }).map((part) => part.className);
-      });
-      await state(page, 'consent');
-      assert.deepEqual(await sticksOut(), []);
-      await consent(page).click();
-      await happy(page);
-      assert.deepEqual(await sticksOut(), []);
-      const settled = await page.evaluate(() => window.shifts.length);
-      await page.waitForTimeout(1500);
-      assert.deepEqual((await page.evaluate(() => window.shifts)).slice(settled), []);
-    }, { viewport: { width: Math.max(width + 20, 300), height: 900 } });
+  for (const [width, attributes] of [
+    [240, ''],
+    [390, 'dir="rtl"'],
+    [900, ''],
+  ]) {
+    await withPage(
+      `<div ${attributes} style="inline-size: ${width}px; margin: auto"><emo-sense></emo-sense></div>`,
+      async (page) => {
+        await page.evaluate(() => {
+          window.shifts = [];
+          new PerformanceObserver((list) =>
+            window.shifts.push(
+              ...list
+                .getEntries()
+                .filter(({ hadRecentInput }) => !hadRecentInput)
+                .map(({ value }) => value),
+            ),
+          ).observe({ type: 'layout-shift', buffered: true });
+        });
+        const sticksOut = () =>
+          page.evaluate(() => {
+            const { shadowRoot } = document.querySelector('emo-sense');
+            const { left, right } = shadowRoot.querySelector('.root').getBoundingClientRect();
+            const visible = [
+              ...shadowRoot.querySelectorAll('.root > *, .controls > *, .actions > *, .card, .stage'),
+            ].filter((part) => part.offsetParent);
+            return visible
+              .filter((part) => {
+                const box = part.getBoundingClientRect();
+                return box.width && (box.left < left - 1 || box.right > right + 1);
+              })
+              .map((part) => part.className);
+          });
+        await state(page, 'consent');
+        assert.deepEqual(await sticksOut(), []);
+        await consent(page).click();
+        await happy(page);
+        assert.deepEqual(await sticksOut(), []);
+        const settled = await page.evaluate(() => window.shifts.length);
+        await page.waitForTimeout(1500);
+        assert.deepEqual((await page.evaluate(() => window.shifts)).slice(settled), []);
+      },
+      { viewport: { width: Math.max(width + 20, 300), height: 900 } },
+    );
   }
 });

@@ -4,7 +4,20 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { DESKTOP, PHONE, astronaut, choosePicture, closeSites, happyFace, missing, openSites, picture, playing, startCamera, visit } from '../support/visit.mjs';
+import {
+  DESKTOP,
+  PHONE,
+  astronaut,
+  choosePicture,
+  closeSites,
+  happyFace,
+  missing,
+  openSites,
+  picture,
+  playing,
+  startCamera,
+  visit,
+} from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const networks = new URL('../data/networks/', import.meta.url).pathname;
@@ -30,7 +43,12 @@ function brightest(page) {
     const heat = Array.from({ length: width * height }, (_, index) => data[index * 4 + 1] - data[index * 4 + 2]);
     const top = heat.reduce((best, value, index) => (value > heat[best] ? index : best), 0);
     const above = heat.slice(0, (width * height) / 2);
-    return { x: (top % width) / width, y: Math.floor(top / width) / height, most: heat[top], above: Math.max(...above) };
+    return {
+      x: (top % width) / width,
+      y: Math.floor(top / width) / height,
+      most: heat[top],
+      above: Math.max(...above),
+    };
   });
 }
 
@@ -47,16 +65,28 @@ test('of a happy face the mouth mattered most: on the picture, in words, and wit
     await seeInside(page);
     assertAtMouth(await brightest(page));
     const said = await section(page).locator('.inside-said').textContent();
-    const [, from, to] = /^Hiding the mouth lowers “happy” from (\d+) % to (\d+) %: it mattered most\./.exec(said) ?? assert.fail(said);
+    const [, from, to] =
+      /^Hiding the mouth lowers “happy” from (\d+) % to (\d+) %: it mattered most\./.exec(said) ?? assert.fail(said);
     assert.ok(Number(from) > 80 && Number(to) < (Number(from) * 2) / 3, said);
     const numbers = (card) => card.locator('.bar-number').allTextContents();
-    assert.deepEqual(await numbers(section(page).locator('.card')), await numbers(page.locator('#cards .card').first()));
+    assert.deepEqual(
+      await numbers(section(page).locator('.card')),
+      await numbers(page.locator('#cards .card').first()),
+    );
     // The network's own picture: 48 by 48, grey, and of something.
-    const crop = await section(page).locator('.inside-crop').evaluate((canvas) => {
-      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-      const pixels = Array.from({ length: data.length / 4 }, (_, index) => [...data.subarray(index * 4, index * 4 + 4)]);
-      return { sides: [canvas.width, canvas.height], grey: pixels.every(([red, green, blue, alpha]) => red === green && green === blue && alpha === 255), shades: new Set(pixels.map(([red]) => red)).size };
-    });
+    const crop = await section(page)
+      .locator('.inside-crop')
+      .evaluate((canvas) => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        const pixels = Array.from({ length: data.length / 4 }, (_, index) => [
+          ...data.subarray(index * 4, index * 4 + 4),
+        ]);
+        return {
+          sides: [canvas.width, canvas.height],
+          grey: pixels.every(([red, green, blue, alpha]) => red === green && green === blue && alpha === 255),
+          shades: new Set(pixels.map(([red]) => red)).size,
+        };
+      });
     assert.deepEqual([crop.sides, crop.grey], [[48, 48], true]);
     assert.ok(crop.shades > 60, `${crop.shades} shades`);
     assert.equal(await page.getByRole('button', { name: 'Back to the camera' }).count(), 0);
@@ -64,7 +94,14 @@ test('of a happy face the mouth mattered most: on the picture, in words, and wit
 });
 
 test('by keyboard: the heading has the focus, two faces can be chosen, Escape closes and gives the focus back', async () => {
-  const path = await picture({ width: 1100, height: 520, at: [[0, 0, 1], [560, 60, 0.85]] });
+  const path = await picture({
+    width: 1100,
+    height: 520,
+    at: [
+      [0, 0, 1],
+      [560, 60, 0.85],
+    ],
+  });
   await visit(missing, {}, async (page) => {
     await choosePicture(page, path);
     await page.locator('#cards .card:not([hidden])').nth(1).waitFor();
@@ -73,16 +110,29 @@ test('by keyboard: the heading has the focus, two faces can be chosen, Escape cl
     await shown(page);
     assert.equal(await focused(page), 'inside-heading');
     const faces = page.getByRole('group', { name: 'Which face' }).getByRole('button');
-    assert.deepEqual(await faces.evaluateAll((all) => all.map((one) => one.getAttribute('aria-pressed'))), ['true', 'false']);
-    const first = await section(page).locator('.inside-crop').evaluate((canvas) => canvas.toDataURL());
+    assert.deepEqual(await faces.evaluateAll((all) => all.map((one) => one.getAttribute('aria-pressed'))), [
+      'true',
+      'false',
+    ]);
+    const first = await section(page)
+      .locator('.inside-crop')
+      .evaluate((canvas) => canvas.toDataURL());
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await section(page).locator('.card:not([hidden]) .badge', { hasText: '2' }).waitFor();
     await shown(page);
-    assert.deepEqual(await faces.evaluateAll((all) => all.map((one) => one.getAttribute('aria-pressed'))), ['false', 'true']);
-    assert.notEqual(await section(page).locator('.inside-crop').evaluate((canvas) => canvas.toDataURL()), first);
+    assert.deepEqual(await faces.evaluateAll((all) => all.map((one) => one.getAttribute('aria-pressed'))), [
+      'false',
+      'true',
+    ]);
+    assert.notEqual(
+      await section(page)
+        .locator('.inside-crop')
+        .evaluate((canvas) => canvas.toDataURL()),
+      first,
+    );
     assertAtMouth(await brightest(page));
     await page.keyboard.press('Escape');
     await section(page).waitFor({ state: 'hidden' });
@@ -95,10 +145,20 @@ test('the camera stands still while one looks inside, and goes on after', async 
     await startCamera(page);
     await seeInside(page);
     assertAtMouth(await brightest(page));
-    const video = () => page.locator('#video').evaluate(({ paused, srcObject, currentTime }) => ({ paused, live: srcObject.getTracks()[0].readyState, currentTime }));
+    const video = () =>
+      page
+        .locator('#video')
+        .evaluate(({ paused, srcObject, currentTime }) => ({
+          paused,
+          live: srcObject.getTracks()[0].readyState,
+          currentTime,
+        }));
     const still = await video();
     await page.waitForTimeout(400);
-    assert.deepEqual([still, (await video()).currentTime], [{ ...still, paused: true, live: 'live' }, still.currentTime]);
+    assert.deepEqual(
+      [still, (await video()).currentTime],
+      [{ ...still, paused: true, live: 'live' }, still.currentTime],
+    );
     await page.getByText(/^Read in \d+ ms$/).waitFor();
     await section(page).getByRole('button', { name: 'Back to the camera' }).click();
     await section(page).waitFor({ state: 'hidden' });
@@ -110,7 +170,7 @@ test('the camera stands still while one looks inside, and goes on after', async 
     await seeInside(page);
     await page.getByRole('button', { name: 'Stop the camera' }).click();
     await page.getByRole('heading', { name: 'The camera is off' }).waitFor();
-    assert.equal(await section(page).count() + await page.getByRole('button', { name: 'See inside' }).count(), 0);
+    assert.equal((await section(page).count()) + (await page.getByRole('button', { name: 'See inside' }).count()), 0);
     assert.equal(await page.locator('#video').evaluate(({ srcObject }) => srcObject), null);
     // And on again, from a frame that is held.
     await page.getByRole('button', { name: 'Start the camera' }).click();
@@ -119,7 +179,7 @@ test('the camera stands still while one looks inside, and goes on after', async 
   });
 });
 
-test('another picture, or another network, takes it away; a network of one\'s own is seen into too', async () => {
+test("another picture, or another network, takes it away; a network of one's own is seen into too", async () => {
   await visit(missing, {}, async (page) => {
     await choosePicture(page, astronaut);
     await happyFace(page);
@@ -133,7 +193,12 @@ test('another picture, or another network, takes it away; a network of one\'s ow
     await page.getByRole('button', { name: 'See inside' }).waitFor();
     await seeInside(page);
     await section(page).getByText('20 × 20 pixels').waitFor();
-    assert.deepEqual(await section(page).locator('.bar.absent .bar-name').allTextContents(), ['angry', 'disgusted', 'fearful', 'surprised']);
+    assert.deepEqual(await section(page).locator('.bar.absent .bar-name').allTextContents(), [
+      'angry',
+      'disgusted',
+      'fearful',
+      'surprised',
+    ]);
     await choosePicture(page, astronaut);
     await section(page).waitFor({ state: 'hidden' });
   });
@@ -147,10 +212,16 @@ test('nothing that axe-core checks is amiss by day and night, and a phone shows 
         await seeInside(page);
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => window.axe.run());
-        assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${colorScheme} ${viewport.width}: ${id} at ${target}`)), []);
+        assert.deepEqual(
+          violations.flatMap(({ id, nodes }) =>
+            nodes.map(({ target }) => `${colorScheme} ${viewport.width}: ${id} at ${target}`),
+          ),
+          [],
+        );
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(wide <= 0, `${viewport.width}: ${wide} pixels too wide`);
-        for (const button of await section(page).getByRole('button').all()) assert.ok((await button.boundingBox()).height >= 44);
+        for (const button of await section(page).getByRole('button').all())
+          assert.ok((await button.boundingBox()).height >= 44);
       });
     }
   }

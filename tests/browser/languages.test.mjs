@@ -10,24 +10,39 @@ import { closeSites, missing, openSites, playing, startCamera, visit } from '../
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const locales = ['de', 'fr'];
 /** Each page and the words of its own. */
-const pages = { 'index.html': 'live', 'files.html': 'files', 'places.html': 'places', 'model.html': 'model', 'lesson.html': 'lesson' };
-const words = (lang, page) => import(page ? `../../www/site/locales/${lang}/${page}.js` : `../../www/package/locales/${lang}.js`);
+const pages = {
+  'index.html': 'live',
+  'files.html': 'files',
+  'places.html': 'places',
+  'model.html': 'model',
+  'lesson.html': 'lesson',
+};
+const words = (lang, page) =>
+  import(page ? `../../www/site/locales/${lang}/${page}.js` : `../../www/package/locales/${lang}.js`);
 
 before(openSites);
 after(closeSites);
 
 /** The names that a page's fixed texts have. */
 function namesIn(page) {
-  const markup = readFileSync(join(root, 'www/site', page), 'utf8').replace(/<!-- (\w+) -->/g, (_, part) => readFileSync(join(root, 'www/site/partials', `${part}.html`), 'utf8'));
+  const markup = readFileSync(join(root, 'www/site', page), 'utf8').replace(/<!-- (\w+) -->/g, (_, part) =>
+    readFileSync(join(root, 'www/site/partials', `${part}.html`), 'utf8'),
+  );
   const texts = [...markup.matchAll(/data-words="([^"]+)"/g)].map(([, name]) => name);
-  const attributes = [...markup.matchAll(/data-words-of="([^"]+)"/g)].flatMap(([, pairs]) => pairs.split(' ').map((pair) => pair.split(':')[1]));
+  const attributes = [...markup.matchAll(/data-words-of="([^"]+)"/g)].flatMap(([, pairs]) =>
+    pairs.split(' ').map((pair) => pair.split(':')[1]),
+  );
   return [...new Set([...texts, ...attributes])].sort();
 }
 
 /** The paths of all words in a catalogue, and what kind each is. */
 function shape(value, path = '') {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [`${path}: ${Array.isArray(value) ? `${value.length} words` : typeof value}`];
-  return Object.entries(value).filter(([key]) => key !== 'fixed' && key !== 'shell').flatMap(([key, inner]) => shape(inner, `${path}.${key}`)).sort();
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    return [`${path}: ${Array.isArray(value) ? `${value.length} words` : typeof value}`];
+  return Object.entries(value)
+    .filter(([key]) => key !== 'fixed' && key !== 'shell')
+    .flatMap(([key, inner]) => shape(inner, `${path}.${key}`))
+    .sort();
 }
 
 for (const lang of locales) {
@@ -41,23 +56,34 @@ for (const lang of locales) {
     for (const [page, name] of Object.entries(pages)) {
       const { fixed } = (await words(lang, name)).words;
       const wanted = namesIn(page);
-      assert.deepEqual(wanted.filter((one) => !fixed[one] && !shell[one]), [], `${page} in ${lang}`);
-      assert.deepEqual(Object.keys(fixed).filter((one) => !wanted.includes(one)), [], `${page} does not have them`);
+      assert.deepEqual(
+        wanted.filter((one) => !fixed[one] && !shell[one]),
+        [],
+        `${page} in ${lang}`,
+      );
+      assert.deepEqual(
+        Object.keys(fixed).filter((one) => !wanted.includes(one)),
+        [],
+        `${page} does not have them`,
+      );
     }
   });
 
   test(`in a browser that prefers ${lang}, no page shows an English text`, async () => {
     /** What a person reads or hears of a page, but for names and links' sources. */
-    const texts = (page) => page.evaluate(() => {
-      const found = [];
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const text = node.textContent.trim();
-        if (/\p{L}{4}/u.test(text) && !node.parentElement.closest('script, style, noscript, pre, .languages, .boot')) found.push(text);
-      }
-      for (const element of document.querySelectorAll(':is([aria-label], [placeholder]):not([role="img"] *)')) found.push(...[element.ariaLabel, element.placeholder].filter((text) => text?.length > 3));
-      return [document.title, ...found];
-    });
+    const texts = (page) =>
+      page.evaluate(() => {
+        const found = [];
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const text = node.textContent.trim();
+          if (/\p{L}{4}/u.test(text) && !node.parentElement.closest('script, style, noscript, pre, .languages, .boot'))
+            found.push(text);
+        }
+        for (const element of document.querySelectorAll(':is([aria-label], [placeholder]):not([role="img"] *)'))
+          found.push(...[element.ariaLabel, element.placeholder].filter((text) => text?.length > 3));
+        return [document.title, ...found];
+      });
     for (const page of Object.keys(pages)) {
       const seen = {};
       for (const locale of ['en-US', lang]) {
@@ -70,8 +96,13 @@ for (const lang of locales) {
       }
       assert.ok(seen['en-US'].length > 10);
       // The same in both: names, and words that both languages have.
-      const same = /^(EmoSense|Barrett et al\. 2019|Goodfellow et al\. 2013|ICMI 2016|FER-2013|FER\+|PrivateTest|(\w+, )?PublicTest|(Tensor|Py).*|JSON|CSV|Pause|neutral|Live|Modell?|Pages|Notes|Expressions?|Condition|surprise|triste|Image|Macro.F1|gamma .*|JPEG.*)$/i;
-      assert.deepEqual(seen[lang].filter((text) => seen['en-US'].includes(text) && !same.test(text)), [], `${page} in ${lang}`);
+      const same =
+        /^(EmoSense|Barrett et al\. 2019|Goodfellow et al\. 2013|ICMI 2016|FER-2013|FER\+|PrivateTest|(\w+, )?PublicTest|(Tensor|Py).*|JSON|CSV|Pause|neutral|Live|Modell?|Pages|Notes|Expressions?|Condition|surprise|triste|Image|Macro.F1|gamma .*|JPEG.*)$/i;
+      assert.deepEqual(
+        seen[lang].filter((text) => seen['en-US'].includes(text) && !same.test(text)),
+        [],
+        `${page} in ${lang}`,
+      );
     }
   });
 }
@@ -84,14 +115,19 @@ test('the address chooses before the browser, and the navigation keeps it; other
     await page.locator('.languages').getByRole('link', { name: 'Français' }).click();
     await page.getByRole('button', { name: 'Commencer à compter' }).waitFor();
   });
-  await visit(missing, { locale: 'ja-JP' }, (page) => page.getByRole('heading', { name: 'What does your expression resemble?' }).waitFor());
+  await visit(missing, { locale: 'ja-JP' }, (page) =>
+    page.getByRole('heading', { name: 'What does your expression resemble?' }).waitFor(),
+  );
 });
 
 test('a live session in German: the card, the announcement, the summary', async () => {
   await visit(playing, { locale: 'de-AT' }, async (page) => {
     await page.getByRole('button', { name: 'Verstanden – Kamera starten' }).click();
     await page.getByText('Der Ausdruck wirkt').waitFor({ timeout: 60_000 });
-    await page.getByRole('status').filter({ hasText: 'Der Ausdruck wirkt fröhlich.' }).waitFor({ state: 'attached', timeout: 60_000 });
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Der Ausdruck wirkt fröhlich.' })
+      .waitFor({ state: 'attached', timeout: 60_000 });
     await page.waitForFunction(() => /jetzt fröhlich/.test(document.querySelector('#recorder .now').textContent));
     await page.getByRole('button', { name: 'Kamera ausschalten' }).click();
     await page.getByText(/Sein Ausdruck wirkte meist fröhlich/).waitFor();
@@ -109,11 +145,22 @@ test('right to left: every page mirrors, nothing sticks out, axe-core finds noth
       const after = await brand();
       assert.ok(after.x > before.x + 400, `${path}: the brand goes to the right side`);
       await page.evaluate(axe);
-      for (const [width, height] of [[1280, 800], [390, 844], [320, 640]]) {
+      for (const [width, height] of [
+        [1280, 800],
+        [390, 844],
+        [320, 640],
+      ]) {
         await page.setViewportSize({ width, height });
         const { violations } = await page.evaluate(() => window.axe.run());
-        assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html]), [], `${path}, ${width}`);
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} at ${width} scrolls sideways`);
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => [id, nodes[0].html]),
+          [],
+          `${path}, ${width}`,
+        );
+        assert.ok(
+          await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+          `${path} at ${width} scrolls sideways`,
+        );
       }
     });
   }

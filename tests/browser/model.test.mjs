@@ -12,13 +12,24 @@ const json = (path) => JSON.parse(readFileSync(new URL(path, models), 'utf8'));
 const card = json('emotion.json');
 const robustness = json('robustness.json');
 const { privateTest: measured, labels } = card;
-const papers = Object.fromEntries(readdirSync(new URL('paper', models)).filter((name) => name.endsWith('.json')).map((name) => [name.replace('.json', ''), json(`paper/${name}`)]));
-const folds = Object.keys(papers).filter((name) => name.includes('fold')).sort().map((name) => papers[name]);
+const papers = Object.fromEntries(
+  readdirSync(new URL('paper', models))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => [name.replace('.json', ''), json(`paper/${name}`)]),
+);
+const folds = Object.keys(papers)
+  .filter((name) => name.includes('fold'))
+  .sort()
+  .map((name) => papers[name]);
 const FIGURES = ['confusion', 'classes', 'reliability', 'curves', 'heights', 'disturbances', 'networks', 'frameworks'];
 const total = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
-const percent = (share) => new Intl.NumberFormat('en-GB', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(share);
+const percent = (share) =>
+  new Intl.NumberFormat('en-GB', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
+    share,
+  );
 const grouped = (count) => new Intl.NumberFormat('en-GB').format(count);
-const thousandths = (value) => new Intl.NumberFormat('en-GB', { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
+const thousandths = (value) =>
+  new Intl.NumberFormat('en-GB', { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
 
 let site;
 before(async () => {
@@ -30,21 +41,25 @@ after(async () => {
 });
 
 /** Opens the page and waits until the last of its charts is drawn. */
-const onPage = (options, steps) => visit(site, { path: 'model.html', ...options }, async (page) => {
-  await page.locator('#frameworks svg.plot').nth(1).waitFor();
-  await steps(page);
-});
+const onPage = (options, steps) =>
+  visit(site, { path: 'model.html', ...options }, async (page) => {
+    await page.locator('#frameworks svg.plot').nth(1).waitFor();
+    await steps(page);
+  });
 
 /** Opens "The numbers" under a figure and reads its table, the head apart, as a person or a screen reader finds it. */
 async function numbersOf(page, id) {
   const figure = page.locator(`#${id}`);
   if (!(await figure.locator('details').evaluate(({ open }) => open))) await figure.locator('summary').click();
-  const rows = await figure.locator('details table tr').evaluateAll((all) => all.map(({ cells }) => [...cells].map(({ innerText }) => innerText)));
+  const rows = await figure
+    .locator('details table tr')
+    .evaluateAll((all) => all.map(({ cells }) => [...cells].map(({ innerText }) => innerText)));
   return rows.slice(1);
 }
 
 /** An attribute of every shape that a selector finds, as a number. */
-const attributes = (page, selector, name) => page.locator(selector).evaluateAll((all, name) => all.map((shape) => Number(shape.getAttribute(name))), name);
+const attributes = (page, selector, name) =>
+  page.locator(selector).evaluateAll((all, name) => all.map((shape) => Number(shape.getAttribute(name))), name);
 
 /** What is drawn must be a straight line of what was measured: `drawn = a × value + b`, to a fifth of a pixel. */
 function assertToScale(drawn, values, what) {
@@ -60,7 +75,9 @@ function assertToScale(drawn, values, what) {
 
 test('the headline says what the card says', async () => {
   await onPage({}, async (page) => {
-    const shown = await page.locator('[data-figure]').evaluateAll((all) => Object.fromEntries(all.map((one) => [one.dataset.figure, one.textContent])));
+    const shown = await page
+      .locator('[data-figure]')
+      .evaluateAll((all) => Object.fromEntries(all.map((one) => [one.dataset.figure, one.textContent])));
     assert.deepEqual(shown, {
       accuracy: percent(measured.accuracy),
       accuracyWithFlip: percent(measured.accuracyWithFlip),
@@ -79,14 +96,25 @@ test('the heat map has every count of the confusion matrix, and tells of a cell 
   await onPage({}, async (page) => {
     const rows = await numbersOf(page, 'confusion');
     const counts = rows.map(([, ...cells]) => cells.map((cell) => Number(cell.replaceAll(',', ''))));
-    assert.deepEqual(rows.map(([label]) => label), labels);
-    assert.deepEqual(counts.map((row) => row.slice(0, -1)), measured.confusion);
+    assert.deepEqual(
+      rows.map(([label]) => label),
+      labels,
+    );
+    assert.deepEqual(
+      counts.map((row) => row.slice(0, -1)),
+      measured.confusion,
+    );
     assert.equal(total(counts.map((row) => row.at(-1))), 3589);
 
     const cells = page.locator('.matrix td');
     const shares = measured.confusion.flatMap((row) => row.map((count) => count / total(row)));
-    assert.deepEqual(await cells.allInnerTexts(), shares.map((share) => `${Math.round(share * 100)}%`));
-    const lightness = await cells.evaluateAll((all) => all.map((cell) => Number(/^oklab\(([\d.]+)/.exec(getComputedStyle(cell).backgroundColor)[1])));
+    assert.deepEqual(
+      await cells.allInnerTexts(),
+      shares.map((share) => `${Math.round(share * 100)}%`),
+    );
+    const lightness = await cells.evaluateAll((all) =>
+      all.map((cell) => Number(/^oklab\(([\d.]+)/.exec(getComputedStyle(cell).backgroundColor)[1])),
+    );
     // The more, the darker, on a perceptual scale.
     const order = shares.map((share, index) => [share, lightness[index]]).sort(([one], [other]) => one - other);
     order.forEach(([, at], index) => assert.ok(index === 0 || at <= order[index - 1][1] + 1e-4));
@@ -95,12 +123,20 @@ test('the heat map has every count of the confusion matrix, and tells of a cell 
     const read = page.locator('.read');
     await cells.nth(2 * 7 + 5).hover();
     const [fearful, sad] = [total(measured.confusion[2]), measured.confusion[2][5]];
-    assert.equal(await read.textContent(), `Of ${fearful} pictures labelled fearful, the network called ${sad} sad: ${Math.round(100 * sad / fearful)}%.`);
+    assert.equal(
+      await read.textContent(),
+      `Of ${fearful} pictures labelled fearful, the network called ${sad} sad: ${Math.round((100 * sad) / fearful)}%.`,
+    );
     await cells.nth(0).focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowDown');
     assert.equal(await cells.nth(8).evaluate((cell) => cell === document.activeElement), true);
-    assert.match(await read.textContent(), new RegExp(`^Of ${total(measured.confusion[1])} pictures labelled disgusted, the network called ${measured.confusion[1][1]} disgusted too`));
+    assert.match(
+      await read.textContent(),
+      new RegExp(
+        `^Of ${total(measured.confusion[1])} pictures labelled disgusted, the network called ${measured.confusion[1][1]} disgusted too`,
+      ),
+    );
     assert.equal(await cells.nth(8).getAttribute('aria-label'), await read.textContent());
     assert.equal(await page.locator('.matrix [tabindex="0"]').count(), 1, 'one stop for the Tab key');
   });
@@ -109,28 +145,78 @@ test('the heat map has every count of the confusion matrix, and tells of a cell 
 test('bars, dots and lines are drawn to the scale of the card’s numbers', async () => {
   await onPage({}, async (page) => {
     const known = Object.entries(measured.perClass).sort(([, one], [, other]) => other.f1 - one.f1);
-    assert.deepEqual(await numbersOf(page, 'classes'), known.map(([label, { count, precision, recall, f1 }]) =>
-      [label, grouped(count), ...[precision, recall, f1].map(thousandths)]));
-    const bars = await page.locator('#classes [aria-label="bar"] path, #classes [aria-label="bar"] rect').evaluateAll((all) => all.map((bar) => bar.getBBox().width));
-    assertToScale(bars, known.flatMap(([, { precision, recall, f1 }]) => [precision, recall, f1]), 'bars');
+    assert.deepEqual(
+      await numbersOf(page, 'classes'),
+      known.map(([label, { count, precision, recall, f1 }]) => [
+        label,
+        grouped(count),
+        ...[precision, recall, f1].map(thousandths),
+      ]),
+    );
+    const bars = await page
+      .locator('#classes [aria-label="bar"] path, #classes [aria-label="bar"] rect')
+      .evaluateAll((all) => all.map((bar) => bar.getBBox().width));
+    assertToScale(
+      bars,
+      known.flatMap(([, { precision, recall, f1 }]) => [precision, recall, f1]),
+      'bars',
+    );
     const all = total(folds.map(({ test }) => total(Object.values(test.perClass).map(({ count }) => count))));
     const disgusted = total(folds.map(({ test }) => test.perClass.disgusted.count));
     assert.deepEqual([all, disgusted], [35887, 547]);
     await page.getByText(`${disgusted} of all ${grouped(all)} in the data`).waitFor();
 
     const bins = measured.reliability.filter(({ count }) => count);
-    assert.deepEqual(await numbersOf(page, 'reliability'), bins.map(({ confidence, accuracy, count }) => [percent(confidence), percent(accuracy), grouped(count)]));
+    assert.deepEqual(
+      await numbersOf(page, 'reliability'),
+      bins.map(({ confidence, accuracy, count }) => [percent(confidence), percent(accuracy), grouped(count)]),
+    );
     const dots = '#reliability [aria-label="dot"] circle';
     const radii = await attributes(page, dots, 'r');
     const drawn = bins.map((bin, index) => ({ ...bin, index })).sort((one, other) => other.count - one.count); // the largest lie lowest
-    assertToScale(await attributes(page, dots, 'cx'), drawn.map(({ confidence }) => confidence), 'scores');
-    assertToScale(await attributes(page, dots, 'cy'), drawn.map(({ accuracy }) => accuracy), 'right');
-    assertToScale(radii.map((radius) => radius ** 2), drawn.map(({ count }) => count), 'areas');
+    assertToScale(
+      await attributes(page, dots, 'cx'),
+      drawn.map(({ confidence }) => confidence),
+      'scores',
+    );
+    assertToScale(
+      await attributes(page, dots, 'cy'),
+      drawn.map(({ accuracy }) => accuracy),
+      'right',
+    );
+    assertToScale(
+      radii.map((radius) => radius ** 2),
+      drawn.map(({ count }) => count),
+      'areas',
+    );
 
     const rows = await numbersOf(page, 'curves');
-    assert.deepEqual(rows, card.history.map((at) => [String(at.epoch), percent(at.trainAccuracy), percent(at.publicAccuracy), percent(at.publicAlignedAccuracy), thousandths(at.loss)]));
-    const lines = await page.locator('#curves [aria-label="line"] path').evaluateAll((all) => all.map((path) => path.getAttribute('d').slice(1).split('L').map((point) => Number(point.split(',')[1]))));
-    ['trainAccuracy', 'publicAccuracy', 'publicAlignedAccuracy', 'loss'].forEach((field, index) => assertToScale(lines[index], card.history.map((at) => at[field]), field));
+    assert.deepEqual(
+      rows,
+      card.history.map((at) => [
+        String(at.epoch),
+        percent(at.trainAccuracy),
+        percent(at.publicAccuracy),
+        percent(at.publicAlignedAccuracy),
+        thousandths(at.loss),
+      ]),
+    );
+    const lines = await page.locator('#curves [aria-label="line"] path').evaluateAll((all) =>
+      all.map((path) =>
+        path
+          .getAttribute('d')
+          .slice(1)
+          .split('L')
+          .map((point) => Number(point.split(',')[1])),
+      ),
+    );
+    ['trainAccuracy', 'publicAccuracy', 'publicAlignedAccuracy', 'loss'].forEach((field, index) =>
+      assertToScale(
+        lines[index],
+        card.history.map((at) => at[field]),
+        field,
+      ),
+    );
   });
 });
 
@@ -140,28 +226,70 @@ test('the curves of robustness and the paper’s networks are those of their fil
     const byHeight = robustness.filter(({ group }) => group.startsWith('face height'));
     const others = robustness.filter((point) => !byHeight.includes(point));
     const heights = await numbersOf(page, 'heights');
-    assert.deepEqual(heights.map(([, ...cells]) => cells), shares(byHeight, ['found', 'accuracyFound', 'accuracyBareOfFound', 'accuracyAll']));
-    heights.forEach(([name], index) => assert.ok(name.startsWith(byHeight[index].condition.replace(' px', ' pixels')), name));
-    const found = await page.locator('#heights [aria-label="line"] path').evaluateAll((all) => all.map((path) => path.getAttribute('d').slice(1).split('L').map((point) => Number(point.split(',')[1]))));
-    assertToScale(found[0], byHeight.slice(0, 9).map((point) => point.found), 'found at 320');
+    assert.deepEqual(
+      heights.map(([, ...cells]) => cells),
+      shares(byHeight, ['found', 'accuracyFound', 'accuracyBareOfFound', 'accuracyAll']),
+    );
+    heights.forEach(([name], index) =>
+      assert.ok(name.startsWith(byHeight[index].condition.replace(' px', ' pixels')), name),
+    );
+    const found = await page.locator('#heights [aria-label="line"] path').evaluateAll((all) =>
+      all.map((path) =>
+        path
+          .getAttribute('d')
+          .slice(1)
+          .split('L')
+          .map((point) => Number(point.split(',')[1])),
+      ),
+    );
+    assertToScale(
+      found[0],
+      byHeight.slice(0, 9).map((point) => point.found),
+      'found at 320',
+    );
     const disturbed = await numbersOf(page, 'disturbances');
-    assert.deepEqual(disturbed.map(([, ...cells]) => cells), shares(others, ['accuracyAll', 'accuracyFound', 'found']));
+    assert.deepEqual(
+      disturbed.map(([, ...cells]) => cells),
+      shares(others, ['accuracyAll', 'accuracyFound', 'found']),
+    );
     assert.equal(await page.locator('#disturbances [aria-label="dot"] circle').count(), 3 * others.length);
     assert.ok(disturbed.every(([name]) => !/undefined|NaN/.test(name)));
 
     const { paper, resnet5, 'paper-tuned': tuned, 'paper-70-30': split, 'paper-happy-sad': pair } = papers;
-    const expected = [measured, tuned.privateTest, resnet5.privateTest, paper.privateTest, card.happySad.privateTest, resnet5.happySad.privateTest,
-      paper.happySad.privateTest, pair.privateTest, split.test, ...folds.map((fold) => fold.test)];
-    assert.deepEqual((await numbersOf(page, 'networks')).map(([, ...cells]) => cells), expected.map((one) => [
-      grouped(total(Object.values(one.perClass).map(({ count }) => count))), percent(one.accuracy), percent(one.accuracyWithFlip),
-      thousandths(one.macroF1), one.ece === undefined ? '–' : thousandths(one.ece),
-    ]));
+    const expected = [
+      measured,
+      tuned.privateTest,
+      resnet5.privateTest,
+      paper.privateTest,
+      card.happySad.privateTest,
+      resnet5.happySad.privateTest,
+      paper.happySad.privateTest,
+      pair.privateTest,
+      split.test,
+      ...folds.map((fold) => fold.test),
+    ];
+    assert.deepEqual(
+      (await numbersOf(page, 'networks')).map(([, ...cells]) => cells),
+      expected.map((one) => [
+        grouped(total(Object.values(one.perClass).map(({ count }) => count))),
+        percent(one.accuracy),
+        percent(one.accuracyWithFlip),
+        thousandths(one.macroF1),
+        one.ece === undefined ? '–' : thousandths(one.ece),
+      ]),
+    );
     const both = [papers['keras-tensorflow'], papers['keras-torch']];
-    assert.deepEqual(await numbersOf(page, 'frameworks'), both[0].history.map(({ epoch }, index) => [
-      String(epoch),
-      ...both.flatMap(({ history }) => [percent(history[index].trainAccuracy), percent(history[index].publicAccuracy)]),
-      ...both.flatMap(({ history }) => [thousandths(history[index].loss), thousandths(history[index].publicLoss)]),
-    ]));
+    assert.deepEqual(
+      await numbersOf(page, 'frameworks'),
+      both[0].history.map(({ epoch }, index) => [
+        String(epoch),
+        ...both.flatMap(({ history }) => [
+          percent(history[index].trainAccuracy),
+          percent(history[index].publicAccuracy),
+        ]),
+        ...both.flatMap(({ history }) => [thousandths(history[index].loss), thousandths(history[index].publicLoss)]),
+      ]),
+    );
   });
 });
 
@@ -171,7 +299,8 @@ test('every figure has a caption, names its file, and is told to a screen reader
     for (const id of FIGURES) {
       const figure = page.locator(`#${id}`);
       assert.match(await figure.locator('figcaption').innerText(), /\w.*\.\s+From models\//s, id);
-      for (const chart of await figure.getByRole('img').all()) assert.ok((await chart.getAttribute('aria-label')).length > 15, id);
+      for (const chart of await figure.getByRole('img').all())
+        assert.ok((await chart.getAttribute('aria-label')).length > 15, id);
       assert.ok(await figure.locator('svg.plot, .matrix').count(), id);
     }
     assert.doesNotMatch(await page.locator('main').innerText(), /undefined|NaN|Infinity|\[object/);
@@ -183,7 +312,9 @@ test('a chart tells of the point under the mouse', async () => {
     const chart = page.locator('#curves svg.plot').first();
     await chart.scrollIntoViewIfNeeded();
     await chart.hover();
-    await page.waitForFunction(() => /Epoch \d+.*PublicTest: \d\d\.\d%/s.test(document.querySelector('#curves [aria-label="tip"]').textContent));
+    await page.waitForFunction(() =>
+      /Epoch \d+.*PublicTest: \d\d\.\d%/s.test(document.querySelector('#curves [aria-label="tip"]').textContent),
+    );
   });
 });
 
@@ -192,11 +323,13 @@ test('from 320 pixels on nothing scrolls sideways, and the charts follow their r
     for (const id of FIGURES) await numbersOf(page, id);
     for (const width of [1280, 900, 768, 390, 320]) {
       await page.setViewportSize({ width, height: 800 });
-      await page.waitForFunction(() => [...document.querySelectorAll('svg.plot')].every((chart) => {
-        const room = chart.parentElement.clientWidth;
-        const drawn = chart.width.baseVal.value;
-        return drawn <= room + 1 && drawn >= Math.min(room, 580) - 1;
-      }));
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('svg.plot')].every((chart) => {
+          const room = chart.parentElement.clientWidth;
+          const drawn = chart.width.baseVal.value;
+          return drawn <= room + 1 && drawn >= Math.min(room, 580) - 1;
+        }),
+      );
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
     }
   });
@@ -204,8 +337,23 @@ test('from 320 pixels on nothing scrolls sideways, and the charts follow their r
 
 test('colours follow the day and the night while the page is open', async () => {
   await onPage({ colorScheme: 'light' }, async (page) => {
-    const colours = () => page.evaluate(() => ['#classes [aria-label="bar"] :is(path, rect)', '#curves [aria-label="line"]', '.matrix td', '#classes [aria-label="text"] text']
-      .map((selector) => document.querySelector(selector)).map((shape) => [getComputedStyle(shape).fill, getComputedStyle(shape).stroke, getComputedStyle(shape).backgroundColor].join()));
+    const colours = () =>
+      page.evaluate(() =>
+        [
+          '#classes [aria-label="bar"] :is(path, rect)',
+          '#curves [aria-label="line"]',
+          '.matrix td',
+          '#classes [aria-label="text"] text',
+        ]
+          .map((selector) => document.querySelector(selector))
+          .map((shape) =>
+            [
+              getComputedStyle(shape).fill,
+              getComputedStyle(shape).stroke,
+              getComputedStyle(shape).backgroundColor,
+            ].join(),
+          ),
+      );
     const day = await colours();
     await page.emulateMedia({ colorScheme: 'dark' });
     const night = await colours();
@@ -214,10 +362,14 @@ test('colours follow the day and the night while the page is open', async () => 
 });
 
 test('nothing that axe-core checks is amiss, nor does anything jump while the page is drawn', async () => {
-  const prepare = (page) => page.addInitScript(() => {
-    window.shifted = 0;
-    new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shifted += value))).observe({ type: 'layout-shift', buffered: true });
-  });
+  const prepare = (page) =>
+    page.addInitScript(() => {
+      window.shifted = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shifted += value))).observe({
+        type: 'layout-shift',
+        buffered: true,
+      });
+    });
   for (const colorScheme of ['light', 'dark']) {
     for (const viewport of [DESKTOP, PHONE]) {
       await onPage({ colorScheme, viewport, prepare, reducedMotion: 'reduce' }, async (page) => {
@@ -226,7 +378,14 @@ test('nothing that axe-core checks is amiss, nor does anything jump while the pa
         for (const id of FIGURES) await numbersOf(page, id);
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => window.axe.run());
-        assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${colorScheme} ${viewport.width}: ${id} at ${target}: ${failureSummary}`)), []);
+        assert.deepEqual(
+          violations.flatMap(({ id, nodes }) =>
+            nodes.map(
+              ({ target, failureSummary }) => `${colorScheme} ${viewport.width}: ${id} at ${target}: ${failureSummary}`,
+            ),
+          ),
+          [],
+        );
       });
     }
   }

@@ -32,7 +32,12 @@ async function withSite(places, steps) {
 }
 
 /** Everything is kept once the worker is there. */
-const kept = (page) => page.waitForFunction(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null), null, { timeout: 60_000 });
+const kept = (page) =>
+  page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    null,
+    { timeout: 60_000 },
+  );
 
 test('the second visit works with the host gone: camera, pictures, and the other pages', async () => {
   await withSite({}, async (page, site) => {
@@ -52,7 +57,7 @@ test('the second visit works with the host gone: camera, pictures, and the other
   });
 });
 
-test('one of the two small modules is kept, and nothing that only networks of one\'s own need', async () => {
+test("one of the two small modules is kept, and nothing that only networks of one's own need", async () => {
   await withSite({}, async (page) => {
     await kept(page);
     const sizes = await page.evaluate(async () => {
@@ -81,7 +86,13 @@ test('a newer version waits while a session runs, and is used when the person sa
       // The same site with another title, as a build would make it.
       const [index, worker] = [join(folder, 'index.html'), join(folder, 'service-worker.js')];
       writeFileSync(index, readFileSync(index, 'utf8').replace(/<title[^>]*>/, '$&Newer '));
-      writeFileSync(worker, readFileSync(worker, 'utf8').replace(/(url:`index\.html`,revision:`)\w+|("?url"?:\s*"index\.html",\s*"?revision"?:\s*")\w+/, '$1$2newer'));
+      writeFileSync(
+        worker,
+        readFileSync(worker, 'utf8').replace(
+          /(url:`index\.html`,revision:`)\w+|("?url"?:\s*"index\.html",\s*"?revision"?:\s*")\w+/,
+          '$1$2newer',
+        ),
+      );
       await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
       await page.getByText('A newer version is here.').waitFor({ timeout: 60_000 });
       await happyFace(page); // still running
@@ -116,7 +127,10 @@ test('browsers find it installable, and everything that its manifest names is th
     const { errors, data } = await cdp.send('Page.getAppManifest');
     assert.deepEqual(errors, []);
     const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
-    assert.deepEqual(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'), []); // as test browsers are
+    assert.deepEqual(
+      installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'),
+      [],
+    ); // as test browsers are
     const { icons, screenshots, shortcuts, start_url: start } = JSON.parse(data);
     for (const { src, sizes } of [...icons, ...screenshots]) {
       const [width, height] = await page.evaluate(async (src) => {
@@ -126,7 +140,11 @@ test('browsers find it installable, and everything that its manifest names is th
       assert.equal(`${width}x${height}`, sizes, src);
     }
     for (const address of [start, ...shortcuts.map(({ url }) => url)]) {
-      assert.equal((await page.request.get(new URL(address === './' ? 'index.html' : address, page.url()).href)).status(), 200, address);
+      assert.equal(
+        (await page.request.get(new URL(address === './' ? 'index.html' : address, page.url()).href)).status(),
+        200,
+        address,
+      );
     }
     assert.ok(icons.some(({ purpose }) => purpose === 'maskable'));
   });

@@ -31,44 +31,61 @@ const FRAMES = {
 
 /** Writes the frame as a picture, or as a second of film, and gives its file's name. @param {keyof typeof FRAMES} name @param {'png' | 'jpg' | 'webm'} type */
 async function written(name, type) {
-  const base64 = await blank.evaluate(async ({ source, frame: { width, height, left, top, side }, spots, colours, type }) => {
-    const image = new Image();
-    image.src = source;
-    await image.decode();
-    const turned = type === 'jpg'; // stored lying on its side, so that it is upright once it is turned as the file says
-    const canvas = Object.assign(document.createElement('canvas'), turned ? { width: height, height: width } : { width, height });
-    const context = canvas.getContext('2d');
-    if (turned) context.setTransform(0, -1, 1, 0, 0, width);
-    const paint = () => {
-      context.fillStyle = '#777';
-      context.fillRect(0, 0, width, height);
-      context.drawImage(image, left, top, side, side);
-      for (const [name, [x, y]] of Object.entries(spots)) {
-        context.fillStyle = `rgb(${colours[name]})`;
-        context.fillRect(left + x * side - 8, top + y * side - 8, 16, 16);
+  const base64 = await blank.evaluate(
+    async ({ source, frame: { width, height, left, top, side }, spots, colours, type }) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const turned = type === 'jpg'; // stored lying on its side, so that it is upright once it is turned as the file says
+      const canvas = Object.assign(
+        document.createElement('canvas'),
+        turned ? { width: height, height: width } : { width, height },
+      );
+      const context = canvas.getContext('2d');
+      if (turned) context.setTransform(0, -1, 1, 0, 0, width);
+      const paint = () => {
+        context.fillStyle = '#777';
+        context.fillRect(0, 0, width, height);
+        context.drawImage(image, left, top, side, side);
+        for (const [name, [x, y]] of Object.entries(spots)) {
+          context.fillStyle = `rgb(${colours[name]})`;
+          context.fillRect(left + x * side - 8, top + y * side - 8, 16, 16);
+        }
+      };
+      paint();
+      let blob;
+      if (type === 'webm') {
+        const recorder = new MediaRecorder(canvas.captureStream(20), {
+          mimeType: 'video/webm; codecs=vp8',
+          videoBitsPerSecond: 4e6,
+        });
+        const chunks = [];
+        recorder.ondataavailable = ({ data }) => chunks.push(data);
+        const stopped = new Promise((resolve) => (recorder.onstop = resolve));
+        recorder.start();
+        for (let count = 0; count < 40; count++) {
+          paint();
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        recorder.stop();
+        await stopped;
+        blob = new Blob(chunks);
+      } else {
+        blob = await new Promise((resolve) =>
+          canvas.toBlob(resolve, type === 'jpg' ? 'image/jpeg' : 'image/png', 0.98),
+        );
       }
-    };
-    paint();
-    let blob;
-    if (type === 'webm') {
-      const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm; codecs=vp8', videoBitsPerSecond: 4e6 });
-      const chunks = [];
-      recorder.ondataavailable = ({ data }) => chunks.push(data);
-      const stopped = new Promise((resolve) => (recorder.onstop = resolve));
-      recorder.start();
-      for (let count = 0; count < 40; count++) {
-        paint();
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      recorder.stop();
-      await stopped;
-      blob = new Blob(chunks);
-    } else {
-      blob = await new Promise((resolve) => canvas.toBlob(resolve, type === 'jpg' ? 'image/jpeg' : 'image/png', 0.98));
-    }
-    const bytes = new Uint8Array(await blob.arrayBuffer());
-    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  }, { source: `data:image/png;base64,${readFileSync(astronaut, 'base64')}`, frame: FRAMES[name], spots: SPOTS, colours: COLOURS, type });
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    },
+    {
+      source: `data:image/png;base64,${readFileSync(astronaut, 'base64')}`,
+      frame: FRAMES[name],
+      spots: SPOTS,
+      colours: COLOURS,
+      type,
+    },
+  );
   const file = `${name}.${type}`;
   mkdirSync(join(folder, 'frames'), { recursive: true });
   writeFileSync(join(folder, 'frames', file), Buffer.from(base64, 'base64'));
@@ -76,25 +93,32 @@ async function written(name, type) {
 }
 
 /** The pixels of each colour in a screenshot. @param {Buffer} screenshot @returns {Promise<Record<keyof typeof COLOURS, [number, number][]>>} */
-const pixelsOf = (screenshot) => blank.evaluate(async ({ source, colours }) => {
-  const image = new Image();
-  image.src = source;
-  await image.decode();
-  const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
-  context.drawImage(image, 0, 0);
-  const { data, width } = context.getImageData(0, 0, image.width, image.height);
-  const found = Object.fromEntries(Object.keys(colours).map((name) => [name, []]));
-  for (let index = 0; index < data.length; index += 4) {
-    for (const [name, colour] of Object.entries(colours)) {
-      if (!colour.every((value, channel) => Math.abs(value - data[index + channel]) < 90)) continue;
-      found[name].push([(index / 4) % width + 0.5, Math.floor(index / 4 / width) + 0.5]);
-    }
-  }
-  return found;
-}, { source: `data:image/png;base64,${screenshot.toString('base64')}`, colours: COLOURS });
+const pixelsOf = (screenshot) =>
+  blank.evaluate(
+    async ({ source, colours }) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      context.drawImage(image, 0, 0);
+      const { data, width } = context.getImageData(0, 0, image.width, image.height);
+      const found = Object.fromEntries(Object.keys(colours).map((name) => [name, []]));
+      for (let index = 0; index < data.length; index += 4) {
+        for (const [name, colour] of Object.entries(colours)) {
+          if (!colour.every((value, channel) => Math.abs(value - data[index + channel]) < 90)) continue;
+          found[name].push([((index / 4) % width) + 0.5, Math.floor(index / 4 / width) + 0.5]);
+        }
+      }
+      return found;
+    },
+    { source: `data:image/png;base64,${screenshot.toString('base64')}`, colours: COLOURS },
+  );
 
 /** The medians, since the photograph has a few such pixels too. @param {[number, number][]} points */
-const middle = (points) => [0, 1].map((axis) => points.map((point) => point[axis]).sort((one, other) => one - other)[Math.floor(points.length / 2)]);
+const middle = (points) =>
+  [0, 1].map(
+    (axis) => points.map((point) => point[axis]).sort((one, other) => one - other)[Math.floor(points.length / 2)],
+  );
 
 /**
  * The way from the screen back into the frame that two points with their places in both tell: a turn, a scale and a shift.
@@ -116,7 +140,7 @@ const CASES = {
   'letter-boxed, a tall picture': { frame: 'tall' },
   'cropped, a wide picture': { frame: 'wide', style: '--emo-sense-fit: cover' },
   'cropped, a tall picture': { frame: 'tall', style: '--emo-sense-fit: cover; --emo-sense-ratio: 3 / 5' },
-  'mirrored': { frame: 'square', mirror: true },
+  mirrored: { frame: 'square', mirror: true },
   'mirrored and cropped': { frame: 'wide', mirror: true, style: '--emo-sense-fit: cover' },
   'turned by a quarter': { frame: 'square', style: 'rotate: 90deg; translate: 0 60px' },
   'turned askew': { frame: 'square', style: 'rotate: -17deg; margin: 90px' },
@@ -136,12 +160,21 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
       <style>body { margin: 20px } emo-sense { inline-size: 480px; ${style} } emo-sense::part(overlay) { --face-1: rgb(${COLOURS.green}) }</style>
       <script type="module" src="/emosense/emo-sense.js"></script>
       <emo-sense src="/frames/${file}" mirror="${mirror ? 'on' : 'off'}" hide="scores" autostart></emo-sense>`;
-    const site = await host({ '/page.html': page, '/emosense/': join(root, 'dist/emosense'), '/frames/': join(folder, 'frames') });
-    const context = await missing.browser.newContext({ viewport: { width: 1000, height: 1000 }, deviceScaleFactor: pixels });
+    const site = await host({
+      '/page.html': page,
+      '/emosense/': join(root, 'dist/emosense'),
+      '/frames/': join(folder, 'frames'),
+    });
+    const context = await missing.browser.newContext({
+      viewport: { width: 1000, height: 1000 },
+      deviceScaleFactor: pixels,
+    });
     try {
       const shown = await context.newPage();
       await shown.goto(`${site.address}page.html`);
-      await shown.waitForFunction(() => document.querySelector('emo-sense').faces?.length === 1, null, { timeout: 60_000 });
+      await shown.waitForFunction(() => document.querySelector('emo-sense').faces?.length === 1, null, {
+        timeout: 60_000,
+      });
       await shown.waitForTimeout(300); // the frame that was read is the one on the screen
       const { bounds, stroke } = await shown.evaluate(() => {
         const element = document.querySelector('emo-sense');
@@ -159,9 +192,14 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
       const x = mirror ? width - bounds.x - bounds.width : bounds.x;
       const box = seen.green.map(at).filter(([px, py]) => {
         const [right, down] = [(px - x) / bounds.width, (py - bounds.y) / bounds.height];
-        return Math.abs(right - 0.5) > 0.2 && down > -0.06 && (right > 0.6 || down > 0.3) && Math.max(Math.abs(right - 0.5), Math.abs(down - 0.5)) > 0.38;
+        return (
+          Math.abs(right - 0.5) > 0.2 &&
+          down > -0.06 &&
+          (right > 0.6 || down > 0.3) &&
+          Math.max(Math.abs(right - 0.5), Math.abs(down - 0.5)) > 0.38
+        );
       });
-      const half = stroke / 2 / scale * pixels; // of the line, which is as wide on the screen as in the style sheet
+      const half = (stroke / 2 / scale) * pixels; // of the line, which is as wide on the screen as in the style sheet
       const sides = {
         left: [Math.min(...box.map(([px]) => px)) + half, x],
         right: [Math.max(...box.map(([px]) => px)) - half, x + bounds.width],
@@ -169,7 +207,7 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
         bottom: [Math.max(...box.map(([, py]) => py)) - half, bounds.y + bounds.height],
       };
       for (const [where, [drawn, wanted]] of Object.entries(sides)) {
-        const off = Math.abs(drawn - wanted) * scale / pixels;
+        const off = (Math.abs(drawn - wanted) * scale) / pixels;
         assert.ok(off <= TOLERANCE, `its ${where} is ${off.toFixed(1)} pixels off`);
       }
     } finally {
@@ -185,5 +223,8 @@ function turnByFile(path) {
   const orientation = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0];
   const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, ...orientation, 0, 0, 0, 0];
   const exif = [...Buffer.from('Exif\0\0', 'latin1'), ...tiff];
-  writeFileSync(path, Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1, 0, exif.length + 2, ...exif]), jpeg.subarray(2)]));
+  writeFileSync(
+    path,
+    Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1, 0, exif.length + 2, ...exif]), jpeg.subarray(2)]),
+  );
 }

@@ -59,9 +59,12 @@ async function visit(address, look, { prepare = () => {} } = {}) {
 
 async function outcomeOf(page) {
   await page.waitForFunction(() => 'outcome' in window); // the script has run
-  return page.evaluate(() => Promise.race([window.outcome, new Promise((resolve) => setTimeout(resolve, 60_000, { message: 'no outcome' }))]));
+  return page.evaluate(() =>
+    Promise.race([window.outcome, new Promise((resolve) => setTimeout(resolve, 60_000, { message: 'no outcome' }))]),
+  );
 }
-const foreign = (requests, address) => requests.filter((url) => !url.replace(/^blob:/, '').startsWith(address) && !url.startsWith('data:'));
+const foreign = (requests, address) =>
+  requests.filter((url) => !url.replace(/^blob:/, '').startsWith(address) && !url.startsWith('data:'));
 const asks = (requests, part) => requests.filter((url) => url.includes(part));
 
 /** What classify.js comes to on the page that `folder` holds. */
@@ -98,7 +101,13 @@ test('Vite builds it: worker and networks are found, the copy for other bundlers
 });
 
 test('Vite serves it in development, through its dependency optimiser', async () => {
-  const server = await vite.createServer({ root: work, configFile: false, logLevel: 'error', publicDir: 'data', server: { port: 0 } });
+  const server = await vite.createServer({
+    root: work,
+    configFile: false,
+    logLevel: 'error',
+    publicDir: 'data',
+    server: { port: 0 },
+  });
   await server.listen();
   try {
     const [address] = server.resolvedUrls.local;
@@ -113,9 +122,18 @@ test('Vite serves it in development, through its dependency optimiser', async ()
 
 test('webpack builds it: worker and networks are found, the copy for other bundlers is not asked for', async () => {
   const folder = pageIn('webpack');
-  await new Promise((resolve, reject) => webpack({
-    mode: 'production', context: work, entry: './classify.js', output: { path: folder, filename: 'classify.js' },
-  }, (error, stats) => (error || stats.hasErrors() ? reject(error ?? new Error(stats.toString('errors-only'))) : resolve())));
+  await new Promise((resolve, reject) =>
+    webpack(
+      {
+        mode: 'production',
+        context: work,
+        entry: './classify.js',
+        output: { path: folder, filename: 'classify.js' },
+      },
+      (error, stats) =>
+        error || stats.hasErrors() ? reject(error ?? new Error(stats.toString('errors-only'))) : resolve(),
+    ),
+  );
   const found = await outcome(folder);
   assertAll(found);
   assert.deepEqual(asks(found.requests, 'embedded'), []);
@@ -127,7 +145,14 @@ for (const [format, options] of Object.entries({
 })) {
   test(`esbuild bundles it ${format}: the worker is in the bundle, networks of one's own need baseUrl`, async () => {
     const folder = pageIn(`esbuild-${options.format}`);
-    await esbuild.build({ entryPoints: [join(work, 'classify.js')], bundle: true, minify: true, outdir: folder, logLevel: 'error', ...options });
+    await esbuild.build({
+      entryPoints: [join(work, 'classify.js')],
+      bundle: true,
+      minify: true,
+      outdir: folder,
+      logLevel: 'error',
+      ...options,
+    });
     const bare = await outcome(folder);
     assert.deepEqual([bare.element, bare.emotion, bare.code], ['happy', 'happy', 'load-failed'], bare.message);
     assert.match(bare.message, /folder "pkg".*baseUrl/);
@@ -140,8 +165,12 @@ for (const [format, options] of Object.entries({
 
 test('a script tag uses it as it lies there', async () => {
   const folder = pageIn('plain');
-  const map = '<script type="importmap">{"imports": {"emosense": "./emosense/client.js", "emosense/define": "./emosense/define.js"}}</script>';
-  writeFileSync(join(folder, 'index.html'), readFileSync(join(folder, 'index.html'), 'utf8').replace('<script', `${map}\n<script`));
+  const map =
+    '<script type="importmap">{"imports": {"emosense": "./emosense/client.js", "emosense/define": "./emosense/define.js"}}</script>';
+  writeFileSync(
+    join(folder, 'index.html'),
+    readFileSync(join(folder, 'index.html'), 'utf8').replace('<script', `${map}\n<script`),
+  );
   cpSync(join(work, 'classify.js'), join(folder, 'classify.js'));
   cpSync(installed, join(folder, 'emosense'), { recursive: true });
   const found = await outcome(folder);
@@ -152,8 +181,15 @@ test('a script tag uses it as it lies there', async () => {
 test('React shows what it says, in strict mode', async () => {
   const folder = pageIn('react');
   await vite.build({
-    configFile: false, root: work, logLevel: 'error', base: './',
-    build: { outDir: folder, emptyOutDir: false, rolldownOptions: { input: join(work, 'react-page.js'), output: { entryFileNames: 'classify.js' } } },
+    configFile: false,
+    root: work,
+    logLevel: 'error',
+    base: './',
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: { input: join(work, 'react-page.js'), output: { entryFileNames: 'classify.js' } },
+    },
   });
   cpSync(join(work, 'data/astronaut.png'), join(folder, 'astronaut.png'));
   const site = await host({ '/': folder });
@@ -168,21 +204,35 @@ test('React renders it on a server, where importing it does nothing', async () =
   const { renderToString } = await import('react-dom/server');
   const { createElement } = await import('react');
   const { Element, Expression } = await import(pathToFileURL(join(work, 'react.js')).href);
-  assert.match(renderToString(createElement(Expression, { picture: 'face.png' })), /<img src="face.png"\/><figcaption>…/);
-  assert.match(renderToString(createElement(Element, { picture: 'face.png' })), /<emo-sense src="face.png" hide="scores"><\/emo-sense>/);
+  assert.match(
+    renderToString(createElement(Expression, { picture: 'face.png' })),
+    /<img src="face.png"\/><figcaption>…/,
+  );
+  assert.match(
+    renderToString(createElement(Element, { picture: 'face.png' })),
+    /<emo-sense src="face.png" hide="scores"><\/emo-sense>/,
+  );
   const script = `
     const { EmotionClient } = await import('emosense');
     await import('emosense/element');
     new EmotionClient().ready.catch(({ code }) => console.log(code));`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: work, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: work,
+    encoding: 'utf8',
+  });
   assert.deepEqual([stdout, stderr], ['unsupported\n', '']);
 });
 
 test('TypeScript knows its types, whatever way modules are resolved', () => {
-  for (const resolution of [['--module', 'nodenext'], ['--module', 'esnext', '--moduleResolution', 'bundler']]) {
-    const { status, stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), [
-      'types.ts', '--ignoreConfig', '--noEmit', '--strict', '--target', 'es2022', '--types', '', ...resolution,
-    ], { cwd: work, encoding: 'utf8' });
+  for (const resolution of [
+    ['--module', 'nodenext'],
+    ['--module', 'esnext', '--moduleResolution', 'bundler'],
+  ]) {
+    const { status, stdout } = spawnSync(
+      join(root, 'node_modules/.bin/tsc'),
+      ['types.ts', '--ignoreConfig', '--noEmit', '--strict', '--target', 'es2022', '--types', '', ...resolution],
+      { cwd: work, encoding: 'utf8' },
+    );
     assert.equal(status, 0, stdout);
   }
 });

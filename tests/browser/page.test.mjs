@@ -5,7 +5,22 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
-  DESKTOP, PHONE, assertOnFace, astronaut, choosePicture, closeSites, drawn, folder, happyFace, message, missing, openSites, picture, playing, startCamera, visit,
+  DESKTOP,
+  PHONE,
+  assertOnFace,
+  astronaut,
+  choosePicture,
+  closeSites,
+  drawn,
+  folder,
+  happyFace,
+  message,
+  missing,
+  openSites,
+  picture,
+  playing,
+  startCamera,
+  visit,
 } from '../support/visit.mjs';
 
 const coffee = new URL('../data/coffee.jpg', import.meta.url).pathname;
@@ -19,11 +34,12 @@ test('loading shows how far it is; a failed download can be tried again', async 
   let deliver;
   const held = new Promise((resolve) => (deliver = resolve));
   let fail = true;
-  const prepare = (page) => page.route('**/*.wasm', async (route) => {
-    await held;
-    if (fail) await route.abort();
-    else await route.continue();
-  });
+  const prepare = (page) =>
+    page.route('**/*.wasm', async (route) => {
+      await held;
+      if (fail) await route.abort();
+      else await route.continue();
+    });
   await visit(playing, { prepare, expectErrors: true }, async (page) => {
     await page.getByRole('button', { name: 'I understand' }).click();
     await message(page, 'Getting ready');
@@ -37,14 +53,23 @@ test('loading shows how far it is; a failed download can be tried again', async 
 });
 
 test('pictures of every shape: chosen, dropped or pasted, the overlay sits on the face', async () => {
-  for (const [width, height, left, top, scale] of [[1000, 500, 500, 0, 0.9], [420, 1200, 10, 500, 0.8], [2000, 1500, 400, 200, 2.4]]) {
+  for (const [width, height, left, top, scale] of [
+    [1000, 500, 500, 0, 0.9],
+    [420, 1200, 10, 500, 0.8],
+    [2000, 1500, 400, 200, 2.4],
+  ]) {
     const path = await picture({ width, height, at: [[left, top, scale]] });
     for (const viewport of [DESKTOP, PHONE]) {
       await visit(missing, { viewport }, async (page) => {
         await choosePicture(page, path);
         await happyFace(page);
         await page.getByText(/^Read in \d+ ms$/).waitFor();
-        await assertOnFace(page, { width, height, left, top, scale }, false, `picture ${width}×${height} at ${viewport.width}`);
+        await assertOnFace(
+          page,
+          { width, height, left, top, scale },
+          false,
+          `picture ${width}×${height} at ${viewport.width}`,
+        );
       });
     }
   }
@@ -52,31 +77,51 @@ test('pictures of every shape: chosen, dropped or pasted, the overlay sits on th
   for (const way of ['drop', 'paste']) {
     await visit(missing, {}, async (page) => {
       await page.locator('#consent:enabled').waitFor();
-      await page.evaluate(async ({ way, bytes }) => {
-        const blob = new Blob([Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0))], { type: 'image/png' });
-        const data = new DataTransfer();
-        data.items.add(new File([blob], 'astronaut.png', { type: 'image/png' }));
-        const event = way === 'drop'
-          ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
-          : new ClipboardEvent('paste', { clipboardData: data, bubbles: true });
-        document.body.dispatchEvent(event);
-      }, { way, bytes });
+      await page.evaluate(
+        async ({ way, bytes }) => {
+          const blob = new Blob([Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0))], { type: 'image/png' });
+          const data = new DataTransfer();
+          data.items.add(new File([blob], 'astronaut.png', { type: 'image/png' }));
+          const event =
+            way === 'drop'
+              ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+              : new ClipboardEvent('paste', { clipboardData: data, bubbles: true });
+          document.body.dispatchEvent(event);
+        },
+        { way, bytes },
+      );
       await happyFace(page);
     });
   }
 });
 
 test('several faces are numbered from left to right, each in the colour of its card', async () => {
-  const path = await picture({ width: 1100, height: 520, at: [[560, 4, 1], [20, 4, 1]] });
+  const path = await picture({
+    width: 1100,
+    height: 520,
+    at: [
+      [560, 4, 1],
+      [20, 4, 1],
+    ],
+  });
   await visit(missing, {}, async (page) => {
     await choosePicture(page, path);
     await page.locator('.card:not([hidden])').nth(1).waitFor();
     const { marks } = await drawn(page);
-    assert.deepEqual(marks.map(({ number }) => number), ['1', '2']);
+    assert.deepEqual(
+      marks.map(({ number }) => number),
+      ['1', '2'],
+    );
     assert.ok(marks[0].corners[0][0] < marks[1].corners[0][0]);
-    const badges = await page.locator('.card:not([hidden]) .badge').evaluateAll((all) =>
-      all.map((badge) => ({ number: badge.textContent, colour: getComputedStyle(badge).backgroundColor })));
-    assert.deepEqual(badges, marks.map(({ number, colour }) => ({ number, colour })));
+    const badges = await page
+      .locator('.card:not([hidden]) .badge')
+      .evaluateAll((all) =>
+        all.map((badge) => ({ number: badge.textContent, colour: getComputedStyle(badge).backgroundColor })),
+      );
+    assert.deepEqual(
+      badges,
+      marks.map(({ number, colour }) => ({ number, colour })),
+    );
     assert.notEqual(badges[0].colour, badges[1].colour);
   });
 });

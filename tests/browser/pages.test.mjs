@@ -22,18 +22,35 @@ for (const path of pages) {
       const rules = path === 'embed.html' ? { 'page-has-heading-one': { enabled: false } } : {}; // it stands in a page that has one
       for (const colorScheme of ['light', 'dark']) {
         await page.emulateMedia({ colorScheme });
-        for (const [width, height] of [[1280, 800], [390, 844], [320, 640]]) {
+        for (const [width, height] of [
+          [1280, 800],
+          [390, 844],
+          [320, 640],
+        ]) {
           await page.setViewportSize({ width, height });
           const { violations } = await page.evaluate((rules) => window.axe.run({ rules }), rules);
-          assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html]), [], `${colorScheme}, ${width}`);
+          assert.deepEqual(
+            violations.map(({ id, nodes }) => [id, nodes[0].html]),
+            [],
+            `${colorScheme}, ${width}`,
+          );
           const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
           assert.ok(scroll <= width, `at ${width} pixels the page is ${scroll} wide`);
         }
       }
-      const links = await page.evaluate(() => [...document.querySelectorAll('a[href], link[href], img[src], iframe[src]')].map((element) => element.href ?? element.src));
-      const own = [...new Set(links.filter((url) => new URL(url).origin === new URL(missing.address).origin).map((url) => url.split('#')[0]))];
+      const links = await page.evaluate(() =>
+        [...document.querySelectorAll('a[href], link[href], img[src], iframe[src]')].map(
+          (element) => element.href ?? element.src,
+        ),
+      );
+      const own = [
+        ...new Set(
+          links
+            .filter((url) => new URL(url).origin === new URL(missing.address).origin)
+            .map((url) => url.split('#')[0]),
+        ),
+      ];
       for (const url of own) assert.equal((await page.request.get(url)).status(), 200, url);
     });
   });
 }
-

@@ -16,9 +16,15 @@ before(openSites);
 after(closeSites);
 
 const face = (id, emotion, state = 'readable') => ({ state, track: { id, emotion } });
-const rows = (page) => page.locator('#places-table tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].slice(0, 4).map((cell) => cell.textContent.trim())));
+const rows = (page) =>
+  page
+    .locator('#places-table tbody tr')
+    .evaluateAll((all) => all.map((row) => [...row.cells].slice(0, 4).map((cell) => cell.textContent.trim())));
 const pressed = async (page, name) => {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name, exact: true }).click(),
+  ]);
   return readFileSync(await download.path(), 'utf8');
 };
 const merge = (page, ...files) => page.locator('#merge-file').setInputFiles(files);
@@ -40,14 +46,17 @@ test('each face counts once, by its share of the time; brief and unread ones do 
   const counted = [];
   const census = new Census((happy) => counted.push(happy));
   for (let atMs = 0; atMs <= 4000; atMs += 100) {
-    census.take([
-      ...(atMs <= 2000 ? [face(1, atMs < 1050 ? 'happy' : 'sad')] : []), // half and half
-      ...(atMs <= 400 ? [face(2, 'happy')] : []), // gone at once
-      face(3, 'uncertain'),
-      face(4, 'happy', 'too-small'),
-      face(5, 'happy'),
-      { state: 'readable', track: null },
-    ], atMs);
+    census.take(
+      [
+        ...(atMs <= 2000 ? [face(1, atMs < 1050 ? 'happy' : 'sad')] : []), // half and half
+        ...(atMs <= 400 ? [face(2, 'happy')] : []), // gone at once
+        face(3, 'uncertain'),
+        face(4, 'happy', 'too-small'),
+        face(5, 'happy'),
+        { state: 'readable', track: null },
+      ],
+      atMs,
+    );
   }
   assert.deepEqual(counted, [0.5], 'the one that went');
   census.end();
@@ -61,7 +70,10 @@ test('each face counts once, by its share of the time; brief and unread ones do 
 
 test('the index and its interval, as Wilson has it', () => {
   assert.equal(happinessIndex([]), null);
-  const { index, low, high, people } = happinessIndex([{ people: 6, happy: 1 }, { people: 4, happy: 1 }]);
+  const { index, low, high, people } = happinessIndex([
+    { people: 6, happy: 1 },
+    { people: 4, happy: 1 },
+  ]);
   // 2 of 10: the textbook's 5.7 to 51.0 %.
   assert.deepEqual([people, index, low.toFixed(1), high.toFixed(1)], [10, 20, '5.7', '51.0']);
   const [none, all] = [happinessIndex([{ people: 1, happy: 0 }]), happinessIndex([{ people: 1, happy: 1 }])];
@@ -73,10 +85,22 @@ test('what is no export is refused in words; CSV holds no formulas', () => {
   const json = (changed) => ({ format: 'emosense-places', version: 1, hours: [{ ...hour, ...changed }] });
   assert.deepEqual(fromJson(json()), [hour]);
   for (const [wrong, words] of [
-    [null, /no format/], [{ ...json(), version: 2 }, /version 2/], [json({ hour: 'noon' }), /"noon" is no hour/], [json({ people: 0 }), /no number of people/],
-    [json({ happy: 3 }), /cannot be happy/], [json({ place: ' ' }), /no place/], [{ ...json(), hours: {} }, /no list/],
-  ]) assert.throws(() => fromJson(wrong), (error) => error instanceof TypeError && words.test(error.message));
-  assert.equal(toCsv([{ ...hour, place: '=1+"1"' }]), 'place,hour,people,happy,device\r\n"\'=1+""1""",2026-11-25T14:00,2,1.5,"d"\r\n');
+    [null, /no format/],
+    [{ ...json(), version: 2 }, /version 2/],
+    [json({ hour: 'noon' }), /"noon" is no hour/],
+    [json({ people: 0 }), /no number of people/],
+    [json({ happy: 3 }), /cannot be happy/],
+    [json({ place: ' ' }), /no place/],
+    [{ ...json(), hours: {} }, /no list/],
+  ])
+    assert.throws(
+      () => fromJson(wrong),
+      (error) => error instanceof TypeError && words.test(error.message),
+    );
+  assert.equal(
+    toCsv([{ ...hour, place: '=1+"1"' }]),
+    'place,hour,people,happy,device\r\n"\'=1+""1""",2026-11-25T14:00,2,1.5,"d"\r\n',
+  );
 });
 
 test('nothing starts or is stored before the place is named and everyone told; then one person is counted, once, and stays counted', async () => {
@@ -101,41 +125,66 @@ test('nothing starts or is stored before the place is named and everyone told; t
     await page.reload();
     await page.locator('#places-table').getByText('Market square').waitFor();
     const [kept] = JSON.parse(await pressed(page, 'JSON')).hours;
-    assert.deepEqual(Object.keys(kept).sort(), ['device', 'happy', 'hour', 'people', 'place'], 'sums, and nothing of any one face');
-    assert.match(await pressed(page, 'CSV'), /^place,hour,people,happy,device\r\n"Market square",20\d\d-\d\d-\d\dT\d\d:00,1,1,/);
+    assert.deepEqual(
+      Object.keys(kept).sort(),
+      ['device', 'happy', 'hour', 'people', 'place'],
+      'sums, and nothing of any one face',
+    );
+    assert.match(
+      await pressed(page, 'CSV'),
+      /^place,hour,people,happy,device\r\n"Market square",20\d\d-\d\d-\d\dT\d\d:00,1,1,/,
+    );
   });
 });
 
 test('exports of other devices are merged, twice as once; places are compared, by hour and period, and deleted', async () => {
   const today = new Date().toLocaleDateString('sv'); // as 2026-11-25
   const hours = [
-    ...[9, 12, 18].map((hour, at) => ({ device: 'a', place: 'Station', hour: `${today}T${String(hour).padStart(2, '0')}`, people: 40, happy: 8 + 10 * at })),
+    ...[9, 12, 18].map((hour, at) => ({
+      device: 'a',
+      place: 'Station',
+      hour: `${today}T${String(hour).padStart(2, '0')}`,
+      people: 40,
+      happy: 8 + 10 * at,
+    })),
     { device: 'a', place: 'Park', hour: '2020-05-01T12', people: 10, happy: 9 },
   ];
   await visit(playing, { path }, async (page) => {
-    await merge(page, exported('a.json', hours), exported('b.json', [{ device: 'b', place: 'Park', hour: '2020-05-01T12', people: 30, happy: 15 }]));
+    await merge(
+      page,
+      exported('a.json', hours),
+      exported('b.json', [{ device: 'b', place: 'Park', hour: '2020-05-01T12', people: 30, happy: 15 }]),
+    );
     await page.getByText('Merged: 4 hours of 2 places. Merged: 1 hour of 1 place.').waitFor();
-    const expected = [['Park', '60 %', '45 and 74 %', '40'], ['Station', '45 %', '36 and 54 %', '120']];
+    const expected = [
+      ['Park', '60 %', '45 and 74 %', '40'],
+      ['Station', '45 %', '36 and 54 %', '120'],
+    ];
     assert.deepEqual(await rows(page), expected);
     await merge(page, join(folder, 'a.json'));
     await page.getByText('Merged: 4 hours of 2 places.', { exact: true }).waitFor();
     assert.deepEqual(await rows(page), expected, 'a second time adds nothing');
 
-    const painted = () => page.evaluate(() => {
-      const canvas = document.querySelector('#hours canvas');
-      const swatch = getComputedStyle(document.querySelector('#legend li:last-child .swatch')).backgroundColor;
-      const context = new OffscreenCanvas(1, 1).getContext('2d');
-      context.fillStyle = swatch;
-      context.fillRect(0, 0, 1, 1);
-      const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
-      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-      const columns = new Set();
-      for (let at = 0; at < data.length; at += 4) {
-        if (Math.abs(data[at] - red) + Math.abs(data[at + 1] - green) + Math.abs(data[at + 2] - blue) < 20 && data[at + 3] > 250) columns.add(Math.round((at / 4 % canvas.width) / canvas.width * 24));
-      }
-      return columns.size;
-    });
-    assert.ok(await painted() >= 3, 'the three hours of the station stand apart in the chart');
+    const painted = () =>
+      page.evaluate(() => {
+        const canvas = document.querySelector('#hours canvas');
+        const swatch = getComputedStyle(document.querySelector('#legend li:last-child .swatch')).backgroundColor;
+        const context = new OffscreenCanvas(1, 1).getContext('2d');
+        context.fillStyle = swatch;
+        context.fillRect(0, 0, 1, 1);
+        const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        const columns = new Set();
+        for (let at = 0; at < data.length; at += 4) {
+          if (
+            Math.abs(data[at] - red) + Math.abs(data[at + 1] - green) + Math.abs(data[at + 2] - blue) < 20 &&
+            data[at + 3] > 250
+          )
+            columns.add(Math.round((((at / 4) % canvas.width) / canvas.width) * 24));
+        }
+        return columns.size;
+      });
+    assert.ok((await painted()) >= 3, 'the three hours of the station stand apart in the chart');
     await page.getByLabel('Period').selectOption('7');
     await page.waitForFunction(() => document.querySelectorAll('#places-table tbody tr').length === 1);
     await page.getByLabel('Period').selectOption('');
@@ -149,10 +198,18 @@ test('exports of other devices are merged, twice as once; places are compared, b
     await page.evaluate(axe);
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });
-      for (const [width, height] of [[1280, 800], [390, 844], [320, 640]]) {
+      for (const [width, height] of [
+        [1280, 800],
+        [390, 844],
+        [320, 640],
+      ]) {
         await page.setViewportSize({ width, height });
         const { violations } = await page.evaluate(() => window.axe.run());
-        assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html]), [], `${colorScheme}, ${width}`);
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => [id, nodes[0].html]),
+          [],
+          `${colorScheme}, ${width}`,
+        );
         const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(scroll <= width, `at ${width} pixels the page is ${scroll} wide`);
       }
@@ -167,11 +224,12 @@ test('exports of other devices are merged, twice as once; places are compared, b
 });
 
 test('where the browser keeps nothing it says so, and counts on', async () => {
-  const prepare = (page) => page.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException('no', 'SecurityError');
-    };
-  });
+  const prepare = (page) =>
+    page.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('no', 'SecurityError');
+      };
+    });
   await visit(playing, { path, prepare, expectErrors: true }, async (page) => {
     await begin(page, 'Kitchen');
     await page.getByText('In view: 1.').waitFor({ timeout: 60_000 });

@@ -23,9 +23,11 @@ after(() => site.close());
 
 /** What the native crate says of a picture. */
 function classifyNatively(/** @type {string} */ picture) {
-  const { status, stdout, stderr } = spawnSync('cargo', [
-    'run', '--release', '--locked', '--quiet', '--example', 'classify', '--', picture, 'target/marked.png',
-  ], { cwd: root, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(
+    'cargo',
+    ['run', '--release', '--locked', '--quiet', '--example', 'classify', '--', picture, 'target/marked.png'],
+    { cwd: root, encoding: 'utf8' },
+  );
   assert.equal(status, 0, stderr);
   return JSON.parse(stdout);
 }
@@ -33,10 +35,14 @@ function classifyNatively(/** @type {string} */ picture) {
 /** Every number of a result with its path, so that two results can be compared whole. */
 function numbers(/** @type {any} */ value, path = '') {
   if (typeof value !== 'object' || value === null) return [[path, value]];
-  return Object.keys(value).sort().flatMap((key) => numbers(value[key], `${path}.${key}`));
+  return Object.keys(value)
+    .sort()
+    .flatMap((key) => numbers(value[key], `${path}.${key}`));
 }
 
-const cases = BUILDS.flatMap((build) => ['tests/data/astronaut.png', 'tests/data/coffee.jpg'].map((picture) => ({ build, picture })));
+const cases = BUILDS.flatMap((build) =>
+  ['tests/data/astronaut.png', 'tests/data/coffee.jpg'].map((picture) => ({ build, picture })),
+);
 for (const { build, picture } of cases) {
   test(`gives the native result on ${picture}, built into ${build}`, async () => {
     const page = await openModule(site, build);
@@ -52,12 +58,19 @@ for (const { build, picture } of cases) {
       return recognizer.classify(data, bitmap.width, bitmap.height);
     }, bytes);
     const browser = numbers(inBrowser);
-    assert.deepEqual(browser.map(([path]) => path), native.map(([path]) => path));
+    assert.deepEqual(
+      browser.map(([path]) => path),
+      native.map(([path]) => path),
+    );
     for (const [index, [path, value]] of browser.entries()) {
       const expected = native[index][1];
       if (typeof value !== 'number') assert.equal(value, expected, path);
       // Scores to 1e-3, pixels of the frame to a tenth.
-      else assert.ok(Math.abs(value - expected) < (path.includes('scores') ? 1e-3 : 0.1), `${path}: ${value}, natively ${expected}`);
+      else
+        assert.ok(
+          Math.abs(value - expected) < (path.includes('scores') ? 1e-3 : 0.1),
+          `${path}: ${value}, natively ${expected}`,
+        );
     }
     await page.close();
   });
@@ -71,7 +84,8 @@ test('returns plain objects keyed by emotion', async () => {
 });
 
 /** The code and kind of what a call throws, or null. */
-const thrown = (/** @type {string} */ call) => page.evaluate(`(() => {
+const thrown = (/** @type {string} */ call) =>
+  page.evaluate(`(() => {
   try { ${call}; return null; } catch (error) { return { isError: error instanceof Error, code: error.code, message: error.message }; }
 })()`);
 
@@ -90,7 +104,17 @@ for (const [what, call, code] of [
   ['a negative time', 'recognizer.smoothingMs = -1', 'invalid-setting'],
   ['half a crop', 'recognizer.classifyCrop(new Uint8Array(48 * 24))', 'invalid-frame'],
   ...[
-    'undefined', 'null', '"eyes"', '{}', '[]', '{ leftEye: 1 }', 'face({ y: NaN })', 'face({ y: Infinity })', 'face({ x: 1e39 })', 'face({ x: "9" })', 'face(null)',
+    'undefined',
+    'null',
+    '"eyes"',
+    '{}',
+    '[]',
+    '{ leftEye: 1 }',
+    'face({ y: NaN })',
+    'face({ y: Infinity })',
+    'face({ x: 1e39 })',
+    'face({ x: "9" })',
+    'face(null)',
     '{ leftEye: p, rightEye: p, nose: p, leftMouth: p, rightMouth: p }',
   ].map((landmarks) => [
     `the landmarks ${landmarks}`,
@@ -98,7 +122,11 @@ for (const [what, call, code] of [
     recognizer.attribute(new Uint8Array(64 * 64 * 4), 64, 64, ${landmarks})`,
     'invalid-landmarks',
   ]),
-  ['what mattered in no frame', 'recognizer.attribute(new Uint8Array(4), 64, 64, { leftEye: { x: 20, y: 20 }, rightEye: { x: 40, y: 20 }, nose: { x: 30, y: 30 }, leftMouth: { x: 22, y: 40 }, rightMouth: { x: 38, y: 40 } })', 'invalid-frame'],
+  [
+    'what mattered in no frame',
+    'recognizer.attribute(new Uint8Array(4), 64, 64, { leftEye: { x: 20, y: 20 }, rightEye: { x: 40, y: 20 }, nose: { x: 30, y: 30 }, leftMouth: { x: 22, y: 40 }, rightMouth: { x: 38, y: 40 } })',
+    'invalid-frame',
+  ],
 ]) {
   test(`throws a real Error with the code ${code} for ${what}`, async () => {
     const error = await thrown(call);
@@ -111,7 +139,14 @@ for (const [what, call, code] of [
 test('survives every frame that is well-formed', async () => {
   const sums = await page.evaluate(() => {
     const found = [];
-    for (const [width, height] of [[1, 1], [1, 2], [31, 33], [321, 241], [3000, 1], [8000, 8000]]) {
+    for (const [width, height] of [
+      [1, 1],
+      [1, 2],
+      [31, 33],
+      [321, 241],
+      [3000, 1],
+      [8000, 8000],
+    ]) {
       for (const value of [0, 255]) {
         const faces = recognizer.classify(new Uint8ClampedArray(width * height * 4).fill(value), width, height);
         for (const face of faces) found.push(Object.values(face.scores).reduce((sum, score) => sum + score, 0));

@@ -21,47 +21,60 @@ const seconds = async (page) => {
   const [, minutes, rest] = /(\d+):(\d\d)/.exec(await now(page).innerText());
   return 60 * Number(minutes) + Number(rest);
 };
-const recordedFor = (page, least) => page.waitForFunction((least) => {
-  const [, minutes, rest] = /(\d+):(\d\d)/.exec(document.querySelector('#recorder .now').textContent) ?? [0, 0, 0];
-  return 60 * Number(minutes) + Number(rest) >= least;
-}, least, { timeout: 60_000 });
+const recordedFor = (page, least) =>
+  page.waitForFunction(
+    (least) => {
+      const [, minutes, rest] = /(\d+):(\d\d)/.exec(document.querySelector('#recorder .now').textContent) ?? [0, 0, 0];
+      return 60 * Number(minutes) + Number(rest) >= least;
+    },
+    least,
+    { timeout: 60_000 },
+  );
 const openKept = (page) => page.getByText('Kept recordings').click();
 
 /** The text of the recording that is shown. */
 async function exported(page) {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'JSON', exact: true }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'JSON', exact: true }).click(),
+  ]);
   return readFileSync(await download.path(), 'utf8');
 }
 
 /** How many of the chart's pixels have that emotion's colour. */
-const painted = (page, emotion) => page.evaluate((emotion) => {
-  const probe = document.createElement('span');
-  probe.style.color = `var(--${emotion})`;
-  document.querySelector('.timeline').append(probe);
-  const context = new OffscreenCanvas(1, 1).getContext('2d');
-  context.fillStyle = getComputedStyle(probe).color;
-  probe.remove();
-  context.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
-  const canvas = document.querySelector('.timeline canvas');
-  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-  let count = 0;
-  for (let at = 0; at < data.length; at += 4) count += Number(Math.abs(data[at] - red) + Math.abs(data[at + 1] - green) + Math.abs(data[at + 2] - blue) < 30 && data[at + 3] > 200);
-  return count;
-}, emotion);
+const painted = (page, emotion) =>
+  page.evaluate((emotion) => {
+    const probe = document.createElement('span');
+    probe.style.color = `var(--${emotion})`;
+    document.querySelector('.timeline').append(probe);
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    context.fillStyle = getComputedStyle(probe).color;
+    probe.remove();
+    context.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+    const canvas = document.querySelector('.timeline canvas');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4)
+      count += Number(
+        Math.abs(data[at] - red) + Math.abs(data[at + 1] - green) + Math.abs(data[at + 2] - blue) < 30 &&
+          data[at + 3] > 200,
+      );
+    return count;
+  }, emotion);
 
 test('a timeline while it runs; pause stops the clock; a note; then a summary, as CSV, JSON and a picture too', async () => {
   await visit(playing, {}, async (page) => {
     await startCamera(page);
     await recordedFor(page, 2);
     assert.match(await now(page).innerText(), /now happy · mostly happy, \d+ %/);
-    assert.ok(await painted(page, 'happy') > 20);
+    assert.ok((await painted(page, 'happy')) > 20);
     await page.getByRole('button', { name: 'Pause' }).click();
     const paused = await seconds(page);
     await page.waitForTimeout(2500);
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.waitForTimeout(600);
-    assert.ok(await seconds(page) <= paused + 1, 'the pause does not count');
+    assert.ok((await seconds(page)) <= paused + 1, 'the pause does not count');
     await page.getByRole('textbox', { name: 'A note at this moment' }).fill('A smile');
     await page.keyboard.press('Enter');
     await stop(page);
@@ -69,10 +82,13 @@ test('a timeline while it runs; pause stops the clock; a note; then a summary, a
     await summary.getByText(/mostly resembled happy/).waitFor();
     assert.match(await summary.getByRole('row').nth(1).innerText(), /happy\s+\d+ %/);
     assert.match(await summary.locator('.summary-notes').innerText(), /0:0\d A smile/);
-    assert.ok(await painted(page, 'happy') > 20);
+    assert.ok((await painted(page, 'happy')) > 20);
 
     const saved = async (name) => {
-      const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#recorder').getByRole('button', { name, exact: true }).click()]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator('#recorder').getByRole('button', { name, exact: true }).click(),
+      ]);
       assert.match(download.suggestedFilename(), /^emosense-20\d\d-\d\d-\d\d-\d\d-\d\d\.(csv|json|png)$/);
       return readFileSync(await download.path());
     };
@@ -88,7 +104,10 @@ test('a timeline while it runs; pause stops the clock; a note; then a summary, a
 
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => window.axe.run());
-    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html]), []);
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => [id, nodes[0].html]),
+      [],
+    );
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.locator('#stage').isVisible(), false);
     assert.equal(await summary.isVisible(), true);
@@ -96,7 +115,15 @@ test('a timeline while it runs; pause stops the clock; a note; then a summary, a
 });
 
 test('of two faces, each has its timeline, live and afterwards', async () => {
-  const frame = await picture({ width: 640, height: 480, at: [[-40, 90, 0.7], [290, 90, 0.7]], type: 'image/jpeg' });
+  const frame = await picture({
+    width: 640,
+    height: 480,
+    at: [
+      [-40, 90, 0.7],
+      [290, 90, 0.7],
+    ],
+    type: 'image/jpeg',
+  });
   const video = join(folder, 'two.mjpeg');
   writeFileSync(video, Buffer.concat(Array(10).fill(readFileSync(frame)))); // a Motion JPEG is JPEGs in a row
   const two = await openSite({ camera: { video } });
@@ -107,16 +134,25 @@ test('of two faces, each has its timeline, live and afterwards', async () => {
       const [first, second] = [1, 2].map((number) => whose.getByRole('button', { name: `Face ${number}` }));
       await second.waitFor();
       await recordedFor(page, 2);
-      assert.deepEqual(await Promise.all([first, second].map((button) => button.getAttribute('aria-pressed'))), ['true', 'false']);
+      assert.deepEqual(await Promise.all([first, second].map((button) => button.getAttribute('aria-pressed'))), [
+        'true',
+        'false',
+      ]);
       await second.focus();
       await page.keyboard.press('Enter');
       await page.waitForTimeout(700); // drawn anew meanwhile
-      assert.deepEqual(await Promise.all([first, second].map((button) => button.getAttribute('aria-pressed'))), ['false', 'true']);
+      assert.deepEqual(await Promise.all([first, second].map((button) => button.getAttribute('aria-pressed'))), [
+        'false',
+        'true',
+      ]);
       assert.equal(await second.evaluate((button) => document.activeElement === button), true);
-      assert.ok(await painted(page, 'happy') > 20);
+      assert.ok((await painted(page, 'happy')) > 20);
       await stop(page);
       await page.locator('.summary-track').nth(1).getByRole('button', { name: 'Show its timeline' }).click();
-      assert.deepEqual(await page.locator('.summary [aria-pressed]').evaluateAll((all) => all.map((button) => button.ariaPressed)), ['false', 'true']);
+      assert.deepEqual(
+        await page.locator('.summary [aria-pressed]').evaluateAll((all) => all.map((button) => button.ariaPressed)),
+        ['false', 'true'],
+      );
       assert.equal(await page.locator('.summary-track').count(), 2);
       assert.equal(await whose.isVisible(), false);
       const { tracks } = JSON.parse(await exported(page));
@@ -154,7 +190,10 @@ test('nothing is kept unless asked for; kept, it survives a crash of its tab, an
     assert.ok(Number(kept) >= 2, `${kept} s of 7 are there: at most 5 may be lost`);
     await next.locator('.kept-list li button').first().click();
     await next.getByText(/mostly resembled happy/).waitFor();
-    const [download] = await Promise.all([next.waitForEvent('download'), next.getByRole('button', { name: 'JSON', exact: true }).click()]);
+    const [download] = await Promise.all([
+      next.waitForEvent('download'),
+      next.getByRole('button', { name: 'JSON', exact: true }).click(),
+    ]);
     const file = join(folder, 'recording.json');
     await download.saveAs(file);
     await next.locator('#kept input[type="file"]').setInputFiles(file);
@@ -200,11 +239,12 @@ test('a full device and a browser that keeps nothing are told; what was kept bef
     await page.getByText(/mostly resembled happy/).waitFor();
     assert.ok(Number(/"durationMs":(\d+)/.exec(await exported(page))[1]) >= 2000);
   });
-  const prepare = (page) => page.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException('no', 'SecurityError');
-    };
-  });
+  const prepare = (page) =>
+    page.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('no', 'SecurityError');
+      };
+    });
   await visit(playing, { prepare, expectErrors: true }, async (page) => {
     await startCamera(page);
     await recordedFor(page, 1);

@@ -4,15 +4,24 @@ import { test } from 'node:test';
 import { Recording } from '../../www/site/recording/recording.js';
 
 const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
-const scores = (top, score) => Object.fromEntries(EMOTIONS.map((emotion) => [emotion, emotion === top ? score : (1 - score) / 6]));
-const face = (id, emotion, score = 0.8, state = 'readable') => ({ state, track: { id, emotion, scores: scores(emotion === 'uncertain' ? 'neutral' : emotion, score) } });
+const scores = (top, score) =>
+  Object.fromEntries(EMOTIONS.map((emotion) => [emotion, emotion === top ? score : (1 - score) / 6]));
+const face = (id, emotion, score = 0.8, state = 'readable') => ({
+  state,
+  track: { id, emotion, scores: scores(emotion === 'uncertain' ? 'neutral' : emotion, score) },
+});
 
 /** Frames at 30 a second: happy for two seconds, away for one, sad for one, uncertain for one; another face all the time. */
 function recorded() {
   const recording = new Recording(Date.parse('2026-11-25T10:00:00Z'));
   for (let frame = 0; frame < 150; frame++) {
     const atMs = (frame * 1000) / 30;
-    const first = atMs < 2000 ? [face(1, 'happy', 0.6 + atMs / 10_000)] : atMs < 3000 ? [] : [face(1, atMs < 4000 ? 'sad' : 'uncertain')];
+    const first =
+      atMs < 2000
+        ? [face(1, 'happy', 0.6 + atMs / 10_000)]
+        : atMs < 3000
+          ? []
+          : [face(1, atMs < 4000 ? 'sad' : 'uncertain')];
     recording.take([...first, face(2, 'neutral')], atMs);
   }
   return recording;
@@ -36,7 +45,11 @@ test('shares of the time seen, changes, the highest of each', () => {
   assert.ok(Math.abs(longest.seconds - 5) < 0.2);
   assert.ok(Math.abs(other.seconds - 4) < 0.3, 'the second in which it was away does not count');
   assert.equal(other.dominant, 'happy');
-  assert.ok(Math.abs(other.shares.happy - 0.5) < 0.05 && Math.abs(other.shares.sad - 0.25) < 0.05 && Math.abs(other.shares.uncertain - 0.25) < 0.05);
+  assert.ok(
+    Math.abs(other.shares.happy - 0.5) < 0.05 &&
+      Math.abs(other.shares.sad - 0.25) < 0.05 &&
+      Math.abs(other.shares.uncertain - 0.25) < 0.05,
+  );
   assert.equal(other.changes, 1);
   assert.ok(other.moments.happy.atMs > 1800 && other.moments.happy.score > 0.77);
   assert.equal(other.moments.angry, undefined);
@@ -48,14 +61,21 @@ test('JSON and back; what is no recording is refused in words', () => {
   const json = JSON.parse(JSON.stringify(recording));
   assert.deepEqual(JSON.parse(JSON.stringify(Recording.from(json))), json);
   const broken = [
-    [null, /format/], [{ ...json, version: 2 }, /version 2/], [{ ...json, startedAt: 'soon' }, /date/], [{ ...json, tracks: 3 }, /lists/],
+    [null, /format/],
+    [{ ...json, version: 2 }, /version 2/],
+    [{ ...json, startedAt: 'soon' }, /date/],
+    [{ ...json, tracks: 3 }, /lists/],
     [{ ...json, tracks: [{ ...json.tracks[0], named: [] }] }, /length/],
     [{ ...json, tracks: [{ ...json.tracks[0], times: json.tracks[0].times.toReversed() }] }, /grow/],
     [{ ...json, tracks: [{ ...json.tracks[0], named: json.tracks[0].named.map(() => 'bored') }] }, /none/],
-    [{ ...json, tracks: [{ ...json.tracks[0], scores: { ...json.tracks[0].scores, happy: json.tracks[0].times } }] }, /0 to 1/],
+    [
+      { ...json, tracks: [{ ...json.tracks[0], scores: { ...json.tracks[0].scores, happy: json.tracks[0].times } }] },
+      /0 to 1/,
+    ],
     [{ ...json, tracks: [null] }, /length/],
   ];
-  for (const [wrong, words] of broken) assert.throws(() => Recording.from(wrong), { name: 'TypeError', message: words });
+  for (const [wrong, words] of broken)
+    assert.throws(() => Recording.from(wrong), { name: 'TypeError', message: words });
 });
 
 test('CSV: a line a sample, in the order of time; notes are quoted and never formulas', () => {

@@ -26,7 +26,13 @@ before(async () => {
   other = await host({ '/emosense/': built }, () => ({ 'Access-Control-Allow-Origin': '*' }));
   rmSync(bundled, { recursive: true, force: true });
   mkdirSync(bundled, { recursive: true });
-  await esbuild.build({ entryPoints: [join(built, 'client.js')], bundle: true, format: 'esm', splitting: true, outdir: bundled });
+  await esbuild.build({
+    entryPoints: [join(built, 'client.js')],
+    bundle: true,
+    format: 'esm',
+    splitting: true,
+    outdir: bundled,
+  });
 });
 after(async () => {
   await closeSites();
@@ -34,12 +40,21 @@ after(async () => {
 });
 
 /** What the package's page says that a page has to allow, for each place where the package may lie. */
-const documented = readFileSync(join(root, 'www/package/README.md'), 'utf8').split('| the package lies |')[1].split('\n\n')[0].split('\n').slice(2)
-  .map((row) => row.split('|').slice(1, -1).map((cell) => cell.trim().replace(/^`|`$/g, '')));
+const documented = readFileSync(join(root, 'www/package/README.md'), 'utf8')
+  .split('| the package lies |')[1]
+  .split('\n\n')[0]
+  .split('\n')
+  .slice(2)
+  .map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim().replace(/^`|`$/g, '')),
+  );
 
 /** The module of the client in each of those places. */
 const modules = {
-  'on the page\'s origin': () => '/emosense/client.js',
+  "on the page's origin": () => '/emosense/client.js',
   'on another origin': () => `${other.address}emosense/client.js`,
   'in a bundle of esbuild': () => '/bundled/client.js',
 };
@@ -47,7 +62,9 @@ const modules = {
 /** What a client comes to on a page under `policy`, and what the policy refused meanwhile. */
 async function classify({ module, policy, headers = {} }) {
   const directives = { 'default-src': "'none'", ...policy, 'report-uri': '/report' };
-  const csp = Object.entries(directives).map((directive) => directive.join(' ')).join('; ');
+  const csp = Object.entries(directives)
+    .map((directive) => directive.join(' '))
+    .join('; ');
   const site = await host(
     { '/page.html': '<!doctype html><title>Strict</title>', '/emosense/': built, '/bundled/': bundled },
     () => ({ 'Content-Security-Policy': csp, ...headers }),
@@ -57,42 +74,63 @@ async function classify({ module, policy, headers = {} }) {
   page.on('request', (request) => (copies += Number(request.url().includes('/embedded'))));
   try {
     await page.goto(`${site.address}page.html`);
-    const outcome = await page.evaluate(async ([module, base64]) => {
-      const { EmotionClient } = await import(module);
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      const client = new EmotionClient();
-      try {
-        const { faces } = await client.classify(new Blob([bytes]), { still: true });
-        return { emotion: faces[0].emotion, isolated: crossOriginIsolated };
-      } catch ({ name, code, message }) {
-        return { name, code, message };
-      } finally {
-        client.close();
-      }
-    }, [module, astronaut]);
+    const outcome = await page.evaluate(
+      async ([module, base64]) => {
+        const { EmotionClient } = await import(module);
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        const client = new EmotionClient();
+        try {
+          const { faces } = await client.classify(new Blob([bytes]), { still: true });
+          return { emotion: faces[0].emotion, isolated: crossOriginIsolated };
+        } catch ({ name, code, message }) {
+          return { name, code, message };
+        } finally {
+          client.close();
+        }
+      },
+      [module, astronaut],
+    );
     // The reports of page and worker have all come when that of a last refusal has.
     await page.evaluate(() => fetch('https://elsewhere.example/').catch(() => {}));
     const last = ({ 'blocked-uri': uri }) => uri.startsWith('https://elsewhere.example');
     while (!site.reports.some(last)) await new Promise((resolve) => setTimeout(resolve, 20));
-    return { ...outcome, copies, refused: site.reports.filter((report) => !last(report)).map((report) => report['effective-directive']) };
+    return {
+      ...outcome,
+      copies,
+      refused: site.reports.filter((report) => !last(report)).map((report) => report['effective-directive']),
+    };
   } finally {
     await page.close();
     await site.close();
   }
 }
 
-test('the package\'s page has a policy for each place', () => assert.deepEqual(documented.map(([place]) => place), Object.keys(modules)));
+test("the package's page has a policy for each place", () =>
+  assert.deepEqual(
+    documented.map(([place]) => place),
+    Object.keys(modules),
+  ));
 
 for (const [place, ...sources] of documented) {
   const module = modules[place];
   const policy = () => {
-    const named = sources.map((source, index) => [['script-src', 'worker-src', 'connect-src'][index], source.replace('https://other.example', other.address)]);
+    const named = sources.map((source, index) => [
+      ['script-src', 'worker-src', 'connect-src'][index],
+      source.replace('https://other.example', other.address),
+    ]);
     return Object.fromEntries(named.filter(([, source]) => source));
   };
 
-  for (const [kind, headers, trusted] of [['', {}, {}], [', isolated, with Trusted Types', ISOLATED, TRUSTED]]) {
+  for (const [kind, headers, trusted] of [
+    ['', {}, {}],
+    [', isolated, with Trusted Types', ISOLATED, TRUSTED],
+  ]) {
     test(`${place}, a page that allows nothing but this is enough${kind}`, async () => {
-      const { emotion, isolated, refused, copies, message } = await classify({ module: module(), policy: { ...policy(), ...trusted }, headers });
+      const { emotion, isolated, refused, copies, message } = await classify({
+        module: module(),
+        policy: { ...policy(), ...trusted },
+        headers,
+      });
       assert.equal(emotion, 'happy', message);
       assert.equal(isolated, headers === ISOLATED);
       assert.deepEqual(refused, []);
@@ -101,9 +139,9 @@ for (const [place, ...sources] of documented) {
   }
 
   for (const [what, change] of Object.entries({
-    'WebAssembly': ({ 'script-src': allowed }) => ({ 'script-src': allowed.replace("'wasm-unsafe-eval'", '') }),
+    WebAssembly: ({ 'script-src': allowed }) => ({ 'script-src': allowed.replace("'wasm-unsafe-eval'", '') }),
     'the worker': () => ({ 'worker-src': "'none'" }),
-    ...(sources[2] && { 'the module\'s download': () => ({ 'connect-src': "'none'" }) }),
+    ...(sources[2] && { "the module's download": () => ({ 'connect-src': "'none'" }) }),
     'the policy of Trusted Types': () => ({ ...TRUSTED, 'trusted-types': 'another' }),
   })) {
     test(`${place}, a page that does not allow ${what} gets an error that says so`, async () => {
@@ -119,13 +157,17 @@ for (const [place, ...sources] of documented) {
 async function showElement(integrity) {
   const [, ...sources] = documented.find(([place]) => place === 'on another origin');
   const [script, worker, connect] = sources.map((source) => source.replace('https://other.example', other.address));
-  const csp = `default-src 'none'; script-src ${script}; worker-src ${worker}; connect-src ${connect}; `
-    + `require-trusted-types-for 'script'; trusted-types emosense; report-uri /report`;
-  const site = await host({
-    '/page.html': `<!doctype html><title>Strict</title>
+  const csp =
+    `default-src 'none'; script-src ${script}; worker-src ${worker}; connect-src ${connect}; ` +
+    `require-trusted-types-for 'script'; trusted-types emosense; report-uri /report`;
+  const site = await host(
+    {
+      '/page.html': `<!doctype html><title>Strict</title>
       <script type="module" src="${other.address}emosense/emo-sense.js" crossorigin="anonymous" integrity="${integrity}"></script>
       <emo-sense></emo-sense>`,
-  }, () => ({ 'Content-Security-Policy': csp }));
+    },
+    () => ({ 'Content-Security-Policy': csp }),
+  );
   const page = await browser.newPage();
   try {
     await page.goto(`${site.address}page.html`);

@@ -8,8 +8,12 @@ import { serveSite } from '../../www/build/site.mjs';
 
 // Nothing of the browser's own on the network, and no graphics card: the same everywhere.
 const quiet = [
-  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 /** The cameras a browser can have; a video file (.y4m or .mjpeg) stands for a person before it. */
@@ -17,7 +21,9 @@ const cameras = {
   missing: ['--use-fake-device-for-media-stream=device-count=0', '--use-fake-ui-for-media-stream'],
   denied: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream=deny'],
   playing: (/** @type {string} */ video) => [
-    '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`, '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${video}`,
+    '--use-fake-ui-for-media-stream',
   ],
 };
 

@@ -4,8 +4,16 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 
 const types = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm',
-  '.json': 'application/json', '.png': 'image/png', '.css': 'text/css', '.svg': 'image/svg+xml', '.jpg': 'image/jpeg', '.webmanifest': 'application/manifest+json',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.jpg': 'image/jpeg',
+  '.webmanifest': 'application/manifest+json',
 };
 
 /**
@@ -24,7 +32,10 @@ export async function host(places, headers = () => ({})) {
     for (const [name, value] of Object.entries(headers(path))) response.setHeader(name, value);
     const type = types[/** @type {keyof typeof types} */ (extname(path))] ?? 'application/octet-stream';
     if (path.endsWith('.html') && places[path]) return response.setHeader('content-type', type).end(places[path]);
-    const place = Object.keys(places).filter((place) => place.endsWith('/') && path.startsWith(place)).sort().at(-1);
+    const place = Object.keys(places)
+      .filter((place) => place.endsWith('/') && path.startsWith(place))
+      .sort()
+      .at(-1);
     const file = place && join(places[place], path.slice(place.length));
     if (!file || !statSync(file, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404).end();
     createReadStream(file).pipe(response.setHeader('content-type', type));
@@ -35,9 +46,10 @@ export async function host(places, headers = () => ({})) {
     address: `http://localhost:${port}/`,
     /** What browsers reported to any address here, as `report-uri` of a policy asks them to. */
     reports,
-    close: () => new Promise((resolve) => {
-      server.close(resolve);
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
   };
 }

@@ -31,8 +31,12 @@ export async function openBlank(site, build = '.') {
   const page = await site.browser.newPage();
   await page.route('**/module/*', (route) => {
     const name = basename(new URL(route.request().url()).pathname);
-    if (name === 'blank.html') return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Module</title>' });
-    return route.fulfill({ path: join(root, 'www/package/client/pkg', build, name), contentType: types[extname(name)] });
+    if (name === 'blank.html')
+      return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Module</title>' });
+    return route.fulfill({
+      path: join(root, 'www/package/client/pkg', build, name),
+      contentType: types[extname(name)],
+    });
   });
   await page.goto(new URL('module/blank.html', site.address).href);
   return page;

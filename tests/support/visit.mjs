@@ -9,7 +9,10 @@ export const astronaut = new URL('../data/astronaut.png', import.meta.url).pathn
 
 /** Measured by eye in the photograph of 512×512 pixels, as in tests/photographs.rs. */
 const FACE = { x: 180, y: 72, width: 93, height: 116 };
-const EYES = [[202, 101], [249, 102]];
+const EYES = [
+  [202, 101],
+  [249, 102],
+];
 /** The film: that photograph in the middle of a 640×480 frame. */
 export const FILM = { width: 640, height: 480, left: 80, top: 0, scale: 480 / 512 };
 export const DESKTOP = { width: 1280, height: 800 };
@@ -21,7 +24,12 @@ export let playing, missing;
 
 export async function openSites() {
   missing = await openSite({ camera: 'missing' });
-  const frame = await picture({ width: FILM.width, height: FILM.height, at: [[FILM.left, FILM.top, FILM.scale]], type: 'image/jpeg' });
+  const frame = await picture({
+    width: FILM.width,
+    height: FILM.height,
+    at: [[FILM.left, FILM.top, FILM.scale]],
+    type: 'image/jpeg',
+  });
   const video = join(folder, 'film.mjpeg');
   writeFileSync(video, Buffer.concat(Array(10).fill(readFileSync(frame)))); // a Motion JPEG is JPEGs in a row
   playing = await openSite({ camera: { video } });
@@ -39,20 +47,30 @@ const spot = ({ width, height }) => [width * 0.05, height * 0.4];
 /** Paints the photograph, `[left, top, scale]` times over, onto grey, with the spot, and gives the path of the file. */
 export async function picture({ width, height, at = [], type = 'image/png' }) {
   const page = await missing.browser.newPage();
-  const data = await page.evaluate(async ({ source, width, height, at, type, spot: [x, y] }) => {
-    const image = new Image();
-    image.src = source;
-    await image.decode();
-    const canvas = Object.assign(document.createElement('canvas'), { width, height });
-    const context = canvas.getContext('2d');
-    context.fillStyle = '#888';
-    context.fillRect(0, 0, width, height);
-    for (const [left, top, scale] of at) context.drawImage(image, left, top, 512 * scale, 512 * scale);
-    const side = Math.min(width, height) * 0.06;
-    context.fillStyle = '#f0f';
-    context.fillRect(x - side / 2, y - side / 2, side, side);
-    return canvas.toDataURL(type, 0.95);
-  }, { source: `data:image/png;base64,${readFileSync(astronaut, 'base64')}`, width, height, at, type, spot: spot({ width, height }) });
+  const data = await page.evaluate(
+    async ({ source, width, height, at, type, spot: [x, y] }) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const canvas = Object.assign(document.createElement('canvas'), { width, height });
+      const context = canvas.getContext('2d');
+      context.fillStyle = '#888';
+      context.fillRect(0, 0, width, height);
+      for (const [left, top, scale] of at) context.drawImage(image, left, top, 512 * scale, 512 * scale);
+      const side = Math.min(width, height) * 0.06;
+      context.fillStyle = '#f0f';
+      context.fillRect(x - side / 2, y - side / 2, side, side);
+      return canvas.toDataURL(type, 0.95);
+    },
+    {
+      source: `data:image/png;base64,${readFileSync(astronaut, 'base64')}`,
+      width,
+      height,
+      at,
+      type,
+      spot: spot({ width, height }),
+    },
+  );
   await page.close();
   const path = join(folder, `${width}x${height}-${at.length}.${type.split('/')[1]}`);
   writeFileSync(path, Buffer.from(data.split(',')[1], 'base64'));
@@ -81,7 +99,10 @@ export async function visit(site, options, steps) {
     await steps(page, { requests, context });
     assert.deepEqual(await page.evaluate(() => window.violations), []);
     if (!expectErrors) assert.deepEqual(wrong, []);
-    assert.deepEqual(requests.filter((url) => !url.startsWith(site.address) && !url.startsWith(`blob:${site.address}`)), []);
+    assert.deepEqual(
+      requests.filter((url) => !url.startsWith(site.address) && !url.startsWith(`blob:${site.address}`)),
+      [],
+    );
   } finally {
     await context.close();
   }
@@ -179,6 +200,12 @@ export async function assertOnFace(page, frame, mirrored, what) {
   const middle = [FACE.x + FACE.width / 2, FACE.y + FACE.height / 2];
   const [x, y, scale] = expected(middle, frame, shown, mirrored);
   const [[left, top], [right, bottom]] = marks[0].corners;
-  assert.ok(Math.hypot((left + right) / 2 - x, (top + bottom) / 2 - y) / scale < 18, `${what}: the box is beside the face`);
-  assert.ok(Math.abs((bottom - top) / scale / FACE.height - 1) < 0.25, `${what}: the box is ${(bottom - top) / scale} high`);
+  assert.ok(
+    Math.hypot((left + right) / 2 - x, (top + bottom) / 2 - y) / scale < 18,
+    `${what}: the box is beside the face`,
+  );
+  assert.ok(
+    Math.abs((bottom - top) / scale / FACE.height - 1) < 0.25,
+    `${what}: the box is ${(bottom - top) / scale} high`,
+  );
 }

@@ -23,7 +23,7 @@ export async function ensureChromium() {
   // The font is for the pictures of the page: without any, every letter is an empty box.
   await installDebianPackages('Chromium (or name one in the variable CHROMIUM)', ['chromium', 'fonts-dejavu-core']);
   const installed = findChromium();
-  if (!installed) throw new Stop('Debian\'s chromium is installed, but there is no program of that name on PATH.');
+  if (!installed) throw new Stop("Debian's chromium is installed, but there is no program of that name on PATH.");
   return installed;
 }
 
@@ -43,24 +43,39 @@ function findChromium() {
 export async function installDebianPackages(purpose, packages) {
   const byHand = `apt-get update && apt-get install --no-install-recommends ${packages.join(' ')}`;
   if (!which('apt-get')) {
-    throw new Stop(`This machine lacks ${purpose}, and has no apt-get to install it with.\n`
-      + `  Install it by hand, then run this again. (Debian's way: ${byHand})`);
+    throw new Stop(
+      `This machine lacks ${purpose}, and has no apt-get to install it with.\n` +
+        `  Install it by hand, then run this again. (Debian's way: ${byHand})`,
+    );
   }
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   if (asRoot.length && ask('sudo', '-n', 'true') === null) {
-    throw new Stop(`This machine lacks ${purpose}. To install it, run\n\n`
-      + `    sudo sh -c '${byHand}'\n\n  and then this again.`);
+    throw new Stop(
+      `This machine lacks ${purpose}. To install it, run\n\n` + `    sudo sh -c '${byHand}'\n\n  and then this again.`,
+    );
   }
   const apt = async (/** @type {string[]} */ ...args) => {
-    const [command, ...rest] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive',
-      'apt-get', '-q', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=300', ...args];
+    const [command, ...rest] = [
+      ...asRoot,
+      'env',
+      'DEBIAN_FRONTEND=noninteractive',
+      'apt-get',
+      '-q',
+      '-o',
+      'Dpkg::Use-Pty=0',
+      '-o',
+      'DPkg::Lock::Timeout=300',
+      ...args,
+    ];
     return (await watch(command, rest)).code === 0;
   };
   await step(`Installing ${packages.join(', ')}`, async () => {
     await apt('update'); // one mirror of several may fail; the installation tells whether that matters
-    if (!await apt('install', '-y', '--no-install-recommends', '--no-remove', ...packages)) {
-      throw new Stop(`apt-get could not install ${purpose}; its message is above.\n`
-        + `  Put right what it names, then run this again. (The command: ${byHand})`);
+    if (!(await apt('install', '-y', '--no-install-recommends', '--no-remove', ...packages))) {
+      throw new Stop(
+        `apt-get could not install ${purpose}; its message is above.\n` +
+          `  Put right what it names, then run this again. (The command: ${byHand})`,
+      );
     }
   });
 }

@@ -24,9 +24,12 @@ const manifest = ({ version, description, license }) => ({
   keywords: ['facial expression', 'emotion', 'face detection', 'webassembly', 'web component', 'on-device'],
   type: 'module',
   exports: {
-    ...Object.fromEntries(Object.entries(modules).map(([path, module]) => [
-      path, { types: `./types/${module}.d.ts`, default: `./${basename(module)}.js` },
-    ])),
+    ...Object.fromEntries(
+      Object.entries(modules).map(([path, module]) => [
+        path,
+        { types: `./types/${module}.d.ts`, default: `./${basename(module)}.js` },
+      ]),
+    ),
     './pkg/*': './pkg/*',
     './package.json': './package.json',
   },
@@ -44,25 +47,50 @@ export async function buildPackage() {
   await bundle(files, { dir: out, chunkFileNames: '[name].js' });
   await bundle(['element/define.js'], { file: join(out, script), minify: true });
   await run(join(root, 'node_modules/.bin/tsc'), [
-    ...files.map((file) => join(www, file)), '--ignoreConfig', '--allowJs', '--declaration', '--emitDeclarationOnly', '--noCheck',
-    '--target', 'es2022', '--module', 'esnext', '--moduleResolution', 'bundler', '--strict', '--types', '',
-    '--rootDir', www, '--outDir', join(out, 'types'),
+    ...files.map((file) => join(www, file)),
+    '--ignoreConfig',
+    '--allowJs',
+    '--declaration',
+    '--emitDeclarationOnly',
+    '--noCheck',
+    '--target',
+    'es2022',
+    '--module',
+    'esnext',
+    '--moduleResolution',
+    'bundler',
+    '--strict',
+    '--types',
+    '',
+    '--rootDir',
+    www,
+    '--outDir',
+    join(out, 'types'),
   ]);
   // The shapes of faces and cards; the module itself, which follows them, is the worker's own.
   const shapes = readFileSync(join(www, 'client/pkg/emosense.d.ts'), 'utf8');
   const end = shapes.lastIndexOf('/**', shapes.indexOf('export class Recognizer'));
   mkdirSync(join(out, 'types/client/pkg'));
   writeFileSync(join(out, 'types/client/pkg/emosense.d.ts'), shapes.slice(0, end));
-  appendFileSync(join(out, 'types/element/define.d.ts'), `declare global {
+  appendFileSync(
+    join(out, 'types/element/define.d.ts'),
+    `declare global {
     interface HTMLElementTagNameMap {
         'emo-sense': EmoSenseElement;
     }
 }
-`);
+`,
+  );
   writeFileSync(join(out, 'custom-elements.json'), `${JSON.stringify(elementManifest(join(out, 'types')), null, 2)}\n`);
   for (const file of [
-    'worker.js', 'emosense_bg.wasm', 'relaxed-simd/emosense_bg.wasm', 'embedded.js', 'own-networks/worker.js', 'own-networks/emosense_bg.wasm',
-  ]) cpSync(join(www, 'client/pkg', file), join(out, 'pkg', file));
+    'worker.js',
+    'emosense_bg.wasm',
+    'relaxed-simd/emosense_bg.wasm',
+    'embedded.js',
+    'own-networks/worker.js',
+    'own-networks/emosense_bg.wasm',
+  ])
+    cpSync(join(www, 'client/pkg', file), join(out, 'pkg', file));
   cpSync(join(www, 'README.md'), join(out, 'README.md'));
   cpSync(join(root, 'models/face.LICENSE'), join(out, 'face.LICENSE'));
   const own = manifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));

@@ -23,7 +23,10 @@ export const contentSecurityPolicy = contentSecurity.join('; ');
  * @param {string} path
  */
 export const headersFor = (path) => ({
-  'Content-Security-Policy': [...contentSecurity, `frame-ancestors ${path.endsWith('/embed.html') ? '*' : "'none'"}`].join('; '),
+  'Content-Security-Policy': [
+    ...contentSecurity,
+    `frame-ancestors ${path.endsWith('/embed.html') ? '*' : "'none'"}`,
+  ].join('; '),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'camera=(self)',

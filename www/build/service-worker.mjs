@@ -15,7 +15,9 @@ const NAME = 'service-worker.js';
 export async function buildServiceWorker(bundle) {
   /** The built name of a file of www. */
   const built = (/** @type {string} */ source) => {
-    const found = Object.values(bundle).find(({ originalFileNames = [] }) => originalFileNames.some((name) => name.endsWith(source)));
+    const found = Object.values(bundle).find(({ originalFileNames = [] }) =>
+      originalFileNames.some((name) => name.endsWith(source)),
+    );
     if (!found) throw new Stop(`The built site has no ${source}.`);
     return found.fileName;
   };
@@ -26,7 +28,11 @@ export async function buildServiceWorker(bundle) {
     .map((entry) => relative(dist, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((path) => !path.startsWith('emosense/') && path !== NAME && !own.includes(path))
     .sort();
-  const digest = (/** @type {string} */ path) => createHash('sha256').update(readFileSync(join(dist, path))).digest('hex').slice(0, 16);
+  const digest = (/** @type {string} */ path) =>
+    createHash('sha256')
+      .update(readFileSync(join(dist, path)))
+      .digest('hex')
+      .slice(0, 16);
   const files = paths.map((url) => ({ url, revision: url.startsWith('assets/') ? null : digest(url) }));
   const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12);
   const site = {

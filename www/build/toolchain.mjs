@@ -20,7 +20,7 @@ export async function wasmToolchain() {
   if (which('rustup')) {
     const { code } = await watch('rustup', ['target', 'add', target]);
     if (code === 0 && hasStandardLibrary()) return installed;
-    console.log('  rustup could not get the standard library; building it with Debian\'s Rust instead.');
+    console.log("  rustup could not get the standard library; building it with Debian's Rust instead.");
   }
   return debianToolchain();
 }
@@ -43,12 +43,16 @@ async function debianToolchain() {
     return sysroot !== null && existsSync(`${sysroot}/lib/rustlib/src/rust/library/Cargo.lock`);
   };
   if (!existsSync(cargo) || !hasSource()) {
-    await installDebianPackages(`a wasm32 standard library (rustup target add ${target} would bring it too)`,
-      ['rustc-web', 'cargo-web', 'rust-web-src']);
+    await installDebianPackages(`a wasm32 standard library (rustup target add ${target} would bring it too)`, [
+      'rustc-web',
+      'cargo-web',
+      'rust-web-src',
+    ]);
   }
   // The linker of the LLVM that this rustc was built with: an older one may not read its objects.
   const llvm = /^LLVM version: (\d+)/m.exec(ask(rustc, '-vV') ?? '')?.[1];
-  if (!llvm || !hasSource()) throw new Stop('Debian\'s rustc-web is installed, but /usr/bin/rustc or its source is not in order.');
+  if (!llvm || !hasSource())
+    throw new Stop("Debian's rustc-web is installed, but /usr/bin/rustc or its source is not in order.");
   const linker = `wasm-ld-${llvm}`;
   if (!which(linker)) await installDebianPackages('a linker for wasm32', [`lld-${llvm}`]);
   return {

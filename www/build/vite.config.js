@@ -14,20 +14,25 @@ const shell = {
   name: 'shell',
   transformIndexHtml: {
     order: /** @type {const} */ ('pre'),
-    handler: (/** @type {string} */ html, /** @type {{ filename: string }} */ { filename }) => html
-      .replace(/<!-- (head|masthead|veil|footer) -->/g, (_, part) => readFileSync(join(www, 'partials', `${part}.html`), 'utf8'))
-      .replace(new RegExp(`(<nav[^]*?<a href="\\./${basename(filename)}")`), '$1 aria-current="page"'),
+    handler: (/** @type {string} */ html, /** @type {{ filename: string }} */ { filename }) =>
+      html
+        .replace(/<!-- (head|masthead|veil|footer) -->/g, (_, part) =>
+          readFileSync(join(www, 'partials', `${part}.html`), 'utf8'),
+        )
+        .replace(new RegExp(`(<nav[^]*?<a href="\\./${basename(filename)}")`), '$1 aria-current="page"'),
   },
 };
 
 /** Gives every page the policy as its first element, so that it holds on a host that sends no headers. */
 const policy = {
   name: 'content-security-policy',
-  transformIndexHtml: () => [{
-    tag: 'meta',
-    attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
-    injectTo: 'head-prepend',
-  }],
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+      injectTo: 'head-prepend',
+    },
+  ],
 };
 
 /** Sends what a host should send. */

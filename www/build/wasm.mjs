@@ -20,7 +20,12 @@ const builds = [
     simd: '+simd128,+relaxed-simd',
     out: join(pkg, 'relaxed-simd'),
   },
-  { title: 'Compiling it with tract, for networks of one\'s own', features: [], simd: '+simd128', out: join(pkg, 'own-networks') },
+  {
+    title: "Compiling it with tract, for networks of one's own",
+    features: [],
+    simd: '+simd128',
+    out: join(pkg, 'own-networks'),
+  },
 ];
 
 /** Builds www/package/client/pkg, unless what is there was built from these very files. */
@@ -34,15 +39,43 @@ export async function buildWasm() {
   await ensureLinker();
   const { cargo, args, env } = await step('Finding a wasm32 standard library', wasmToolchain);
   for (const { title, features, simd, out } of builds) {
-    await step(title, () => run(cargo, [
-      // As a cdylib alone: cargo leaves link-time optimisation out for a library that is an rlib too.
-      'rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'wasm', '--target', target, ...features, ...args,
-    ], { env: { ...env, RUSTFLAGS: `-C target-feature=${simd}` } }));
-    await step('Writing its JavaScript and types', () => run('cargo', [
-      'run', '--locked', '--release', '--manifest-path', 'www/build/bindgen/Cargo.toml', '--target-dir', 'target/bindgen',
-      '--', `target/${target}/wasm/emosense.wasm`, out,
-    ]));
-    console.log(`  ${join(relative(root, out), 'emosense_bg.wasm')}: ${(statSync(join(out, 'emosense_bg.wasm')).size / 1e6).toFixed(2)} MB`);
+    await step(title, () =>
+      run(
+        cargo,
+        [
+          // As a cdylib alone: cargo leaves link-time optimisation out for a library that is an rlib too.
+          'rustc',
+          '--locked',
+          '--lib',
+          '--crate-type',
+          'cdylib',
+          '--profile',
+          'wasm',
+          '--target',
+          target,
+          ...features,
+          ...args,
+        ],
+        { env: { ...env, RUSTFLAGS: `-C target-feature=${simd}` } },
+      ),
+    );
+    await step('Writing its JavaScript and types', () =>
+      run('cargo', [
+        'run',
+        '--locked',
+        '--release',
+        '--manifest-path',
+        'www/build/bindgen/Cargo.toml',
+        '--target-dir',
+        'target/bindgen',
+        '--',
+        `target/${target}/wasm/emosense.wasm`,
+        out,
+      ]),
+    );
+    console.log(
+      `  ${join(relative(root, out), 'emosense_bg.wasm')}: ${(statSync(join(out, 'emosense_bg.wasm')).size / 1e6).toFixed(2)} MB`,
+    );
   }
   writeFileSync(mark, source);
 }
@@ -51,10 +84,19 @@ export async function buildWasm() {
 function fingerprint() {
   const hash = createHash('sha256');
   for (const path of [
-    'Cargo.toml', 'Cargo.lock', ...filesIn('src'), 'models/face.onnx', 'models/emotion.onnx',
-    'www/build/toolchain.mjs', 'www/build/wasm.mjs', ...filesIn('www/build/bindgen'),
+    'Cargo.toml',
+    'Cargo.lock',
+    ...filesIn('src'),
+    'models/face.onnx',
+    'models/emotion.onnx',
+    'www/build/toolchain.mjs',
+    'www/build/wasm.mjs',
+    ...filesIn('www/build/bindgen'),
   ]) {
-    hash.update(`${path}\0`).update(readFileSync(join(root, path))).update('\0');
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -12,7 +12,10 @@ const pkg = join(root, 'www/package/client/pkg');
  */
 export async function bundleWorker() {
   const [plain, relaxed] = ['.', 'relaxed-simd'].map((build) => readFileSync(join(pkg, build, 'emosense.js'), 'utf8'));
-  if (plain !== relaxed) throw new Stop('The module with relaxed SIMD has other JavaScript than the one without: it needs a worker of its own.');
+  if (plain !== relaxed)
+    throw new Stop(
+      'The module with relaxed SIMD has other JavaScript than the one without: it needs a worker of its own.',
+    );
   for (const build of ['.', 'own-networks']) {
     const bundle = await rolldown({
       input: join(root, 'www/package/client/worker.js'),
@@ -26,6 +29,9 @@ export async function bundleWorker() {
   }
   const worker = readFileSync(join(pkg, 'worker.js'), 'utf8');
   const wasm = readFileSync(join(pkg, 'emosense_bg.wasm'), 'base64');
-  writeFileSync(join(pkg, 'embedded.js'), `export const worker = ${JSON.stringify(worker)};\nexport const wasm = '${wasm}';\n`);
+  writeFileSync(
+    join(pkg, 'embedded.js'),
+    `export const worker = ${JSON.stringify(worker)};\nexport const wasm = '${wasm}';\n`,
+  );
   writeFileSync(join(pkg, 'embedded.d.ts'), 'export const worker: string;\nexport const wasm: string;\n');
 }

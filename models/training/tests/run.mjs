@@ -17,9 +17,9 @@ async function ensurePackages() {
     const system = findPython();
     await step('Making models/training/.venv', () => run(system, ['-m', 'venv', environment]));
   }
-  await step('Installing PyTorch and the rest (some gigabytes)', () => run(python, [
-    '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `${folder}[test,figures]`,
-  ]));
+  await step('Installing PyTorch and the rest (some gigabytes)', () =>
+    run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `${folder}[test,figures]`]),
+  );
   writeFileSync(mark, pinned);
 }
 
@@ -28,14 +28,27 @@ function findPython() {
   const usable = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))';
   const found = ['python3', 'python3.13', 'python3.12', 'python3.11'].find((name) => ask(name, '-c', usable) !== null);
   if (!found) {
-    throw new Stop('The training code needs Python 3.11 or later with venv (Debian: apt-get install python3-venv).\n'
-      + '  Install it, then run this again.');
+    throw new Stop(
+      'The training code needs Python 3.11 or later with venv (Debian: apt-get install python3-venv).\n' +
+        '  Install it, then run this again.',
+    );
   }
   return found;
 }
 
 await main(async () => {
   await ensurePackages();
-  await step('Testing the training code', () => run(python, ['-m', 'pytest', '-q', '--rootdir', folder, '-c',
-    join(folder, 'pyproject.toml'), join(folder, 'tests'), ...process.argv.slice(2)]));
+  await step('Testing the training code', () =>
+    run(python, [
+      '-m',
+      'pytest',
+      '-q',
+      '--rootdir',
+      folder,
+      '-c',
+      join(folder, 'pyproject.toml'),
+      join(folder, 'tests'),
+      ...process.argv.slice(2),
+    ]),
+  );
 });

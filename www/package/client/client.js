@@ -125,15 +125,17 @@ export class EmotionClient {
   /** One after another: a network is not changed under a frame. @template T @param {(worker: RecognizerWorker) => Promise<T>} action @returns {Promise<T>} */
   #inTurn(action) {
     const { signal } = this.#closing;
-    const result = this.#last.then(() => this.ready).then(async () => {
-      signal.throwIfAborted();
-      const worker = /** @type {RecognizerWorker} */ (this.#worker);
-      try {
-        return await action(worker);
-      } finally {
-        if (worker.stopped) this.ready = this.#start(this.#network);
-      }
-    });
+    const result = this.#last
+      .then(() => this.ready)
+      .then(async () => {
+        signal.throwIfAborted();
+        const worker = /** @type {RecognizerWorker} */ (this.#worker);
+        try {
+          return await action(worker);
+        } finally {
+          if (worker.stopped) this.ready = this.#start(this.#network);
+        }
+      });
     this.#last = result.catch(() => {});
     return orAborted(result, signal);
   }
@@ -149,7 +151,11 @@ export class EmotionClient {
   async #use(network) {
     const build = network ? 'own' : builtInBuild();
     const options = { build, network, settings: this.#settings, module: this.#modules[build], baseUrl: this.#baseUrl };
-    const worker = await RecognizerWorker.open(options, (progress) => this.onprogress?.(progress), this.#closing.signal);
+    const worker = await RecognizerWorker.open(
+      options,
+      (progress) => this.onprogress?.(progress),
+      this.#closing.signal,
+    );
     this.#worker?.close();
     this.#worker = worker;
     this.#modules[build] = worker.module;
@@ -171,5 +177,8 @@ async function frameOf(source) {
 /** @param {unknown} cause */
 function unreadable(cause) {
   const why = /** @type {Error} */ (cause).message;
-  return new EmotionError('picture-unreadable', `The source cannot be read. Is it loaded, unused, and of this origin or sent with CORS? ${why}`);
+  return new EmotionError(
+    'picture-unreadable',
+    `The source cannot be read. Is it loaded, unused, and of this origin or sent with CORS? ${why}`,
+  );
 }

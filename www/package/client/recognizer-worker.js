@@ -47,7 +47,9 @@ export class RecognizerWorker {
     // Something that nobody foresaw ended it.
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#hear({ error: { code: 'recognizer-stopped', message: event.message || 'The worker ended.', stopped: true } });
+      this.#hear({
+        error: { code: 'recognizer-stopped', message: event.message || 'The worker ended.', stopped: true },
+      });
     };
   }
 

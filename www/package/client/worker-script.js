@@ -12,8 +12,8 @@ let policy;
 
 /** The smallest module with relaxed SIMD: `(func (result v128) … f32x4.relaxed_madd)` of three zeros. */
 const RELAXED_MODULE = new Uint8Array([
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
-  10, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0, 253, 15, 65, 0, 253, 15, 253, 133, 2, 11,
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0, 253, 15, 65,
+  0, 253, 15, 253, 133, 2, 11,
 ]);
 
 /** The build of the built-in networks that is the faster in this browser. @returns {Build} */
@@ -39,8 +39,11 @@ export async function startWorker(build, baseUrl, signal) {
     const lost = error instanceof EmotionError && error.code === 'load-failed';
     if (!lost || baseUrl !== undefined || signal.aborted) throw error;
     if (build === 'own') {
-      throw new EmotionError('load-failed', `${error.message} If a bundler left it behind, networks of one's own need a `
-        + 'copy of the package\'s folder "pkg" on the site, and its address as the option baseUrl.');
+      throw new EmotionError(
+        'load-failed',
+        `${error.message} If a bundler left it behind, networks of one's own need a ` +
+          'copy of the package\'s folder "pkg" on the site, and its address as the option baseUrl.',
+      );
     }
     leftBehind = true;
     return embedded(signal);
@@ -65,7 +68,10 @@ function placeOf(build, baseUrl) {
   try {
     const places = {
       builtIn: () => [new URL('./pkg/worker.js', import.meta.url), new URL('./pkg/emosense_bg.wasm', import.meta.url)],
-      relaxed: () => [new URL('./pkg/worker.js', import.meta.url), new URL('./pkg/relaxed-simd/emosense_bg.wasm', import.meta.url)],
+      relaxed: () => [
+        new URL('./pkg/worker.js', import.meta.url),
+        new URL('./pkg/relaxed-simd/emosense_bg.wasm', import.meta.url),
+      ],
       own: () => [
         new URL('./pkg/own-networks/worker.js', import.meta.url),
         new URL('./pkg/own-networks/emosense_bg.wasm', import.meta.url),
@@ -109,20 +115,33 @@ async function launchedFromText(text, signal, name = 'the worker in the bundle')
 
 /** The worker, once it has said that it is there. @param {string} address @param {string} name @param {AbortSignal} signal @returns {Promise<Worker>} */
 function running(address, name, signal) {
-  return underPolicy(({ effectiveDirective }) => effectiveDirective === 'worker-src', () => new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const worker = made(address);
-    signal.addEventListener('abort', () => {
-      worker.terminate();
-      reject(signal.reason);
-    }, { once: true });
-    worker.onmessage = () => resolve(worker);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      worker.terminate();
-      reject(new EmotionError('load-failed', `${name} could not be started${event.message ? `: ${event.message}` : '.'}`));
-    };
-  }));
+  return underPolicy(
+    ({ effectiveDirective }) => effectiveDirective === 'worker-src',
+    () =>
+      new Promise((resolve, reject) => {
+        signal.throwIfAborted();
+        const worker = made(address);
+        signal.addEventListener(
+          'abort',
+          () => {
+            worker.terminate();
+            reject(signal.reason);
+          },
+          { once: true },
+        );
+        worker.onmessage = () => resolve(worker);
+        worker.onerror = (event) => {
+          event.preventDefault();
+          worker.terminate();
+          reject(
+            new EmotionError(
+              'load-failed',
+              `${name} could not be started${event.message ? `: ${event.message}` : '.'}`,
+            ),
+          );
+        };
+      }),
+  );
 }
 
 /** @param {string} address */
@@ -132,18 +151,21 @@ function made(address) {
   } catch (error) {
     const { name, message } = /** @type {Error} */ (error);
     // Only Trusted Types make it a TypeError, and only a policy a SecurityError: the address is sound.
-    const advice = name === 'TypeError'
-      ? 'its trusted-types has to allow the name emosense (and \'allow-duplicates\', if EmoSense is loaded twice)'
-      : 'its worker-src has to allow the worker';
-    throw new EmotionError('blocked-by-policy', `The Content-Security-Policy refuses the worker: ${advice}. ${message}`);
+    const advice =
+      name === 'TypeError'
+        ? "its trusted-types has to allow the name emosense (and 'allow-duplicates', if EmoSense is loaded twice)"
+        : 'its worker-src has to allow the worker';
+    throw new EmotionError(
+      'blocked-by-policy',
+      `The Content-Security-Policy refuses the worker: ${advice}. ${message}`,
+    );
   }
 }
 
 /** The address as pages that require Trusted Types want it. @param {string} address @returns {string} */
 function trusted(address) {
-  const { trustedTypes } = /** @type {{ trustedTypes?: { createPolicy: (name: string, rules: object) => typeof policy } }} */ (
-    globalThis
-  );
+  const { trustedTypes } =
+    /** @type {{ trustedTypes?: { createPolicy: (name: string, rules: object) => typeof policy } }} */ (globalThis);
   try {
     policy ??= trustedTypes?.createPolicy('emosense', { createScriptURL: (/** @type {string} */ own) => own });
   } catch {

@@ -24,17 +24,24 @@ postMessage({ here: true }); // whoever started this script waits for its first 
  * @returns {Promise<{ emotions: string[], module: WebAssembly.Module, picture?: undefined }>}
  */
 async function start({ wasm, network, settings }) {
-  const module = await underPolicy(() => true, () => compiled(wasm));
+  const module = await underPolicy(
+    () => true,
+    () => compiled(wasm),
+  );
   await init({ module_or_path: module });
   recognizer = new Recognizer();
   if (network) use(network);
-  for (const [name, value] of Object.entries(settings)) if (value !== undefined) Object.assign(recognizer, { [name]: value });
+  for (const [name, value] of Object.entries(settings))
+    if (value !== undefined) Object.assign(recognizer, { [name]: value });
   return { emotions: recognizer.emotions, module };
 }
 
 /** @param {OwnNetwork} network */
 function use({ onnx, card }) {
-  const any = /** @type {Recognizer & Pick<import('./pkg/own-networks/emosense.js').Recognizer, 'setEmotionNetwork'>} */ (recognizer);
+  const any =
+    /** @type {Recognizer & Pick<import('./pkg/own-networks/emosense.js').Recognizer, 'setEmotionNetwork'>} */ (
+      recognizer
+    );
   try {
     any.setEmotionNetwork(onnx, card);
   } catch (error) {
@@ -79,7 +86,9 @@ async function classify({ frame, still, atMs }) {
   recognizer.searchSide = still ? SEARCH_SIDE.still : SEARCH_SIDE.live;
 
   const start = performance.now();
-  const faces = still ? recognizer.classify(pixels, width, height) : recognizer.classifyNext(pixels, width, height, atMs);
+  const faces = still
+    ? recognizer.classify(pixels, width, height)
+    : recognizer.classifyNext(pixels, width, height, atMs);
   const classifyMs = performance.now() - start;
 
   if (frame instanceof Blob) return { faces, width, height, classifyMs, picture: bitmap };

@@ -50,13 +50,24 @@ export class ElementView {
       return face;
     });
     const welcome = html(
-      'div', { class: 'welcome' }, html('div', { class: 'seven' }, ...seven), html('h2', {}, text.title), html('p', {}, text.lead),
+      'div',
+      { class: 'welcome' },
+      html('div', { class: 'seven' }, ...seven),
+      html('h2', {}, text.title),
+      html('p', {}, text.lead),
     );
     const overlay = svg('svg', { class: 'overlay', part: 'overlay', 'aria-hidden': 'true' });
     const picture = html('canvas', { part: 'picture', role: 'img', 'aria-label': text.picture, hidden: true });
     const hint = html('p', { class: 'hint', part: 'hint' });
     this.#stage = html(
-      'div', { class: 'stage', part: 'stage', 'data-shows': 'welcome', tabindex: '-1' }, welcome, this.video, picture, overlay, hint, veil,
+      'div',
+      { class: 'stage', part: 'stage', 'data-shows': 'welcome', tabindex: '-1' },
+      welcome,
+      this.video,
+      picture,
+      overlay,
+      hint,
+      veil,
     );
     this.#toggle = html('button', { type: 'button', class: 'primary', part: 'button' });
     const cards = html('ol', { class: 'cards', part: 'scores', 'aria-label': text.scores });
@@ -84,7 +95,9 @@ export class ElementView {
     shadow.replaceChildren(this.#root);
     this.display = new Display({ stage: this.#stage, overlay, cards, announcement }, words);
 
-    this.#toggle.addEventListener('click', () => (this.#toggle.dataset.does === 'stop' ? this.onstop() : this.onstart()));
+    this.#toggle.addEventListener('click', () =>
+      this.#toggle.dataset.does === 'stop' ? this.onstop() : this.onstart(),
+    );
     retry.addEventListener('click', () => this.onretry());
     consent.addEventListener('click', () => this.onconsent(remember.checked));
     this.#forget.addEventListener('click', () => {
@@ -122,7 +135,9 @@ export class ElementView {
 
   /** A button that was pressed and has gone must not take the keyboard's place with it. */
   #keepFocus() {
-    const active = /** @type {HTMLElement | null} */ (/** @type {ShadowRoot} */ (this.#root.getRootNode()).activeElement);
+    const active = /** @type {HTMLElement | null} */ (
+      /** @type {ShadowRoot} */ (this.#root.getRootNode()).activeElement
+    );
     if (active?.offsetParent) return;
     (this.#toggle.offsetParent ? this.#toggle : this.#stage).focus({ preventScroll: true });
   }

@@ -100,11 +100,13 @@ export class EmoSenseElement extends AttributedElement {
   }
 
   disconnectedCallback() {
-    this.#leaving = Number(setTimeout(() => {
-      this.#leaving = 0;
-      this.#asking = false;
-      this.#session?.close();
-    }));
+    this.#leaving = Number(
+      setTimeout(() => {
+        this.#leaving = 0;
+        this.#asking = false;
+        this.#session?.close();
+      }),
+    );
   }
 
   /** @param {string} name @param {string | null} before @param {string | null} now */

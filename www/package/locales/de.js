@@ -85,7 +85,10 @@ export const words = {
     },
     opening: { title: 'Warten auf die Kamera', text: 'Wenn der Browser fragt, wählen Sie „Zulassen“.' },
     reading: { title: 'Das Bild wird gelesen', text: 'Das dauert einen Moment.' },
-    idle: { title: 'Bereit, wenn Sie es sind', text: 'Die Kamera öffnet sich, wenn Sie sie starten, und nicht vorher.' },
+    idle: {
+      title: 'Bereit, wenn Sie es sind',
+      text: 'Die Kamera öffnet sich, wenn Sie sie starten, und nicht vorher.',
+    },
     stopped: { title: 'Die Kamera ist aus', text: 'Kein Bild von ihr wurde behalten.' },
     'source-stopped': { title: 'Angehalten', text: 'Es wird nichts mehr gelesen.', retry: 'Erneut lesen' },
     'no-camera': {
@@ -177,7 +180,8 @@ export const words = {
     lead: 'Eine von sieben Antworten, live aus Ihrer Kamera gelesen und auf diesem Gerät berechnet.',
     consent: 'Verstanden – Kamera starten',
     remember: 'Auf diesem Gerät merken',
-    remembering: (site) => `Wenn angekreuzt, merkt sich Ihr Browser für ${site} das eine Wort „yes“, sonst nichts. Hier können Sie es zurücknehmen.`,
+    remembering: (site) =>
+      `Wenn angekreuzt, merkt sich Ihr Browser für ${site} das eine Wort „yes“, sonst nichts. Hier können Sie es zurücknehmen.`,
     forget: 'Nächstes Mal wieder fragen',
     notice: 'Hinweise und Grenzen',
     facts: [

@@ -181,7 +181,8 @@ export const words = {
     consent: 'I understand – start the camera',
     remember: 'Remember this on this device',
     /** @param {string} site */
-    remembering: (site) => `If ticked, your browser keeps the one word “yes” for ${site}, and nothing else. You can take it back here.`,
+    remembering: (site) =>
+      `If ticked, your browser keeps the one word “yes” for ${site}, and nothing else. You can take it back here.`,
     forget: 'Ask me again next time',
     notice: 'Notice and limits',
     /** The same facts as in index.html. @type {Fact[]} */

@@ -54,7 +54,8 @@ export const words = {
     uncertain: (subject) => sentence(subject, 'l’expression est incertaine.'),
     unreadable: {
       'too-small': (subject) => sentence(subject, 'le visage est trop petit pour être lu, rapprochez-vous.'),
-      'too-dark': (subject) => sentence(subject, 'le visage est trop sombre pour être lu, tournez-vous vers la lumière.'),
+      'too-dark': (subject) =>
+        sentence(subject, 'le visage est trop sombre pour être lu, tournez-vous vers la lumière.'),
       'turned-away': (subject) => sentence(subject, 'le visage est détourné, regardez vers la caméra.'),
     },
   },
@@ -178,7 +179,8 @@ export const words = {
     lead: 'Une réponse parmi sept, lue en direct par votre caméra et calculée sur cet appareil.',
     consent: 'J’ai compris – démarrer la caméra',
     remember: 'Retenir sur cet appareil',
-    remembering: (site) => `Si la case est cochée, votre navigateur garde pour ${site} le seul mot « yes », et rien d’autre. Vous pouvez le reprendre ici.`,
+    remembering: (site) =>
+      `Si la case est cochée, votre navigateur garde pour ${site} le seul mot « yes », et rien d’autre. Vous pouvez le reprendre ici.`,
     forget: 'Redemander la prochaine fois',
     notice: 'Avertissement et limites',
     facts: [

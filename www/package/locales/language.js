@@ -46,23 +46,29 @@ function translate(root, fixed) {
 /** The text, with the element's own child elements (links, emphasis) where the text names them. @param {Element} element @param {string} text */
 function fill(element, text) {
   const children = [...element.children];
-  element.replaceChildren(...text.split(/(<\d>[^]*?<\/\d>|<\d\/>)/).map((piece) => {
-    const [, number, content] = /^<(\d)\/?>(?:([^]*)<\/\d>)?$/.exec(piece) ?? [];
-    const child = number ? children[Number(number) - 1] : undefined;
-    if (!child) return piece;
-    if (content !== undefined) child.textContent = content;
-    return child;
-  }));
+  element.replaceChildren(
+    ...text.split(/(<\d>[^]*?<\/\d>|<\d\/>)/).map((piece) => {
+      const [, number, content] = /^<(\d)\/?>(?:([^]*)<\/\d>)?$/.exec(piece) ?? [];
+      const child = number ? children[Number(number) - 1] : undefined;
+      if (!child) return piece;
+      if (content !== undefined) child.textContent = content;
+      return child;
+    }),
+  );
 }
 
 /** A link to the page in each other language, in the footer; the site's own links keep a language that was asked for. @param {string} tag */
 function offerLanguages(tag) {
   const place = document.querySelector('.languages');
-  place?.replaceChildren(...Object.entries(LANGUAGES).filter(([other]) => other !== tag).map(([other, { name }]) => {
-    const link = document.createElement('a');
-    Object.assign(link, { href: `?lang=${other}`, lang: other, hreflang: other, textContent: name });
-    return link;
-  }));
+  place?.replaceChildren(
+    ...Object.entries(LANGUAGES)
+      .filter(([other]) => other !== tag)
+      .map(([other, { name }]) => {
+        const link = document.createElement('a');
+        Object.assign(link, { href: `?lang=${other}`, lang: other, hreflang: other, textContent: name });
+        return link;
+      }),
+  );
   if (!new URLSearchParams(location.search).has('lang')) return;
   for (const link of document.querySelectorAll('nav a')) {
     const address = new URL(/** @type {HTMLAnchorElement} */ (link).href);

@@ -8,8 +8,13 @@ export class Thrift {
   #battery;
 
   constructor() {
-    const { getBattery } = /** @type {{ getBattery?: () => Promise<{ charging: boolean, level: number }> }} */ (navigator);
-    getBattery?.call(navigator).then((battery) => (this.#battery = battery), () => {});
+    const { getBattery } = /** @type {{ getBattery?: () => Promise<{ charging: boolean, level: number }> }} */ (
+      navigator
+    );
+    getBattery?.call(navigator).then(
+      (battery) => (this.#battery = battery),
+      () => {},
+    );
   }
 
   get wanted() {

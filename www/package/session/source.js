@@ -11,7 +11,10 @@ export async function loadPicture(address) {
   const image = new Image();
   image.crossOrigin = 'anonymous'; // or nobody may read the pixels
   image.src = address;
-  return image.decode().then(() => image, () => null);
+  return image.decode().then(
+    () => image,
+    () => null,
+  );
 }
 
 /**

@@ -28,7 +28,12 @@ export class FaceChooser {
 
   /** @param {number} number */
   #button(number) {
-    const button = html('button', { type: 'button', 'aria-pressed': 'false' }, html('span', { class: 'badge', 'aria-hidden': 'true' }, String(number)), this.#face(number));
+    const button = html(
+      'button',
+      { type: 'button', 'aria-pressed': 'false' },
+      html('span', { class: 'badge', 'aria-hidden': 'true' }, String(number)),
+      this.#face(number),
+    );
     button.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLOURS) + 1})`);
     button.addEventListener('click', () => this.#onchoose(number));
     return button;

@@ -55,7 +55,12 @@ export class Roster {
   /** @param {Face} face @param {number} id @param {number} now */
   #place(face, id, now) {
     const place = this.#places.get(id) ?? {
-      number: this.#freeNumber(), face, state: face.state, inView: true, seenAt: now, agreedAt: now,
+      number: this.#freeNumber(),
+      face,
+      state: face.state,
+      inView: true,
+      seenAt: now,
+      agreedAt: now,
     };
     this.#places.set(id, place);
     if (face.state === place.state || now - place.agreedAt > STATE_MS) {

@@ -76,7 +76,12 @@ export class Overlay {
     const cut = (/** @type {number} */ side, /** @type {number} */ shown) => Math.max(0, (side - shown / scale) / 2);
     const left = cut(this.#width, clientWidth);
     return {
-      width: this.#width, mirrored: this.#mirrored, scale, left, right: this.#width - left, top: cut(this.#height, clientHeight),
+      width: this.#width,
+      mirrored: this.#mirrored,
+      scale,
+      left,
+      right: this.#width - left,
+      top: cut(this.#height, clientHeight),
     };
   }
 }

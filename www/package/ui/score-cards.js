@@ -58,7 +58,13 @@ class Card {
     this.#bars = EMOTIONS.map((emotion) => new Bar(emotion, words));
     // The space between the two words: a screen reader would join them.
     const sentence = html('span', { class: 'card-words' }, this.#lead, ' ', this.#name);
-    const heading = html('h3', { class: 'card-heading' }, html('span', { class: 'badge' }, String(number)), sentence, this.#glyph);
+    const heading = html(
+      'h3',
+      { class: 'card-heading' },
+      html('span', { class: 'badge' }, String(number)),
+      sentence,
+      this.#glyph,
+    );
     const bars = html('div', { class: 'bars' }, ...this.#bars.map(({ row }) => row));
     this.element = html('li', { class: 'card', part: 'card' }, heading, bars);
     this.element.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLOURS) + 1})`);
@@ -72,7 +78,8 @@ class Card {
     if (this.element.dataset.state !== state) {
       this.element.dataset.state = state;
       const { card, emotions: names } = this.#words;
-      const [lead, name] = state in card ? card[/** @type {'none'} */ (state)] : [card.resembles, names[/** @type {Emotion} */ (state)]];
+      const [lead, name] =
+        state in card ? card[/** @type {'none'} */ (state)] : [card.resembles, names[/** @type {Emotion} */ (state)]];
       this.#lead.textContent = lead;
       this.#name.textContent = name;
       drawGlyph(this.#glyph, read && read.emotion !== 'uncertain' ? read.emotion : 'face');

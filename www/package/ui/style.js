@@ -17,7 +17,9 @@ const TINTS = Object.keys(EMOTION_COLOURS)
 /** Custom properties that follow the colour scheme of where they are used. @param {string} selector @param {Record<string, string[]>} colours */
 export function palette(selector, colours) {
   const rule = (/** @type {(day: string, night: string) => string} */ value) =>
-    `${selector} { ${Object.entries(colours).map(([name, [day, night]]) => `--${name}: ${value(day, night)};`).join(' ')} }`;
+    `${selector} { ${Object.entries(colours)
+      .map(([name, [day, night]]) => `--${name}: ${value(day, night)};`)
+      .join(' ')} }`;
   return `${rule((day) => day)}
 @supports (color: light-dark(#000, #fff)) { ${rule((day, night) => `light-dark(${day}, ${night})`)} }`;
 }

@@ -55,11 +55,19 @@ export class Inside {
     this.#words = words;
     this.#coreWords = coreWords;
     this.#heading = html('h2', { id: 'inside-heading', tabindex: '-1' }, words.heading);
-    this.#faces = new FaceChooser(words.faces, words.face, (number) => this.#show(/** @type {Seen} */ (this.#seen.find((one) => one.number === number))));
+    this.#faces = new FaceChooser(words.faces, words.face, (number) =>
+      this.#show(/** @type {Seen} */ (this.#seen.find((one) => one.number === number))),
+    );
     this.#progress = html('progress', { 'aria-label': words.computing });
     const list = html('ol', { class: 'cards' });
     this.#cards = new ScoreCards(list, coreWords);
-    const legend = html('span', { class: 'inside-legend' }, html('span', {}, words.scale[0]), html('span', { class: 'inside-scale' }), html('span', {}, words.scale[1]));
+    const legend = html(
+      'span',
+      { class: 'inside-legend' },
+      html('span', {}, words.scale[0]),
+      html('span', { class: 'inside-scale' }),
+      html('span', {}, words.scale[1]),
+    );
     legend.style.setProperty('--scale', scaleGradient());
     this.#body = html(
       'div',
@@ -70,7 +78,10 @@ export class Inside {
     );
     place.replaceChildren(
       html('header', {}, this.#heading, this.#close),
-      this.#faces.element, this.#status, this.#progress, this.#body,
+      this.#faces.element,
+      this.#status,
+      this.#progress,
+      this.#body,
       html('p', { class: 'inside-limits' }, words.limits),
     );
     this.#close.addEventListener('click', () => this.onclose());
@@ -112,7 +123,10 @@ export class Inside {
     this.#shown.abort();
     this.#shown = new AbortController();
     const { signal } = this.#shown;
-    this.#faces.show(this.#seen.map(({ number }) => number), seen.number);
+    this.#faces.show(
+      this.#seen.map(({ number }) => number),
+      seen.number,
+    );
     try {
       if (!this.#found.has(seen)) {
         this.#to('computing', this.#words.computing);
@@ -152,7 +166,9 @@ export class Inside {
     const parts = /** @type {[Part, number][]} */ (Object.entries(without)).sort(([, one], [, other]) => one - other);
     const [[most, least], ...others] = parts;
     if (score - least < LEAST_FALL) return words.spread(name, score);
-    return [words.most(most, name, score, least), ...others.map(([part, share]) => words.without(part, share))].join(' ');
+    return [words.most(most, name, score, least), ...others.map(([part, share]) => words.without(part, share))].join(
+      ' ',
+    );
   }
 
   /** @param {'computing' | 'shown' | 'failed'} state @param {string} status */

@@ -28,7 +28,10 @@ async function draw({ cells, limits }) {
   context.textBaseline = 'middle';
   for (const [index, cell] of cells.entries()) {
     context.save();
-    context.translate(CELL.gap + (index % columns) * (CELL.width + CELL.gap), CELL.gap + Math.floor(index / columns) * HEIGHT);
+    context.translate(
+      CELL.gap + (index % columns) * (CELL.width + CELL.gap),
+      CELL.gap + Math.floor(index / columns) * HEIGHT,
+    );
     await drawCell(context, cell);
     context.restore();
   }
@@ -84,7 +87,10 @@ function drawBadge(context, number, colour, x, y) {
 function shortened(context, name) {
   context.font = `600 ${FONT}`;
   let kept = name.length;
-  const text = () => (kept < name.length ? `${name.slice(0, Math.ceil(kept / 2))}…${name.slice(name.length - Math.floor(kept / 2))}` : name);
+  const text = () =>
+    kept < name.length
+      ? `${name.slice(0, Math.ceil(kept / 2))}…${name.slice(name.length - Math.floor(kept / 2))}`
+      : name;
   while (kept > 1 && context.measureText(text()).width > CELL.width) kept--;
   return text();
 }

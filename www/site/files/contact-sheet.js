@@ -15,8 +15,16 @@ export async function sheetPicture(pictures, words, faceWords) {
     faces: faces.map(({ number, state, face: { bounds, emotion, scores } }) => ({
       number,
       colour: colours[(number - 1) % FACE_COLOURS],
-      box: [(bounds.x * scale) / width, (bounds.y * scale) / height, (bounds.width * scale) / width, (bounds.height * scale) / height],
-      words: state === 'readable' ? words.resembles(faceWords.emotions[emotion], Math.round(100 * scores[emotion])) : faceWords.card[state][1],
+      box: [
+        (bounds.x * scale) / width,
+        (bounds.y * scale) / height,
+        (bounds.width * scale) / width,
+        (bounds.height * scale) / height,
+      ],
+      words:
+        state === 'readable'
+          ? words.resembles(faceWords.emotions[emotion], Math.round(100 * scores[emotion]))
+          : faceWords.card[state][1],
     })),
   }));
   /** @type {Questions<{ cells: Cell[], limits: string }, Blob>} */

@@ -13,7 +13,10 @@ export function countsOf(pictures) {
   return {
     faces: faces.length,
     unreadable: faces.length - readable.length,
-    emotions: EMOTIONS.map((emotion) => ({ emotion, count: readable.filter(({ face }) => face.emotion === emotion).length })),
+    emotions: EMOTIONS.map((emotion) => ({
+      emotion,
+      count: readable.filter(({ face }) => face.emotion === emotion).length,
+    })),
   };
 }
 
@@ -28,26 +31,40 @@ function rowsOf({ faces, scale }) {
     confidence: short(confidence),
     state,
     resembles: state === 'readable' ? emotion : '',
-    scores: /** @type {Record<Emotion, number>} */ (Object.fromEntries(EMOTIONS.map((one) => [one, short(scores[one])]))),
+    scores: /** @type {Record<Emotion, number>} */ (
+      Object.fromEntries(EMOTIONS.map((one) => [one, short(scores[one])]))
+    ),
   }));
 }
 
 /** @param {Picture[]} pictures */
 export function toCsv(pictures) {
-  const lines = pictures.flatMap((picture) => rowsOf(picture).map(({ scores, ...row }) => [quoted(picture.name), ...Object.values(row), ...EMOTIONS.map((emotion) => scores[emotion])].join(',')));
-  const heads = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'state', 'resembles', ...EMOTIONS].join(',');
+  const lines = pictures.flatMap((picture) =>
+    rowsOf(picture).map(({ scores, ...row }) =>
+      [quoted(picture.name), ...Object.values(row), ...EMOTIONS.map((emotion) => scores[emotion])].join(','),
+    ),
+  );
+  const heads = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'state', 'resembles', ...EMOTIONS].join(
+    ',',
+  );
   return csvOf([heads, ...lines]);
 }
 
 /** @param {Picture[]} pictures */
 export function toJson(pictures) {
-  return JSON.stringify({
-    format: 'emosense-pictures',
-    version: 1,
-    pictures: pictures.map((picture) => (picture.failure
-      ? { file: picture.name, failure: picture.failure }
-      : { file: picture.name, width: picture.width, height: picture.height, faces: rowsOf(picture) })),
-  }, null, 2);
+  return JSON.stringify(
+    {
+      format: 'emosense-pictures',
+      version: 1,
+      pictures: pictures.map((picture) =>
+        picture.failure
+          ? { file: picture.name, failure: picture.failure }
+          : { file: picture.name, width: picture.width, height: picture.height, faces: rowsOf(picture) },
+      ),
+    },
+    null,
+    2,
+  );
 }
 
 /** @param {number} value */

@@ -18,7 +18,10 @@ import { sheetPicture } from './contact-sheet.js';
 const FILM = /\.(mp4|m4v|mov|webm|mkv|avi|mpe?g|ts|wmv|flv|3gp|mp3|m4a|wav|flac|ogg|opus)$/i;
 
 document.adoptedStyleSheets = [sharedStyle()];
-const words = await wordsOfPage(english, { de: () => import('../locales/de/files.js'), fr: () => import('../locales/fr/files.js') });
+const words = await wordsOfPage(english, {
+  de: () => import('../locales/de/files.js'),
+  fr: () => import('../locales/fr/files.js'),
+});
 const faceWords = wordsFor(language());
 const page = part('#files', HTMLElement);
 const sheet = part('#sheet', HTMLElement);
@@ -39,10 +42,13 @@ const pictures = () => queue.files.filter((file) => file instanceof Picture);
 
 /** @param {File[]} files */
 async function add(files) {
-  const isFilm = (/** @type {File} */ { type, name }) => /^(video|audio)\//.test(type) || (!type.startsWith('image/') && FILM.test(name));
+  const isFilm = (/** @type {File} */ { type, name }) =>
+    /^(video|audio)\//.test(type) || (!type.startsWith('image/') && FILM.test(name));
   // With it comes the chart.
   const film = files.some(isFilm) ? await import('./video.js') : null;
-  const added = files.map((file) => (film && isFilm(file) ? new film.Film(file, words, faceWords) : new Picture(file, words, faceWords)));
+  const added = files.map((file) =>
+    film && isFilm(file) ? new film.Film(file, words, faceWords) : new Picture(file, words, faceWords),
+  );
   queue.files.push(...added);
   tiles.append(...added.map(({ element }) => element));
   queue.run();
@@ -62,12 +68,17 @@ function show() {
   } else {
     progress.max = files.length;
     progress.value = done;
-    amount.textContent = isRunning ? words.progress(done, files.length) : done < files.length ? words.stopped(done, files.length) : '';
+    amount.textContent = isRunning
+      ? words.progress(done, files.length)
+      : done < files.length
+        ? words.stopped(done, files.length)
+        : '';
   }
   goOn.hidden = isRunning || done === files.length;
   goOn.textContent = words.goOn(files.length - done);
   const isRead = (/** @type {{ state: string }} */ { state }) => state === 'read';
-  for (const button of sheet.querySelectorAll('.export')) /** @type {HTMLElement} */ (button).hidden = isRunning || !pictures().some(isRead);
+  for (const button of sheet.querySelectorAll('.export'))
+    /** @type {HTMLElement} */ (button).hidden = isRunning || !pictures().some(isRead);
   print.hidden = isRunning || !files.some(isRead); // films too
   showTrouble();
   if (isRunning) total.textContent = '';
@@ -91,9 +102,20 @@ function showTotal() {
   const { faces, unreadable, emotions } = countsOf(read);
   const failed = queue.files.filter(({ state }) => state === 'failed').length;
   total.textContent = words.total(read.length, films, faces, unreadable, failed);
-  counts.replaceChildren(...emotions.filter(({ count }) => count).sort((one, other) => other.count - one.count).map(
-    ({ emotion, count }) => html('li', { 'data-emotion': emotion }, glyph('', emotion), html('strong', {}, String(count)), ` ${faceWords.emotions[emotion]}`),
-  ));
+  counts.replaceChildren(
+    ...emotions
+      .filter(({ count }) => count)
+      .sort((one, other) => other.count - one.count)
+      .map(({ emotion, count }) =>
+        html(
+          'li',
+          { 'data-emotion': emotion },
+          glyph('', emotion),
+          html('strong', {}, String(count)),
+          ` ${faceWords.emotions[emotion]}`,
+        ),
+      ),
+  );
 }
 
 /** @param {string} type */
@@ -106,8 +128,12 @@ function wire() {
   stop.addEventListener('click', () => queue.stop());
   goOn.addEventListener('click', () => queue.run());
   part('#clear', HTMLButtonElement).addEventListener('click', () => queue.clear());
-  part('#csv', HTMLButtonElement).addEventListener('click', () => save(new Blob([toCsv(pictures())], { type: 'text/csv' }), nameOf('csv')));
-  part('#json', HTMLButtonElement).addEventListener('click', () => save(new Blob([toJson(pictures())], { type: 'application/json' }), nameOf('json')));
+  part('#csv', HTMLButtonElement).addEventListener('click', () =>
+    save(new Blob([toCsv(pictures())], { type: 'text/csv' }), nameOf('csv')),
+  );
+  part('#json', HTMLButtonElement).addEventListener('click', () =>
+    save(new Blob([toJson(pictures())], { type: 'application/json' }), nameOf('json')),
+  );
   part('#png', HTMLButtonElement).addEventListener('click', async () => {
     const read = pictures().filter(({ state }) => state === 'read');
     save(await sheetPicture(read, words, faceWords), nameOf('png'));
@@ -124,6 +150,9 @@ if (missing.length) {
 } else {
   wire();
   // Fetched while the notice is read; nothing is kept before the page has what it needs itself.
-  queue.prepare().catch(() => {}).then(() => keepOnDevice());
+  queue
+    .prepare()
+    .catch(() => {})
+    .then(() => keepOnDevice());
 }
 document.getElementById('boot')?.remove();

@@ -22,7 +22,21 @@ const MANY_PIXELS = 48e6;
 /** By image-size's names: what browsers read, though not each of them all. */
 const READABLE = ['jpg', 'png', 'gif', 'webp', 'avif', 'bmp', 'ico', 'cur'];
 /** What some or all browsers do not. @type {Record<string, string>} */
-const FORMATS = { tiff: 'TIFF', bigtiff: 'TIFF', heic: 'HEIC', heix: 'HEIC', hevc: 'HEIC', mif1: 'HEIF', msf1: 'HEIF', jxl: 'JPEG XL', 'jxl-stream': 'JPEG XL', jp2: 'JPEG 2000', j2c: 'JPEG 2000', psd: 'Photoshop', svg: 'SVG' };
+const FORMATS = {
+  tiff: 'TIFF',
+  bigtiff: 'TIFF',
+  heic: 'HEIC',
+  heix: 'HEIC',
+  hevc: 'HEIC',
+  mif1: 'HEIF',
+  msf1: 'HEIF',
+  jxl: 'JPEG XL',
+  'jxl-stream': 'JPEG XL',
+  jp2: 'JPEG 2000',
+  j2c: 'JPEG 2000',
+  psd: 'Photoshop',
+  svg: 'SVG',
+};
 /** Most cameras' raw files are TIFF inside; the name says more. */
 const RAW = /\.(3fr|arw|cr2|cr3|crw|dng|erf|iiq|nef|nrw|orf|pef|raf|raw|rw2|rwl|srw|x3f)$/i;
 

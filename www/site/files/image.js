@@ -36,7 +36,13 @@ export class Picture {
     this.#file = file;
     this.#words = words;
     this.#faceWords = faceWords;
-    this.element = html('li', { class: 'tile', 'data-state': 'waiting' }, this.#view, html('h3', { class: 'file-name', dir: 'auto' }, this.name), this.#results);
+    this.element = html(
+      'li',
+      { class: 'tile', 'data-state': 'waiting' },
+      this.#view,
+      html('h3', { class: 'file-name', dir: 'auto' }, this.name),
+      this.#results,
+    );
     this.#say(words.waiting);
   }
 
@@ -85,7 +91,9 @@ export class Picture {
   #showThumbnail(thumbnail, width, height) {
     this.thumbnail = thumbnail;
     this.#address = URL.createObjectURL(thumbnail);
-    this.#view.replaceChildren(html('img', { src: this.#address, alt: '', width: String(width), height: String(height), decoding: 'async' }));
+    this.#view.replaceChildren(
+      html('img', { src: this.#address, alt: '', width: String(width), height: String(height), decoding: 'async' }),
+    );
   }
 
   /** @param {number} width @param {number} height of the picture as it was read @param {number} frames */
@@ -94,7 +102,9 @@ export class Picture {
     this.#view.append(overlay);
     new Overlay(overlay, this.#faceWords).draw(this.faces, width, height, false);
     this.#results.replaceChildren(
-      this.faces.length ? html('ol', { class: 'tile-faces' }, ...this.faces.map((seen) => this.#face(seen))) : html('p', {}, this.#faceWords.hints.picture.none),
+      this.faces.length
+        ? html('ol', { class: 'tile-faces' }, ...this.faces.map((seen) => this.#face(seen)))
+        : html('p', {}, this.#faceWords.hints.picture.none),
       ...(frames > 1 ? [html('p', { class: 'note' }, this.#words.firstFrame(frames))] : []),
     );
   }

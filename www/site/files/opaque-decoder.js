@@ -5,7 +5,10 @@ import { CustomVideoDecoder, VideoSample } from 'mediabunny';
 const MOST_WAITING = 4;
 
 export class OpaqueDecoder extends CustomVideoDecoder {
-  #decoder = new VideoDecoder({ output: (frame) => this.onSample(new VideoSample(frame)), error: (error) => this.onError(error) });
+  #decoder = new VideoDecoder({
+    output: (frame) => this.onSample(new VideoSample(frame)),
+    error: (error) => this.onError(error),
+  });
 
   static supports() {
     return true;

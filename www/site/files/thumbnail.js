@@ -4,7 +4,9 @@
 const SIDE = 480;
 
 const canvas = new OffscreenCanvas(1, 1);
-const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false, willReadFrequently: true }));
+const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
+  canvas.getContext('2d', { alpha: false, willReadFrequently: true })
+);
 
 /** @param {ImageBitmap | OffscreenCanvas} picture */
 export function thumbnailOf(picture) {

@@ -32,9 +32,12 @@ answer(find, (found) => (found && 'frame' in found ? [found.frame] : []));
 async function open(file) {
   if (!file.size) throw new Failure('empty');
   if (typeof VideoDecoder === 'undefined') throw new Failure('no-webcodecs');
-  await file.slice(0, 1).arrayBuffer().catch(() => {
-    throw new Failure('gone');
-  });
+  await file
+    .slice(0, 1)
+    .arrayBuffer()
+    .catch(() => {
+      throw new Failure('gone');
+    });
   const input = new Input({ source: new BlobSource(file), formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS] });
   if (!(await input.canRead())) throw new Failure('no-film');
   const track = await input.getPrimaryVideoTrack();

@@ -50,14 +50,28 @@ export class Film {
     this.#progress = html('progress', { 'aria-label': words.film.progress(file.name), hidden: true });
     this.#place.setAttribute('aria-label', words.film.timeline);
     this.#timeline = new Timeline(this.#place);
-    this.#exports = html('div', { class: 'film-exports', hidden: true },
+    this.#exports = html(
+      'div',
+      { class: 'film-exports', hidden: true },
       this.#button('CSV', () => new Blob([this.recording.toCsv()], { type: 'text/csv' }), 'csv'),
       this.#button('JSON', () => new Blob([JSON.stringify(this.recording)], { type: 'application/json' }), 'json'),
-      this.#button(words.film.picture, () => this.#timeline.picture(), 'png'));
-    this.element = html('li', { class: 'film', 'data-state': 'waiting' },
+      this.#button(words.film.picture, () => this.#timeline.picture(), 'png'),
+    );
+    this.element = html(
+      'li',
+      { class: 'film', 'data-state': 'waiting' },
       this.#poster,
-      html('div', { class: 'film-about' }, html('h3', { class: 'file-name', dir: 'auto' }, file.name), this.#status, this.#progress, this.#exports),
-      this.#place, this.#summary);
+      html(
+        'div',
+        { class: 'film-about' },
+        html('h3', { class: 'file-name', dir: 'auto' }, file.name),
+        this.#status,
+        this.#progress,
+        this.#exports,
+      ),
+      this.#place,
+      this.#summary,
+    );
     this.#status.textContent = words.waiting;
   }
 
@@ -73,7 +87,9 @@ export class Film {
     const worker = new Questions(new Worker(new URL('./video-worker.js', import.meta.url), { type: 'module' }));
     let atMs = 0;
     try {
-      const { durationMs, thumbnail } = /** @type {import('./video-worker.js').Opened} */ (await worker.ask({ file: this.#file }));
+      const { durationMs, thumbnail } = /** @type {import('./video-worker.js').Opened} */ (
+        await worker.ask({ file: this.#file })
+      );
       this.#begin(durationMs, thumbnail);
       const begun = performance.now();
       let drawnAt = begun;
@@ -94,7 +110,8 @@ export class Film {
       }
       this.#end(this.#words.film.read(lengthOf(durationMs), durationMs / (performance.now() - begun)));
     } catch (error) {
-      if (error instanceof Failure && error.code === 'damaged' && atMs) this.#end(this.#words.film.breaksOff(clock(atMs / 1000)));
+      if (error instanceof Failure && error.code === 'damaged' && atMs)
+        this.#end(this.#words.film.breaksOff(clock(atMs / 1000)));
       else this.#fail(error instanceof Failure && error.code === 'damaged' ? new Failure('damaged-film') : error);
     } finally {
       worker.close();
@@ -134,7 +151,10 @@ export class Film {
 
   #drawTimeline() {
     const { tracks, notes } = this.recording;
-    this.#timeline.show(tracks.get(this.#shown ?? -1) ?? tracks.values().next().value, notes, { from: 0, to: this.#durationMs });
+    this.#timeline.show(tracks.get(this.#shown ?? -1) ?? tracks.values().next().value, notes, {
+      from: 0,
+      to: this.#durationMs,
+    });
   }
 
   /** @param {string} sentence */
@@ -146,11 +166,13 @@ export class Film {
     this.#status.textContent = sentence;
     this.#shown = this.recording.summary()[0]?.id;
     if (!this.recording.isEmpty) this.#drawTimeline();
-    this.#summary.replaceChildren(...summaryOf(this.recording, this.#words.summary, this.#faceWords.emotions, (id) => {
-      this.#shown = id;
-      this.#drawTimeline();
-      this.#place.scrollIntoView({ block: 'nearest' });
-    }));
+    this.#summary.replaceChildren(
+      ...summaryOf(this.recording, this.#words.summary, this.#faceWords.emotions, (id) => {
+        this.#shown = id;
+        this.#drawTimeline();
+        this.#place.scrollIntoView({ block: 'nearest' });
+      }),
+    );
   }
 
   /** @param {unknown} error */
@@ -175,7 +197,9 @@ export class Film {
   /** @param {string} label @param {() => Blob | Promise<Blob>} make @param {string} type */
   #button(label, make, type) {
     const button = html('button', { type: 'button' }, label);
-    button.addEventListener('click', async () => save(await make(), `${this.name.replace(/\.\w+$/, '')}-emosense.${type}`));
+    button.addEventListener('click', async () =>
+      save(await make(), `${this.name.replace(/\.\w+$/, '')}-emosense.${type}`),
+    );
     return button;
   }
 }

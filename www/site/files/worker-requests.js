@@ -24,7 +24,8 @@ export class Questions {
   /** Rejects with a Failure. @param {Question} question @returns {Promise<Answer>} */
   ask(question) {
     return new Promise((resolve, reject) => {
-      this.#worker.onmessage = ({ data: { answer, failure } }) => (failure ? reject(new Failure(failure.code, failure.detail)) : resolve(answer));
+      this.#worker.onmessage = ({ data: { answer, failure } }) =>
+        failure ? reject(new Failure(failure.code, failure.detail)) : resolve(answer);
       this.#worker.onerror = () => {
         this.#isBroken = true;
         reject(new Failure('no-worker'));

@@ -40,7 +40,8 @@ export class Exercise {
     const elapsed = Math.min(atMs - this.#lastAt, LONGEST_MS);
     this.#lastAt = atMs;
     if (!target) return false;
-    const counts = scores !== null && (scores[target] >= ENOUGH || scores[target] >= Math.max(...Object.values(scores)));
+    const counts =
+      scores !== null && (scores[target] >= ENOUGH || scores[target] >= Math.max(...Object.values(scores)));
     this.#heldMs = Math.max(0, this.#heldMs + (counts ? elapsed : -FALL * elapsed));
     return counts;
   }

@@ -18,8 +18,13 @@ const HINT_MS = 7000;
 /** What is seen in the face is told that often, or nobody could read it. */
 const SEEN_MS = 700;
 
-const element = /** @type {import('../../package/element/element.js').EmoSenseElement} */ (document.querySelector('emo-sense'));
-const words = await wordsOfPage(english, { de: () => import('../locales/de/lesson.js'), fr: () => import('../locales/fr/lesson.js') });
+const element = /** @type {import('../../package/element/element.js').EmoSenseElement} */ (
+  document.querySelector('emo-sense')
+);
+const words = await wordsOfPage(english, {
+  de: () => import('../locales/de/lesson.js'),
+  fr: () => import('../locales/fr/lesson.js'),
+});
 const { emotions: names, hints, labels } = wordsFor(language());
 element.lang = language(); // it was there before the page was put into its language
 const ring = part('.ring', HTMLElement);
@@ -52,11 +57,22 @@ function showTarget() {
   tip.textContent = words.tips[target];
   seen.textContent = '';
   showHeld();
-  part('.steps', HTMLElement).replaceChildren(...emotions.map((emotion) => {
-    const result = results.get(emotion) ?? (emotion === target ? 'now' : 'to come');
-    const attributes = { 'data-emotion': emotion, 'data-result': result, 'aria-current': emotion === target && 'step' };
-    return html('li', attributes, glyph('', emotion), html('span', { class: 'only-heard' }, `${names[emotion]}: ${words.results[result]}`));
-  }));
+  part('.steps', HTMLElement).replaceChildren(
+    ...emotions.map((emotion) => {
+      const result = results.get(emotion) ?? (emotion === target ? 'now' : 'to come');
+      const attributes = {
+        'data-emotion': emotion,
+        'data-result': result,
+        'aria-current': emotion === target && 'step',
+      };
+      return html(
+        'li',
+        attributes,
+        glyph('', emotion),
+        html('span', { class: 'only-heard' }, `${names[emotion]}: ${words.results[result]}`),
+      );
+    }),
+  );
 }
 
 function showHeld() {
@@ -69,9 +85,17 @@ function showResults() {
   const { results } = exercise;
   const held = [...results.values()].filter((result) => result === 'held').length;
   part('.sum', HTMLElement).textContent = words.sum(held, results.size);
-  part('.after .results', HTMLElement).replaceChildren(...[...results].map(([emotion, result]) => html(
-    'li', { 'data-emotion': emotion, 'data-result': result }, glyph('', emotion), html('span', {}, names[emotion]), html('span', { class: 'what' }, words.results[result]),
-  )));
+  part('.after .results', HTMLElement).replaceChildren(
+    ...[...results].map(([emotion, result]) =>
+      html(
+        'li',
+        { 'data-emotion': emotion, 'data-result': result },
+        glyph('', emotion),
+        html('span', {}, names[emotion]),
+        html('span', { class: 'what' }, words.results[result]),
+      ),
+    ),
+  );
   element.stop();
   show('after');
   part('#done', HTMLElement).focus();
@@ -131,8 +155,12 @@ function take(faces) {
 
 document.adoptedStyleSheets = [sharedStyle()];
 ring.append(
-  svg('svg', { viewBox: '0 0 100 100', 'aria-hidden': 'true' },
-    svg('circle', { cx: '50', cy: '50', r: '45' }), svg('circle', { class: 'held', cx: '50', cy: '50', r: '45', pathLength: '100' })),
+  svg(
+    'svg',
+    { viewBox: '0 0 100 100', 'aria-hidden': 'true' },
+    svg('circle', { cx: '50', cy: '50', r: '45' }),
+    svg('circle', { class: 'held', cx: '50', cy: '50', r: '45', pathLength: '100' }),
+  ),
   face,
 );
 element.addEventListener('faces', ({ detail }) => take(detail.faces));

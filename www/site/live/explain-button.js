@@ -71,7 +71,10 @@ export class SeeInside {
       button.hidden = !isLive;
       button.textContent = words.back; // beside the frame that stands still
       this.#inside.open({
-        faces: this.#read.faces, mirrored: isLive && mirror.checked, isLive, emotions: session.client.emotions,
+        faces: this.#read.faces,
+        mirrored: isLive && mirror.checked,
+        isLive,
+        emotions: session.client.emotions,
         attribute: (landmarks, options) => session.attribute(isLive ? video : picture, landmarks, options),
       });
     } catch {

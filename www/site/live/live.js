@@ -29,20 +29,34 @@ const notice = part('#notice', HTMLDetailsElement);
 const consent = part('#consent', HTMLButtonElement);
 const input = part('#picture-input', HTMLInputElement);
 
-const ownWords = await wordsOfPage(english, { de: () => import('../locales/de/live.js'), fr: () => import('../locales/fr/live.js') });
+const ownWords = await wordsOfPage(english, {
+  de: () => import('../locales/de/live.js'),
+  fr: () => import('../locales/fr/live.js'),
+});
 const words = wordsFor(language());
-const display = new Display({
-  stage: part('#stage', HTMLElement),
-  overlay: part('#overlay', SVGSVGElement),
-  cards: part('#cards', HTMLElement),
-  announcement: part('#announcement', HTMLElement),
-}, words);
+const display = new Display(
+  {
+    stage: part('#stage', HTMLElement),
+    overlay: part('#overlay', SVGSVGElement),
+    cards: part('#cards', HTMLElement),
+    announcement: part('#announcement', HTMLElement),
+  },
+  words,
+);
 const { stage, cards } = display;
 const session = new Session(video);
-const seeInside = new SeeInside({
-  button: part('#see-inside', HTMLButtonElement), section: part('#inside', HTMLElement), stage: part('#stage', HTMLElement),
-  mirror, video, picture: part('#picture', HTMLCanvasElement),
-}, session, words);
+const seeInside = new SeeInside(
+  {
+    button: part('#see-inside', HTMLButtonElement),
+    section: part('#inside', HTMLElement),
+    stage: part('#stage', HTMLElement),
+    mirror,
+    video,
+    picture: part('#picture', HTMLCanvasElement),
+  },
+  session,
+  words,
+);
 const ownNetwork = new OwnNetwork(part('#own-network', HTMLDetailsElement), useNetwork, ownWords.own, words.emotions);
 
 /** Given once a visit, and kept nowhere. */
@@ -165,7 +179,10 @@ function loadedRecorder() {
 async function loadRecorder() {
   await import('../recording/timeline.js'); // the chart library's start takes long enough for a task of its own
   await nextTask();
-  const [{ Recorder }, { KeptList }] = await Promise.all([import('../recording/recorder.js'), import('../recording/saved-list.js')]);
+  const [{ Recorder }, { KeptList }] = await Promise.all([
+    import('../recording/recorder.js'),
+    import('../recording/saved-list.js'),
+  ]);
   await nextTask();
   const loaded = new Recorder(part('#recorder', HTMLElement), ownWords, words.emotions);
   const list = new KeptList(part('#kept', HTMLElement), ownWords.kept, (recording) => {
@@ -219,11 +236,15 @@ function wire() {
   for (const button of document.querySelectorAll('.choose-picture')) {
     button.addEventListener('click', () => input.click());
   }
-  acceptPictures(input, (file) => session.read(file), (files) => {
-    const isMeant = OwnNetwork.isMeant(files);
-    if (isMeant) ownNetwork.take(files);
-    return isMeant;
-  });
+  acceptPictures(
+    input,
+    (file) => session.read(file),
+    (files) => {
+      const isMeant = OwnNetwork.isMeant(files);
+      if (isMeant) ownNetwork.take(files);
+      return isMeant;
+    },
+  );
   part('#kept', HTMLDetailsElement).addEventListener('toggle', loadedRecorder, { once: true });
   navigator.mediaDevices?.addEventListener('devicechange', () => {
     if (session.isOn && session.kind === 'camera') listCameras();
@@ -232,7 +253,12 @@ function wire() {
 
 document.adoptedStyleSheets = [sharedStyle()];
 for (const item of document.querySelectorAll('.seven li')) {
-  item.prepend(glyph('', /** @type {import('../../package/ui/icons.js').Glyph} */ (/** @type {HTMLElement} */ (item).dataset.emotion)));
+  item.prepend(
+    glyph(
+      '',
+      /** @type {import('../../package/ui/icons.js').Glyph} */ (/** @type {HTMLElement} */ (item).dataset.emotion),
+    ),
+  );
 }
 part('#show-notice', HTMLButtonElement).addEventListener('click', showNotice);
 part('#accuracy', HTMLElement).textContent = ownWords.accuracy(accuracyOf(words.emotions));

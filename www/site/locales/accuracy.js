@@ -5,7 +5,8 @@ import { privateTest } from '../../../models/emotion.json';
 export function accuracyOf(names) {
   const { accuracy, perClass } = privateTest;
   const byF1 = Object.entries(perClass).sort(([, one], [, other]) => other.f1 - one.f1);
-  const named = (/** @type {typeof byF1[number]} */ [emotion, { f1 }]) => /** @type {[string, number]} */ ([names[/** @type {'happy'} */ (emotion)], f1]);
+  const named = (/** @type {typeof byF1[number]} */ [emotion, { f1 }]) =>
+    /** @type {[string, number]} */ ([names[/** @type {'happy'} */ (emotion)], f1]);
   return {
     pictures: Object.values(perClass).reduce((sum, { count }) => sum + count, 0),
     percent: Math.round(accuracy * 100),

@@ -11,13 +11,21 @@ const quiet = { stroke: colour('line'), strokeOpacity: 1 };
 const bare = { tickSize: 0, label: null };
 
 /** @param {Format} tickFormat @param {number[]} ticks @param {string | null} [label] over it */
-export const verticalAxis = (tickFormat, ticks, label = null) => [gridY({ ...quiet, ticks }), axisY({ ...bare, ticks, tickFormat, label, labelArrow: 'none' })];
+export const verticalAxis = (tickFormat, ticks, label = null) => [
+  gridY({ ...quiet, ticks }),
+  axisY({ ...bare, ticks, tickFormat, label, labelArrow: 'none' }),
+];
 
 /** @param {Format} tickFormat @param {number[]} ticks @param {string | null} [label] under it */
-export const horizontalAxis = (tickFormat, ticks, label = null) => [gridX({ ...quiet, ticks }), axisX({ ...bare, ticks, tickFormat, label, labelAnchor: 'center', labelArrow: 'none' })];
+export const horizontalAxis = (tickFormat, ticks, label = null) => [
+  gridX({ ...quiet, ticks }),
+  axisX({ ...bare, ticks, tickFormat, label, labelAnchor: 'center', labelArrow: 'none' }),
+];
 
 /** Without a grid: epochs and the like. @param {Format} tickFormat @param {string} label */
-export const steps = (tickFormat, label) => [axisX({ ...bare, tickSpacing: APART, tickFormat, label, labelAnchor: 'center', labelArrow: 'none' })];
+export const steps = (tickFormat, label) => [
+  axisX({ ...bare, tickSpacing: APART, tickFormat, label, labelAnchor: 'center', labelArrow: 'none' }),
+];
 
 /** What is told of the point that is pointed at. */
 export const told = { fill: colour('surface'), stroke: colour('line'), fontSize: 13, lineHeight: 1.4 };

@@ -14,40 +14,75 @@ export function showConfusion(figure, { words, emotions, numbers }) {
   const counts = own.privateTest.confusion;
   const totals = counts.map(sum);
   const shares = counts.map((row, at) => row.map((count) => count / totals[at]));
-  const sentence = (/** @type {number} */ row, /** @type {number} */ column) => words.confusion.cell(
-    { count: numbers.count(counts[row][column]), of: numbers.count(totals[row]), share: numbers.wholePercent(shares[row][column]) },
-    emotions[LABELS[row]], emotions[LABELS[column]],
-  );
+  const sentence = (/** @type {number} */ row, /** @type {number} */ column) =>
+    words.confusion.cell(
+      {
+        count: numbers.count(counts[row][column]),
+        of: numbers.count(totals[row]),
+        share: numbers.wholePercent(shares[row][column]),
+      },
+      emotions[LABELS[row]],
+      emotions[LABELS[column]],
+    );
 
   const read = html('p', { class: 'read', 'aria-hidden': 'true' }); // every cell has the sentence as its name
-  const cells = shares.map((row, down) => row.map((share, across) => {
-    const cell = html('td', { tabindex: '-1', 'aria-label': sentence(down, across), class: down === across && 'right' }, numbers.wholePercent(share));
-    cell.style.setProperty('--share', String(share));
-    return cell;
-  }));
+  const cells = shares.map((row, down) =>
+    row.map((share, across) => {
+      const cell = html(
+        'td',
+        { tabindex: '-1', 'aria-label': sentence(down, across), class: down === across && 'right' },
+        numbers.wholePercent(share),
+      );
+      cell.style.setProperty('--share', String(share));
+      return cell;
+    }),
+  );
   /** @param {number} down @param {number} across */
   const choose = (down, across) => {
     for (const cell of cells.flat()) cell.tabIndex = cell === cells[down][across] ? 0 : -1;
     read.textContent = sentence(down, across);
   };
-  cells.forEach((row, down) => row.forEach((cell, across) => {
-    cell.addEventListener('focus', () => choose(down, across));
-    cell.addEventListener('pointerenter', () => choose(down, across));
-    cell.addEventListener('keydown', (event) => {
-      const [below, beside] = STEPS[event.key] ?? [0, 0];
-      const next = cells[down + below]?.[across + (document.documentElement.dir === 'rtl' ? -beside : beside)];
-      if (next === cell || !next) return;
-      event.preventDefault();
-      next.focus();
-    });
-  }));
+  cells.forEach((row, down) =>
+    row.forEach((cell, across) => {
+      cell.addEventListener('focus', () => choose(down, across));
+      cell.addEventListener('pointerenter', () => choose(down, across));
+      cell.addEventListener('keydown', (event) => {
+        const [below, beside] = STEPS[event.key] ?? [0, 0];
+        const next = cells[down + below]?.[across + (document.documentElement.dir === 'rtl' ? -beside : beside)];
+        if (next === cell || !next) return;
+        event.preventDefault();
+        next.focus();
+      });
+    }),
+  );
 
-  const heads = LABELS.map((label) => html('th', { scope: 'col', 'data-emotion': label }, glyph('', label), html('span', {}, emotions[label])));
-  const rows = LABELS.map((label, down) => html('tr', {}, html('th', { scope: 'row', 'data-emotion': label }, glyph('', label), html('span', {}, emotions[label])), ...cells[down]));
-  const grid = html('table', { role: 'grid', class: 'matrix', 'aria-label': words.confusion.label },
-    html('thead', {},
-      html('tr', {}, html('th', { class: 'corner', scope: 'col', rowspan: '2' }, words.confusion.corner), html('th', { scope: 'colgroup', colspan: String(LABELS.length) }, words.confusion.called)),
-      html('tr', {}, ...heads)), html('tbody', {}, ...rows));
+  const heads = LABELS.map((label) =>
+    html('th', { scope: 'col', 'data-emotion': label }, glyph('', label), html('span', {}, emotions[label])),
+  );
+  const rows = LABELS.map((label, down) =>
+    html(
+      'tr',
+      {},
+      html('th', { scope: 'row', 'data-emotion': label }, glyph('', label), html('span', {}, emotions[label])),
+      ...cells[down],
+    ),
+  );
+  const grid = html(
+    'table',
+    { role: 'grid', class: 'matrix', 'aria-label': words.confusion.label },
+    html(
+      'thead',
+      {},
+      html(
+        'tr',
+        {},
+        html('th', { class: 'corner', scope: 'col', rowspan: '2' }, words.confusion.corner),
+        html('th', { scope: 'colgroup', colspan: String(LABELS.length) }, words.confusion.called),
+      ),
+      html('tr', {}, ...heads),
+    ),
+    html('tbody', {}, ...rows),
+  );
 
   const mistaken = mistakes(shares);
   choose(mistaken[0].down, mistaken[0].across);
@@ -59,15 +94,26 @@ export function showConfusion(figure, { words, emotions, numbers }) {
     [emotions[LABELS[least]], numbers.wholePercent(right[least])],
     [emotions[LABELS[instead.across]], numbers.wholePercent(instead.share)],
   );
-  figure.append(html('div', { class: 'scrolling' }, grid), read, ...underFigure(figure, caption, 'models/emotion.json, privateTest.confusion', {
-    columns: [words.confusion.corner, ...LABELS.map((label) => emotions[label]), words.confusion.total],
-    rows: LABELS.map((label, at) => [emotions[label], ...counts[at].map(numbers.count), numbers.count(totals[at])]),
-  }, words));
+  figure.append(
+    html('div', { class: 'scrolling' }, grid),
+    read,
+    ...underFigure(
+      figure,
+      caption,
+      'models/emotion.json, privateTest.confusion',
+      {
+        columns: [words.confusion.corner, ...LABELS.map((label) => emotions[label]), words.confusion.total],
+        rows: LABELS.map((label, at) => [emotions[label], ...counts[at].map(numbers.count), numbers.count(totals[at])]),
+      },
+      words,
+    ),
+  );
 }
 
 /** All cells beside the diagonal, the fullest first. @param {number[][]} shares */
 function mistakes(shares) {
-  return shares.flatMap((row, down) => row.map((share, across) => ({ down, across, share })))
+  return shares
+    .flatMap((row, down) => row.map((share, across) => ({ down, across, share })))
     .filter(({ down, across }) => down !== across)
     .sort((one, other) => other.share - one.share);
 }

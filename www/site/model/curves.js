@@ -12,7 +12,10 @@ const HEIGHT = 320;
 
 /** @param {HTMLElement} figure @param {Context} context */
 export function showCurves(figure, { words, numbers }) {
-  const { history, trained: { chosenEpoch, epochs } } = own;
+  const {
+    history,
+    trained: { chosenEpoch, epochs },
+  } = own;
   const chosen = history[chosenEpoch - 1];
   /** @type {Curve[]} */
   const losses = [{ history, field: 'loss', label: words.curves.train, tone: 'two' }];
@@ -22,49 +25,104 @@ export function showCurves(figure, { words, numbers }) {
     { history, field: 'publicAccuracy', label: words.curves.test, tone: 'one' },
     { history, field: 'publicAlignedAccuracy', label: words.curves.aligned, tone: 'three', dashed: true },
   ];
-  showFigure(figure, {
-    keys: keysOf(accuracies),
-    charts: [
-      chartOf(words.curves.accuracy, words.curves.label, accuracies, { ...scaleOf(accuracies), format: numbers.wholePercent, exact: numbers.percent, chosenEpoch }, words),
-      chartOf(words.curves.loss, words.curves.lossLabel, losses, { ...scaleOf(losses), format: numbers.hundredths, exact: numbers.thousandths, chosenEpoch }, words),
-    ],
-    caption: words.curves.caption(numbers.count(chosenEpoch), numbers.count(epochs), numbers.percent(chosen.publicAccuracy), numbers.percent(chosen.trainAccuracy)),
-    source: 'models/emotion.json, history',
-    numbers: {
-      columns: [words.columns.epoch, ...accuracies.map(({ label }) => label), words.curves.loss],
-      rows: history.map((at) => [numbers.count(at.epoch), numbers.percent(at.trainAccuracy), numbers.percent(at.publicAccuracy), numbers.percent(at.publicAlignedAccuracy), numbers.thousandths(at.loss)]),
+  showFigure(
+    figure,
+    {
+      keys: keysOf(accuracies),
+      charts: [
+        chartOf(
+          words.curves.accuracy,
+          words.curves.label,
+          accuracies,
+          { ...scaleOf(accuracies), format: numbers.wholePercent, exact: numbers.percent, chosenEpoch },
+          words,
+        ),
+        chartOf(
+          words.curves.loss,
+          words.curves.lossLabel,
+          losses,
+          { ...scaleOf(losses), format: numbers.hundredths, exact: numbers.thousandths, chosenEpoch },
+          words,
+        ),
+      ],
+      caption: words.curves.caption(
+        numbers.count(chosenEpoch),
+        numbers.count(epochs),
+        numbers.percent(chosen.publicAccuracy),
+        numbers.percent(chosen.trainAccuracy),
+      ),
+      source: 'models/emotion.json, history',
+      numbers: {
+        columns: [words.columns.epoch, ...accuracies.map(({ label }) => label), words.curves.loss],
+        rows: history.map((at) => [
+          numbers.count(at.epoch),
+          numbers.percent(at.trainAccuracy),
+          numbers.percent(at.publicAccuracy),
+          numbers.percent(at.publicAlignedAccuracy),
+          numbers.thousandths(at.loss),
+        ]),
+      },
     },
-  }, words);
+    words,
+  );
 }
 
 /** @param {HTMLElement} figure @param {Context} context */
 export function showFrameworks(figure, { words, numbers }) {
-  const runs = [{ name: 'TensorFlow', history: kerasTensorflow.history }, { name: 'PyTorch', history: kerasTorch.history }];
+  const runs = [
+    { name: 'TensorFlow', history: kerasTensorflow.history },
+    { name: 'PyTorch', history: kerasTorch.history },
+  ];
   /** @param {string} train @param {string} test @returns {Curve[]} */
-  const curves = (train, test) => runs.flatMap(({ name, history }, at) => [
-    { history, field: train, label: words.frameworks.train(name), tone: 'two', dashed: at > 0 },
-    { history, field: test, label: words.frameworks.test(name), tone: 'one', dashed: at > 0 },
-  ]);
+  const curves = (train, test) =>
+    runs.flatMap(({ name, history }, at) => [
+      { history, field: train, label: words.frameworks.train(name), tone: 'two', dashed: at > 0 },
+      { history, field: test, label: words.frameworks.test(name), tone: 'one', dashed: at > 0 },
+    ]);
   const accuracies = curves('trainAccuracy', 'publicAccuracy');
   const losses = curves('loss', 'publicLoss');
   const [tensorflow, torch] = runs.map(({ history }) => history[history.length - 1]);
-  showFigure(figure, {
-    keys: keysOf(accuracies),
-    charts: [
-      chartOf(words.curves.accuracy, words.frameworks.label, accuracies, { domain: [0.2, 1], ticks: [0.25, 0.5, 0.75, 1], format: numbers.wholePercent, exact: numbers.percent }, words),
-      chartOf(words.curves.loss, words.frameworks.lossLabel, losses, { domain: [0, 2.1], ticks: [0, 0.5, 1, 1.5, 2], format: numbers.hundredths, exact: numbers.thousandths }, words),
-    ],
-    caption: words.frameworks.caption(
-      { train: numbers.percent(tensorflow.trainAccuracy), test: numbers.percent(tensorflow.publicAccuracy) },
-      { train: numbers.percent(torch.trainAccuracy), test: numbers.percent(torch.publicAccuracy) },
-      numbers.count(tensorflow.epoch),
-    ),
-    source: 'models/paper/keras-tensorflow.json, models/paper/keras-torch.json, history',
-    numbers: {
-      columns: [words.columns.epoch, ...accuracies.map(({ label }) => label), ...losses.map(({ label }) => words.frameworks.lossOf(label))],
-      rows: runs[0].history.map(({ epoch }, at) => [numbers.count(epoch), ...valuesOf(accuracies, at).map(numbers.percent), ...valuesOf(losses, at).map(numbers.thousandths)]),
+  showFigure(
+    figure,
+    {
+      keys: keysOf(accuracies),
+      charts: [
+        chartOf(
+          words.curves.accuracy,
+          words.frameworks.label,
+          accuracies,
+          { domain: [0.2, 1], ticks: [0.25, 0.5, 0.75, 1], format: numbers.wholePercent, exact: numbers.percent },
+          words,
+        ),
+        chartOf(
+          words.curves.loss,
+          words.frameworks.lossLabel,
+          losses,
+          { domain: [0, 2.1], ticks: [0, 0.5, 1, 1.5, 2], format: numbers.hundredths, exact: numbers.thousandths },
+          words,
+        ),
+      ],
+      caption: words.frameworks.caption(
+        { train: numbers.percent(tensorflow.trainAccuracy), test: numbers.percent(tensorflow.publicAccuracy) },
+        { train: numbers.percent(torch.trainAccuracy), test: numbers.percent(torch.publicAccuracy) },
+        numbers.count(tensorflow.epoch),
+      ),
+      source: 'models/paper/keras-tensorflow.json, models/paper/keras-torch.json, history',
+      numbers: {
+        columns: [
+          words.columns.epoch,
+          ...accuracies.map(({ label }) => label),
+          ...losses.map(({ label }) => words.frameworks.lossOf(label)),
+        ],
+        rows: runs[0].history.map(({ epoch }, at) => [
+          numbers.count(epoch),
+          ...valuesOf(accuracies, at).map(numbers.percent),
+          ...valuesOf(losses, at).map(numbers.thousandths),
+        ]),
+      },
     },
-  }, words);
+    words,
+  );
 }
 
 /** Whole twentieths round all that the curves show. @param {Curve[]} curves */
@@ -103,10 +161,42 @@ function chartOf(title, label, curves, { domain, ticks, format, exact, chosenEpo
       marks: [
         ...verticalAxis(format, ticks),
         ...steps(String, words.columns.epoch),
-        ...(chosenEpoch ? [ruleX([chosenEpoch], { stroke: colour('soft'), strokeDasharray: '1 4', strokeWidth: 1.5 })] : []),
-        ...curves.map(({ history, field, tone, dashed }) => line(history, { x: 'epoch', y: field, stroke: colour(tone), strokeWidth: dashed ? 2 : 2.5, strokeDasharray: dashed ? '6 4' : undefined })),
-        ...(chosenEpoch ? [dot(curves, { x: () => chosenEpoch, y: ({ history, field }) => history[chosenEpoch - 1][field], fill: ({ tone }) => colour(tone), r: 4, stroke: colour('paper') })] : []),
-        tip(history, pointerX({ ...told, x: 'epoch', y: curves[0].field, title: (_, at) => [words.curves.epoch(String(history[at].epoch)), ...curves.map(({ label, history, field }) => `${label}: ${exact(history[at][field])}`)].join('\n') })),
+        ...(chosenEpoch
+          ? [ruleX([chosenEpoch], { stroke: colour('soft'), strokeDasharray: '1 4', strokeWidth: 1.5 })]
+          : []),
+        ...curves.map(({ history, field, tone, dashed }) =>
+          line(history, {
+            x: 'epoch',
+            y: field,
+            stroke: colour(tone),
+            strokeWidth: dashed ? 2 : 2.5,
+            strokeDasharray: dashed ? '6 4' : undefined,
+          }),
+        ),
+        ...(chosenEpoch
+          ? [
+              dot(curves, {
+                x: () => chosenEpoch,
+                y: ({ history, field }) => history[chosenEpoch - 1][field],
+                fill: ({ tone }) => colour(tone),
+                r: 4,
+                stroke: colour('paper'),
+              }),
+            ]
+          : []),
+        tip(
+          history,
+          pointerX({
+            ...told,
+            x: 'epoch',
+            y: curves[0].field,
+            title: (_, at) =>
+              [
+                words.curves.epoch(String(history[at].epoch)),
+                ...curves.map(({ label, history, field }) => `${label}: ${exact(history[at][field])}`),
+              ].join('\n'),
+          }),
+        ),
       ],
     }),
   };

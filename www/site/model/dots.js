@@ -33,10 +33,35 @@ export function dotRows({ label, title, rows, from, to, ticks, percent, wholePer
       marks: [
         ...horizontalAxis(wholePercent, ticks),
         link(spans, { x1: 'low', x2: 'high', y: 'name', stroke: colour('soft'), strokeWidth: 1.5, strokeOpacity: 0.5 }),
-        dot(dots.filter(({ ring }) => !ring), { x: 'value', y: 'name', r: 5.5, fill: ({ tone }) => colour(tone), stroke: colour('paper') }),
-        dot(dots.filter(({ ring }) => ring), { x: 'value', y: 'name', r: 5, fill: colour('paper'), stroke: ({ tone }) => colour(tone), strokeWidth: 2 }),
-        text(rows, { y: 'name', frameAnchor: 'left', textAnchor: 'start', dy: -16, text: 'name', stroke: colour('paper'), strokeWidth: 4, fill: 'currentColor' }),
-        tip(rows, pointerY({ ...told, preferredAnchor: 'bottom', y: 'name', x: (/** @type {Row} */ { dots }) => Math.max(...dots.map(({ value }) => value)), title: (/** @type {Row} */ { name, dots }) => [name, ...dots.map(({ label, value }) => `${label}: ${percent(value)}`)].join('\n') })),
+        dot(
+          dots.filter(({ ring }) => !ring),
+          { x: 'value', y: 'name', r: 5.5, fill: ({ tone }) => colour(tone), stroke: colour('paper') },
+        ),
+        dot(
+          dots.filter(({ ring }) => ring),
+          { x: 'value', y: 'name', r: 5, fill: colour('paper'), stroke: ({ tone }) => colour(tone), strokeWidth: 2 },
+        ),
+        text(rows, {
+          y: 'name',
+          frameAnchor: 'left',
+          textAnchor: 'start',
+          dy: -16,
+          text: 'name',
+          stroke: colour('paper'),
+          strokeWidth: 4,
+          fill: 'currentColor',
+        }),
+        tip(
+          rows,
+          pointerY({
+            ...told,
+            preferredAnchor: 'bottom',
+            y: 'name',
+            x: (/** @type {Row} */ { dots }) => Math.max(...dots.map(({ value }) => value)),
+            title: (/** @type {Row} */ { name, dots }) =>
+              [name, ...dots.map(({ label, value }) => `${label}: ${percent(value)}`)].join('\n'),
+          }),
+        ),
       ],
     }),
   };

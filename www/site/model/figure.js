@@ -13,8 +13,20 @@ export const colour = (name) => `var(--${name})`;
 
 /** @param {HTMLElement} figure empty as yet @param {Content} content @param {typeof import('../locales/en/model.js').words} words */
 export function showFigure(figure, { charts, keys = [], caption, source, numbers }, words) {
-  if (keys.length) figure.append(html('ul', { class: 'keys' }, ...keys.map(({ tone, label, kind = 'dot' }) => html('li', {}, html('span', { class: `key ${tone} ${kind}` }), label))));
-  figure.append(html('div', { class: 'charts' }, ...charts.map(placeOf)), ...underFigure(figure, caption, source, numbers, words));
+  if (keys.length)
+    figure.append(
+      html(
+        'ul',
+        { class: 'keys' },
+        ...keys.map(({ tone, label, kind = 'dot' }) =>
+          html('li', {}, html('span', { class: `key ${tone} ${kind}` }), label),
+        ),
+      ),
+    );
+  figure.append(
+    html('div', { class: 'charts' }, ...charts.map(placeOf)),
+    ...underFigure(figure, caption, source, numbers, words),
+  );
 }
 
 /** What stands under every figure, drawn or not. @param {HTMLElement} figure @param {string} caption @param {string} source @param {Numbers} numbers @param {typeof import('../locales/en/model.js').words} words */
@@ -22,7 +34,12 @@ export function underFigure(figure, caption, source, numbers, words) {
   const heading = figure.parentElement?.querySelector('h2')?.textContent ?? '';
   return [
     html('figcaption', {}, caption, ' ', html('cite', {}, words.from(source))),
-    html('details', { class: 'numbers' }, html('summary', {}, words.numbers), tableOf(numbers, words.numbersOf(heading))),
+    html(
+      'details',
+      { class: 'numbers' },
+      html('summary', {}, words.numbers),
+      tableOf(numbers, words.numbersOf(heading)),
+    ),
   ];
 }
 
@@ -30,22 +47,40 @@ export function underFigure(figure, caption, source, numbers, words) {
 function placeOf({ label, title, options }) {
   const place = html('div', { class: 'chart', role: 'img', 'aria-label': label });
   let laidOut = 0;
-  new ResizeObserver(([{ contentRect: { width } }]) => {
-    if (!width || Math.round(width) === laidOut) return;
-    laidOut = Math.round(width);
-    const svg = plot({ width: laidOut, className: 'plot', ...options(laidOut) });
-    // A style element breaks the policy once it stands in the page; model.css has what was in it.
-    svg.querySelector('style')?.remove();
-    svg.setAttribute('aria-hidden', 'true'); // its groups have names such as “bar”; the place and the table say what there is
-    place.replaceChildren(svg);
-  }).observe(place);
+  new ResizeObserver(
+    ([
+      {
+        contentRect: { width },
+      },
+    ]) => {
+      if (!width || Math.round(width) === laidOut) return;
+      laidOut = Math.round(width);
+      const svg = plot({ width: laidOut, className: 'plot', ...options(laidOut) });
+      // A style element breaks the policy once it stands in the page; model.css has what was in it.
+      svg.querySelector('style')?.remove();
+      svg.setAttribute('aria-hidden', 'true'); // its groups have names such as “bar”; the place and the table say what there is
+      place.replaceChildren(svg);
+    },
+  ).observe(place);
   return title ? html('div', { class: 'titled' }, html('h3', {}, title), place) : place;
 }
 
 /** @param {Numbers} numbers @param {string} label */
 function tableOf({ columns, rows }, label) {
-  return html('div', { class: 'scrolling', tabindex: '0', role: 'region', 'aria-label': label }, html('table', {},
-    html('thead', {}, html('tr', {}, ...columns.map((column) => html('th', { scope: 'col' }, column)))),
-    html('tbody', {}, ...rows.map(([name, ...cells]) => html('tr', {}, html('th', { scope: 'row' }, name), ...cells.map((cell) => html('td', {}, cell))))),
-  ));
+  return html(
+    'div',
+    { class: 'scrolling', tabindex: '0', role: 'region', 'aria-label': label },
+    html(
+      'table',
+      {},
+      html('thead', {}, html('tr', {}, ...columns.map((column) => html('th', { scope: 'col' }, column)))),
+      html(
+        'tbody',
+        {},
+        ...rows.map(([name, ...cells]) =>
+          html('tr', {}, html('th', { scope: 'row' }, name), ...cells.map((cell) => html('td', {}, cell))),
+        ),
+      ),
+    ),
+  );
 }

@@ -41,18 +41,27 @@ function showHeadline({ numbers }) {
     weights: numbers.count(weights),
     bytes: numbers.megabytes(bytes / 1e6),
     multiplyAdds: numbers.large(multiplyAdds),
-  })) part(`[data-figure="${name}"]`, HTMLElement).textContent = value;
+  }))
+    part(`[data-figure="${name}"]`, HTMLElement).textContent = value;
 }
 
 /** @param {Context} context */
 function showTraining({ words }) {
   const { recipe, date, versions, seed } = own.trained;
   part('#recipe', HTMLElement).textContent = recipe.join('\n');
-  part('#trained', HTMLElement).textContent = words.trained(date, versions.torch, String(seed), own.sha256.slice(0, 12));
+  part('#trained', HTMLElement).textContent = words.trained(
+    date,
+    versions.torch,
+    String(seed),
+    own.sha256.slice(0, 12),
+  );
 }
 
 document.adoptedStyleSheets = [sharedStyle()]; // the emotions' colours
-const words = await wordsOfPage(english, { de: () => import('../locales/de/model.js'), fr: () => import('../locales/fr/model.js') });
+const words = await wordsOfPage(english, {
+  de: () => import('../locales/de/model.js'),
+  fr: () => import('../locales/fr/model.js'),
+});
 const { lang } = document.documentElement;
 const context = { words, emotions: wordsFor(language()).emotions, numbers: numbersOf(lang) };
 showHeadline(context);

@@ -41,7 +41,8 @@ export class Api {
   async answer(request, path) {
     try {
       const methods = Object.hasOwn(this.#routes, path) ? this.#routes[path] : null;
-      if (!methods) throw new Refusal(404, 'not-found', `There is no api/v1/${path}; openapi.json names what there is.`);
+      if (!methods)
+        throw new Refusal(404, 'not-found', `There is no api/v1/${path}; openapi.json names what there is.`);
       const route = methods[request.method === 'HEAD' ? 'GET' : request.method];
       const allow = Object.keys(methods).join(', ');
       if (!route) throw new Refusal(405, 'method-not-allowed', `Only ${allow} is allowed here.`, { allow });
@@ -61,7 +62,12 @@ export class Api {
     bitmap.close();
     const start = performance.now();
     try {
-      return { width, height, faces: recognizer.classify(pixels, width, height), classifyMs: performance.now() - start };
+      return {
+        width,
+        height,
+        faces: recognizer.classify(pixels, width, height),
+        classifyMs: performance.now() - start,
+      };
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) this.#recognizer = null; // its memory cannot be trusted any more
       throw error;
@@ -103,7 +109,8 @@ async function pictureOf(request) {
       throw new Refusal(400, 'invalid-form', 'The body is no multipart form.');
     });
     picture = form.get(FIELD);
-    if (!(picture instanceof Blob)) throw new Refusal(400, 'no-picture', `The form has no file in its field "${FIELD}".`);
+    if (!(picture instanceof Blob))
+      throw new Refusal(400, 'no-picture', `The form has no file in its field "${FIELD}".`);
   } else {
     throw new Refusal(415, 'unsupported-media-type', 'Send the bytes of a picture as image/…, or multipart/form-data.');
   }

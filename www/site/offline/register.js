@@ -7,7 +7,9 @@ export async function keepOnDevice() {
   /** @type {ServiceWorkerRegistration} */
   let registration;
   try {
-    registration = await serviceWorker.register(new URL('service-worker.js', document.baseURI), { updateViaCache: 'none' });
+    registration = await serviceWorker.register(new URL('service-worker.js', document.baseURI), {
+      updateViaCache: 'none',
+    });
   } catch {
     return; // private mode, or a host that sends no such file: the page works without
   }

@@ -38,7 +38,8 @@ const api = new Api(new URL(module, scope).href, site.version);
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const path = request.url.startsWith(scope) ? request.url.slice(scope.length).split(/[?#]/)[0] : '';
-  if (path.startsWith('api/v1/') && path !== 'api/v1/openapi.json') event.respondWith(api.answer(request, path.slice('api/v1/'.length)));
+  if (path.startsWith('api/v1/') && path !== 'api/v1/openapi.json')
+    event.respondWith(api.answer(request, path.slice('api/v1/'.length)));
   else if (path === 'share' && request.method === 'POST') event.respondWith(keepShared(request, scope));
 });
 
@@ -48,9 +49,12 @@ worker.addEventListener('message', ({ data }) => {
 });
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
 
-precacheAndRoute(site.files.filter(({ url }) => !others.includes(url)), {
-  ignoreURLParametersMatching: [/.*/], // a page is the same page whatever it is asked to do
-});
+precacheAndRoute(
+  site.files.filter(({ url }) => !others.includes(url)),
+  {
+    ignoreURLParametersMatching: [/.*/], // a page is the same page whatever it is asked to do
+  },
+);
 cleanupOutdatedCaches();
 // The module for networks of one's own is kept once it was asked for; its name changes with its content.
 registerRoute(({ url }) => url.href.startsWith(`${scope}assets/`), new CacheFirst({ cacheName: 'assets' }));

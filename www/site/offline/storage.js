@@ -7,7 +7,10 @@ export async function stored(action) {
     return await action();
   } catch (error) {
     const { name, message } = /** @type {Error} */ (error);
-    throw new EmotionError(name === 'QuotaExceededError' ? 'storage-full' : 'storage-unavailable', `${name}: ${message}`);
+    throw new EmotionError(
+      name === 'QuotaExceededError' ? 'storage-full' : 'storage-unavailable',
+      `${name}: ${message}`,
+    );
   }
 }
 

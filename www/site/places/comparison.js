@@ -10,26 +10,36 @@ import { happinessIndex } from './happiness-index.js';
 export function byPlace(hours) {
   /** @type {Map<string, Hour[]>} */
   const places = new Map();
-  for (const hour of hours) places.set(hour.place, [...places.get(hour.place) ?? [], hour]);
+  for (const hour of hours) places.set(hour.place, [...(places.get(hour.place) ?? []), hour]);
   return new Map([...places].sort(([one], [other]) => one.localeCompare(other)));
 }
 
 /** @param {Map<string, Hour[]>} places @param {Words} words @param {(place: string) => void} onremove */
 export function tableOf(places, words, onremove) {
-  return html('table', {},
+  return html(
+    'table',
+    {},
     html('thead', {}, html('tr', {}, ...words.columns.map((title) => html('th', { scope: 'col' }, title)), html('td'))),
-    html('tbody', {}, ...[...places].map(([place, hours], index) => {
-      const found = happinessIndex(hours);
-      if (!found) return '';
-      const swatch = html('span', { class: 'swatch' });
-      swatch.style.setProperty('--face', colourOf(index));
-      return html('tr', {},
-        html('th', { scope: 'row' }, swatch, ` ${place}`),
-        html('td', {}, interval(found), html('strong', {}, words.index(Math.round(found.index)))),
-        html('td', {}, words.between(Math.round(found.low), Math.round(found.high))),
-        html('td', {}, String(found.people)),
-        html('td', {}, removal(place, words, onremove)));
-    })));
+    html(
+      'tbody',
+      {},
+      ...[...places].map(([place, hours], index) => {
+        const found = happinessIndex(hours);
+        if (!found) return '';
+        const swatch = html('span', { class: 'swatch' });
+        swatch.style.setProperty('--face', colourOf(index));
+        return html(
+          'tr',
+          {},
+          html('th', { scope: 'row' }, swatch, ` ${place}`),
+          html('td', {}, interval(found), html('strong', {}, words.index(Math.round(found.index)))),
+          html('td', {}, words.between(Math.round(found.low), Math.round(found.high))),
+          html('td', {}, String(found.people)),
+          html('td', {}, removal(place, words, onremove)),
+        );
+      }),
+    ),
+  );
 }
 
 /** A bar from 0 to 100 with the interval and the index in it. @param {import('./happiness-index.js').HappinessIndex} found */

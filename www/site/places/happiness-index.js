@@ -18,5 +18,10 @@ export function happinessIndex(counts) {
   const share = counts.reduce((sum, count) => sum + count.happy, 0) / people;
   const spread = Z * Math.sqrt((share * (1 - share)) / people + (Z * Z) / (4 * people * people));
   const [middle, scale] = [share + (Z * Z) / (2 * people), 100 / (1 + (Z * Z) / people)];
-  return { people, index: 100 * share, low: Math.max(0, scale * (middle - spread)), high: Math.min(100, scale * (middle + spread)) };
+  return {
+    people,
+    index: 100 * share,
+    low: Math.max(0, scale * (middle - spread)),
+    high: Math.min(100, scale * (middle + spread)),
+  };
 }

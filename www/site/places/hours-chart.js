@@ -28,23 +28,56 @@ export class HoursChart {
   show(lines) {
     this.#lines = lines;
     this.#plot?.destroy();
-    const found = lines.map(({ hours }) => HOURS.map((hour) => happinessIndex(hours.filter((one) => Number(one.hour.slice(-2)) === hour))));
-    const [soft, faint, ...colours] = canvasColours(this.#place, ['var(--soft)', 'var(--line)', ...lines.map((line) => line.colour)]);
-    const axis = { stroke: soft, grid: { stroke: faint, width: 1 }, ticks: { show: false }, font: `12px ${getComputedStyle(this.#place).fontFamily}` };
+    const found = lines.map(({ hours }) =>
+      HOURS.map((hour) => happinessIndex(hours.filter((one) => Number(one.hour.slice(-2)) === hour))),
+    );
+    const [soft, faint, ...colours] = canvasColours(this.#place, [
+      'var(--soft)',
+      'var(--line)',
+      ...lines.map((line) => line.colour),
+    ]);
+    const axis = {
+      stroke: soft,
+      grid: { stroke: faint, width: 1 },
+      ticks: { show: false },
+      font: `12px ${getComputedStyle(this.#place).fontFamily}`,
+    };
     const every = this.#place.clientWidth < 520 ? 4 : 2;
-    this.#plot = new UPlot({
-      width: this.#place.clientWidth || 320,
-      height: HEIGHT,
-      legend: { show: false },
-      cursor: { show: false },
-      scales: { x: { time: false, range: [-0.5, 23.5] }, y: { range: [0, 100] } },
-      axes: [
-        { ...axis, splits: () => HOURS.filter((hour) => hour % every === 0), values: (_, hours) => hours.map((hour) => `${hour}:00`) },
-        { ...axis, size: 56, splits: () => [0, 50, 100], values: (_, shares) => shares.map((share) => `${share} %`) },
-      ],
-      series: [{}, ...colours.map((stroke) => ({ stroke, width: 1, dash: [3, 4], spanGaps: false, points: { show: true, size: 9, fill: stroke } }))],
-      hooks: { draw: [(plot) => found.forEach((hours, line) => drawIntervals(plot, hours, colours[line], line - (found.length - 1) / 2))] },
-    }, [HOURS, ...found.map((hours) => hours.map((one) => one?.index ?? null))], this.#place);
+    this.#plot = new UPlot(
+      {
+        width: this.#place.clientWidth || 320,
+        height: HEIGHT,
+        legend: { show: false },
+        cursor: { show: false },
+        scales: { x: { time: false, range: [-0.5, 23.5] }, y: { range: [0, 100] } },
+        axes: [
+          {
+            ...axis,
+            splits: () => HOURS.filter((hour) => hour % every === 0),
+            values: (_, hours) => hours.map((hour) => `${hour}:00`),
+          },
+          { ...axis, size: 56, splits: () => [0, 50, 100], values: (_, shares) => shares.map((share) => `${share} %`) },
+        ],
+        series: [
+          {},
+          ...colours.map((stroke) => ({
+            stroke,
+            width: 1,
+            dash: [3, 4],
+            spanGaps: false,
+            points: { show: true, size: 9, fill: stroke },
+          })),
+        ],
+        hooks: {
+          draw: [
+            (plot) =>
+              found.forEach((hours, line) => drawIntervals(plot, hours, colours[line], line - (found.length - 1) / 2)),
+          ],
+        },
+      },
+      [HOURS, ...found.map((hours) => hours.map((one) => one?.index ?? null))],
+      this.#place,
+    );
   }
 }
 

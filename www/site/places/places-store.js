@@ -36,7 +36,7 @@ export function count(place, happy, at = new Date()) {
     const transaction = (await database()).transaction(['hours', 'device'], 'readwrite');
     const hours = transaction.objectStore('hours');
     const key = { device: await transaction.objectStore('device').get('name'), place, hour: hourOf(at) };
-    const before = await hours.get([key.device, place, key.hour]) ?? { people: 0, happy: 0 };
+    const before = (await hours.get([key.device, place, key.hour])) ?? { people: 0, happy: 0 };
     await hours.put({ ...key, people: before.people + 1, happy: before.happy + happy });
     await transaction.done;
   });
@@ -44,7 +44,7 @@ export function count(place, happy, at = new Date()) {
 
 /** @returns {Promise<Hour[]>} */
 export function all() {
-  return stored(async () => (await isStored(NAME) ? (await database()).getAll('hours') : []));
+  return stored(async () => ((await isStored(NAME)) ? (await database()).getAll('hours') : []));
 }
 
 /** Adds what other devices, or this one before, have exported; the larger of two counts of the same hour of the same device stays. @param {Hour[]} hours */
@@ -75,7 +75,9 @@ export function toJson(hours) {
 
 /** @param {Hour[]} hours */
 export function toCsv(hours) {
-  const lines = hours.map(({ device, place, hour, people, happy }) => [quoted(place), `${hour}:00`, people, Math.round(happy * 1000) / 1000, quoted(device)].join(','));
+  const lines = hours.map(({ device, place, hour, people, happy }) =>
+    [quoted(place), `${hour}:00`, people, Math.round(happy * 1000) / 1000, quoted(device)].join(','),
+  );
   return csvOf(['place,hour,people,happy,device', ...lines]);
 }
 
@@ -86,7 +88,8 @@ export function fromJson(json) {
   if (json.version !== 1) throw wrong(`it is of version ${json.version}, and 1 is known here`);
   if (!Array.isArray(json.hours)) throw wrong('its hours are no list');
   return json.hours.map((/** @type {Hour} */ { device, place, hour, people, happy }) => {
-    if (typeof device !== 'string' || typeof place !== 'string' || !place.trim()) throw wrong('an hour has no place or device');
+    if (typeof device !== 'string' || typeof place !== 'string' || !place.trim())
+      throw wrong('an hour has no place or device');
     if (!/^\d{4}-\d\d-\d\dT\d\d$/.test(hour)) throw wrong(`"${hour}" is no hour`);
     if (!Number.isInteger(people) || people < 1) throw wrong(`"${people}" is no number of people`);
     if (!(happy >= 0 && happy <= people)) throw wrong(`of ${people} people, ${happy} cannot be happy`);

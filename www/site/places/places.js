@@ -15,17 +15,23 @@ import { happinessIndex } from './happiness-index.js';
 import { HoursChart } from './hours-chart.js';
 import { all, count, fromJson, merge, remove, toCsv, toJson } from './places-store.js';
 
-const ownWords = await wordsOfPage(english, { de: () => import('../locales/de/places.js'), fr: () => import('../locales/fr/places.js') });
+const ownWords = await wordsOfPage(english, {
+  de: () => import('../locales/de/places.js'),
+  fr: () => import('../locales/fr/places.js'),
+});
 const words = wordsFor(language());
 const placeInput = part('#place', HTMLInputElement);
 const status = part('#compare-status', HTMLElement);
 const period = part('#period', HTMLSelectElement);
-const display = new Display({
-  stage: part('#stage', HTMLElement),
-  overlay: part('#overlay', SVGSVGElement),
-  cards: part('#cards', HTMLElement),
-  announcement: part('#announcement', HTMLElement),
-}, words);
+const display = new Display(
+  {
+    stage: part('#stage', HTMLElement),
+    overlay: part('#overlay', SVGSVGElement),
+    cards: part('#cards', HTMLElement),
+    announcement: part('#announcement', HTMLElement),
+  },
+  words,
+);
 const session = new Session(part('#video', HTMLVideoElement));
 const chart = new HoursChart(part('#hours', HTMLElement));
 
@@ -85,7 +91,9 @@ async function counted(place, happy) {
 function showNow() {
   const found = happinessIndex([sum]);
   const present = census?.present ?? 0;
-  const said = found ? ownWords.now(Math.round(found.low), Math.round(found.high), found.people, present) : ownWords.waiting(present);
+  const said = found
+    ? ownWords.now(Math.round(found.low), Math.round(found.high), found.people, present)
+    : ownWords.waiting(present);
   if (said === shown) return;
   shown = said;
   part('#now-words', HTMLElement).textContent = said;
@@ -96,22 +104,28 @@ function showNow() {
 async function compare() {
   const hours = await all();
   const places = byPlace(hours.filter(({ hour }) => isInPeriod(hour)));
-  part('#known-places', HTMLElement).replaceChildren(...[...byPlace(hours).keys()].map((place) => html('option', { value: place })));
+  part('#known-places', HTMLElement).replaceChildren(
+    ...[...byPlace(hours).keys()].map((place) => html('option', { value: place })),
+  );
   part('#compared', HTMLElement).hidden = !places.size;
   for (const id of ['csv', 'json']) part(`#${id}`, HTMLButtonElement).hidden = !places.size;
   status.textContent = places.size ? '' : ownWords.none;
-  part('#places-table', HTMLElement).replaceChildren(tableOf(places, ownWords, async (place) => {
-    await remove(place);
-    await compare();
-    period.focus(); // the button has gone
-  }));
+  part('#places-table', HTMLElement).replaceChildren(
+    tableOf(places, ownWords, async (place) => {
+      await remove(place);
+      await compare();
+      period.focus(); // the button has gone
+    }),
+  );
   const named = [...places].map(([place, own], index) => ({ place, hours: own, colour: colourOf(index) }));
   if (places.size) chart.show(named);
-  part('#legend', HTMLElement).replaceChildren(...named.map(({ place, colour }) => {
-    const swatch = html('span', { class: 'swatch' });
-    swatch.style.setProperty('--face', colour);
-    return html('li', {}, swatch, ` ${place}`);
-  }));
+  part('#legend', HTMLElement).replaceChildren(
+    ...named.map(({ place, colour }) => {
+      const swatch = html('span', { class: 'swatch' });
+      swatch.style.setProperty('--face', colour);
+      return html('li', {}, swatch, ` ${place}`);
+    }),
+  );
 }
 
 /** @param {string} hour */
@@ -147,7 +161,12 @@ async function mergeFiles(files) {
       said.push(ownWords.merged(hours.length, byPlace(hours).size));
     } catch (error) {
       const { code = '', message } = /** @type {{ code?: string, message: string }} */ (error);
-      said.push(ownWords.notMerged(file.name, error instanceof SyntaxError ? ownWords.noJson : (ownWords.trouble[code] ?? message)));
+      said.push(
+        ownWords.notMerged(
+          file.name,
+          error instanceof SyntaxError ? ownWords.noJson : (ownWords.trouble[code] ?? message),
+        ),
+      );
     }
   }
   await compare();
@@ -167,7 +186,9 @@ function wire() {
   part('#retry', HTMLButtonElement).addEventListener('click', () => start(placeInput.value.trim()));
   period.addEventListener('change', compare);
   part('#csv', HTMLButtonElement).addEventListener('click', () => exportAs('csv', toCsv));
-  part('#json', HTMLButtonElement).addEventListener('click', () => exportAs('json', (hours) => JSON.stringify(toJson(hours))));
+  part('#json', HTMLButtonElement).addEventListener('click', () =>
+    exportAs('json', (hours) => JSON.stringify(toJson(hours))),
+  );
   const file = part('#merge-file', HTMLInputElement);
   part('#merge', HTMLButtonElement).addEventListener('click', () => file.click());
   file.addEventListener('change', async () => {

@@ -55,8 +55,12 @@ export class Recorder {
       this.#note();
     });
     this.#part('.keep').addEventListener('change', () => this.#keepOrNot());
-    this.#part('.csv').addEventListener('click', () => this.#save('csv', (recording) => new Blob([recording.toCsv()], { type: 'text/csv' })));
-    this.#part('.json').addEventListener('click', () => this.#save('json', (recording) => new Blob([JSON.stringify(recording)], { type: 'application/json' })));
+    this.#part('.csv').addEventListener('click', () =>
+      this.#save('csv', (recording) => new Blob([recording.toCsv()], { type: 'text/csv' })),
+    );
+    this.#part('.json').addEventListener('click', () =>
+      this.#save('json', (recording) => new Blob([JSON.stringify(recording)], { type: 'application/json' })),
+    );
     this.#part('.png').addEventListener('click', () => this.#save('png', () => this.#timeline.picture()));
     this.#part('.print').addEventListener('click', () => print());
     addEventListener('pagehide', () => this.#keep());
@@ -78,7 +82,10 @@ export class Recorder {
     const now = performance.now();
     if (!this.#recording || this.#since === null) return;
     const inView = seen.filter((one) => one.inView);
-    this.#recording.take(inView.map(({ face }) => face), this.#clock());
+    this.#recording.take(
+      inView.map(({ face }) => face),
+      this.#clock(),
+    );
     this.#inView = new Map(inView.flatMap(({ number, face: { track } }) => (track ? [[number, track.id]] : [])));
     if (now - this.#drawnAt > DRAW_MS) {
       this.#drawnAt = now;
@@ -112,7 +119,10 @@ export class Recorder {
       this.#part('.timeline').scrollIntoView({ block: 'nearest' });
     };
     this.#part('.summary').replaceChildren(...summaryOf(recording, this.#words.summary, this.#names, choose));
-    this.#part('.when').textContent = new Date(recording.startedAt).toLocaleString(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' });
+    this.#part('.when').textContent = new Date(recording.startedAt).toLocaleString(document.documentElement.lang, {
+      dateStyle: 'long',
+      timeStyle: 'short',
+    });
     this.#chooser.show([], 0);
     this.#to('summary');
     this.#draw();
@@ -154,7 +164,9 @@ export class Recorder {
     const whole = this.#place.dataset.state === 'summary';
     if (!whole) this.#followView();
     const shown = recording.tracks.get(this.#shown ?? -1);
-    const view = whole ? { from: 0, to: recording.durationMs } : { from: Math.max(0, atMs - WINDOW_MS), to: Math.max(atMs, WINDOW_MS) };
+    const view = whole
+      ? { from: 0, to: recording.durationMs }
+      : { from: Math.max(0, atMs - WINDOW_MS), to: Math.max(atMs, WINDOW_MS) };
     this.#timeline.show(shown, recording.notes, view);
     if (!whole && shown && this.#since !== null) this.#tellNow(shown, atMs);
   }
@@ -172,7 +184,12 @@ export class Recorder {
     const [track] = /** @type {Recording} */ (this.#recording).summary([shown]);
     const now = /** @type {import('./recording.js').Named} */ (shown.named.at(-1));
     const share = Math.round(100 * track.shares[track.dominant]);
-    this.#part('.now').textContent = this.#words.recorder.now(clock(atMs / 1000), this.#names[now], this.#names[track.dominant], share);
+    this.#part('.now').textContent = this.#words.recorder.now(
+      clock(atMs / 1000),
+      this.#names[now],
+      this.#names[track.dominant],
+      share,
+    );
   }
 
   #keepOrNot() {
@@ -196,7 +213,8 @@ export class Recorder {
   /** @param {string} code */
   #trouble(code) {
     const line = this.#part('.trouble');
-    line.textContent = code && (this.#words.recorder.trouble[code] ?? this.#words.recorder.trouble['storage-unavailable']);
+    line.textContent =
+      code && (this.#words.recorder.trouble[code] ?? this.#words.recorder.trouble['storage-unavailable']);
     line.hidden = !code;
     if (code) {
       this.#keeper = null;

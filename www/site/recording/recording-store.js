@@ -41,17 +41,23 @@ export class Keeper {
 
   /** @param {Recording} recording */
   async #keep(recording) {
-    const tracks = [...recording.tracks.values()].map(({ id, times, named, scores }) => {
-      const from = this.#samples.get(id) ?? 0;
-      const own = Object.fromEntries(EMOTIONS.map((emotion) => [emotion, scores[emotion].slice(from)]));
-      return { id, times: times.slice(from), named: named.slice(from), scores: own };
-    }).filter(({ times }) => times.length);
+    const tracks = [...recording.tracks.values()]
+      .map(({ id, times, named, scores }) => {
+        const from = this.#samples.get(id) ?? 0;
+        const own = Object.fromEntries(EMOTIONS.map((emotion) => [emotion, scores[emotion].slice(from)]));
+        return { id, times: times.slice(from), named: named.slice(from), scores: own };
+      })
+      .filter(({ times }) => times.length);
     const { startedAt, durationMs, notes } = recording;
     await stored(async () => {
       const transaction = (await database()).transaction(['recordings', 'parts'], 'readwrite');
       const writes = [
-        transaction.objectStore('recordings').put({ id: this.#id, startedAt, durationMs, faces: recording.tracks.size, notes }),
-        ...(tracks.length ? [transaction.objectStore('parts').put({ recording: this.#id, part: this.#part, tracks })] : []),
+        transaction
+          .objectStore('recordings')
+          .put({ id: this.#id, startedAt, durationMs, faces: recording.tracks.size, notes }),
+        ...(tracks.length
+          ? [transaction.objectStore('parts').put({ recording: this.#id, part: this.#part, tracks })]
+          : []),
         transaction.done,
       ];
       await Promise.all(writes);
@@ -95,14 +101,22 @@ export function open(id) {
 export function remove(id) {
   return stored(async () => {
     const transaction = (await database()).transaction(['recordings', 'parts'], 'readwrite');
-    await Promise.all([transaction.objectStore('recordings').delete(id), transaction.objectStore('parts').delete(range(id)), transaction.done]);
+    await Promise.all([
+      transaction.objectStore('recordings').delete(id),
+      transaction.objectStore('parts').delete(range(id)),
+      transaction.done,
+    ]);
   });
 }
 
 export function removeAll() {
   return stored(async () => {
     const transaction = (await database()).transaction(['recordings', 'parts'], 'readwrite');
-    await Promise.all([transaction.objectStore('recordings').clear(), transaction.objectStore('parts').clear(), transaction.done]);
+    await Promise.all([
+      transaction.objectStore('recordings').clear(),
+      transaction.objectStore('parts').clear(),
+      transaction.done,
+    ]);
   });
 }
 

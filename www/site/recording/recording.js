@@ -77,18 +77,27 @@ export class Recording {
   toJSON() {
     const { startedAt, durationMs, notes, tracks } = this;
     return {
-      format: 'emosense-recording', version: 1, startedAt: new Date(startedAt).toISOString(), durationMs: Math.round(durationMs), notes, tracks: [...tracks.values()],
+      format: 'emosense-recording',
+      version: 1,
+      startedAt: new Date(startedAt).toISOString(),
+      durationMs: Math.round(durationMs),
+      notes,
+      tracks: [...tracks.values()],
     };
   }
 
   /** A line for each sample, and one for each note. */
   toCsv() {
     const heads = ['seconds', 'track', 'resembles', ...EMOTIONS, 'note'].join(',');
-    const rows = [...this.tracks.values()].flatMap(({ id, times, named, scores }) => times.map((atMs, index) => ({
-      atMs, line: [atMs / 1000, id, named[index], ...EMOTIONS.map((emotion) => scores[emotion][index]), ''].join(','),
-    })));
+    const rows = [...this.tracks.values()].flatMap(({ id, times, named, scores }) =>
+      times.map((atMs, index) => ({
+        atMs,
+        line: [atMs / 1000, id, named[index], ...EMOTIONS.map((emotion) => scores[emotion][index]), ''].join(','),
+      })),
+    );
     const notes = this.notes.map(({ atMs, text }) => ({
-      atMs, line: [atMs / 1000, '', '', ...EMOTIONS.map(() => ''), quoted(text)].join(','),
+      atMs,
+      line: [atMs / 1000, '', '', ...EMOTIONS.map(() => ''), quoted(text)].join(','),
     }));
     rows.push(...notes);
     rows.sort((one, other) => one.atMs - other.atMs);
@@ -109,10 +118,29 @@ export class Recording {
     for (const columns of json.tracks) {
       const { id, times, named, scores } = columns ?? {};
       const all = [times, named, ...EMOTIONS.map((emotion) => scores?.[emotion])];
-      if (!Number.isInteger(id) || !all.every((column) => Array.isArray(column) && column.length === times.length)) throw wrong('a track\'s columns are not of one length');
-      if (!times.every((/** @type {unknown} */ value, /** @type {number} */ index) => typeof value === 'number' && value >= (times[index - 1] ?? 0))) throw wrong('a track\'s times do not grow');
-      if (!named.every((/** @type {unknown} */ name) => name === 'uncertain' || EMOTIONS.includes(/** @type {Emotion} */ (name)))) throw wrong('it names an emotion that is none');
-      if (!EMOTIONS.every((emotion) => scores[emotion].every((/** @type {unknown} */ score) => typeof score === 'number' && score >= 0 && score <= 1))) throw wrong('a score is not from 0 to 1');
+      if (!Number.isInteger(id) || !all.every((column) => Array.isArray(column) && column.length === times.length))
+        throw wrong("a track's columns are not of one length");
+      if (
+        !times.every(
+          (/** @type {unknown} */ value, /** @type {number} */ index) =>
+            typeof value === 'number' && value >= (times[index - 1] ?? 0),
+        )
+      )
+        throw wrong("a track's times do not grow");
+      if (
+        !named.every(
+          (/** @type {unknown} */ name) => name === 'uncertain' || EMOTIONS.includes(/** @type {Emotion} */ (name)),
+        )
+      )
+        throw wrong('it names an emotion that is none');
+      if (
+        !EMOTIONS.every((emotion) =>
+          scores[emotion].every(
+            (/** @type {unknown} */ score) => typeof score === 'number' && score >= 0 && score <= 1,
+          ),
+        )
+      )
+        throw wrong('a score is not from 0 to 1');
       recording.tracks.set(id, columns);
       recording.durationMs = Math.max(recording.durationMs, times.at(-1) ?? 0);
     }
@@ -122,7 +150,14 @@ export class Recording {
 
 /** @param {number} id @returns {TrackColumns} */
 function empty(id) {
-  return { id, times: [], named: [], scores: /** @type {Record<Emotion, number[]>} */ (/** @type {unknown} */ (Object.fromEntries(EMOTIONS.map((emotion) => [emotion, []])))) };
+  return {
+    id,
+    times: [],
+    named: [],
+    scores: /** @type {Record<Emotion, number[]>} */ (
+      /** @type {unknown} */ (Object.fromEntries(EMOTIONS.map((emotion) => [emotion, []])))
+    ),
+  };
 }
 
 /** @param {TrackColumns} columns @returns {TrackSummary} */
@@ -139,7 +174,10 @@ function summaryOf({ id, times, named, scores }) {
     if (last && last !== named[index]) changes++;
     last = named[index];
   });
-  const total = Math.max(1, Object.values(ms).reduce((sum, value) => sum + value, 0));
+  const total = Math.max(
+    1,
+    Object.values(ms).reduce((sum, value) => sum + value, 0),
+  );
   /** @type {Partial<Record<Emotion, Moment>>} */
   const moments = {};
   for (const emotion of EMOTIONS) {

@@ -41,7 +41,10 @@ export class KeptList {
 
   /** @param {import('./recording-store.js').Kept} kept */
   #item({ id, startedAt, durationMs, faces }) {
-    const when = new Date(startedAt).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+    const when = new Date(startedAt).toLocaleString(document.documentElement.lang, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+    });
     const show = html('button', { type: 'button', class: 'link' }, when);
     show.addEventListener('click', async () => this.#onopen(await open(id)));
     const gone = html('button', { type: 'button', class: 'link' }, this.#words.remove);
@@ -70,7 +73,9 @@ export class KeptList {
     } catch (error) {
       const full = error instanceof EmotionError && error.code === 'storage-full';
       const { message } = /** @type {Error} */ (error);
-      this.#tell(full ? this.#words.full : error instanceof SyntaxError ? this.#words.noJson : this.#words.noRecording(message));
+      this.#tell(
+        full ? this.#words.full : error instanceof SyntaxError ? this.#words.noJson : this.#words.noRecording(message),
+      );
     }
   }
 

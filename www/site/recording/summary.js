@@ -13,9 +13,17 @@ export function summaryOf(recording, words, names, onchoose) {
   if (!tracks.length) return [html('p', { class: 'summary-none' }, words.none)];
   return [
     ...tracks.map((track, index) => trackOf(track, index, tracks.length > 1, words, names, onchoose)),
-    ...(recording.notes.length ? [html('ol', { class: 'summary-notes', 'aria-label': words.notes }, ...recording.notes.map(
-      ({ atMs, text }) => html('li', {}, html('time', {}, clock(atMs / 1000)), ` ${text}`),
-    ))] : []),
+    ...(recording.notes.length
+      ? [
+          html(
+            'ol',
+            { class: 'summary-notes', 'aria-label': words.notes },
+            ...recording.notes.map(({ atMs, text }) =>
+              html('li', {}, html('time', {}, clock(atMs / 1000)), ` ${text}`),
+            ),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -23,29 +31,47 @@ export function summaryOf(recording, words, names, onchoose) {
 function trackOf({ id, seconds, shares, changes, dominant, moments }, index, isChoice, words, names, onchoose) {
   const heading = html('h3', {}, words.face(index + 1));
   if (isChoice) {
-    const choose = html('button', { type: 'button', class: 'link', 'aria-pressed': String(index === 0) }, words.showTimeline); // the first one's is shown
+    const choose = html(
+      'button',
+      { type: 'button', class: 'link', 'aria-pressed': String(index === 0) },
+      words.showTimeline,
+    ); // the first one's is shown
     choose.addEventListener('click', () => {
-      for (const other of choose.closest('.summary')?.querySelectorAll('[aria-pressed]') ?? []) other.setAttribute('aria-pressed', String(other === choose));
+      for (const other of choose.closest('.summary')?.querySelectorAll('[aria-pressed]') ?? [])
+        other.setAttribute('aria-pressed', String(other === choose));
       onchoose(id);
     });
     heading.append(' ', choose);
   }
-  const rows = [...EMOTIONS, /** @type {const} */ ('uncertain')].filter((name) => shares[name] > 0).sort((one, other) => shares[other] - shares[one]);
+  const rows = [...EMOTIONS, /** @type {const} */ ('uncertain')]
+    .filter((name) => shares[name] > 0)
+    .sort((one, other) => shares[other] - shares[one]);
   return html(
-    'section', { class: 'summary-track' },
+    'section',
+    { class: 'summary-track' },
     heading,
     html('p', {}, words.sentence(clock(seconds), names[dominant], changes)),
-    html('table', {},
+    html(
+      'table',
+      {},
       html('thead', {}, html('tr', {}, ...words.columns.map((title) => html('th', { scope: 'col' }, title)))),
-      html('tbody', {}, ...rows.map((name) => {
-        const moment = name === 'uncertain' ? undefined : moments[name];
-        const share = html('span', { class: 'share' });
-        share.style.setProperty('--share', String(shares[name]));
-        return html('tr', { 'data-emotion': name },
-          html('th', { scope: 'row' }, ...(name === 'uncertain' ? [] : [glyph('', name)]), ` ${names[name]}`),
-          html('td', {}, share, `${Math.round(100 * shares[name])} %`),
-          html('td', {}, clock(shares[name] * seconds)),
-          html('td', {}, moment ? words.moment(Math.round(100 * moment.score), clock(moment.atMs / 1000)) : ''));
-      }))),
+      html(
+        'tbody',
+        {},
+        ...rows.map((name) => {
+          const moment = name === 'uncertain' ? undefined : moments[name];
+          const share = html('span', { class: 'share' });
+          share.style.setProperty('--share', String(shares[name]));
+          return html(
+            'tr',
+            { 'data-emotion': name },
+            html('th', { scope: 'row' }, ...(name === 'uncertain' ? [] : [glyph('', name)]), ` ${names[name]}`),
+            html('td', {}, share, `${Math.round(100 * shares[name])} %`),
+            html('td', {}, clock(shares[name] * seconds)),
+            html('td', {}, moment ? words.moment(Math.round(100 * moment.score), clock(moment.atMs / 1000)) : ''),
+          );
+        }),
+      ),
+    ),
   );
 }

@@ -49,7 +49,12 @@ export class Timeline {
 
   #remake() {
     if (!this.#plot) return;
-    const { data, scales: { x: { min, max } } } = this.#plot;
+    const {
+      data,
+      scales: {
+        x: { min, max },
+      },
+    } = this.#plot;
     this.#plot.destroy();
     this.#plot = this.#make();
     this.#plot.setData(data, false);
@@ -57,8 +62,16 @@ export class Timeline {
   }
 
   #make() {
-    const [ink, soft, faint, ...colours] = canvasColours(this.#place, ['ink', 'soft', 'line', ...EMOTIONS].map((name) => `var(--${name})`));
-    const axis = { stroke: soft, grid: { stroke: faint, width: 1 }, ticks: { stroke: faint, width: 1 }, font: `12px ${getComputedStyle(this.#place).fontFamily}` };
+    const [ink, soft, faint, ...colours] = canvasColours(
+      this.#place,
+      ['ink', 'soft', 'line', ...EMOTIONS].map((name) => `var(--${name})`),
+    );
+    const axis = {
+      stroke: soft,
+      grid: { stroke: faint, width: 1 },
+      ticks: { stroke: faint, width: 1 },
+      font: `12px ${getComputedStyle(this.#place).fontFamily}`,
+    };
     return new UPlot(
       {
         width: this.#place.clientWidth || 320,
@@ -68,7 +81,12 @@ export class Timeline {
         scales: { x: { time: false, auto: false }, y: { auto: false, range: [0, 1] } },
         axes: [
           { ...axis, incrs: STEPS, values: (_, seconds) => seconds.map(clock) },
-          { ...axis, size: 56, splits: () => [0, 0.5, 1], values: (_, shares) => shares.map((share) => `${share * 100} %`) },
+          {
+            ...axis,
+            size: 56,
+            splits: () => [0, 0.5, 1],
+            values: (_, shares) => shares.map((share) => `${share * 100} %`),
+          },
         ],
         series: [{}, ...colours.map((stroke) => ({ stroke, width: 2, points: { show: false } }))],
         hooks: { draw: [(plot) => this.#drawNotes(plot, ink)] },

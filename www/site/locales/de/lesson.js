@@ -7,15 +7,19 @@ export const words = {
     alone: 'Nur Sie sehen das',
     heading: 'Üben Sie sieben Ausdrücke',
     lead: 'Ein kleines Gesicht zeigt Ihnen einen Ausdruck. Machen Sie ihn nach, und halten Sie ihn, bis sich der Ring darum geschlossen hat. Es dauert zwei Minuten, und jeden dürfen Sie überspringen.',
-    'fact-alone': '<1>Für Sie allein.</1> Die Rückmeldung steht auf diesem Bildschirm und nirgends sonst: Nichts wird gesendet, nichts behalten, niemand benotet.',
-    'fact-own': '<1>Auf eigenen Wunsch, außerhalb von Schule und Arbeit.</1> Die EU verbietet Systeme, die in Bildungseinrichtungen und bei der Arbeit auf Gefühle von Menschen schließen, auf dem Gerät oder nicht, außer aus medizinischen oder Sicherheitsgründen (<2>KI-Verordnung der EU, Art. 5(1)(f)</2>). Keine Schule, kein Kurs und kein Arbeitgeber darf diese Übung also aufgeben, dabei zusehen oder fragen, was herauskam.',
-    'fact-muscles': '<1>Muskeln, keine Gefühle.</1> Sie üben, wie ein Gesicht aussieht. Was Sie fühlen, zeigt sich darin nicht verlässlich, und Menschen zeigen es verschieden.',
+    'fact-alone':
+      '<1>Für Sie allein.</1> Die Rückmeldung steht auf diesem Bildschirm und nirgends sonst: Nichts wird gesendet, nichts behalten, niemand benotet.',
+    'fact-own':
+      '<1>Auf eigenen Wunsch, außerhalb von Schule und Arbeit.</1> Die EU verbietet Systeme, die in Bildungseinrichtungen und bei der Arbeit auf Gefühle von Menschen schließen, auf dem Gerät oder nicht, außer aus medizinischen oder Sicherheitsgründen (<2>KI-Verordnung der EU, Art. 5(1)(f)</2>). Keine Schule, kein Kurs und kein Arbeitgeber darf diese Übung also aufgeben, dabei zusehen oder fragen, was herauskam.',
+    'fact-muscles':
+      '<1>Muskeln, keine Gefühle.</1> Sie üben, wie ein Gesicht aussieht. Was Sie fühlen, zeigt sich darin nicht verlässlich, und Menschen zeigen es verschieden.',
     go: 'Starten Sie die Kamera, um zu beginnen.',
     expressions: 'Ausdrücke',
     held: 'Gehalten',
     skip: 'Diesen überspringen',
     done: 'Das waren alle sieben',
-    'skipped-ones': 'Übersprungene sagen nichts über Sie: Ekel und Angst kennt der Erkenner am wenigsten, und jedes Gesicht ist anders. Wenn Sie diese Seite verlassen, ist diese Liste weg.',
+    'skipped-ones':
+      'Übersprungene sagen nichts über Sie: Ekel und Angst kennt der Erkenner am wenigsten, und jedes Gesicht ist anders. Wenn Sie diese Seite verlassen, ist diese Liste weg.',
     again: 'Noch einmal üben',
   },
 

@@ -21,17 +21,21 @@ export const words = {
   /** @param {number} side */
   crop: (side) => `As the network sees the face: turned upright, ${side} × ${side} pixels.`,
   /** @param {string} emotion @param {number} points */
-  heat: (emotion, points) => `What mattered: where hiding a place and its mirror image lowers “${emotion}”, at most by ${points} points of a hundred.`,
+  heat: (emotion, points) =>
+    `What mattered: where hiding a place and its mirror image lowers “${emotion}”, at most by ${points} points of a hundred.`,
   /** @param {string} emotion */
   flat: (emotion) => `What mattered: no single place; hiding any of them hardly changes “${emotion}”.`,
   scale: ['hardly mattered', 'mattered most'],
 
   /** @param {Part} part that mattered most @param {string} emotion @param {number} from @param {number} to */
-  most: (part, emotion, from, to) => `Hiding ${parts[part]} lowers “${emotion}” from ${percent(from)} to ${percent(to)}: it mattered most.`,
+  most: (part, emotion, from, to) =>
+    `Hiding ${parts[part]} lowers “${emotion}” from ${percent(from)} to ${percent(to)}: it mattered most.`,
   /** @param {string} emotion @param {number} share */
-  spread: (emotion, share) => `Hiding the eyes, the nose or the mouth alone hardly lowers “${emotion}” from its ${percent(share)}: the network uses several of them.`,
+  spread: (emotion, share) =>
+    `Hiding the eyes, the nose or the mouth alone hardly lowers “${emotion}” from its ${percent(share)}: the network uses several of them.`,
   /** @param {Part} part @param {number} share */
   without: (part, share) => `Without ${parts[part]}: ${percent(share)}.`,
 
-  limits: 'This shows what this network used in this picture. It does not show feelings, nor whether the network is right.',
+  limits:
+    'This shows what this network used in this picture. It does not show feelings, nor whether the network is right.',
 };

@@ -33,7 +33,8 @@ export const words = {
   goOn: (waiting) => `Go on with the other ${waiting === 1 ? 'one' : waiting}`,
 
   /** Written below the contact sheet's picture. */
-  sheetLimits: 'Expressions and what they resemble, not what anyone felt. Show it only with the consent of those in it; never at work or in education (EU AI Act, Art. 5(1)(f)).',
+  sheetLimits:
+    'Expressions and what they resemble, not what anyone felt. Show it only with the consent of those in it; never at work or in education (EU AI Act, Art. 5(1)(f)).',
 
   film: {
     /** @param {string} name */
@@ -55,15 +56,18 @@ export const words = {
     empty: () => 'This file is empty.',
     gone: () => 'This file cannot be opened: it was moved, changed or deleted, or is not yours to read.',
     'too-many-bytes': (megabytes) => `This file is too large: ${megabytes} MB. Save the picture smaller, below 256 MB.`,
-    'too-many-pixels': (size) => `This picture is too large to be decoded here: ${size} pixels. Save it smaller, up to 128 million pixels.`,
+    'too-many-pixels': (size) =>
+      `This picture is too large to be decoded here: ${size} pixels. Save it smaller, up to 128 million pixels.`,
     format: (name) => `This browser cannot read ${name} pictures. Save it as JPEG, PNG, WebP or AVIF.`,
     damaged: () => 'This picture’s file is damaged: it cannot be decoded.',
     'no-picture': () => 'This is no picture: choose JPEG, PNG, WebP, AVIF or GIF files.',
     'no-film': () => 'This is no film that can be read: choose MP4, MOV, WebM or MKV files.',
     'sound-only': () => 'There is no picture in this file, only sound.',
     'damaged-film': () => 'This film’s file is damaged or was cut short: no picture can be got out of it.',
-    codec: (name) => `This browser cannot decode ${name || 'this kind of'} video. Save the film as H.264 or VP9, or open this page in another browser.`,
-    'no-webcodecs': () => 'This browser cannot take films apart (it lacks WebCodecs). Open this page in a current Chrome, Edge, Firefox or Safari.',
+    codec: (name) =>
+      `This browser cannot decode ${name || 'this kind of'} video. Save the film as H.264 or VP9, or open this page in another browser.`,
+    'no-webcodecs': () =>
+      'This browser cannot take films apart (it lacks WebCodecs). Open this page in a current Chrome, Edge, Firefox or Safari.',
     'no-worker': () => 'A part of this page could not be loaded. Check the connection and load the page again.',
   },
 };

@@ -7,14 +7,16 @@ const counted = (count, one, more) => `${count} ${count === 1 ? one : more}`;
 
 export const words = {
   /** @param {number} ms @param {number} framesPerSecond @param {boolean} halved */
-  pace: (ms, framesPerSecond, halved) => `${ms.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} frames a second${halved ? ', half, to save data or power' : ''}`,
+  pace: (ms, framesPerSecond, halved) =>
+    `${ms.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} frames a second${halved ? ', half, to save data or power' : ''}`,
   /** @param {number} ms */
   readIn: (ms) => `Read in ${ms.toFixed(0)} ms`,
   /** @param {number} number */
   camera: (number) => `Camera ${number}`,
   /** The browser's own number formats take 30 ms to be loaded while the page opens. @param {Accuracy} figures */
-  accuracy: ({ pictures, percent, best, least }) => `On ${String(pictures).replace(/\B(?=(\d{3})+$)/g, ',')} pictures kept for testing it agreed with the people who labelled them `
-    + `${percent} times in 100: most surely for ${best[0]} (F1 ${best[1].toFixed(2)}), least for ${least[0]} (F1 ${least[1].toFixed(2)}).`,
+  accuracy: ({ pictures, percent, best, least }) =>
+    `On ${String(pictures).replace(/\B(?=(\d{3})+$)/g, ',')} pictures kept for testing it agreed with the people who labelled them ` +
+    `${percent} times in 100: most surely for ${best[0]} (F1 ${best[1].toFixed(2)}), least for ${least[0]} (F1 ${least[1].toFixed(2)}).`,
 
   recorder: {
     whose: 'Whose timeline',
@@ -27,8 +29,10 @@ export const words = {
     now: (clock, now, mostly, percent) => `${clock} · now ${now} · mostly ${mostly}, ${percent} %`,
     /** What went wrong with the storage. @type {Record<string, string>} */
     trouble: {
-      'storage-full': 'The storage of this device is full. What was kept before is still there; the rest of this recording is in this tab alone: export it, or delete older ones.',
-      'storage-unavailable': 'This browser keeps nothing for this page, as in a private window. The recording is in this tab alone: export it before you leave.',
+      'storage-full':
+        'The storage of this device is full. What was kept before is still there; the rest of this recording is in this tab alone: export it, or delete older ones.',
+      'storage-unavailable':
+        'This browser keeps nothing for this page, as in a private window. The recording is in this tab alone: export it before you leave.',
     },
   },
 
@@ -39,7 +43,8 @@ export const words = {
     face: (number) => `Face ${number}`,
     showTimeline: 'Show its timeline',
     /** @param {string} clock @param {string} mostly @param {number} changes */
-    sentence: (clock, mostly, changes) => `Seen for ${clock}. Its expression mostly resembled ${mostly}, and changed ${counted(changes, 'time', 'times')}.`,
+    sentence: (clock, mostly, changes) =>
+      `Seen for ${clock}. Its expression mostly resembled ${mostly}, and changed ${counted(changes, 'time', 'times')}.`,
     columns: ['Resembled', 'Share', 'Time', 'Highest'],
     /** @param {number} percent @param {string} clock */
     moment: (percent, clock) => `${percent} % at ${clock}`,
