@@ -57,7 +57,7 @@ async function timesOf(build) {
           faces,
           found: recognizer.classify(pixels, 640, 480).length,
           searched: time(() => recognizer.classify(pixels, 640, 480)),
-          followed: time(() => recognizer.classifyNext(pixels, 640, 480, performance.now())),
+          followed: time(() => recognizer.classifyForVideo(pixels, 640, 480, performance.now())),
         };
       });
       return { crop: time(() => recognizer.classifyCrop(crop)), frames };

@@ -75,10 +75,10 @@ const accuracy = (judged) => judged.filter(({ truth, scores }) => top(scores) ==
 /** The mean F1 of the emotions. @param {Judged[]} judged */
 function macroF1(judged) {
   const f1 = LABELS.map((emotion) => {
-    const labelled = judged.filter(({ truth }) => truth === emotion);
-    const recognised = judged.filter(({ scores }) => top(scores) === emotion);
-    const hits = labelled.filter(({ scores }) => top(scores) === emotion);
-    return (2 * hits.length) / Math.max(1, labelled.length + recognised.length);
+    const labeled = judged.filter(({ truth }) => truth === emotion);
+    const recognized = judged.filter(({ scores }) => top(scores) === emotion);
+    const hits = labeled.filter(({ scores }) => top(scores) === emotion);
+    return (2 * hits.length) / Math.max(1, labeled.length + recognized.length);
   });
   return f1.reduce((sum, one) => sum + one) / f1.length;
 }

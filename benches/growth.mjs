@@ -73,7 +73,7 @@ await main(async () => {
           rows.push({
             megapixels,
             way: 'followed',
-            ms: time(() => recognizer.classifyNext(pixels, width, height, performance.now()), timed),
+            ms: time(() => recognizer.classifyForVideo(pixels, width, height, performance.now()), timed),
           });
         }
         return rows;
@@ -93,7 +93,7 @@ await main(async () => {
           rows.push({
             faces: found,
             way: 'followed',
-            ms: time(() => recognizer.classifyNext(pixels, 1280, 720, performance.now()), timed),
+            ms: time(() => recognizer.classifyForVideo(pixels, 1280, 720, performance.now()), timed),
           });
         }
         return rows;
@@ -113,7 +113,7 @@ await main(async () => {
           rows.push({ frame, what: 'WebAssembly', megabytes: module.memory.buffer.byteLength / 1e6 });
           rows.push({ frame, what: 'JavaScript', megabytes: performance.memory.usedJSHeapSize / 1e6 });
         }
-        recognizer.classifyNext(frames[Math.floor(frame / 50) % 3], 640, 480, performance.now());
+        recognizer.classifyForVideo(frames[Math.floor(frame / 50) % 3], 640, 480, performance.now());
       }
       return rows;
     }, FRAMES),
@@ -142,7 +142,7 @@ async function draw(site, figures) {
   return page.evaluate(({ bySize, byFaces, memory }) => {
     const { Plot } = globalThis;
     const [width, height] = [330, 260];
-    const colours = {
+    const colors = {
       domain: ['searched', 'followed', 'WebAssembly', 'JavaScript'],
       range: ['#0a66c2', '#c2410c', '#0a66c2', '#c2410c'],
     };
@@ -151,7 +151,7 @@ async function draw(site, figures) {
         width,
         height,
         marginLeft: 45,
-        color: colours,
+        color: colors,
         x: { label: labels[0] },
         y: { label: labels[1], zero: true, grid: true, nice: true },
         marks: [

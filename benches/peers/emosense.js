@@ -12,7 +12,7 @@ export const peers = [
     npm: '',
     settings:
       "the module that browsers with relaxed SIMD get, on the page's own thread; stills with `classify`, which searches the whole frame, " +
-      'the video with `classifyNext`, which follows the faces it has found and searches every tenth frame',
+      'the video with `classifyForVideo`, which follows the faces it has found and searches every tenth frame',
 
     async load() {
       const { default: init, Recognizer } = await import(
@@ -30,7 +30,7 @@ export const peers = [
         canvas.height,
       );
       const faces = video
-        ? recognizer.classifyNext(data, canvas.width, canvas.height, performance.now())
+        ? recognizer.classifyForVideo(data, canvas.width, canvas.height, performance.now())
         : recognizer.classify(data, canvas.width, canvas.height);
       return faces.length;
     },

@@ -31,16 +31,16 @@ function toPlanes(data) {
   const size = SEARCH.width * SEARCH.height;
   const planes = new Float32Array(3 * size);
   for (let pixel = 0; pixel < size; pixel++) {
-    for (let colour = 0; colour < 3; colour++) planes[colour * size + pixel] = data[4 * pixel + colour];
+    for (let color = 0; color < 3; color++) planes[color * size + pixel] = data[4 * pixel + color];
   }
   return new ort.Tensor('float32', planes, [1, 3, SEARCH.height, SEARCH.width]);
 }
 
-/** Normalises as emotion.json says. @param {ArrayLike<number>} grey */
-const toCrop = (grey) =>
+/** Normalizes as emotion.json says. @param {ArrayLike<number>} gray */
+const toCrop = (gray) =>
   new ort.Tensor(
     'float32',
-    Float32Array.from(grey, (value) => (value - 129.5) / 65),
+    Float32Array.from(gray, (value) => (value - 129.5) / 65),
     [1, 1, CROP, CROP],
   );
 
@@ -93,11 +93,11 @@ async function classify(canvas, { left, top, right, bottom }) {
   const side = 2 * Math.max(right - left, bottom - top);
   face.drawImage(canvas, left + right - side / 2, top + bottom - side / 2, side, side, 0, 0, CROP, CROP);
   const { data } = face.getImageData(0, 0, CROP, CROP);
-  const grey = Float32Array.from(
+  const gray = Float32Array.from(
     { length: CROP * CROP },
     (_, pixel) => 0.299 * data[4 * pixel] + 0.587 * data[4 * pixel + 1] + 0.114 * data[4 * pixel + 2],
   );
-  return (await runCrop(toCrop(grey))).scores.data;
+  return (await runCrop(toCrop(gray))).scores.data;
 }
 
 /** @type {import('./page.js').Peer[]} */
@@ -106,7 +106,7 @@ export const peers = [
     name: 'onnxruntime-web, our ONNX files',
     npm: 'onnxruntime-web',
     settings:
-      "the wasm-only bundle, numThreads 1, no proxy, shapes fixed, all optimisations; around the networks the browser's scaling, " +
+      "the wasm-only bundle, numThreads 1, no proxy, shapes fixed, all optimizations; around the networks the browser's scaling, " +
       'upright crops instead of aligned ones, every frame searched; the networks alone get tensors made beforehand, where EmoSense gets pixels ' +
       'and returns faces or scores',
 

@@ -26,7 +26,7 @@ export const SCENES = {
 };
 
 /**
- * What is drawn on the grey frame: squares [left, top, side] of the photograph, of 512×512 pixels, and where they come to lie.
+ * What is drawn on the gray frame: squares [left, top, side] of the photograph, of 512×512 pixels, and where they come to lie.
  * @param {keyof typeof SCENES} scene @param {number} index
  * @returns {{ from: [number, number, number], to: [number, number, number] }[]}
  */
@@ -40,7 +40,7 @@ function pieces(scene, index) {
   return [{ from: [96, 0, 256], to: [200 + 30 * Math.sin(turn), 120 + 10 * Math.cos(turn), 240] }];
 }
 
-/** What the networks alone are run on: a frame without a face, of the size that EmoSense searches, and a grey crop. */
+/** What the networks alone are run on: a frame without a face, of the size that EmoSense searches, and a gray crop. */
 export const SAMPLES = {
   frame: { data: new Uint8ClampedArray(320 * 256 * 4).fill(0x77), width: 320, height: 256 },
   crop: Uint8Array.from({ length: 48 * 48 }, (_, index) => (index * 7) % 256),

@@ -86,8 +86,8 @@ test('a photograph of a happy face, as bytes and in a form', async () => {
       json: { faces, width, height },
     } = await call('classify', 'POST', body);
     assert.deepEqual(
-      [status, width, height, faces.length, faces[0].emotion, faces[0].state],
-      [200, 512, 512, 1, 'happy', 'readable'],
+      [status, width, height, faces.length, faces[0].emotion, faces[0].quality],
+      [200, 512, 512, 1, 'happy', 'good'],
     );
     assert.ok(faces[0].scores.happy > 0.8);
     const { x, y } = faces[0].landmarks.leftEye;
@@ -118,7 +118,7 @@ const refusals = [
     'a text that is called a picture',
     ['classify', 'POST', { picture: 'README.md', type: 'image/png' }],
     422,
-    'picture-unreadable',
+    'image-unreadable',
   ],
   ['a classification that is got', ['classify', 'GET'], 405, 'method-not-allowed'],
   ['a model that is put', ['model', 'PUT', { text: '{}' }], 405, 'method-not-allowed'],

@@ -176,10 +176,10 @@ test('the keyboard alone starts and stops the camera', async () => {
   });
 });
 
-test('after a trap the recogniser starts afresh without a download, and the camera runs on', async () => {
+test('after a trap the recognizer starts afresh without a download, and the camera runs on', async () => {
   await visit(playing, {}, async (page, { requests }) => {
     await startCamera(page);
-    // Once the service worker has fetched what it keeps, the module too: only then do downloads tell of the recogniser.
+    // Once the service worker has fetched what it keeps, the module too: only then do downloads tell of the recognizer.
     await page.waitForFunction(
       () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
       null,

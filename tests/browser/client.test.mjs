@@ -61,15 +61,15 @@ test('a network is used from addresses, bytes and files, and the built-in one ag
     };
     await client.ready;
     await look();
-    await client.useNetwork({ onnx: 'networks/permuted.onnx', card: new URL('networks/permuted.json', location.href) });
+    await client.useModel({ onnx: 'networks/permuted.onnx', config: new URL('networks/permuted.json', location.href) });
     await look();
-    await client.useNetwork(null);
+    await client.useModel(null);
     await look();
     const onnx = await (await fetch('networks/permuted.onnx')).arrayBuffer();
-    const card = await (await fetch('networks/permuted.json')).json();
-    await client.useNetwork({ onnx: new Blob([onnx]), card: new Blob([JSON.stringify(card)]) });
+    const config = await (await fetch('networks/permuted.json')).json();
+    await client.useModel({ onnx: new Blob([onnx]), config: new Blob([JSON.stringify(config)]) });
     await look();
-    await client.useNetwork({ onnx, card: { ...card, labels: [null, 'sad', null, null] } });
+    await client.useModel({ onnx, config: { ...config, labels: [null, 'sad', null, null] } });
     await look();
     client.close();
     return seen;
@@ -82,22 +82,22 @@ test('a network is used from addresses, bytes and files, and the built-in one ag
 test('what is wrong with a network has a code, and the one before goes on', async () => {
   const { codes, emotion } = await page.evaluate(async () => {
     const client = new EmotionClient();
-    const card = await (await fetch('networks/permuted.json')).json();
+    const config = await (await fetch('networks/permuted.json')).json();
     const codes = [];
     for (const network of [
-      { onnx: 'networks/missing.onnx', card },
-      { onnx: 'networks/permuted.onnx', card: new Blob(['no JSON']) },
-      { onnx: 'networks/permuted.onnx', card: {} },
-      { onnx: 'networks/permuted.json', card },
-      { onnx: 17, card },
-      { onnx: 'networks/beyond.onnx', card: 'networks/beyond.json' },
+      { onnx: 'networks/missing.onnx', config },
+      { onnx: 'networks/permuted.onnx', config: new Blob(['no JSON']) },
+      { onnx: 'networks/permuted.onnx', config: {} },
+      { onnx: 'networks/permuted.json', config },
+      { onnx: 17, config },
+      { onnx: 'networks/beyond.onnx', config: 'networks/beyond.json' },
     ])
-      codes.push(await code(client.useNetwork(network)));
+      codes.push(await code(client.useModel(network)));
     const { faces } = await client.classify(picture, { still: true });
     client.close();
     return { codes, emotion: faces[0].emotion };
   });
-  assert.deepEqual(codes, ['load-failed', ...Array(5).fill('invalid-network')]);
+  assert.deepEqual(codes, ['load-failed', ...Array(5).fill('invalid-model')]);
   assert.equal(emotion, 'happy');
 });
 
@@ -109,9 +109,9 @@ test('scores are restricted to some emotions, with another network and after one
       faces: [{ scores }],
     } = await client.classify(picture, { still: true });
     const found = { scores, emotions: [client.emotions.join()], codes: [] };
-    await client.useNetwork({ onnx: 'networks/permuted.onnx', card: 'networks/permuted.json' });
+    await client.useModel({ onnx: 'networks/permuted.onnx', config: 'networks/permuted.json' });
     found.emotions.push(client.emotions.join());
-    found.codes.push(await code(client.useNetwork({ onnx: 'networks/beyond.onnx', card: 'networks/beyond.json' })));
+    found.codes.push(await code(client.useModel({ onnx: 'networks/beyond.onnx', config: 'networks/beyond.json' })));
     const {
       faces: [again],
     } = await client.classify(picture, { still: true });
@@ -120,9 +120,9 @@ test('scores are restricted to some emotions, with another network and after one
     const lacking = await (await fetch('networks/permuted.json')).json();
     found.codes.push(
       await code(
-        client.useNetwork({
+        client.useModel({
           onnx: 'networks/permuted.onnx',
-          card: { ...lacking, labels: ['happy', null, null, null] },
+          config: { ...lacking, labels: ['happy', null, null, null] },
         }),
       ),
     );
@@ -138,7 +138,7 @@ test('scores are restricted to some emotions, with another network and after one
   assert.equal(found.scores.happy, 0);
   assert.ok(Math.abs(found.scores.sad + found.scores.angry - 1) < 1e-5);
   assert.equal(found.again.angry, 1);
-  assert.deepEqual(found.codes, ['invalid-network', 'invalid-emotions', 'invalid-emotions', 'invalid-emotions']);
+  assert.deepEqual(found.codes, ['invalid-model', 'invalid-emotions', 'invalid-emotions', 'invalid-emotions']);
 });
 
 test('video, image, canvas, bitmap, pixels, frame and file are read; what is none of these has a code', async () => {
@@ -193,7 +193,7 @@ test('video, image, canvas, bitmap, pixels, frame and file are read; what is non
   });
   const { after, ...read } = emotions;
   for (const [name, seen] of Object.entries(read)) assert.equal(seen, 'happy 512', name);
-  for (const [name, seen] of Object.entries(codes)) assert.equal(seen, 'picture-unreadable', name);
+  for (const [name, seen] of Object.entries(codes)) assert.equal(seen, 'image-unreadable', name);
   assert.deepEqual([after, Object.keys(read).length, Object.keys(codes).length], ['happy', 8, 7]);
 });
 
@@ -241,27 +241,27 @@ test('what the scores of a face rest on is told, of any source; wrong landmarks 
     const {
       faces: [{ landmarks, scores, emotion }],
     } = await client.classify(picture, { still: true });
-    const { side, pixels, importance, without, ...rest } = await client.attribute(picture, landmarks);
+    const { side, pixels, importance, occluded, ...rest } = await client.explain(picture, landmarks);
     const most = importance.reduce((best, fall, index) => (fall > importance[best] ? index : best), 0);
     const seen = {
       same: JSON.stringify(rest.scores) === JSON.stringify(scores) && rest.emotion === emotion,
       kinds: [side, pixels.constructor.name, pixels.length, importance.constructor.name, importance.length],
       row: Math.floor(most / side),
-      without: without.mouth < (scores.happy * 2) / 3 && Math.min(without.eyes, without.nose) > 0.8,
+      occluded: occluded.mouth < (scores.happy * 2) / 3 && Math.min(occluded.eyes, occluded.nose) > 0.8,
     };
     const bitmap = await createImageBitmap(picture);
-    seen.bitmap = (await client.attribute(bitmap, landmarks)).importance[most] === importance[most];
+    seen.bitmap = (await client.explain(bitmap, landmarks)).importance[most] === importance[most];
     seen.codes = [];
     for (const wrong of [undefined, null, {}, { ...landmarks, nose: { x: NaN, y: 1 } }])
-      seen.codes.push(await code(client.attribute(picture, wrong)));
-    seen.codes.push(await code(client.attribute(new Blob(['no picture']), landmarks)));
+      seen.codes.push(await code(client.explain(picture, wrong)));
+    seen.codes.push(await code(client.explain(new Blob(['no picture']), landmarks)));
     const given = new AbortController();
-    const up = client.attribute(picture, landmarks, { signal: given.signal }).catch((reason) => reason);
+    const up = client.explain(picture, landmarks, { signal: given.signal }).catch((reason) => reason);
     seen.codes.push(await code(client.classify(picture)));
     given.abort('given up');
     seen.codes.push(await up);
-    await client.useNetwork({ onnx: 'networks/rgb-nhwc.onnx', card: 'networks/rgb-nhwc.json' });
-    const own = await client.attribute(picture, landmarks);
+    await client.useModel({ onnx: 'networks/rgb-nhwc.onnx', config: 'networks/rgb-nhwc.json' });
+    const own = await client.explain(picture, landmarks);
     seen.own = [own.side, own.pixels.length, own.importance.length];
     client.close();
     return seen;
@@ -271,24 +271,24 @@ test('what the scores of a face rest on is told, of any source; wrong landmarks 
     same: true,
     kinds: [48, 'Uint8ClampedArray', 48 * 48 * 4, 'Float32Array', 48 * 48],
     row: seen.row,
-    without: true,
+    occluded: true,
     bitmap: true,
-    codes: [...Array(4).fill('invalid-landmarks'), 'picture-unreadable', 'busy', 'given up'],
+    codes: [...Array(4).fill('invalid-landmarks'), 'image-unreadable', 'busy', 'given up'],
     own: [20, 20 * 20 * 4, 20 * 20],
   });
 });
 
 test('closing rejects what waits, and what comes after', async () => {
   const seen = await page.evaluate(async () => {
-    const network = { onnx: 'networks/permuted.onnx', card: 'networks/permuted.json' };
+    const network = { onnx: 'networks/permuted.onnx', config: 'networks/permuted.json' };
     const loading = new EmotionClient();
-    const codes = [code(loading.ready), code(loading.classify(picture)), code(loading.useNetwork(null))];
+    const codes = [code(loading.ready), code(loading.classify(picture)), code(loading.useModel(null))];
     loading.close();
     const client = new EmotionClient();
     await client.ready;
     const image = Object.assign(new Image(), { src: URL.createObjectURL(picture) });
     await image.decode();
-    codes.push(code(client.classify(image, { still: true })), code(client.useNetwork(network)));
+    codes.push(code(client.classify(image, { still: true })), code(client.useModel(network)));
     // A browser that takes its time to copy the image: it is there after the worker has gone.
     const { createImageBitmap } = window;
     let copy = () => {};
@@ -303,7 +303,7 @@ test('closing rejects what waits, and what comes after', async () => {
     client.close();
     copy();
     window.createImageBitmap = createImageBitmap;
-    codes.push(code(client.classify(picture)), code(client.useNetwork(network)));
+    codes.push(code(client.classify(picture)), code(client.useModel(network)));
     return Promise.all(codes);
   });
   assert.deepEqual(seen, Array(7).fill('closed'));

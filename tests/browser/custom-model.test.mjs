@@ -29,7 +29,7 @@ let page;
 
 before(async () => {
   await openSites();
-  page = await openModule(missing, 'own-networks');
+  page = await openModule(missing, 'custom-models');
   for (const name of ['permuted', 'rgb-nhwc', 'output-of-nothing', 'empty-kernel']) {
     await page.evaluate(
       ([name, base64]) => {
@@ -42,12 +42,12 @@ before(async () => {
 });
 after(closeSites);
 
-/** What `setEmotionNetwork` throws, or null. */
+/** What `setEmotionModel` throws, or null. */
 const refused = (/** @type {string} */ name, /** @type {unknown} */ card) =>
   page.evaluate(
     ([name, card]) => {
       try {
-        recognizer.setEmotionNetwork(window.networks[name], card);
+        recognizer.setEmotionModel(window.networks[name], card);
         return null;
       } catch (error) {
         return { isError: error instanceof Error, code: error.code, message: error.message };
@@ -56,7 +56,7 @@ const refused = (/** @type {string} */ name, /** @type {unknown} */ card) =>
     [name, card],
   );
 
-test('the module reads labels, layout and colour as the card says', async () => {
+test('the module reads labels, layout and color as the card says', async () => {
   assert.equal(await refused('permuted', card), null);
   const scores = await page.evaluate(() => recognizer.classifyCrop(new Uint8Array(48 * 48)));
   const expected = { angry: 0.6, disgusted: 0, fearful: 0, happy: 0.2, neutral: 0, sad: 0, surprised: 0.2 };
@@ -94,15 +94,15 @@ for (const [what, change, words] of [
   ],
   [
     'a string for a number',
-    { normalisation: { mean: '0', std: 1 } },
-    'normalisation: mean: expected a number or a list of numbers',
+    { normalization: { mean: '0', std: 1 } },
+    'normalization: mean: expected a number or a list of numbers',
   ],
-  ['no deviation', { normalisation: { mean: 0, std: 0 } }, "its card's std is 0"],
+  ['no deviation', { normalization: { mean: 0, std: 0 } }, "its card's std is 0"],
 ]) {
   test(`the module refuses a card with ${what} and goes on`, async () => {
     const error = await refused('permuted', JSON.parse(JSON.stringify({ ...card, ...change })));
     assert.equal(error?.isError, true);
-    assert.equal(error.code, 'invalid-network');
+    assert.equal(error.code, 'invalid-model');
     assert.ok(error.message.includes(words), error.message);
     assert.equal(await refused('permuted', card), null);
   });
@@ -111,7 +111,7 @@ for (const [what, change, words] of [
 test('files that would stop the module are refused, and it goes on', async () => {
   for (const name of ['output-of-nothing', 'empty-kernel']) {
     const error = await refused(name, card);
-    assert.equal(error?.code, 'invalid-network', `${name}: ${error?.message}`);
+    assert.equal(error?.code, 'invalid-model', `${name}: ${error?.message}`);
   }
   assert.equal(await refused('permuted', card), null);
 });

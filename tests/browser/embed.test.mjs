@@ -179,7 +179,7 @@ test('the lesson: an expression is held, the others are skipped, and nothing is 
         (await indexedDB.databases()).length,
       ]);
       assert.deepEqual(kept, [0, 0, '', 0]);
-      await page.getByRole('button', { name: 'Practise again' }).click();
+      await page.getByRole('button', { name: 'Practice again' }).click();
       await page.getByRole('heading', { name: 'Show happy' }).waitFor();
     });
   }

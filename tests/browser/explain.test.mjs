@@ -34,12 +34,12 @@ async function seeInside(page) {
   await shown(page);
 }
 
-/** Where in the picture of what mattered the colours are the scale's brightest, as shares of its side, and how yellow the rest is. */
+/** Where in the picture of what mattered the colors are the scale's brightest, as shares of its side, and how yellow the rest is. */
 function brightest(page) {
   return page.locator('.inside-heat').evaluate((canvas) => {
     const { width, height } = canvas;
     const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
-    // Green less blue: the scale's own brightness, whatever grey is below it.
+    // Green less blue: the scale's own brightness, whatever gray is below it.
     const heat = Array.from({ length: width * height }, (_, index) => data[index * 4 + 1] - data[index * 4 + 2]);
     const top = heat.reduce((best, value, index) => (value > heat[best] ? index : best), 0);
     const above = heat.slice(0, (width * height) / 2);
@@ -73,7 +73,7 @@ test('of a happy face the mouth mattered most: on the picture, in words, and wit
       await numbers(section(page).locator('.card')),
       await numbers(page.locator('#cards .card').first()),
     );
-    // The network's own picture: 48 by 48, grey, and of something.
+    // The network's own picture: 48 by 48, gray, and of something.
     const crop = await section(page)
       .locator('.inside-crop')
       .evaluate((canvas) => {
@@ -83,11 +83,11 @@ test('of a happy face the mouth mattered most: on the picture, in words, and wit
         ]);
         return {
           sides: [canvas.width, canvas.height],
-          grey: pixels.every(([red, green, blue, alpha]) => red === green && green === blue && alpha === 255),
+          gray: pixels.every(([red, green, blue, alpha]) => red === green && green === blue && alpha === 255),
           shades: new Set(pixels.map(([red]) => red)).size,
         };
       });
-    assert.deepEqual([crop.sides, crop.grey], [[48, 48], true]);
+    assert.deepEqual([crop.sides, crop.gray], [[48, 48], true]);
     assert.ok(crop.shades > 60, `${crop.shades} shades`);
     assert.equal(await page.getByRole('button', { name: 'Back to the camera' }).count(), 0);
   });

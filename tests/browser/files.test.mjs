@@ -64,8 +64,8 @@ async function exported(page, button) {
   return readFileSync(await download.path());
 }
 
-/** A PNG of one colour or of pixels; `bits` a channel. */
-function png({ width, height, bits, colour, rows }) {
+/** A PNG of one color or of pixels; `bits` a channel. */
+function png({ width, height, bits, color, rows }) {
   const chunk = (type, content) => {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
     const frame = Buffer.alloc(8);
@@ -76,7 +76,7 @@ function png({ width, height, bits, colour, rows }) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width);
   header.writeUInt32BE(height, 4);
-  header.set([bits, colour, 0, 0, 0], 8);
+  header.set([bits, color, 0, 0, 0], 8);
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', header),
@@ -85,7 +85,7 @@ function png({ width, height, bits, colour, rows }) {
   ]);
 }
 
-/** The photograph with 16 bits a channel, and in the colours of Display P3. */
+/** The photograph with 16 bits a channel, and in the colors of Display P3. */
 async function wide() {
   const page = await missing.browser.newPage();
   const { rgba, p3 } = await page.evaluate(
@@ -116,7 +116,7 @@ async function wide() {
     for (let x = 0; x < 512; x++)
       for (let part = 0; part < 3; part++)
         rows.writeUInt16BE(pixels[(y * 512 + x) * 4 + part] * 257, y * (1 + 512 * 6) + 1 + x * 6 + part * 2);
-  return { deep: png({ width: 512, height: 512, bits: 16, colour: 2, rows }), p3: Buffer.from(p3, 'base64') };
+  return { deep: png({ width: 512, height: 512, bits: 16, color: 2, rows }), p3: Buffer.from(p3, 'base64') };
 }
 
 /** As a phone writes it: the pixels lie on their side, and the file says to turn them by a quarter, clockwise. @param {Buffer} jpeg */
@@ -157,8 +157,8 @@ test('pictures of every kind together: each is read, or says what is wrong with 
     ],
   });
   const photograph = readFileSync(astronaut);
-  const huge = png({ width: 12_000, height: 9000, bits: 8, colour: 0, rows: Buffer.alloc(9000 * 12_001, 0) });
-  const bomb = png({ width: 30_000, height: 30_000, bits: 1, colour: 0, rows: Buffer.alloc(30_000 * 3751, 0) });
+  const huge = png({ width: 12_000, height: 9000, bits: 8, color: 0, rows: Buffer.alloc(9000 * 12_001, 0) });
+  const bomb = png({ width: 30_000, height: 30_000, bits: 1, color: 0, rows: Buffer.alloc(30_000 * 3751, 0) });
   const happy = /^1 resembles happy, \d\d %$/;
   const noFace = /^No face found\./;
   const cases = [
@@ -218,7 +218,7 @@ test('pictures of every kind together: each is read, or says what is wrong with 
     assert.equal(lines.length, faces + 1);
     assert.equal(
       lines[0],
-      'file,face,x,y,width,height,confidence,state,resembles,angry,disgusted,fearful,happy,neutral,sad,surprised',
+      'file,face,x,y,width,height,confidence,quality,resembles,angry,disgusted,fearful,happy,neutral,sad,surprised',
     );
     assert.ok(lines[1].startsWith(`"'=cmd|""1"".png",1,`), lines[1]);
     const [x, y, width, height] = lines[1].split(',').slice(2).map(Number);
@@ -243,7 +243,7 @@ test('pictures of every kind together: each is read, or says what is wrong with 
     assert.ok(Math.abs(Object.values(large.scores).reduce((sum, score) => sum + score, 0) - 1) < 0.01);
     assert.match(of('empty.jpg').failure, /empty/);
 
-    // What is kept of a picture is small, upright, and marked in the faces' colours.
+    // What is kept of a picture is small, upright, and marked in the faces' colors.
     const tile = page.locator('.tile').filter({ has: page.getByRole('heading', { name: 'large phone.jpg' }) });
     assert.deepEqual(
       await tile.locator('img').evaluate((image) => [image.naturalWidth, image.naturalHeight]),
@@ -332,12 +332,12 @@ test('a folder dropped from the desktop: what is in it and in its folders is rea
   });
 });
 
-test('a recogniser that cannot be fetched is told, and asked for again', async () => {
+test('a recognizer that cannot be fetched is told, and asked for again', async () => {
   let fail = true;
   const prepare = (page) => page.route('**/*.wasm', (route) => (fail ? route.abort() : route.continue()));
   await visit(missing, { path, prepare, expectErrors: true }, async (page) => {
     await choose(page, [file('one.png', readFileSync(astronaut))]);
-    await page.getByRole('alert').getByText('The recogniser could not be loaded').waitFor();
+    await page.getByRole('alert').getByText('The recognizer could not be loaded').waitFor();
     fail = false;
     await page.getByRole('button', { name: 'Go on with the other one' }).click();
     await page.getByText(/resembles happy/).waitFor({ timeout: 60_000 });

@@ -35,7 +35,7 @@ function namesIn(page) {
   return [...new Set([...texts, ...attributes])].sort();
 }
 
-/** The paths of all words in a catalogue, and what kind each is. */
+/** The paths of all words in a catalog, and what kind each is. */
 function shape(value, path = '') {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return [`${path}: ${Array.isArray(value) ? `${value.length} words` : typeof value}`];

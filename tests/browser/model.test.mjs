@@ -125,7 +125,7 @@ test('the heat map has every count of the confusion matrix, and tells of a cell 
     const [fearful, sad] = [total(measured.confusion[2]), measured.confusion[2][5]];
     assert.equal(
       await read.textContent(),
-      `Of ${fearful} pictures labelled fearful, the network called ${sad} sad: ${Math.round((100 * sad) / fearful)}%.`,
+      `Of ${fearful} pictures labeled fearful, the network called ${sad} sad: ${Math.round((100 * sad) / fearful)}%.`,
     );
     await cells.nth(0).focus();
     await page.keyboard.press('ArrowRight');
@@ -134,7 +134,7 @@ test('the heat map has every count of the confusion matrix, and tells of a cell 
     assert.match(
       await read.textContent(),
       new RegExp(
-        `^Of ${total(measured.confusion[1])} pictures labelled disgusted, the network called ${measured.confusion[1][1]} disgusted too`,
+        `^Of ${total(measured.confusion[1])} pictures labeled disgusted, the network called ${measured.confusion[1][1]} disgusted too`,
       ),
     );
     assert.equal(await cells.nth(8).getAttribute('aria-label'), await read.textContent());
@@ -335,9 +335,9 @@ test('from 320 pixels on nothing scrolls sideways, and the charts follow their r
   });
 });
 
-test('colours follow the day and the night while the page is open', async () => {
+test('colors follow the day and the night while the page is open', async () => {
   await onPage({ colorScheme: 'light' }, async (page) => {
-    const colours = () =>
+    const colors = () =>
       page.evaluate(() =>
         [
           '#classes [aria-label="bar"] :is(path, rect)',
@@ -354,10 +354,10 @@ test('colours follow the day and the night while the page is open', async () => 
             ].join(),
           ),
       );
-    const day = await colours();
+    const day = await colors();
     await page.emulateMedia({ colorScheme: 'dark' });
-    const night = await colours();
-    day.forEach((colour, index) => assert.notEqual(colour, night[index]));
+    const night = await colors();
+    day.forEach((color, index) => assert.notEqual(color, night[index]));
   });
 });
 

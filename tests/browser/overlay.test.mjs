@@ -9,8 +9,8 @@ import { astronaut, closeSites, folder, missing, openSites } from '../support/vi
 
 /** Pixels of the screen that a side of the box may be off. */
 const TOLERANCE = 2;
-/** Two spots of a colour that nothing else has tell where the picture lies; the box is drawn in a third. */
-const COLOURS = { magenta: [255, 0, 255], yellow: [255, 255, 0], green: [0, 255, 0] };
+/** Two spots of a color that nothing else has tell where the picture lies; the box is drawn in a third. */
+const COLORS = { magenta: [255, 0, 255], yellow: [255, 255, 0], green: [0, 255, 0] };
 /** Beside the face, so that they stay in view where the picture is cropped: in sides of the photograph. */
 const SPOTS = { magenta: [0.22, 0.12], yellow: [0.66, 0.3] };
 
@@ -32,7 +32,7 @@ const FRAMES = {
 /** Writes the frame as a picture, or as a second of film, and gives its file's name. @param {keyof typeof FRAMES} name @param {'png' | 'jpg' | 'webm'} type */
 async function written(name, type) {
   const base64 = await blank.evaluate(
-    async ({ source, frame: { width, height, left, top, side }, spots, colours, type }) => {
+    async ({ source, frame: { width, height, left, top, side }, spots, colors, type }) => {
       const image = new Image();
       image.src = source;
       await image.decode();
@@ -48,7 +48,7 @@ async function written(name, type) {
         context.fillRect(0, 0, width, height);
         context.drawImage(image, left, top, side, side);
         for (const [name, [x, y]] of Object.entries(spots)) {
-          context.fillStyle = `rgb(${colours[name]})`;
+          context.fillStyle = `rgb(${colors[name]})`;
           context.fillRect(left + x * side - 8, top + y * side - 8, 16, 16);
         }
       };
@@ -82,7 +82,7 @@ async function written(name, type) {
       source: `data:image/png;base64,${readFileSync(astronaut, 'base64')}`,
       frame: FRAMES[name],
       spots: SPOTS,
-      colours: COLOURS,
+      colors: COLORS,
       type,
     },
   );
@@ -92,26 +92,26 @@ async function written(name, type) {
   return file;
 }
 
-/** The pixels of each colour in a screenshot. @param {Buffer} screenshot @returns {Promise<Record<keyof typeof COLOURS, [number, number][]>>} */
+/** The pixels of each color in a screenshot. @param {Buffer} screenshot @returns {Promise<Record<keyof typeof COLORS, [number, number][]>>} */
 const pixelsOf = (screenshot) =>
   blank.evaluate(
-    async ({ source, colours }) => {
+    async ({ source, colors }) => {
       const image = new Image();
       image.src = source;
       await image.decode();
       const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
       context.drawImage(image, 0, 0);
       const { data, width } = context.getImageData(0, 0, image.width, image.height);
-      const found = Object.fromEntries(Object.keys(colours).map((name) => [name, []]));
+      const found = Object.fromEntries(Object.keys(colors).map((name) => [name, []]));
       for (let index = 0; index < data.length; index += 4) {
-        for (const [name, colour] of Object.entries(colours)) {
-          if (!colour.every((value, channel) => Math.abs(value - data[index + channel]) < 90)) continue;
+        for (const [name, color] of Object.entries(colors)) {
+          if (!color.every((value, channel) => Math.abs(value - data[index + channel]) < 90)) continue;
           found[name].push([((index / 4) % width) + 0.5, Math.floor(index / 4 / width) + 0.5]);
         }
       }
       return found;
     },
-    { source: `data:image/png;base64,${screenshot.toString('base64')}`, colours: COLOURS },
+    { source: `data:image/png;base64,${screenshot.toString('base64')}`, colors: COLORS },
   );
 
 /** The medians, since the photograph has a few such pixels too. @param {[number, number][]} points */
@@ -157,7 +157,7 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
     const file = await written(name, type);
     if (type === 'jpg') turnByFile(join(folder, 'frames', file));
     const page = `<!doctype html><title>Overlay</title>
-      <style>body { margin: 20px } emo-sense { inline-size: 480px; ${style} } emo-sense::part(overlay) { --face-1: rgb(${COLOURS.green}) }</style>
+      <style>body { margin: 20px } emo-sense { inline-size: 480px; ${style} } emo-sense::part(overlay) { --face-1: rgb(${COLORS.green}) }</style>
       <script type="module" src="/emosense/emo-sense.js"></script>
       <emo-sense src="/frames/${file}" mirror="${mirror ? 'on' : 'off'}" hide="scores" autostart></emo-sense>`;
     const site = await host({

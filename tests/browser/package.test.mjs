@@ -100,7 +100,7 @@ test('Vite builds it: worker and networks are found, the copy for other bundlers
   assert.deepEqual(asks(found.requests, 'embedded'), []);
 });
 
-test('Vite serves it in development, through its dependency optimiser', async () => {
+test('Vite serves it in development, through its dependency optimizer', async () => {
   const server = await vite.createServer({
     root: work,
     configFile: false,

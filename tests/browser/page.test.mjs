@@ -45,7 +45,7 @@ test('loading shows how far it is; a failed download can be tried again', async 
     await message(page, 'Getting ready');
     await page.getByRole('progressbar', { name: 'Download' }).waitFor();
     deliver();
-    await message(page, 'The recogniser could not be loaded');
+    await message(page, 'The recognizer could not be loaded');
     fail = false;
     await page.getByRole('button', { name: 'Try again' }).click();
     await happyFace(page);
@@ -95,7 +95,7 @@ test('pictures of every shape: chosen, dropped or pasted, the overlay sits on th
   }
 });
 
-test('several faces are numbered from left to right, each in the colour of its card', async () => {
+test('several faces are numbered from left to right, each in the color of its card', async () => {
   const path = await picture({
     width: 1100,
     height: 520,
@@ -116,13 +116,13 @@ test('several faces are numbered from left to right, each in the colour of its c
     const badges = await page
       .locator('.card:not([hidden]) .badge')
       .evaluateAll((all) =>
-        all.map((badge) => ({ number: badge.textContent, colour: getComputedStyle(badge).backgroundColor })),
+        all.map((badge) => ({ number: badge.textContent, color: getComputedStyle(badge).backgroundColor })),
       );
     assert.deepEqual(
       badges,
-      marks.map(({ number, colour }) => ({ number, colour })),
+      marks.map(({ number, color }) => ({ number, color })),
     );
-    assert.notEqual(badges[0].colour, badges[1].colour);
+    assert.notEqual(badges[0].color, badges[1].color);
   });
 });
 

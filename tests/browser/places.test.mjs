@@ -15,7 +15,7 @@ const path = 'places.html';
 before(openSites);
 after(closeSites);
 
-const face = (id, emotion, state = 'readable') => ({ state, track: { id, emotion } });
+const face = (id, emotion, quality = 'good') => ({ quality, track: { id, emotion } });
 const rows = (page) =>
   page
     .locator('#places-table tbody tr')
@@ -53,7 +53,7 @@ test('each face counts once, by its share of the time; brief and unread ones do 
         face(3, 'uncertain'),
         face(4, 'happy', 'too-small'),
         face(5, 'happy'),
-        { state: 'readable', track: null },
+        { quality: 'good', track: null },
       ],
       atMs,
     );

@@ -54,7 +54,6 @@ for (const { build, picture } of cases) {
       const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
       context.drawImage(bitmap, 0, 0);
       const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-      recognizer.searchSide = 640;
       return recognizer.classify(data, bitmap.width, bitmap.height);
     }, bytes);
     const browser = numbers(inBrowser);
@@ -98,7 +97,7 @@ for (const [what, call, code] of [
   ['no pixels', 'recognizer.classify(undefined, 1, 1)', 'invalid-frame'],
   ['a string', 'recognizer.classify("pixels", 1, 1)', 'invalid-frame'],
   ['too many pixels', 'recognizer.classify(new Uint8Array(4), 100000, 100000)', 'frame-too-large'],
-  ['a frame without a time', 'recognizer.classifyNext(new Uint8Array(4), 1, 1)', 'invalid-frame'],
+  ['a frame without a time', 'recognizer.classifyForVideo(new Uint8Array(4), 1, 1)', 'invalid-frame'],
   ['no face', 'recognizer.maxFaces = 0', 'invalid-setting'],
   ['half a face', 'recognizer.maxFaces = 0.5', 'invalid-setting'],
   ['a negative time', 'recognizer.smoothingMs = -1', 'invalid-setting'],
@@ -119,12 +118,12 @@ for (const [what, call, code] of [
   ].map((landmarks) => [
     `the landmarks ${landmarks}`,
     `const p = { x: 9, y: 9 }; const face = (nose) => ({ leftEye: { x: 20, y: 20 }, rightEye: { x: 40, y: 20 }, nose: nose && { ...p, ...nose }, leftMouth: { x: 22, y: 40 }, rightMouth: { x: 38, y: 40 } });
-    recognizer.attribute(new Uint8Array(64 * 64 * 4), 64, 64, ${landmarks})`,
+    recognizer.explain(new Uint8Array(64 * 64 * 4), 64, 64, ${landmarks})`,
     'invalid-landmarks',
   ]),
   [
     'what mattered in no frame',
-    'recognizer.attribute(new Uint8Array(4), 64, 64, { leftEye: { x: 20, y: 20 }, rightEye: { x: 40, y: 20 }, nose: { x: 30, y: 30 }, leftMouth: { x: 22, y: 40 }, rightMouth: { x: 38, y: 40 } })',
+    'recognizer.explain(new Uint8Array(4), 64, 64, { leftEye: { x: 20, y: 20 }, rightEye: { x: 40, y: 20 }, nose: { x: 30, y: 30 }, leftMouth: { x: 22, y: 40 }, rightMouth: { x: 38, y: 40 } })',
     'invalid-frame',
   ],
 ]) {

@@ -41,7 +41,7 @@ async function exported(page) {
   return readFileSync(await download.path(), 'utf8');
 }
 
-/** How many of the chart's pixels have that emotion's colour. */
+/** How many of the chart's pixels have that emotion's color. */
 const painted = (page, emotion) =>
   page.evaluate((emotion) => {
     const probe = document.createElement('span');

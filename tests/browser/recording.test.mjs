@@ -6,8 +6,8 @@ import { Recording } from '../../www/site/recording/recording.js';
 const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
 const scores = (top, score) =>
   Object.fromEntries(EMOTIONS.map((emotion) => [emotion, emotion === top ? score : (1 - score) / 6]));
-const face = (id, emotion, score = 0.8, state = 'readable') => ({
-  state,
+const face = (id, emotion, score = 0.8, quality = 'good') => ({
+  quality,
   track: { id, emotion, scores: scores(emotion === 'uncertain' ? 'neutral' : emotion, score) },
 });
 
@@ -32,7 +32,7 @@ test('a sample at most every tenth of a second; unreadable and unfollowed faces 
   const { times } = recording.tracks.get(2);
   assert.ok(times.length > 35 && times.length <= 50, String(times.length));
   assert.ok(times.every((atMs, index) => index === 0 || atMs - times[index - 1] >= 99));
-  recording.take([face(3, 'happy', 0.8, 'too-dark'), { state: 'readable', track: null }], 6000);
+  recording.take([face(3, 'happy', 0.8, 'too-dark'), { quality: 'good', track: null }], 6000);
   assert.deepEqual([...recording.tracks.keys()], [1, 2]);
   assert.equal(recording.durationMs, 6000);
 });

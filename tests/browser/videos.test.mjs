@@ -33,7 +33,7 @@ async function exported(page, name, button) {
   return readFileSync(await download.path());
 }
 
-/** How many of the chart's pixels have that emotion's colour. */
+/** How many of the chart's pixels have that emotion's color. */
 const painted = (place, emotion) =>
   place.locator('.timeline').evaluate((timeline, emotion) => {
     const probe = document.createElement('span');

@@ -4,8 +4,8 @@ import { root } from '../../www/build/steps.mjs';
 
 const types = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
-/** The crate's builds, as folders of www/package/client/pkg. @type {('.' | 'relaxed-simd' | 'own-networks')[]} */
-export const BUILDS = ['.', 'relaxed-simd', 'own-networks'];
+/** The crate's builds, as folders of www/package/client/pkg. @type {('.' | 'relaxed-simd' | 'custom-models')[]} */
+export const BUILDS = ['.', 'relaxed-simd', 'custom-models'];
 
 /**
  * Opens the page; `openModule`'s globals there are `Recognizer` and, made from it, `recognizer`.

@@ -41,10 +41,10 @@ export async function closeSites() {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Where every picture has a spot of a colour of its own, so that a screenshot tells where the picture lies. */
+/** Where every picture has a spot of a color of its own, so that a screenshot tells where the picture lies. */
 const spot = ({ width, height }) => [width * 0.05, height * 0.4];
 
-/** Paints the photograph, `[left, top, scale]` times over, onto grey, with the spot, and gives the path of the file. */
+/** Paints the photograph, `[left, top, scale]` times over, onto gray, with the spot, and gives the path of the file. */
 export async function picture({ width, height, at = [], type = 'image/png' }) {
   const page = await missing.browser.newPage();
   const data = await page.evaluate(
@@ -137,7 +137,7 @@ export function drawn(page) {
       return {
         corners: [onScreen(box, x, y), onScreen(box, x + width, y + height)],
         landmarks: points.map(([, x, y]) => onScreen(landmarks, Number(x), Number(y))),
-        colour: getComputedStyle(box).stroke,
+        color: getComputedStyle(box).stroke,
         number: mark.querySelector('.number').textContent,
       };
     });

@@ -87,8 +87,8 @@ export async function buildPackage() {
     'emosense_bg.wasm',
     'relaxed-simd/emosense_bg.wasm',
     'embedded.js',
-    'own-networks/worker.js',
-    'own-networks/emosense_bg.wasm',
+    'custom-models/worker.js',
+    'custom-models/emosense_bg.wasm',
   ])
     cpSync(join(www, 'client/pkg', file), join(out, 'pkg', file));
   cpSync(join(www, 'README.md'), join(out, 'README.md'));

@@ -22,7 +22,7 @@ export async function buildServiceWorker(bundle) {
     return found.fileName;
   };
   // Everything of the site's own, but for what only networks of one's own need and the package for other sites.
-  const own = ['pkg/own-networks/worker.js', 'pkg/own-networks/emosense_bg.wasm'].map(built);
+  const own = ['pkg/custom-models/worker.js', 'pkg/custom-models/emosense_bg.wasm'].map(built);
   const paths = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(dist, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))

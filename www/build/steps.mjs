@@ -20,7 +20,7 @@ export async function step(title, work) {
   const begun = performance.now();
   const seconds = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`;
   console.log(`▸ ${title}`);
-  // Optimising the whole module at link time is a silent minute: a log without a word looks hung.
+  // Optimizing the whole module at link time is a silent minute: a log without a word looks hung.
   const alive = setInterval(() => console.log(`  … ${title}: ${seconds()}`), 60_000);
   try {
     const result = await work();

@@ -24,7 +24,7 @@ const builds = [
     title: "Compiling it with tract, for networks of one's own",
     features: [],
     simd: '+simd128',
-    out: join(pkg, 'own-networks'),
+    out: join(pkg, 'custom-models'),
   },
 ];
 
@@ -43,7 +43,7 @@ export async function buildWasm() {
       run(
         cargo,
         [
-          // As a cdylib alone: cargo leaves link-time optimisation out for a library that is an rlib too.
+          // As a cdylib alone: cargo leaves link-time optimization out for a library that is an rlib too.
           'rustc',
           '--locked',
           '--lib',

@@ -7,7 +7,7 @@ import { root, Stop } from './steps.mjs';
 const pkg = join(root, 'www/package/client/pkg');
 
 /**
- * Writes www/package/client/pkg/worker.js and that of own-networks, and embedded.js, which holds the small worker and its module as text.
+ * Writes www/package/client/pkg/worker.js and that of custom-models, and embedded.js, which holds the small worker and its module as text.
  * The module with relaxed SIMD has the same JavaScript as the one without, and so the same worker.
  */
 export async function bundleWorker() {
@@ -16,7 +16,7 @@ export async function bundleWorker() {
     throw new Stop(
       'The module with relaxed SIMD has other JavaScript than the one without: it needs a worker of its own.',
     );
-  for (const build of ['.', 'own-networks']) {
+  for (const build of ['.', 'custom-models']) {
     const bundle = await rolldown({
       input: join(root, 'www/package/client/worker.js'),
       resolve: { alias: { './pkg/emosense.js': join(pkg, build, 'emosense.js') } },

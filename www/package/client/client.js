@@ -1,4 +1,4 @@
-/** EmotionClient: hands frames and networks to the worker that owns the recogniser, one at a time, and promises what comes of them. */
+/** EmotionClient: hands frames and networks to the worker that owns the recognizer, one at a time, and promises what comes of them. */
 import { orAborted } from './abort.js';
 import { EmotionError } from './error.js';
 import { readNetwork } from './custom-model.js';
@@ -11,14 +11,14 @@ export { EmotionError };
 /** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('./pkg/emosense.js').Scores} Scores */
 /** @typedef {import('./pkg/emosense.js').Track} Track */
-/** @typedef {import('./pkg/emosense.js').FaceState} FaceState */
+/** @typedef {import('./pkg/emosense.js').FaceQuality} FaceQuality */
 /** @typedef {import('./pkg/emosense.js').Landmarks} Landmarks */
-/** @typedef {import('./pkg/emosense.js').Attribution} Attribution */
+/** @typedef {import('./pkg/emosense.js').Explanation} Explanation */
 /** @typedef {import('./custom-model.js').Network} Network */
 /** @typedef {import('./recognizer-worker.js').Progress} Progress */
-/** @typedef {import('./recognizer-worker.js').OwnNetwork} OwnNetwork */
+/** @typedef {import('./recognizer-worker.js').CustomModel} CustomModel */
 /** @typedef {ImageBitmapSource} Source video, image, canvas, ImageBitmap, ImageData, VideoFrame or file */
-/** @typedef {{ faces: Face[], width: number, height: number, classifyMs: number, picture?: ImageBitmap }} Result */
+/** @typedef {{ faces: Face[], width: number, height: number, classifyMs: number, image?: ImageBitmap }} Result */
 /**
  * @typedef {object} Options
  * @property {Emotion[]} [emotions] scores are shared among these, such as ['happy', 'sad']; otherwise among all that the network tells apart
@@ -43,7 +43,7 @@ export class EmotionClient {
   #baseUrl;
   /** @type {RecognizerWorker | undefined} */
   #worker;
-  /** The network in use, so that a restart keeps it; null for the built-in one. @type {OwnNetwork | null} */
+  /** The network in use, so that a restart keeps it; null for the built-in one. @type {CustomModel | null} */
   #network = null;
   /** The crate's builds as far as they are compiled, so that a restart downloads nothing. @type {Partial<Record<import('./worker-script.js').Build, WebAssembly.Module>>} */
   #modules = {};
@@ -60,7 +60,7 @@ export class EmotionClient {
   }
 
   /**
-   * Finds the faces of one frame. A file is decoded in the worker and comes back as `picture`, ready to be shown.
+   * Finds the faces of one frame. A file is decoded in the worker and comes back as `image`, ready to be shown.
    * @param {Source} source an ImageBitmap is used up
    * @param {{ still?: boolean, atMs?: number, signal?: AbortSignal }} [options] `still` searches a picture more closely than
    * a frame of a live camera, and follows no faces; `atMs` is the frame's time in milliseconds from any origin,
@@ -77,10 +77,10 @@ export class EmotionClient {
    * @param {Source} source the very frame that was classified; an ImageBitmap is used up
    * @param {Landmarks} landmarks the face's, as `classify` gave them
    * @param {{ signal?: AbortSignal }} [options] `signal` gives up waiting, with its reason
-   * @returns {Promise<Attribution>}
+   * @returns {Promise<Explanation>}
    */
-  attribute(source, landmarks, { signal } = {}) {
-    return this.#read(source, () => ({ attribute: { landmarks } }), signal);
+  explain(source, landmarks, { signal } = {}) {
+    return this.#read(source, () => ({ explain: { landmarks } }), signal);
   }
 
   /** One frame at a time. @param {Source} source @param {() => object} asked what of it, once its turn has come @param {AbortSignal | undefined} signal @returns {Promise<any>} */
@@ -107,19 +107,19 @@ export class EmotionClient {
   }
 
   /**
-   * Recognises expressions with an emotion network of one's own from now on, or with the built-in one again (null).
-   * Rejects with code 'invalid-network' and says what is wrong, 'invalid-emotions' where it gives none of those that the
+   * Recognizes expressions with an emotion network of one's own from now on, or with the built-in one again (null).
+   * Rejects with code 'invalid-model' and says what is wrong, 'invalid-emotions' where it gives none of those that the
    * client is restricted to, or 'load-failed' where an address gives nothing; the network before then goes on.
    * @param {Network | null} network
    */
-  async useNetwork(network) {
+  async useModel(network) {
     const read = network && (await readNetwork(network));
     await this.#inTurn(() => this.#use(read));
   }
 
   /** Ends the worker; what still waits rejects with code 'closed'. */
   close() {
-    this.#closing.abort(new EmotionError('closed', 'The recogniser was closed.'));
+    this.#closing.abort(new EmotionError('closed', 'The recognizer was closed.'));
   }
 
   /** One after another: a network is not changed under a frame. @template T @param {(worker: RecognizerWorker) => Promise<T>} action @returns {Promise<T>} */
@@ -140,14 +140,14 @@ export class EmotionClient {
     return orAborted(result, signal);
   }
 
-  /** @param {OwnNetwork | null} network */
+  /** @param {CustomModel | null} network */
   #start(network) {
     const ready = this.#use(network);
     ready.catch(() => {}); // whoever awaits `ready` sees the error; nobody else need hear of it
     return ready;
   }
 
-  /** In a worker of its own, so that a network which cannot be used leaves the one before as it was. @param {OwnNetwork | null} network */
+  /** In a worker of its own, so that a network which cannot be used leaves the one before as it was. @param {CustomModel | null} network */
   async #use(network) {
     const build = network ? 'own' : builtInBuild();
     const options = { build, network, settings: this.#settings, module: this.#modules[build], baseUrl: this.#baseUrl };
@@ -178,7 +178,7 @@ async function frameOf(source) {
 function unreadable(cause) {
   const why = /** @type {Error} */ (cause).message;
   return new EmotionError(
-    'picture-unreadable',
+    'image-unreadable',
     `The source cannot be read. Is it loaded, unused, and of this origin or sent with CORS? ${why}`,
   );
 }

@@ -1,16 +1,16 @@
-/** Reads an emotion network of one's own, the .onnx and its card, from wherever it lies. */
+/** Reads an emotion network of one's own, the .onnx and its config, from wherever it lies. */
 import { EmotionError } from './error.js';
 
-/** @typedef {import('./pkg/emosense.js').NetworkCard} NetworkCard */
+/** @typedef {import('./pkg/emosense.js').ModelConfig} ModelConfig */
 
 /**
  * Files, bytes, or addresses of this origin.
- * @typedef {{ onnx: Blob | ArrayBuffer | ArrayBufferView | URL | string, card: NetworkCard | Blob | URL | string }} Network
+ * @typedef {{ onnx: Blob | ArrayBuffer | ArrayBufferView | URL | string, config: ModelConfig | Blob | URL | string }} Network
  */
 
-/** @param {Network} network @returns {Promise<{ onnx: Uint8Array, card: NetworkCard }>} */
-export async function readNetwork({ onnx, card }) {
-  return { onnx: await bytes(onnx), card: await parsed(card) };
+/** @param {Network} network @returns {Promise<{ onnx: Uint8Array, config: ModelConfig }>} */
+export async function readNetwork({ onnx, config }) {
+  return { onnx: await bytes(onnx), config: await parsed(config) };
 }
 
 /** @param {Network['onnx']} source */
@@ -18,17 +18,17 @@ async function bytes(source) {
   if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   if (isPlace(source)) return new Uint8Array(await (await opened(source)).arrayBuffer());
-  throw new EmotionError('invalid-network', 'The network should be a file, bytes or an address.');
+  throw new EmotionError('invalid-model', 'The network should be a file, bytes or an address.');
 }
 
-/** @param {Network['card']} source @returns {Promise<NetworkCard>} */
+/** @param {Network['config']} source @returns {Promise<ModelConfig>} */
 async function parsed(source) {
   if (!isPlace(source)) return source;
   const text = await (await opened(source)).text();
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new EmotionError('invalid-network', `The network's card is no JSON: ${/** @type {Error} */ (error).message}`);
+    throw new EmotionError('invalid-model', `The network's config is no JSON: ${/** @type {Error} */ (error).message}`);
   }
 }
 

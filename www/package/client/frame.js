@@ -2,8 +2,6 @@
 
 /** Longest side in pixels of a picture handed on; more costs memory and finds nothing new. */
 const PICTURE_SIDE = 4096;
-/** Longest side in pixels at which the whole frame is searched for faces. */
-export const SEARCH_SIDE = { live: 320, still: 640 };
 
 const canvas = new OffscreenCanvas(1, 1);
 const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
@@ -22,7 +20,7 @@ export function pixelsOf(bitmap) {
   return context.getImageData(0, 0, width, height).data;
 }
 
-/** The picture in a file, shrunk where it is very large. Throws an error with the code 'picture-unreadable'. @param {Blob} file */
+/** The picture in a file, shrunk where it is very large. Throws an error with the code 'image-unreadable'. @param {Blob} file */
 export async function decode(file) {
   /** @type {ImageBitmap} */
   let bitmap;
@@ -30,7 +28,7 @@ export async function decode(file) {
     bitmap = await createImageBitmap(file);
   } catch (cause) {
     throw Object.assign(new Error('The file could not be decoded as a picture.', { cause }), {
-      code: 'picture-unreadable',
+      code: 'image-unreadable',
     });
   }
   const scale = PICTURE_SIDE / Math.max(bitmap.width, bitmap.height);

@@ -1,10 +1,10 @@
-/** RecognizerWorker: one worker with one recogniser in it, asked one thing at a time. */
+/** RecognizerWorker: one worker with one recognizer in it, asked one thing at a time. */
 import { EmotionError } from './error.js';
 import { startWorker } from './worker-script.js';
 
 /** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
-/** @typedef {{ onnx: Uint8Array, card: import('./pkg/emosense.js').NetworkCard }} OwnNetwork */
-/** @typedef {{ emotions?: Emotion[], smoothingMs?: number, maxFaces?: number }} Settings as the recogniser has them where undefined */
+/** @typedef {{ onnx: Uint8Array, config: import('./pkg/emosense.js').ModelConfig }} CustomModel */
+/** @typedef {{ emotions?: Emotion[], smoothingMs?: number, maxFaces?: number }} Settings as the recognizer has them where undefined */
 /** @typedef {{ loaded: number, total: number }} Progress in bytes; `total` is 0 where the server does not tell it */
 
 export class RecognizerWorker {
@@ -21,7 +21,7 @@ export class RecognizerWorker {
   #pending;
 
   /**
-   * @param {{ build: import('./worker-script.js').Build, network: OwnNetwork | null, settings: Settings, module?: WebAssembly.Module, baseUrl?: string | URL }} options
+   * @param {{ build: import('./worker-script.js').Build, network: CustomModel | null, settings: Settings, module?: WebAssembly.Module, baseUrl?: string | URL }} options
    * `network`: null for the built-in one; `module`: of this build, kept from an earlier worker
    * @param {(progress: Progress) => void} onprogress
    * @param {AbortSignal} signal closes it; what waits for it then rejects with the signal's reason

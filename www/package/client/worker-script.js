@@ -29,7 +29,7 @@ export function builtInBuild() {
  */
 export async function startWorker(build, baseUrl, signal) {
   if (typeof Worker !== 'function') {
-    throw new EmotionError('unsupported', 'There are no workers here: EmoSense recognises in a browser only.');
+    throw new EmotionError('unsupported', 'There are no workers here: EmoSense recognizes in a browser only.');
   }
   const place = leftBehind && baseUrl === undefined ? null : placeOf(build, baseUrl);
   try {
@@ -61,7 +61,7 @@ function placeOf(build, baseUrl) {
     const [script, wasm] = {
       builtIn: ['worker.js', 'emosense_bg.wasm'],
       relaxed: ['worker.js', 'relaxed-simd/emosense_bg.wasm'],
-      own: ['own-networks/worker.js', 'own-networks/emosense_bg.wasm'],
+      own: ['custom-models/worker.js', 'custom-models/emosense_bg.wasm'],
     }[build];
     return { script: folder + script, wasm: folder + wasm };
   }
@@ -73,8 +73,8 @@ function placeOf(build, baseUrl) {
         new URL('./pkg/relaxed-simd/emosense_bg.wasm', import.meta.url),
       ],
       own: () => [
-        new URL('./pkg/own-networks/worker.js', import.meta.url),
-        new URL('./pkg/own-networks/emosense_bg.wasm', import.meta.url),
+        new URL('./pkg/custom-models/worker.js', import.meta.url),
+        new URL('./pkg/custom-models/emosense_bg.wasm', import.meta.url),
       ],
     };
     const [script, wasm] = places[build]();

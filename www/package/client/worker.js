@@ -1,17 +1,17 @@
-/** The worker: owns one recogniser, reads frames and answers with faces, or with what a face's scores rest on. */
-import { SEARCH_SIDE, decode, pixelsOf } from './frame.js';
-import init, { Recognizer } from './pkg/emosense.js'; // or that of pkg/own-networks: www/build/worker.mjs bundles one with either
+/** The worker: owns one recognizer, reads frames and answers with faces, or with what a face's scores rest on. */
+import { decode, pixelsOf } from './frame.js';
+import init, { Recognizer } from './pkg/emosense.js'; // or that of pkg/custom-models: www/build/worker.mjs bundles one with either
 import { underPolicy } from './policy-breach.js';
 
 /** @type {Recognizer} set by `start`, before anything else is asked for */
 let recognizer;
 
-/** @typedef {import('./recognizer-worker.js').OwnNetwork} OwnNetwork */
+/** @typedef {import('./recognizer-worker.js').CustomModel} CustomModel */
 
 addEventListener('message', async ({ data }) => {
   try {
-    const answer = data.start ? await start(data.start) : data.attribute ? await attribute(data) : await classify(data);
-    postMessage({ answer }, { transfer: answer.picture ? [answer.picture] : [] });
+    const answer = data.start ? await start(data.start) : data.explain ? await explain(data) : await classify(data);
+    postMessage({ answer }, { transfer: answer.image ? [answer.image] : [] });
   } catch (error) {
     postMessage({ error: describe(error, data.start && 'load-failed') });
   }
@@ -19,9 +19,9 @@ addEventListener('message', async ({ data }) => {
 postMessage({ here: true }); // whoever started this script waits for its first word
 
 /**
- * @param {{ wasm: WebAssembly.Module | string | BufferSource, network: OwnNetwork | null, settings: import('./recognizer-worker.js').Settings }} options
+ * @param {{ wasm: WebAssembly.Module | string | BufferSource, network: CustomModel | null, settings: import('./recognizer-worker.js').Settings }} options
  * `wasm`: compiled already, an address, or bytes
- * @returns {Promise<{ emotions: string[], module: WebAssembly.Module, picture?: undefined }>}
+ * @returns {Promise<{ emotions: string[], module: WebAssembly.Module, image?: undefined }>}
  */
 async function start({ wasm, network, settings }) {
   const module = await underPolicy(
@@ -36,18 +36,18 @@ async function start({ wasm, network, settings }) {
   return { emotions: recognizer.emotions, module };
 }
 
-/** @param {OwnNetwork} network */
-function use({ onnx, card }) {
+/** @param {CustomModel} network */
+function use({ onnx, config }) {
   const any =
-    /** @type {Recognizer & Pick<import('./pkg/own-networks/emosense.js').Recognizer, 'setEmotionNetwork'>} */ (
+    /** @type {Recognizer & Pick<import('./pkg/custom-models/emosense.js').Recognizer, 'setEmotionModel'>} */ (
       recognizer
     );
   try {
-    any.setEmotionNetwork(onnx, card);
+    any.setEmotionModel(onnx, config);
   } catch (error) {
     if (!isTrap(error)) throw error;
     const message = 'This network cannot be used: its file is damaged, or does what the engine cannot do.';
-    throw Object.assign(new Error(message, { cause: error }), { code: 'invalid-network' });
+    throw Object.assign(new Error(message, { cause: error }), { code: 'invalid-model' });
   }
 }
 
@@ -83,26 +83,25 @@ async function classify({ frame, still, atMs }) {
   const bitmap = frame instanceof Blob ? await decode(frame) : frame;
   const { width, height } = bitmap;
   const pixels = pixelsOf(bitmap);
-  recognizer.searchSide = still ? SEARCH_SIDE.still : SEARCH_SIDE.live;
 
   const start = performance.now();
   const faces = still
     ? recognizer.classify(pixels, width, height)
-    : recognizer.classifyNext(pixels, width, height, atMs);
+    : recognizer.classifyForVideo(pixels, width, height, atMs);
   const classifyMs = performance.now() - start;
 
-  if (frame instanceof Blob) return { faces, width, height, classifyMs, picture: bitmap };
+  if (frame instanceof Blob) return { faces, width, height, classifyMs, image: bitmap };
   bitmap.close();
   return { faces, width, height, classifyMs };
 }
 
-/** @param {{ frame: ImageBitmap | Blob, attribute: { landmarks: import('./client.js').Landmarks } }} message @returns {Promise<import('./client.js').Attribution & { picture?: undefined }>} */
-async function attribute({ frame, attribute: { landmarks } }) {
+/** @param {{ frame: ImageBitmap | Blob, explain: { landmarks: import('./client.js').Landmarks } }} message @returns {Promise<import('./client.js').Explanation & { image?: undefined }>} */
+async function explain({ frame, explain: { landmarks } }) {
   const bitmap = frame instanceof Blob ? await decode(frame) : frame;
   const { width, height } = bitmap;
   const pixels = pixelsOf(bitmap);
   bitmap.close();
-  return recognizer.attribute(pixels, width, height, landmarks);
+  return recognizer.explain(pixels, width, height, landmarks);
 }
 
 /** Whether the module stopped in the middle of its work; its memory cannot be trusted then. @param {unknown} error */

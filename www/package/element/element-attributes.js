@@ -52,7 +52,7 @@ export class AttributedElement extends Base {
     this.setAttribute('max-faces', String(maxFaces));
   }
 
-  /** Time constant, in milliseconds, of the smoothing of a followed face's scores, 0 for none; null for the recogniser's own. */
+  /** Time constant, in milliseconds, of the smoothing of a followed face's scores, 0 for none; null for the recognizer's own. */
   get smoothing() {
     return this.#number('smoothing', 0);
   }

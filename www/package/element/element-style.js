@@ -1,8 +1,8 @@
-/** The look of <emo-sense> beyond what it shares with the page: its colours, which an author may set, and its layout by its own width. */
+/** The look of <emo-sense> beyond what it shares with the page: its colors, which an author may set, and its layout by its own width. */
 import { palette, sharedStyle, styleSheet } from '../ui/style.js';
 
 /** @param {string} name @param {string} day @param {string} night */
-const themed = (name, day, night) => [day, night].map((colour) => `var(--emo-sense-${name}, ${colour})`);
+const themed = (name, day, night) => [day, night].map((color) => `var(--emo-sense-${name}, ${color})`);
 
 const THEME = {
   surface: themed('surface', 'oklch(0.995 0.004 85)', 'oklch(0.245 0.016 185)'),

@@ -77,7 +77,7 @@ export class EmoSenseElement extends AttributedElement {
   }
 
   /**
-   * Reads one picture with this element's recogniser, beside whatever it shows.
+   * Reads one picture with this element's recognizer, beside whatever it shows.
    * @param {import('../client/client.js').Source} source an ImageBitmap is used up
    * @param {{ signal?: AbortSignal }} [options]
    * @returns {Promise<Result>}
@@ -122,7 +122,7 @@ export class EmoSenseElement extends AttributedElement {
     } else if (name === 'facing') {
       if (isOn && !this.src) session.openCamera({ facing: this.facing });
     } else {
-      // What a recogniser is made with, or what its words are.
+      // What a recognizer is made with, or what its words are.
       session.close();
       if (name === 'lang') this.#build();
       if (isOn) this.start();

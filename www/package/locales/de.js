@@ -18,7 +18,7 @@ export const words = {
     download: 'Herunterladen',
     newer: 'Eine neuere Version ist da. Um sie zu verwenden, wird die Seite neu geladen.',
     'use-it': 'Verwenden',
-    practise: 'Ausdrücke üben',
+    practice: 'Ausdrücke üben',
     'for-pages': 'Für Ihre eigene Seite',
     print: 'Drucken',
   },
@@ -39,11 +39,11 @@ export const words = {
     uncertain: ['Der Ausdruck ist', 'unklar'],
     'too-small': ['Dieses Gesicht ist', 'zu klein zum Lesen'],
     'too-dark': ['Dieses Gesicht ist', 'zu dunkel zum Lesen'],
-    'turned-away': ['Dieses Gesicht ist', 'abgewandt'],
+    'facing-away': ['Dieses Gesicht ist', 'abgewandt'],
     none: ['Der Ausdruck wirkt', '…'],
   },
 
-  labels: { 'too-small': 'zu klein', 'too-dark': 'zu dunkel', 'turned-away': 'abgewandt' },
+  labels: { 'too-small': 'zu klein', 'too-dark': 'zu dunkel', 'facing-away': 'abgewandt' },
 
   spoken: {
     none: 'Kein Gesicht im Bild.',
@@ -54,7 +54,7 @@ export const words = {
     unreadable: {
       'too-small': (subject) => sentence(subject, 'das Gesicht ist zu klein zum Lesen, bitte näher kommen.'),
       'too-dark': (subject) => sentence(subject, 'das Gesicht ist zu dunkel zum Lesen, bitte zum Licht drehen.'),
-      'turned-away': (subject) => sentence(subject, 'das Gesicht ist abgewandt, bitte zur Kamera schauen.'),
+      'facing-away': (subject) => sentence(subject, 'das Gesicht ist abgewandt, bitte zur Kamera schauen.'),
     },
   },
 
@@ -63,13 +63,13 @@ export const words = {
       none: 'Kein Gesicht im Bild. Schauen Sie bei gleichmäßigem Licht zur Kamera.',
       'too-small': 'Kommen Sie näher: Das Gesicht ist zu klein zum Lesen.',
       'too-dark': 'Drehen Sie sich zum Licht: Das Gesicht ist zu dunkel zum Lesen.',
-      'turned-away': 'Schauen Sie zur Kamera: Das Gesicht ist abgewandt.',
+      'facing-away': 'Schauen Sie zur Kamera: Das Gesicht ist abgewandt.',
     },
     picture: {
       none: 'Kein Gesicht gefunden. Versuchen Sie ein Bild, auf dem ein Gesicht größer, aufrecht und gleichmäßig beleuchtet ist.',
       'too-small': 'Das Gesicht ist zu klein zum Lesen. Versuchen Sie ein Bild, auf dem es größer ist.',
       'too-dark': 'Das Gesicht ist zu dunkel zum Lesen. Versuchen Sie ein Bild mit mehr Licht darauf.',
-      'turned-away': 'Das Gesicht ist abgewandt. Versuchen Sie ein Bild, auf dem es hierher schaut.',
+      'facing-away': 'Das Gesicht ist abgewandt. Versuchen Sie ein Bild, auf dem es hierher schaut.',
     },
   },
 
@@ -119,7 +119,7 @@ export const words = {
       title: 'Dieser Browser gibt Seiten keine Kamera',
       text: 'Wählen Sie stattdessen ein Bild, oder öffnen Sie diese Seite in einem aktuellen Chrome, Edge, Firefox oder Safari.',
     },
-    'picture-unreadable': {
+    'image-unreadable': {
       title: 'Diese Datei ist nicht als Bild lesbar',
       text: 'Wählen Sie eine Datei in JPEG, PNG, WebP, AVIF oder GIF.',
     },

@@ -1,7 +1,7 @@
 /** What faces, the element and the pages' frame say, in English. A language is one such file more, listed in messages.js; each page's own words are in english/. */
 
 /** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
-/** @typedef {import('../client/pkg/emosense.js').FaceState} FaceState */
+/** @typedef {import('../client/pkg/emosense.js').FaceQuality} FaceQuality */
 /** @typedef {{ title: string, text: string, retry?: string }} Message `retry` labels the button that tries again */
 /** @typedef {{ title: string, text: string, source?: string, address?: string }} Fact `source` names what is at the address */
 
@@ -31,12 +31,12 @@ export const words = {
     uncertain: ['The expression is', 'unclear'],
     'too-small': ['This face is', 'too small to read'],
     'too-dark': ['This face is', 'too dark to read'],
-    'turned-away': ['This face is', 'turned away'],
+    'facing-away': ['This face is', 'turned away'],
     none: ['The expression resembles', '…'],
   },
 
-  /** Beside a box on the picture. @type {Record<Exclude<FaceState, 'readable'>, string>} */
-  labels: { 'too-small': 'too small', 'too-dark': 'too dark', 'turned-away': 'turned away' },
+  /** Beside a box on the picture. @type {Record<Exclude<FaceQuality, 'good'>, string>} */
+  labels: { 'too-small': 'too small', 'too-dark': 'too dark', 'facing-away': 'turned away' },
 
   /** Spoken; `subject` is "Face 2: the" among several, "The" otherwise. */
   spoken: {
@@ -48,27 +48,27 @@ export const words = {
     resembles: (subject, emotion) => `${subject} expression resembles ${words.emotions[emotion]}.`,
     /** @param {string} subject */
     uncertain: (subject) => `${subject} expression is unclear.`,
-    /** @type {Record<Exclude<FaceState, 'readable'>, (subject: string) => string>} */
+    /** @type {Record<Exclude<FaceQuality, 'good'>, (subject: string) => string>} */
     unreadable: {
       'too-small': (subject) => `${subject} face is too small to read: come closer.`,
       'too-dark': (subject) => `${subject} face is too dark to read: turn towards a light.`,
-      'turned-away': (subject) => `${subject} face is turned away: look towards the camera.`,
+      'facing-away': (subject) => `${subject} face is turned away: look towards the camera.`,
     },
   },
 
-  /** Over the picture, where all is well otherwise. @type {Record<'camera' | 'picture', Record<Exclude<FaceState, 'readable'> | 'none', string>>} */
+  /** Over the picture, where all is well otherwise. @type {Record<'camera' | 'picture', Record<Exclude<FaceQuality, 'good'> | 'none', string>>} */
   hints: {
     camera: {
       none: 'No face in view. Look towards the camera, in even light.',
       'too-small': 'Come closer: the face is too small to read.',
       'too-dark': 'Turn towards a light: the face is too dark to read.',
-      'turned-away': 'Look towards the camera: the face is turned away.',
+      'facing-away': 'Look towards the camera: the face is turned away.',
     },
     picture: {
       none: 'No face found. Try a picture in which a face is larger, upright and evenly lit.',
       'too-small': 'The face is too small to read. Try a picture in which it is larger.',
       'too-dark': 'The face is too dark to read. Try a picture with more light on it.',
-      'turned-away': 'The face is turned away. Try a picture in which it looks this way.',
+      'facing-away': 'The face is turned away. Try a picture in which it looks this way.',
     },
   },
 
@@ -81,7 +81,7 @@ export const words = {
   messages: {
     loading: {
       title: 'Getting ready',
-      text: 'The recogniser is on its way to this device. It is fetched once; nothing is sent back.',
+      text: 'The recognizer is on its way to this device. It is fetched once; nothing is sent back.',
     },
     opening: { title: 'Waiting for the camera', text: 'If your browser asks, choose “Allow”.' },
     reading: { title: 'Reading the picture', text: 'This takes a moment.' },
@@ -116,7 +116,7 @@ export const words = {
       title: 'This browser gives pages no camera',
       text: 'Choose a picture instead, or open this page in a current Chrome, Edge, Firefox or Safari.',
     },
-    'picture-unreadable': {
+    'image-unreadable': {
       title: 'This file cannot be read as a picture',
       text: 'Choose a JPEG, PNG, WebP, AVIF or GIF file.',
     },
@@ -132,12 +132,12 @@ export const words = {
       retry: 'Try again',
     },
     'load-failed': {
-      title: 'The recogniser could not be loaded',
+      title: 'The recognizer could not be loaded',
       text: 'Check the connection, then try again.',
       retry: 'Try again',
     },
     'blocked-by-policy': {
-      title: 'This page does not let the recogniser run',
+      title: 'This page does not let the recognizer run',
       text: 'Its Content-Security-Policy has to allow the worker and WebAssembly. Its author can change that.',
     },
     unsupported: {
@@ -145,7 +145,7 @@ export const words = {
       text: 'Open this page in a current Chrome, Edge, Firefox or Safari (16.4 or later).',
     },
     'recognizer-stopped': {
-      title: 'The recogniser stopped',
+      title: 'The recognizer stopped',
       text: 'It has been started afresh. Try again, or try another picture.',
       retry: 'Try again',
     },

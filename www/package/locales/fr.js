@@ -18,7 +18,7 @@ export const words = {
     download: 'Téléchargement',
     newer: 'Une version plus récente est là. L’utiliser recharge la page.',
     'use-it': 'L’utiliser',
-    practise: 'S’exercer',
+    practice: 'S’exercer',
     'for-pages': 'Pour votre propre page',
     print: 'Imprimer',
   },
@@ -40,11 +40,11 @@ export const words = {
     uncertain: ['L’expression est', 'incertaine'],
     'too-small': ['Ce visage est', 'trop petit pour être lu'],
     'too-dark': ['Ce visage est', 'trop sombre pour être lu'],
-    'turned-away': ['Ce visage est', 'détourné'],
+    'facing-away': ['Ce visage est', 'détourné'],
     none: ['L’expression semble', '…'],
   },
 
-  labels: { 'too-small': 'trop petit', 'too-dark': 'trop sombre', 'turned-away': 'détourné' },
+  labels: { 'too-small': 'trop petit', 'too-dark': 'trop sombre', 'facing-away': 'détourné' },
 
   spoken: {
     none: 'Aucun visage en vue.',
@@ -56,7 +56,7 @@ export const words = {
       'too-small': (subject) => sentence(subject, 'le visage est trop petit pour être lu, rapprochez-vous.'),
       'too-dark': (subject) =>
         sentence(subject, 'le visage est trop sombre pour être lu, tournez-vous vers la lumière.'),
-      'turned-away': (subject) => sentence(subject, 'le visage est détourné, regardez vers la caméra.'),
+      'facing-away': (subject) => sentence(subject, 'le visage est détourné, regardez vers la caméra.'),
     },
   },
 
@@ -65,13 +65,13 @@ export const words = {
       none: 'Aucun visage en vue. Regardez vers la caméra, sous une lumière égale.',
       'too-small': 'Rapprochez-vous : le visage est trop petit pour être lu.',
       'too-dark': 'Tournez-vous vers la lumière : le visage est trop sombre pour être lu.',
-      'turned-away': 'Regardez vers la caméra : le visage est détourné.',
+      'facing-away': 'Regardez vers la caméra : le visage est détourné.',
     },
     picture: {
       none: 'Aucun visage trouvé. Essayez une image où un visage est plus grand, droit et bien éclairé.',
       'too-small': 'Le visage est trop petit pour être lu. Essayez une image où il est plus grand.',
       'too-dark': 'Le visage est trop sombre pour être lu. Essayez une image où il est mieux éclairé.',
-      'turned-away': 'Le visage est détourné. Essayez une image où il regarde par ici.',
+      'facing-away': 'Le visage est détourné. Essayez une image où il regarde par ici.',
     },
   },
 
@@ -118,7 +118,7 @@ export const words = {
       title: 'Ce navigateur ne donne pas de caméra aux pages',
       text: 'Choisissez plutôt une image, ou ouvrez cette page dans un Chrome, Edge, Firefox ou Safari récent.',
     },
-    'picture-unreadable': {
+    'image-unreadable': {
       title: 'Ce fichier ne se lit pas comme une image',
       text: 'Choisissez un fichier JPEG, PNG, WebP, AVIF ou GIF.',
     },

@@ -19,10 +19,10 @@ export function messageFor(words, code) {
   return words.messages[code] ?? words.messages['inference-failed'];
 }
 
-/** The hint that helps, if any. @param {Words} words @param {{ state: import('../client/pkg/emosense.js').FaceState }[]} seen @param {'camera' | 'picture'} source */
+/** The hint that helps, if any. @param {Words} words @param {{ quality: import('../client/pkg/emosense.js').FaceQuality }[]} seen @param {'camera' | 'picture'} source */
 export function hintFor(words, seen, source) {
   if (!seen.length) return words.hints[source].none;
-  const [{ state }] = seen;
-  if (state === 'readable' || seen.some((other) => other.state === 'readable')) return '';
-  return words.hints[source][state];
+  const [{ quality }] = seen;
+  if (quality === 'good' || seen.some((other) => other.quality === 'good')) return '';
+  return words.hints[source][quality];
 }

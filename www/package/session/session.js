@@ -1,4 +1,4 @@
-/** A session: goes from state to state with the recogniser and a camera, video or picture. It shows nothing; it tells what there is to show. */
+/** A session: goes from state to state with the recognizer and a camera, video or picture. It shows nothing; it tells what there is to show. */
 import { Camera } from './camera.js';
 import { EmotionClient, EmotionError } from '../client/client.js';
 import { LiveLoop } from './live-loop.js';
@@ -21,7 +21,7 @@ export class Session {
   /** What went wrong, in the state `error`. @type {EmotionError | null} */
   error = null;
   onstate = () => {};
-  /** The recogniser is ready, and knows these emotions. @type {(emotions: import('../client/client.js').Emotion[]) => void} */
+  /** The recognizer is ready, and knows these emotions. @type {(emotions: import('../client/client.js').Emotion[]) => void} */
   onready = () => {};
   /** How far the download is. @type {(progress: import('../client/client.js').Progress) => void} */
   onprogress = () => {};
@@ -77,7 +77,7 @@ export class Session {
     return this.state === 'loading' || this.state === 'opening' || this.state === 'running';
   }
 
-  /** The recogniser; asking for it fetches it. */
+  /** The recognizer; asking for it fetches it. */
   get client() {
     this.#client ??= this.#fetch();
     return this.#client;
@@ -89,8 +89,8 @@ export class Session {
   }
 
   /** @param {import('../client/client.js').Source} source @param {import('../client/client.js').Landmarks} landmarks @param {{ signal?: AbortSignal }} [options] */
-  attribute(source, landmarks, options) {
-    return this.#inTurn((client) => client.attribute(source, landmarks, options));
+  explain(source, landmarks, options) {
+    return this.#inTurn((client) => client.explain(source, landmarks, options));
   }
 
   /** Waits for the frame before. @template T @param {(client: EmotionClient) => Promise<T>} read @returns {Promise<T>} */
@@ -169,7 +169,7 @@ export class Session {
     this.#to('idle');
   }
 
-  /** Ends the recogniser too; the next start fetches it again. */
+  /** Ends the recognizer too; the next start fetches it again. */
   close() {
     this.reset();
     this.#client?.close();

@@ -44,8 +44,8 @@ export class Announcer {
 }
 
 /** @param {Seen} seen @param {string} subject @param {Words['spoken']} spoken */
-function sentence({ face, state }, subject, spoken) {
-  if (state !== 'readable') return spoken.unreadable[state](subject);
+function sentence({ face, quality }, subject, spoken) {
+  if (quality !== 'good') return spoken.unreadable[quality](subject);
   const { emotion } = reading(face);
   return emotion === 'uncertain' ? spoken.uncertain(subject) : spoken.resembles(subject, emotion);
 }

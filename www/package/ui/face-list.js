@@ -1,18 +1,18 @@
 /** The roster: which faces are in view, each under a number that stays its own while its track does. */
 
 /** @typedef {import('../client/pkg/emosense.js').Face} Face */
-/** @typedef {import('../client/pkg/emosense.js').FaceState} FaceState */
+/** @typedef {import('../client/pkg/emosense.js').FaceQuality} FaceQuality */
 /**
  * @typedef {object} Seen one face as it is shown
- * @property {number} number 1, 2, 3 …: its badge, its colour, its card
+ * @property {number} number 1, 2, 3 …: its badge, its color, its card
  * @property {Face} face
- * @property {FaceState} state the face's, once it has lasted
+ * @property {FaceQuality} quality the face's, once it has lasted
  * @property {boolean} inView false while the face is lost for a moment and its place is kept
  */
 
 /** A face that is lost keeps its place that long, as its track does, or what is shown would flicker. */
 const HOLD_MS = 1000;
-/** Another state is told when it has lasted that long, for the same reason. */
+/** Another quality is told when it has lasted that long, for the same reason. */
 const STATE_MS = 400;
 
 export class Roster {
@@ -36,7 +36,7 @@ export class Roster {
     if (faces.length) this.#lastAt = now;
     for (const face of ordered) {
       if (face.track) this.#place(face, face.track.id, now);
-      else still.push({ number: still.length + 1, face, state: face.state, inView: true });
+      else still.push({ number: still.length + 1, face, quality: face.quality, inView: true });
     }
     for (const [id, { seenAt }] of this.#places) if (now - seenAt > HOLD_MS) this.#places.delete(id);
     return [...still, ...this.#places.values()].sort((one, other) => one.number - other.number);
@@ -57,14 +57,14 @@ export class Roster {
     const place = this.#places.get(id) ?? {
       number: this.#freeNumber(),
       face,
-      state: face.state,
+      quality: face.quality,
       inView: true,
       seenAt: now,
       agreedAt: now,
     };
     this.#places.set(id, place);
-    if (face.state === place.state || now - place.agreedAt > STATE_MS) {
-      place.state = face.state;
+    if (face.quality === place.quality || now - place.agreedAt > STATE_MS) {
+      place.quality = face.quality;
       place.agreedAt = now;
     }
     place.face = face;

@@ -1,4 +1,4 @@
-/** The little faces, one for each emotion, drawn in lines of the text's colour. */
+/** The little faces, one for each emotion, drawn in lines of the text's color. */
 import { svg } from './dom.js';
 
 /** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */

@@ -5,8 +5,8 @@ import { reading } from './face-list.js';
 /** @typedef {import('./face-list.js').Seen} Seen */
 /** @typedef {import('../locales/messages.js').Words} Words */
 
-/** As many colours as style.js has `--face-N`. */
-export const FACE_COLOURS = 6;
+/** As many colors as style.js has `--face-N`. */
+export const FACE_COLORS = 6;
 
 /** Below this many pixels on the screen a box among others has no room for a name beside its number. */
 const NAMED_WIDTH = 72;
@@ -104,7 +104,7 @@ class Mark {
     const badge = svg('circle', { class: 'badge', r: '13' });
     this.#label = svg('g', { class: 'label' }, badge, svg('text', { class: 'number' }, String(number)), this.#name);
     this.#group = svg('g', { class: 'mark' }, this.#halo, this.#box, this.#landmarks, this.#label);
-    this.#group.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLOURS) + 1})`);
+    this.#group.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLORS) + 1})`);
     parent.append(this.#group);
   }
 
@@ -113,7 +113,7 @@ class Mark {
   }
 
   /** @param {Seen} seen @param {View} view @param {boolean} alone no other face needs room for its name @param {Words} words */
-  draw({ face, state }, view, alone, words) {
+  draw({ face, quality }, view, alone, words) {
     this.#group.classList.remove('gone');
     const { width, mirrored, scale } = view;
     const { bounds, landmarks } = face;
@@ -130,7 +130,7 @@ class Mark {
     );
     this.#group.style.setProperty('--screen-width', `${round(screenWidth)}px`);
 
-    const label = state === 'readable' ? words.emotions[reading(face).emotion] : words.labels[state];
+    const label = quality === 'good' ? words.emotions[reading(face).emotion] : words.labels[quality];
     const name = screenWidth < NAMED_WIDTH && !alone ? '' : label;
     if (this.#name.textContent !== name) this.#name.textContent = name;
     // Labels keep their size on the screen, whatever the frame's, and stay where they are in view.

@@ -1,7 +1,7 @@
 /** The scores: a card for every face, with a bar and a number for each emotion. */
 import { html } from './dom.js';
 import { drawGlyph, glyph } from './icons.js';
-import { FACE_COLOURS } from './overlay.js';
+import { FACE_COLORS } from './overlay.js';
 import { reading } from './face-list.js';
 
 /** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
@@ -67,14 +67,14 @@ class Card {
     );
     const bars = html('div', { class: 'bars' }, ...this.#bars.map(({ row }) => row));
     this.element = html('li', { class: 'card', part: 'card' }, heading, bars);
-    this.element.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLOURS) + 1})`);
+    this.element.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLORS) + 1})`);
     list.append(this.element);
   }
 
   /** @param {Seen | undefined} seen @param {Emotion[]} emotions */
   render(seen, emotions) {
-    const read = seen?.state === 'readable' ? reading(seen.face) : undefined;
-    const state = read ? read.emotion : (seen?.state ?? 'none');
+    const read = seen?.quality === 'good' ? reading(seen.face) : undefined;
+    const state = read ? read.emotion : (seen?.quality ?? 'none');
     if (this.element.dataset.state !== state) {
       this.element.dataset.state = state;
       const { card, emotions: names } = this.#words;

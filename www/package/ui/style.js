@@ -1,7 +1,7 @@
-/** The look that the page and the element share: colours of emotions and faces, stage, overlay and cards. */
+/** The look that the page and the element share: colors of emotions and faces, stage, overlay and cards. */
 
 /** By day, by night. */
-const EMOTION_COLOURS = {
+const EMOTION_COLORS = {
   angry: ['oklch(0.58 0.19 27)', 'oklch(0.7 0.17 27)'],
   disgusted: ['oklch(0.57 0.13 128)', 'oklch(0.76 0.15 128)'],
   fearful: ['oklch(0.54 0.17 300)', 'oklch(0.73 0.14 300)'],
@@ -10,14 +10,14 @@ const EMOTION_COLOURS = {
   sad: ['oklch(0.54 0.14 255)', 'oklch(0.72 0.12 250)'],
   surprised: ['oklch(0.6 0.17 350)', 'oklch(0.75 0.14 350)'],
 };
-const TINTS = Object.keys(EMOTION_COLOURS)
+const TINTS = Object.keys(EMOTION_COLORS)
   .map((emotion) => `:is([data-state="${emotion}"], [data-emotion="${emotion}"]) { --tint: var(--${emotion}); }`)
   .join('\n');
 
-/** Custom properties that follow the colour scheme of where they are used. @param {string} selector @param {Record<string, string[]>} colours */
-export function palette(selector, colours) {
+/** Custom properties that follow the color scheme of where they are used. @param {string} selector @param {Record<string, string[]>} colors */
+export function palette(selector, colors) {
   const rule = (/** @type {(day: string, night: string) => string} */ value) =>
-    `${selector} { ${Object.entries(colours)
+    `${selector} { ${Object.entries(colors)
       .map(([name, [day, night]]) => `--${name}: ${value(day, night)};`)
       .join(' ')} }`;
   return `${rule((day) => day)}
@@ -25,7 +25,7 @@ export function palette(selector, colours) {
 }
 
 const CSS = `
-${palette(':root, .root', EMOTION_COLOURS)}
+${palette(':root, .root', EMOTION_COLORS)}
 
 /* On pictures of any brightness, with a dark halo: the same by day and night. */
 :root, .root {

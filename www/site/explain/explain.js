@@ -6,7 +6,7 @@ import { ScoreCards } from '../../package/ui/score-cards.js';
 import { messageFor } from '../../package/locales/messages.js';
 import { paintCrop, paintHeat, peakOf, scaleGradient } from './heatmap.js';
 
-/** @typedef {import('../../package/client/client.js').Attribution} Attribution */
+/** @typedef {import('../../package/client/client.js').Explanation} Explanation */
 /** @typedef {import('../../package/client/client.js').Landmarks} Landmarks */
 /** @typedef {import('../../package/ui/face-list.js').Seen} Seen */
 /** @typedef {import('../locales/en/explain.js').Part} Part */
@@ -17,7 +17,7 @@ import { paintCrop, paintHeat, peakOf, scaleGradient } from './heatmap.js';
  * @property {boolean} mirrored as it is shown, so that faces are numbered as there
  * @property {boolean} isLive of the camera, to which there is a way back
  * @property {import('../../package/client/client.js').Emotion[]} emotions that the network tells apart
- * @property {(landmarks: Landmarks, options: { signal: AbortSignal }) => Promise<Attribution>} attribute
+ * @property {(landmarks: Landmarks, options: { signal: AbortSignal }) => Promise<Explanation>} attribute
  */
 
 /** A part that lowers the score by less is not said to matter. */
@@ -45,7 +45,7 @@ export class Inside {
   #picture = null;
   /** Its faces that can be read. @type {Seen[]} */
   #seen = [];
-  /** What was found of a face before, until another picture comes. @type {Map<Seen, Attribution>} */
+  /** What was found of a face before, until another picture comes. @type {Map<Seen, Explanation>} */
   #found = new Map();
   #shown = new AbortController();
 
@@ -94,7 +94,7 @@ export class Inside {
     this.#found.clear();
     this.#cards.emotions = picture.emotions;
     this.#close.textContent = picture.isLive ? this.#words.back : this.#words.close;
-    this.#seen = new Roster().take(picture.faces, picture.mirrored).filter(({ state }) => state === 'readable');
+    this.#seen = new Roster().take(picture.faces, picture.mirrored).filter(({ quality }) => quality === 'good');
     this.#place.hidden = false;
     this.#heading.focus({ preventScroll: true });
     this.#place.scrollIntoView({ block: 'start' });
@@ -130,11 +130,11 @@ export class Inside {
     try {
       if (!this.#found.has(seen)) {
         this.#to('computing', this.#words.computing);
-        const found = await picture.attribute(seen.face.landmarks, { signal });
+        const found = await picture.explain(seen.face.landmarks, { signal });
         if (signal.aborted) return;
         this.#found.set(seen, found);
       }
-      this.#draw(seen, /** @type {Attribution} */ (this.#found.get(seen)));
+      this.#draw(seen, /** @type {Explanation} */ (this.#found.get(seen)));
     } catch (error) {
       if (signal.aborted) return;
       const { title, text } = messageFor(this.#coreWords, /** @type {{ code: string }} */ (error).code);
@@ -142,7 +142,7 @@ export class Inside {
     }
   }
 
-  /** @param {Seen} seen @param {Attribution} attribution */
+  /** @param {Seen} seen @param {Explanation} attribution */
   #draw(seen, attribution) {
     const words = this.#words;
     const { side, scores, emotion } = attribution;
@@ -159,11 +159,11 @@ export class Inside {
     this.#to('shown', '');
   }
 
-  /** Which part mattered most, if any did, and what came of the others. @param {Attribution} attribution @param {string} name */
-  #sentences({ scores, emotion, without }, name) {
+  /** Which part mattered most, if any did, and what came of the others. @param {Explanation} attribution @param {string} name */
+  #sentences({ scores, emotion, occluded }, name) {
     const words = this.#words;
     const score = scores[emotion];
-    const parts = /** @type {[Part, number][]} */ (Object.entries(without)).sort(([, one], [, other]) => one - other);
+    const parts = /** @type {[Part, number][]} */ (Object.entries(occluded)).sort(([, one], [, other]) => one - other);
     const [[most, least], ...others] = parts;
     if (score - least < LEAST_FALL) return words.spread(name, score);
     return [words.most(most, name, score, least), ...others.map(([part, share]) => words.without(part, share))].join(

@@ -1,29 +1,29 @@
-/** The heat: paints a face as the network sees it, and over it what mattered, in a scale that is even to the eye and safe for the colour-blind. */
+/** The heat: paints a face as the network sees it, and over it what mattered, in a scale that is even to the eye and safe for the color-blind. */
 import { interpolateViridis } from 'd3-scale-chromatic';
 
-/** @typedef {import('../../package/client/client.js').Attribution} Attribution */
+/** @typedef {import('../../package/client/client.js').Explanation} Explanation */
 
 /** Below such a fall of the probability the picture would show noise as if it mattered. */
 const LEAST_PEAK = 0.02;
 /** Pixels on the canvas for one of the crop. */
 const ENLARGED = 8;
-/** How much of the face the colours cover. */
+/** How much of the face the colors cover. */
 const COVER = 0.68;
 
-/** By how much the probability falls at most, and 0 where that is next to nothing. @param {Attribution} attribution */
+/** By how much the probability falls at most, and 0 where that is next to nothing. @param {Explanation} attribution */
 export function peakOf({ importance }) {
   const peak = importance.reduce((most, fall) => Math.max(most, fall), 0);
   return peak < LEAST_PEAK ? 0 : peak;
 }
 
-/** @param {HTMLCanvasElement} canvas @param {Attribution} attribution */
+/** @param {HTMLCanvasElement} canvas @param {Explanation} attribution */
 export function paintCrop(canvas, { side, pixels }) {
   canvas.width = side;
   canvas.height = side;
   canvas.getContext('2d')?.putImageData(new ImageData(pixels, side), 0, 0);
 }
 
-/** @param {HTMLCanvasElement} canvas @param {HTMLCanvasElement} crop painted already @param {Attribution} attribution */
+/** @param {HTMLCanvasElement} canvas @param {HTMLCanvasElement} crop painted already @param {Explanation} attribution */
 export function paintHeat(canvas, crop, attribution) {
   const { side, importance } = attribution;
   const peak = Math.max(peakOf(attribution), LEAST_PEAK);

@@ -47,19 +47,19 @@ async function drawCell(context, { thumbnail, name, faces }) {
   const [left, top] = [(CELL.width - width) / 2, CELL.picture - height];
   context.drawImage(picture, left, top, width, height);
   picture.close();
-  for (const { number, colour, box } of faces) {
+  for (const { number, color, box } of faces) {
     const [x, y] = [left + box[0] * width, top + box[1] * height];
-    context.strokeStyle = colour;
+    context.strokeStyle = color;
     context.lineWidth = 2;
     context.strokeRect(x, y, box[2] * width, box[3] * height);
-    drawBadge(context, number, colour, x, y);
+    drawBadge(context, number, color, x, y);
   }
   write(context, shortened(context, name), 0, CELL.picture + 16, CELL.width, `600 ${FONT}`);
   // The last line is left for the dots where there are more.
   const written = faces.length > LINES ? faces.slice(0, LINES - 1) : faces;
-  written.forEach(({ number, colour, words }, index) => {
+  written.forEach(({ number, color, words }, index) => {
     const y = CELL.picture + 16 + CELL.line * (index + 1);
-    drawBadge(context, number, colour, 9, y);
+    drawBadge(context, number, color, 9, y);
     write(context, words, 24, y, CELL.width - 24);
   });
   if (written.length < faces.length) write(context, '…', 24, CELL.picture + 16 + CELL.line * LINES, CELL.width);
@@ -72,9 +72,9 @@ function write(context, text, x, y, most, font = FONT) {
   context.fillText(text, x, y, most);
 }
 
-/** @param {Context} context @param {number} number @param {string} colour @param {number} x @param {number} y */
-function drawBadge(context, number, colour, x, y) {
-  context.fillStyle = colour;
+/** @param {Context} context @param {number} number @param {string} color @param {number} x @param {number} y */
+function drawBadge(context, number, color, x, y) {
+  context.fillStyle = color;
   context.beginPath();
   context.arc(x, y, 9, 0, 2 * Math.PI);
   context.fill();

@@ -1,20 +1,20 @@
 /** The contact sheet as one PNG: says what is to be drawn, and has a worker draw it. */
-import { FACE_COLOURS } from '../../package/ui/overlay.js';
+import { FACE_COLORS } from '../../package/ui/overlay.js';
 import { Questions } from './worker-requests.js';
 
-/** @typedef {{ thumbnail: Blob, name: string, faces: { number: number, colour: string, box: [number, number, number, number], words: string }[] }} Cell `box`: x, y, width and height as shares of the picture's */
+/** @typedef {{ thumbnail: Blob, name: string, faces: { number: number, color: string, box: [number, number, number, number], words: string }[] }} Cell `box`: x, y, width and height as shares of the picture's */
 
 /** @param {import('./image.js').Picture[]} pictures @param {import('./image.js').Words} words @param {import('./image.js').FaceWords} faceWords @returns {Promise<Blob>} */
 export async function sheetPicture(pictures, words, faceWords) {
   const style = getComputedStyle(document.documentElement);
-  const colours = Array.from({ length: FACE_COLOURS }, (_, index) => style.getPropertyValue(`--face-${index + 1}`));
+  const colors = Array.from({ length: FACE_COLORS }, (_, index) => style.getPropertyValue(`--face-${index + 1}`));
   /** @type {Cell[]} */
   const cells = pictures.map(({ thumbnail, name, width, height, scale, faces }) => ({
     thumbnail: /** @type {Blob} */ (thumbnail),
     name,
     faces: faces.map(({ number, state, face: { bounds, emotion, scores } }) => ({
       number,
-      colour: colours[(number - 1) % FACE_COLOURS],
+      color: colors[(number - 1) % FACE_COLORS],
       box: [
         (bounds.x * scale) / width,
         (bounds.y * scale) / height,
@@ -22,7 +22,7 @@ export async function sheetPicture(pictures, words, faceWords) {
         (bounds.height * scale) / height,
       ],
       words:
-        state === 'readable'
+        state === 'good'
           ? words.resembles(faceWords.emotions[emotion], Math.round(100 * scores[emotion]))
           : faceWords.card[state][1],
     })),

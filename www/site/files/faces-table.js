@@ -4,12 +4,12 @@ import { EMOTIONS } from '../../package/ui/score-cards.js';
 
 /** @typedef {import('./image.js').Picture} Picture */
 /** @typedef {import('../../package/client/client.js').Emotion} Emotion */
-/** @typedef {{ face: number, x: number, y: number, width: number, height: number, confidence: number, state: string, resembles: Emotion | '', scores: Record<Emotion, number> }} Row */
+/** @typedef {{ face: number, x: number, y: number, width: number, height: number, confidence: number, quality: string, resembles: Emotion | '', scores: Record<Emotion, number> }} Row */
 
 /** How many faces resembled each, and how many could not be read. @param {Picture[]} pictures */
 export function countsOf(pictures) {
   const faces = pictures.flatMap((picture) => picture.faces);
-  const readable = faces.filter(({ state }) => state === 'readable');
+  const readable = faces.filter(({ quality }) => quality === 'good');
   return {
     faces: faces.length,
     unreadable: faces.length - readable.length,
@@ -22,15 +22,15 @@ export function countsOf(pictures) {
 
 /** In the file's pixels, upright. @param {Picture} picture @returns {Row[]} */
 function rowsOf({ faces, scale }) {
-  return faces.map(({ number, face: { bounds, confidence, emotion, scores }, state }) => ({
+  return faces.map(({ number, face: { bounds, confidence, emotion, scores }, quality }) => ({
     face: number,
     x: Math.round(bounds.x * scale),
     y: Math.round(bounds.y * scale),
     width: Math.round(bounds.width * scale),
     height: Math.round(bounds.height * scale),
     confidence: short(confidence),
-    state,
-    resembles: state === 'readable' ? emotion : '',
+    quality,
+    resembles: quality === 'good' ? emotion : '',
     scores: /** @type {Record<Emotion, number>} */ (
       Object.fromEntries(EMOTIONS.map((one) => [one, short(scores[one])]))
     ),
@@ -44,7 +44,7 @@ export function toCsv(pictures) {
       [quoted(picture.name), ...Object.values(row), ...EMOTIONS.map((emotion) => scores[emotion])].join(','),
     ),
   );
-  const heads = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'state', 'resembles', ...EMOTIONS].join(
+  const heads = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'quality', 'resembles', ...EMOTIONS].join(
     ',',
   );
   return csvOf([heads, ...lines]);

@@ -1,7 +1,7 @@
 /** A picture in the contact sheet: its file, what is read in it, and its tile. */
 import { html, svg } from '../../package/ui/dom.js';
 import { glyph } from '../../package/ui/icons.js';
-import { FACE_COLOURS, Overlay } from '../../package/ui/overlay.js';
+import { FACE_COLORS, Overlay } from '../../package/ui/overlay.js';
 import { Roster } from '../../package/ui/face-list.js';
 import { sentenceOf } from './failures.js';
 
@@ -110,10 +110,10 @@ export class Picture {
   }
 
   /** @param {Seen} seen */
-  #face({ number, face: { emotion, scores }, state }) {
+  #face({ number, face: { emotion, scores }, quality }) {
     const badge = html('span', { class: 'badge' }, String(number));
-    badge.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLOURS) + 1})`);
-    if (state !== 'readable') return html('li', {}, badge, ` ${this.#faceWords.card[state][1]}`);
+    badge.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLORS) + 1})`);
+    if (quality !== 'good') return html('li', {}, badge, ` ${this.#faceWords.card[quality][1]}`);
     const words = this.#words.resembles(this.#faceWords.emotions[emotion], Math.round(100 * scores[emotion]));
     return html('li', { 'data-emotion': emotion }, badge, ` ${words}`, glyph('', emotion));
   }

@@ -1,4 +1,4 @@
-/** The queue: reads one file after another with one recogniser, until all are read or a person stops it. */
+/** The queue: reads one file after another with one recognizer, until all are read or a person stops it. */
 import { EmotionClient } from '../../package/client/client.js';
 import { Questions } from './worker-requests.js';
 
@@ -11,7 +11,7 @@ export class Queue {
   onchange = () => {};
   /** @type {(Picture | Film)[]} */
   files = [];
-  /** Why the recogniser is not there, if so: a code. */
+  /** Why the recognizer is not there, if so: a code. */
   trouble = '';
   /** How far its download is. @type {import('../../package/client/client.js').Progress | null} */
   loading = null;

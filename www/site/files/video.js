@@ -12,10 +12,10 @@ import { save } from '../export/download.js';
 
 /** The chart and the words are drawn that often. */
 const DRAW_MS = 250;
-/** Between two films on the recogniser's clock: longer than any face is followed unseen. */
+/** Between two films on the recognizer's clock: longer than any face is followed unseen. */
 const BETWEEN_MS = 60_000;
 
-/** The recogniser follows one film after the other, all on one clock. */
+/** The recognizer follows one film after the other, all on one clock. */
 let startMs = 0;
 
 export class Film {
@@ -36,7 +36,7 @@ export class Film {
   #exports;
   #address = '';
   #durationMs = 0;
-  /** By the recogniser's: 1, 2, 3 … in each film. @type {Map<number, number>} */
+  /** By the recognizer's: 1, 2, 3 … in each film. @type {Map<number, number>} */
   #tracks = new Map();
   /** @type {number | undefined} */
   #shown;

@@ -1,4 +1,4 @@
-/** The exercise of the lesson: which expression is practised, and how long it has been held. */
+/** The exercise of the lesson: which expression is practiced, and how long it has been held. */
 
 /** @typedef {import('../../package/client/pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('../../package/client/pkg/emosense.js').Scores} Scores */
@@ -20,7 +20,7 @@ export class Exercise {
   #heldMs = 0;
   #lastAt = 0;
 
-  /** The expression that is practised now; undefined when all are done. @returns {Emotion | undefined} */
+  /** The expression that is practiced now; undefined when all are done. @returns {Emotion | undefined} */
   get target() {
     return ORDER[this.results.size];
   }

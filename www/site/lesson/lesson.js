@@ -132,7 +132,7 @@ function tellSeen(read, counts, now) {
   if (now - seenAt < SEEN_MS) return;
   seenAt = now;
   if (!read) seen.textContent = hints.camera.none;
-  else if (read.state !== 'readable') seen.textContent = hints.camera[read.state] ?? labels[read.state];
+  else if (read.quality !== 'good') seen.textContent = hints.camera[read.quality] ?? labels[read.quality];
   else if (counts) seen.textContent = words.hold;
   else {
     const { emotion } = read.track ?? read;
@@ -146,7 +146,7 @@ function take(faces) {
   if (document.body.dataset.step !== 'during' || cheering) return;
   const now = performance.now();
   const [read] = faces;
-  const scores = read?.state === 'readable' ? (read.track ?? read).scores : null;
+  const scores = read?.quality === 'good' ? (read.track ?? read).scores : null;
   const counts = exercise.take(scores, now);
   showHeld();
   if (exercise.held === 1) cheer();

@@ -4,7 +4,7 @@ import { part } from '../../package/ui/dom.js';
 /** @typedef {import('../../package/client/custom-model.js').Network} Network */
 /** @typedef {import('../../package/client/pkg/emosense.js').Emotion} Emotion */
 
-export class OwnNetwork {
+export class CustomModel {
   #section;
   #use;
   #status;
@@ -49,13 +49,13 @@ export class OwnNetwork {
     const onnx = files.find(({ name }) => /\.onnx$/i.test(name));
     const card = files.find(({ name }) => /\.json$/i.test(name));
     if (onnx && card) {
-      await this.#try({ onnx, card }, (emotions) => this.#words.inUse(onnx.name, emotions));
+      await this.#try({ onnx, config: card }, (emotions) => this.#words.inUse(onnx.name, emotions));
     } else {
       this.#say(this.#words.both(onnx ? '.json' : '.onnx'), true);
     }
   }
 
-  /** What is in use after the recogniser was fetched anew. */
+  /** What is in use after the recognizer was fetched anew. */
   forget() {
     this.#back.hidden = true;
     this.#say('');

@@ -35,7 +35,7 @@ export class SeeInside {
   /** What was read last: the button is there once a face in it can be read. @param {Result} result */
   take(result) {
     this.#read = result;
-    if (result.faces.some(({ state }) => state === 'readable')) this.#parts.button.hidden = false;
+    if (result.faces.some(({ quality }) => quality === 'good')) this.#parts.button.hidden = false;
   }
 
   /** Another picture comes, or none. */
@@ -75,7 +75,7 @@ export class SeeInside {
         mirrored: isLive && mirror.checked,
         isLive,
         emotions: session.client.emotions,
-        attribute: (landmarks, options) => session.attribute(isLive ? video : picture, landmarks, options),
+        explain: (landmarks, options) => session.explain(isLive ? video : picture, landmarks, options),
       });
     } catch {
       if (isLive && session.state === 'running') await session.thaw();

@@ -1,4 +1,4 @@
-/** The page: wires camera, pictures, recogniser, overlay and scores together, and goes from state to state. */
+/** The page: wires camera, pictures, recognizer, overlay and scores together, and goes from state to state. */
 import { Display } from '../../package/ui/display.js';
 import { part } from '../../package/ui/dom.js';
 import { glyph } from '../../package/ui/icons.js';
@@ -11,7 +11,7 @@ import { accuracyOf } from '../locales/accuracy.js';
 import { words as english } from '../locales/en/live.js';
 import { language, wordsOfPage } from '../../package/locales/language.js';
 import { messageFor, wordsFor } from '../../package/locales/messages.js';
-import { OwnNetwork } from './custom-model.js';
+import { CustomModel } from './custom-model.js';
 import { acceptPictures } from './image-input.js';
 import { SeeInside } from './explain-button.js';
 
@@ -57,7 +57,7 @@ const seeInside = new SeeInside(
   session,
   words,
 );
-const ownNetwork = new OwnNetwork(part('#own-network', HTMLDetailsElement), useNetwork, ownWords.own, words.emotions);
+const ownNetwork = new CustomModel(part('#own-network', HTMLDetailsElement), useModel, ownWords.own, words.emotions);
 
 /** Given once a visit, and kept nowhere. */
 let consented = false;
@@ -82,10 +82,10 @@ session.onresult = onResult;
 seeInside.onfail = () => stage.hint(messageFor(words, 'load-failed').title);
 
 /** @param {import('../../package/client/custom-model.js').Network | null} network */
-async function useNetwork(network) {
+async function useModel(network) {
   const { client } = session;
   seeInside.leave();
-  await client.useNetwork(network);
+  await client.useModel(network);
   cards.emotions = client.emotions;
   if (stage.showsPicture) session.again(); // its scores are those of the network before
   return client.emotions;
@@ -134,7 +134,7 @@ function openCamera() {
 
 /** @param {Result} result @param {import('../../package/session/live-loop.js').Pace | null} measured none for a picture */
 function onResult(result, measured) {
-  if (result.picture) stage.showPicture(result.picture);
+  if (result.image) stage.showPicture(result.image);
   else if (!measured) {
     display.clear(); // faces are numbered anew in a frame that stands still
     mirrorView();
@@ -240,7 +240,7 @@ function wire() {
     input,
     (file) => session.read(file),
     (files) => {
-      const isMeant = OwnNetwork.isMeant(files);
+      const isMeant = CustomModel.isMeant(files);
       if (isMeant) ownNetwork.take(files);
       return isMeant;
     },

@@ -1,13 +1,13 @@
 /** The axes and grids that the charts share: quiet lines, no ticks, shares in per cent. */
 import { axisX, axisY, gridX, gridY } from '@observablehq/plot';
-import { colour } from './figure.js';
+import { color } from './figure.js';
 
 /** @typedef {(number: number) => string} Format */
 
 /** How far apart the numbers of an axis may be, in pixels. */
 const APART = 64;
 
-const quiet = { stroke: colour('line'), strokeOpacity: 1 };
+const quiet = { stroke: color('line'), strokeOpacity: 1 };
 const bare = { tickSize: 0, label: null };
 
 /** @param {Format} tickFormat @param {number[]} ticks @param {string | null} [label] over it */
@@ -28,4 +28,4 @@ export const steps = (tickFormat, label) => [
 ];
 
 /** What is told of the point that is pointed at. */
-export const told = { fill: colour('surface'), stroke: colour('line'), fontSize: 13, lineHeight: 1.4 };
+export const told = { fill: color('surface'), stroke: color('line'), fontSize: 13, lineHeight: 1.4 };

@@ -2,7 +2,7 @@
 import { barX, ruleX, text } from '@observablehq/plot';
 import { horizontalAxis } from './axes.js';
 import { LABELS, folds, own, picturesOf, sum } from './model-configs.js';
-import { colour, showFigure } from './figure.js';
+import { color, showFigure } from './figure.js';
 
 /** @typedef {import('./model.js').Context} Context */
 /** @typedef {import('./model-configs.js').Emotion} Emotion */
@@ -50,10 +50,10 @@ export function showClasses(figure, { words, emotions, numbers }) {
                 x: 'value',
                 y: 'measure',
                 fy: 'label',
-                fill: (/** @type {{ tone: import('./figure.js').Tone }} */ { tone }) => colour(tone),
+                fill: (/** @type {{ tone: import('./figure.js').Tone }} */ { tone }) => color(tone),
                 rx2: 3,
               }),
-              ruleX([0], { stroke: colour('soft') }),
+              ruleX([0], { stroke: color('soft') }),
               text(bars, {
                 x: 'value',
                 y: 'measure',
@@ -62,7 +62,7 @@ export function showClasses(figure, { words, emotions, numbers }) {
                 textAnchor: 'start',
                 dx: 5,
                 fontSize: 11,
-                fill: colour('soft'),
+                fill: color('soft'),
               }),
               text(known, {
                 ...beside,
@@ -76,7 +76,7 @@ export function showClasses(figure, { words, emotions, numbers }) {
                 dy: 9,
                 text: (/** @type {Known} */ { count }) => words.classes.pictures(numbers.count(count)),
                 fontSize: 12,
-                fill: colour('soft'),
+                fill: color('soft'),
               }),
             ],
           }),

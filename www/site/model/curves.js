@@ -2,7 +2,7 @@
 import { dot, line, pointerX, ruleX, tip } from '@observablehq/plot';
 import { steps, told, verticalAxis } from './axes.js';
 import { kerasTensorflow, kerasTorch, own } from './model-configs.js';
-import { colour, showFigure } from './figure.js';
+import { color, showFigure } from './figure.js';
 
 /** @typedef {import('./model.js').Context} Context */
 /** @typedef {Record<string, number> & { epoch: number }} Epoch */
@@ -162,13 +162,13 @@ function chartOf(title, label, curves, { domain, ticks, format, exact, chosenEpo
         ...verticalAxis(format, ticks),
         ...steps(String, words.columns.epoch),
         ...(chosenEpoch
-          ? [ruleX([chosenEpoch], { stroke: colour('soft'), strokeDasharray: '1 4', strokeWidth: 1.5 })]
+          ? [ruleX([chosenEpoch], { stroke: color('soft'), strokeDasharray: '1 4', strokeWidth: 1.5 })]
           : []),
         ...curves.map(({ history, field, tone, dashed }) =>
           line(history, {
             x: 'epoch',
             y: field,
-            stroke: colour(tone),
+            stroke: color(tone),
             strokeWidth: dashed ? 2 : 2.5,
             strokeDasharray: dashed ? '6 4' : undefined,
           }),
@@ -178,9 +178,9 @@ function chartOf(title, label, curves, { domain, ticks, format, exact, chosenEpo
               dot(curves, {
                 x: () => chosenEpoch,
                 y: ({ history, field }) => history[chosenEpoch - 1][field],
-                fill: ({ tone }) => colour(tone),
+                fill: ({ tone }) => color(tone),
                 r: 4,
-                stroke: colour('paper'),
+                stroke: color('paper'),
               }),
             ]
           : []),

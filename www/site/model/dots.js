@@ -1,7 +1,7 @@
 /** Rows of dots on one scale of shares, each row under its name: for comparing a few figures of many things. */
 import { dot, link, pointerY, text, tip } from '@observablehq/plot';
 import { horizontalAxis, told } from './axes.js';
-import { colour } from './figure.js';
+import { color } from './figure.js';
 
 /** @typedef {import('./figure.js').Tone} Tone */
 /** @typedef {{ tone: Tone, value: number, label: string, ring?: boolean }} Dot */
@@ -32,14 +32,14 @@ export function dotRows({ label, title, rows, from, to, ticks, percent, wholePer
       y: { type: 'point', domain: rows.map(({ name }) => name), padding: 0.5, axis: null },
       marks: [
         ...horizontalAxis(wholePercent, ticks),
-        link(spans, { x1: 'low', x2: 'high', y: 'name', stroke: colour('soft'), strokeWidth: 1.5, strokeOpacity: 0.5 }),
+        link(spans, { x1: 'low', x2: 'high', y: 'name', stroke: color('soft'), strokeWidth: 1.5, strokeOpacity: 0.5 }),
         dot(
           dots.filter(({ ring }) => !ring),
-          { x: 'value', y: 'name', r: 5.5, fill: ({ tone }) => colour(tone), stroke: colour('paper') },
+          { x: 'value', y: 'name', r: 5.5, fill: ({ tone }) => color(tone), stroke: color('paper') },
         ),
         dot(
           dots.filter(({ ring }) => ring),
-          { x: 'value', y: 'name', r: 5, fill: colour('paper'), stroke: ({ tone }) => colour(tone), strokeWidth: 2 },
+          { x: 'value', y: 'name', r: 5, fill: color('paper'), stroke: ({ tone }) => color(tone), strokeWidth: 2 },
         ),
         text(rows, {
           y: 'name',
@@ -47,7 +47,7 @@ export function dotRows({ label, title, rows, from, to, ticks, percent, wholePer
           textAnchor: 'start',
           dy: -16,
           text: 'name',
-          stroke: colour('paper'),
+          stroke: color('paper'),
           strokeWidth: 4,
           fill: 'currentColor',
         }),

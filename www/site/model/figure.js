@@ -1,15 +1,15 @@
-/** A figure: charts that are laid out anew when their room changes, what their colours mean, a caption, and their numbers as a table. */
+/** A figure: charts that are laid out anew when their room changes, what their colors mean, a caption, and their numbers as a table. */
 import { plot } from '@observablehq/plot';
 import { html } from '../../package/ui/dom.js';
 
-/** The colours of a chart, by what they are for; model.css says what they are by day and night. @typedef {'one' | 'two' | 'three' | 'quiet'} Tone */
+/** The colors of a chart, by what they are for; model.css says what they are by day and night. @typedef {'one' | 'two' | 'three' | 'quiet'} Tone */
 /** @typedef {{ tone: Tone, label: string, kind?: 'line' | 'dashes' | 'ring' }} Key */
 /** @typedef {{ label: string, title?: string, options: (width: number) => import('@observablehq/plot').PlotOptions }} Chart `label`: what it is, for those who do not see it; `title` stands over it */
 /** @typedef {{ columns: string[], rows: string[][] }} Numbers the first column names the rows */
 /** @typedef {{ charts: Chart[], keys?: Key[], caption: string, source: string, numbers: Numbers }} Content */
 
 /** As the page has it by day or by night. @param {Tone | 'ink' | 'soft' | 'line' | 'paper' | 'surface'} name */
-export const colour = (name) => `var(--${name})`;
+export const color = (name) => `var(--${name})`;
 
 /** @param {HTMLElement} figure empty as yet @param {Content} content @param {typeof import('../locales/en/model.js').words} words */
 export function showFigure(figure, { charts, keys = [], caption, source, numbers }, words) {

@@ -57,7 +57,7 @@ function showTraining({ words }) {
   );
 }
 
-document.adoptedStyleSheets = [sharedStyle()]; // the emotions' colours
+document.adoptedStyleSheets = [sharedStyle()]; // the emotions' colors
 const words = await wordsOfPage(english, {
   de: () => import('../locales/de/model.js'),
   fr: () => import('../locales/fr/model.js'),

@@ -2,7 +2,7 @@
 import { dot, link, pointer, tip } from '@observablehq/plot';
 import { horizontalAxis, told, verticalAxis } from './axes.js';
 import { own } from './model-configs.js';
-import { colour, showFigure } from './figure.js';
+import { color, showFigure } from './figure.js';
 
 /** @typedef {import('./model.js').Context} Context */
 
@@ -36,24 +36,16 @@ export function showReliability(figure, { words, numbers }) {
             marks: [
               ...horizontalAxis(numbers.wholePercent, FIFTHS, words.reliability.score),
               ...verticalAxis(numbers.wholePercent, FIFTHS, words.columns.right),
-              link([0], {
-                x1: 0,
-                y1: 0,
-                x2: 1,
-                y2: 1,
-                stroke: colour('quiet'),
-                strokeDasharray: '6 4',
-                strokeWidth: 2,
-              }),
+              link([0], { x1: 0, y1: 0, x2: 1, y2: 1, stroke: color('quiet'), strokeDasharray: '6 4', strokeWidth: 2 }),
               link(bins, {
                 x1: 'confidence',
                 y1: 'confidence',
                 x2: 'confidence',
                 y2: 'accuracy',
-                stroke: colour('one'),
+                stroke: color('one'),
                 strokeWidth: 2,
               }),
-              dot(bins, { x: 'confidence', y: 'accuracy', r: 'count', fill: colour('one'), stroke: colour('paper') }),
+              dot(bins, { x: 'confidence', y: 'accuracy', r: 'count', fill: color('one'), stroke: color('paper') }),
               tip(
                 bins,
                 pointer({

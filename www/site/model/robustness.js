@@ -3,7 +3,7 @@ import { line, pointerX, tip } from '@observablehq/plot';
 import { horizontalAxis, told, verticalAxis } from './axes.js';
 import { robustness } from './model-configs.js';
 import { dotRows } from './dots.js';
-import { colour, showFigure } from './figure.js';
+import { color, showFigure } from './figure.js';
 
 /** @typedef {import('./model.js').Context} Context */
 /** @typedef {typeof robustness[number]} Point */
@@ -58,7 +58,7 @@ export function showHeights(figure, { words, numbers }) {
                 line(own, {
                   x: 'height',
                   y: (point) => (field.endsWith('Found') && point.found < FEWEST_FOUND ? NaN : point[field]),
-                  stroke: colour(tone),
+                  stroke: color(tone),
                   strokeWidth: kind === 'line' ? 2.5 : 2,
                   strokeDasharray: kind === 'line' ? undefined : '6 4',
                 }),

@@ -1,6 +1,6 @@
 /** The REST API that the service worker answers on the device, as openapi.json describes it. */
 import card from '../../../models/emotion.json';
-import { SEARCH_SIDE, decode, pixelsOf } from '../../package/client/frame.js';
+import { decode, pixelsOf } from '../../package/client/frame.js';
 import init, { Recognizer } from '../../package/client/pkg/emosense.js';
 
 /** Bytes of a picture's file that are taken; a photograph of any camera is smaller. */
@@ -92,7 +92,6 @@ export class Api {
     if (!kept.ok) throw new Error(`${kept.status} for ${this.#module}`);
     await init({ module_or_path: await kept.arrayBuffer() });
     const recognizer = new Recognizer();
-    recognizer.searchSide = SEARCH_SIDE.still;
     return recognizer;
   }
 }
@@ -123,7 +122,7 @@ async function pictureOf(request) {
 function refusalOf(error) {
   if (error instanceof Refusal) return error;
   const { code, message } = /** @type {Error & { code?: string }} */ (error);
-  if (code === 'picture-unreadable') return new Refusal(422, code, message);
+  if (code === 'image-unreadable') return new Refusal(422, code, message);
   if (code === 'frame-too-large' || code === 'out-of-memory') return new Refusal(413, code, message);
   return new Refusal(500, code ?? 'inference-failed', message);
 }

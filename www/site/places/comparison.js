@@ -27,7 +27,7 @@ export function tableOf(places, words, onremove) {
         const found = happinessIndex(hours);
         if (!found) return '';
         const swatch = html('span', { class: 'swatch' });
-        swatch.style.setProperty('--face', colourOf(index));
+        swatch.style.setProperty('--face', colorOf(index));
         return html(
           'tr',
           {},
@@ -51,8 +51,8 @@ export function interval({ index, low, high }) {
   return bar;
 }
 
-/** The colour of a place by its place in the list. @param {number} index */
-export function colourOf(index) {
+/** The color of a place by its place in the list. @param {number} index */
+export function colorOf(index) {
   return `var(--place-${(index % 6) + 1})`;
 }
 

@@ -1,10 +1,10 @@
 /** The chart of the day: each place's index by the hour, with the interval as a line through the point, drawn with uPlot. */
 import UPlot from 'uplot';
-import { canvasColours } from '../../package/ui/canvas-colors.js';
+import { canvasColors } from '../../package/ui/canvas-colors.js';
 import { happinessIndex } from './happiness-index.js';
 
 /** @typedef {import('./places-store.js').Hour} Hour */
-/** @typedef {{ hours: Hour[], colour: string }} Line */
+/** @typedef {{ hours: Hour[], color: string }} Line */
 
 const HEIGHT = 240;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
@@ -16,25 +16,25 @@ export class HoursChart {
   /** @type {Line[]} */
   #lines = [];
 
-  /** @param {HTMLElement} place in which it is drawn, and whose colours are used */
+  /** @param {HTMLElement} place in which it is drawn, and whose colors are used */
   constructor(place) {
     this.#place = place;
     new ResizeObserver(() => this.#plot?.setSize({ width: place.clientWidth, height: HEIGHT })).observe(place);
-    // It is painted in colours that were asked for once.
+    // It is painted in colors that were asked for once.
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.show(this.#lines));
   }
 
-  /** @param {Line[]} lines one for each place; `colour` is one of CSS */
+  /** @param {Line[]} lines one for each place; `color` is one of CSS */
   show(lines) {
     this.#lines = lines;
     this.#plot?.destroy();
     const found = lines.map(({ hours }) =>
       HOURS.map((hour) => happinessIndex(hours.filter((one) => Number(one.hour.slice(-2)) === hour))),
     );
-    const [soft, faint, ...colours] = canvasColours(this.#place, [
+    const [soft, faint, ...colors] = canvasColors(this.#place, [
       'var(--soft)',
       'var(--line)',
-      ...lines.map((line) => line.colour),
+      ...lines.map((line) => line.color),
     ]);
     const axis = {
       stroke: soft,
@@ -60,7 +60,7 @@ export class HoursChart {
         ],
         series: [
           {},
-          ...colours.map((stroke) => ({
+          ...colors.map((stroke) => ({
             stroke,
             width: 1,
             dash: [3, 4],
@@ -71,7 +71,7 @@ export class HoursChart {
         hooks: {
           draw: [
             (plot) =>
-              found.forEach((hours, line) => drawIntervals(plot, hours, colours[line], line - (found.length - 1) / 2)),
+              found.forEach((hours, line) => drawIntervals(plot, hours, colors[line], line - (found.length - 1) / 2)),
           ],
         },
       },
@@ -81,10 +81,10 @@ export class HoursChart {
   }
 }
 
-/** @param {UPlot} plot @param {(import('./happiness-index.js').HappinessIndex | null)[]} hours @param {string} colour @param {number} aside so that those of several places do not hide each other */
-function drawIntervals({ ctx, valToPos }, hours, colour, aside) {
+/** @param {UPlot} plot @param {(import('./happiness-index.js').HappinessIndex | null)[]} hours @param {string} color @param {number} aside so that those of several places do not hide each other */
+function drawIntervals({ ctx, valToPos }, hours, color, aside) {
   ctx.save();
-  ctx.strokeStyle = colour;
+  ctx.strokeStyle = color;
   ctx.lineWidth = 2 * devicePixelRatio;
   ctx.globalAlpha = 0.55;
   hours.forEach((one, hour) => {

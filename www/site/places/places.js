@@ -10,7 +10,7 @@ import { words as english } from '../locales/en/places.js';
 import { language, wordsOfPage } from '../../package/locales/language.js';
 import { wordsFor } from '../../package/locales/messages.js';
 import { Census } from './visitor-counter.js';
-import { byPlace, colourOf, interval, tableOf } from './comparison.js';
+import { byPlace, colorOf, interval, tableOf } from './comparison.js';
 import { happinessIndex } from './happiness-index.js';
 import { HoursChart } from './hours-chart.js';
 import { all, count, fromJson, merge, remove, toCsv, toJson } from './places-store.js';
@@ -117,12 +117,12 @@ async function compare() {
       period.focus(); // the button has gone
     }),
   );
-  const named = [...places].map(([place, own], index) => ({ place, hours: own, colour: colourOf(index) }));
+  const named = [...places].map(([place, own], index) => ({ place, hours: own, color: colorOf(index) }));
   if (places.size) chart.show(named);
   part('#legend', HTMLElement).replaceChildren(
-    ...named.map(({ place, colour }) => {
+    ...named.map(({ place, color }) => {
       const swatch = html('span', { class: 'swatch' });
-      swatch.style.setProperty('--face', colour);
+      swatch.style.setProperty('--face', color);
       return html('li', {}, swatch, ` ${place}`);
     }),
   );

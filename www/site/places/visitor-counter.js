@@ -2,7 +2,7 @@
 
 /** @typedef {import('../../package/client/pkg/emosense.js').Face} Face */
 
-/** A track that was away for longer never comes back: the recogniser lets a face go after a second. */
+/** A track that was away for longer never comes back: the recognizer lets a face go after a second. */
 const GONE_MS = 1500;
 /** A face that was read for less was hardly there. */
 const LEAST_MS = 1000;
@@ -26,13 +26,13 @@ export class Census {
 
   /** @param {Face[]} faces of one frame @param {number} atMs its time */
   take(faces, atMs) {
-    for (const { track, state } of faces) {
+    for (const { track, quality } of faces) {
       if (!track) continue;
       const seen = this.#tracks.get(track.id) ?? { lastMs: atMs, readMs: 0, happyMs: 0 };
       const passed = atMs - seen.lastMs;
       seen.lastMs = atMs;
       this.#tracks.set(track.id, seen);
-      if (state !== 'readable' || track.emotion === 'uncertain' || passed > GAP_MS) continue;
+      if (quality !== 'good' || track.emotion === 'uncertain' || passed > GAP_MS) continue;
       seen.readMs += passed;
       if (track.emotion === 'happy') seen.happyMs += passed;
     }

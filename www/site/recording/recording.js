@@ -47,8 +47,8 @@ export class Recording {
   /** @param {Face[]} faces those that are followed and can be read count @param {number} atMs since it began */
   take(faces, atMs) {
     this.durationMs = Math.max(this.durationMs, atMs);
-    for (const { track, state } of faces) {
-      if (!track || state !== 'readable') continue;
+    for (const { track, quality } of faces) {
+      if (!track || quality !== 'good') continue;
       const columns = this.tracks.get(track.id) ?? empty(track.id);
       this.tracks.set(track.id, columns);
       if (atMs - (columns.times.at(-1) ?? -Infinity) < SAMPLE_MS) continue;

@@ -1,6 +1,6 @@
 /** The timeline: one face's smoothed scores over time, a line for each emotion, drawn with uPlot. */
 import UPlot from 'uplot';
-import { canvasColours } from '../../package/ui/canvas-colors.js';
+import { canvasColors } from '../../package/ui/canvas-colors.js';
 import { EMOTIONS } from '../../package/ui/score-cards.js';
 import { GAP_MS } from './recording.js';
 
@@ -17,11 +17,11 @@ export class Timeline {
   /** @type {import('./recording.js').Note[]} */
   #notes = [];
 
-  /** @param {HTMLElement} place whose colours `--angry` … are used */
+  /** @param {HTMLElement} place whose colors `--angry` … are used */
   constructor(place) {
     this.#place = place;
     new ResizeObserver(() => this.#plot?.setSize({ width: place.clientWidth, height: HEIGHT })).observe(place);
-    // The lines are painted in colours that were asked for once.
+    // The lines are painted in colors that were asked for once.
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#remake());
   }
 
@@ -62,7 +62,7 @@ export class Timeline {
   }
 
   #make() {
-    const [ink, soft, faint, ...colours] = canvasColours(
+    const [ink, soft, faint, ...colors] = canvasColors(
       this.#place,
       ['ink', 'soft', 'line', ...EMOTIONS].map((name) => `var(--${name})`),
     );
@@ -88,7 +88,7 @@ export class Timeline {
             values: (_, shares) => shares.map((share) => `${share * 100} %`),
           },
         ],
-        series: [{}, ...colours.map((stroke) => ({ stroke, width: 2, points: { show: false } }))],
+        series: [{}, ...colors.map((stroke) => ({ stroke, width: 2, points: { show: false } }))],
         hooks: { draw: [(plot) => this.#drawNotes(plot, ink)] },
       },
       [[], ...EMOTIONS.map(() => [])],
@@ -96,11 +96,11 @@ export class Timeline {
     );
   }
 
-  /** @param {UPlot} plot @param {string} colour */
-  #drawNotes({ ctx, bbox, valToPos, scales }, colour) {
+  /** @param {UPlot} plot @param {string} color */
+  #drawNotes({ ctx, bbox, valToPos, scales }, color) {
     const { min, max } = scales.x;
     ctx.save();
-    ctx.strokeStyle = ctx.fillStyle = colour;
+    ctx.strokeStyle = ctx.fillStyle = color;
     ctx.font = `${12 * devicePixelRatio}px sans-serif`;
     ctx.textAlign = 'left';
     ctx.textBaseline = 'top';

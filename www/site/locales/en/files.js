@@ -16,7 +16,7 @@ export const words = {
   /** @param {number} done @param {number} all */
   progress: (done, all) => `${done} of ${all}`,
   /** @param {string} amount of megabytes */
-  loading: (amount) => `Fetching the recogniser: ${amount}`,
+  loading: (amount) => `Fetching the recognizer: ${amount}`,
   /** @param {number} pictures @param {number} films @param {number} faces @param {number} unreadable @param {number} failed */
   total: (pictures, films, faces, unreadable, failed) => {
     const parts = [];

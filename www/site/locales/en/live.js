@@ -15,7 +15,7 @@ export const words = {
   camera: (number) => `Camera ${number}`,
   /** The browser's own number formats take 30 ms to be loaded while the page opens. @param {Accuracy} figures */
   accuracy: ({ pictures, percent, best, least }) =>
-    `On ${String(pictures).replace(/\B(?=(\d{3})+$)/g, ',')} pictures kept for testing it agreed with the people who labelled them ` +
+    `On ${String(pictures).replace(/\B(?=(\d{3})+$)/g, ',')} pictures kept for testing it agreed with the people who labeled them ` +
     `${percent} times in 100: most surely for ${best[0]} (F1 ${best[1].toFixed(2)}), least for ${least[0]} (F1 ${least[1].toFixed(2)}).`,
 
   recorder: {

@@ -28,8 +28,8 @@ export const words = {
     /** @param {{ count: string, of: string, share: string }} number @param {string} label @param {string} called */
     cell: ({ count, of, share }, label, called) =>
       label === called
-        ? `Of ${of} pictures labelled ${label}, the network called ${count} ${called} too: ${share}.`
-        : `Of ${of} pictures labelled ${label}, the network called ${count} ${called}: ${share}.`,
+        ? `Of ${of} pictures labeled ${label}, the network called ${count} ${called} too: ${share}.`
+        : `Of ${of} pictures labeled ${label}, the network called ${count} ${called}: ${share}.`,
     /** @param {[string, string]} best @param {[string, string]} least @param {[string, string]} instead what the least is taken for */
     caption: (best, least, instead) =>
       `A perfect network would fill the diagonal and nothing else. This one finds ${best[1]} of the ${best[0]} faces, but only ${least[1]} of the ${least[0]} ones: it calls ${instead[1]} of those ${instead[0]}.`,
@@ -42,7 +42,7 @@ export const words = {
     pictures: (count) => `${count} pictures`,
     /** @param {[string, string]} best @param {[string, string]} least @param {string} rare @param {{ test: string, all: string, of: string }} pictures */
     caption: (best, least, rare, { test, all, of }) =>
-      `It is surest of ${best[0]} (F1 ${best[1]}) and least sure of ${least[0]} (${least[1]}). Only ${test} of these pictures are labelled ${rare}, and ${all} of all ${of} in the data: its bars rest on few faces, and it had few to learn from.`,
+      `It is surest of ${best[0]} (F1 ${best[1]}) and least sure of ${least[0]} (${least[1]}). Only ${test} of these pictures are labeled ${rare}, and ${all} of all ${of} in the data: its bars rest on few faces, and it had few to learn from.`,
   },
 
   reliability: {
@@ -88,7 +88,7 @@ export const words = {
     heightAt: (height, side) => `${height} pixels high, searched at ${side}`,
     /** @param {string} height @param {string[][]} found side and share @param {string} large */
     heightsCaption: (height, found, large) =>
-      `Small faces are missed rather than misread: at ${height} pixels, ${found.map(([side, share]) => `${share} are found when searched at ${side}`).join(', ')}; at the largest size, ${large} even by the quicker search. Once found, a face is recognised about as well at every size.`,
+      `Small faces are missed rather than misread: at ${height} pixels, ${found.map(([side, share]) => `${share} are found when searched at ${side}`).join(', ')}; at the largest size, ${large} even by the quicker search. Once found, a face is recognized about as well at every size.`,
     /** By the group's name in the file. @type {Record<string, string>} */
     groups: { turned: 'Tilted', blurred: 'Blurred', noisy: 'Noisy', JPEG: 'Compressed', light: 'Lit' },
     /** By the condition's name in the file, or its group's. @type {Record<string, string | ((number: string) => string)>} */
@@ -96,7 +96,7 @@ export const words = {
       turned: (degrees) => `by ${degrees.replace('-', '−')}°`,
       '0°': 'upright',
       blurred: (pixels) => `over ${pixels} pixels`,
-      noisy: (levels) => `by ${levels} of 255 grey levels`,
+      noisy: (levels) => `by ${levels} of 255 gray levels`,
       JPEG: (quality) => `JPEG, quality ${quality}`,
       light: (gamma) => `gamma ${gamma}`,
       'half dark': 'half of the face dark',
@@ -106,7 +106,7 @@ export const words = {
     disturbanceLabel: (group) => `Shares of faces found and right: ${group}`,
     /** @param {string} group @param {string} condition @param {string} share */
     disturbancesCaption: (group, condition, share) =>
-      `Of the faces found, about as many are right until the disturbance is strong. The worst is “${group.toLowerCase()} ${condition}”, with ${share} right of those found. Where the grey dot lies far to the left, many faces were not found at all.`,
+      `Of the faces found, about as many are right until the disturbance is strong. The worst is “${group.toLowerCase()} ${condition}”, with ${share} right of those found. Where the gray dot lies far to the left, many faces were not found at all.`,
   },
 
   networks: {
