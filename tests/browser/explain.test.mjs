@@ -146,13 +146,11 @@ test('the camera stands still while one looks inside, and goes on after', async 
     await seeInside(page);
     assertAtMouth(await brightest(page));
     const video = () =>
-      page
-        .locator('#video')
-        .evaluate(({ paused, srcObject, currentTime }) => ({
-          paused,
-          live: srcObject.getTracks()[0].readyState,
-          currentTime,
-        }));
+      page.locator('#video').evaluate(({ paused, srcObject, currentTime }) => ({
+        paused,
+        live: srcObject.getTracks()[0].readyState,
+        currentTime,
+      }));
     const still = await video();
     await page.waitForTimeout(400);
     assert.deepEqual(

@@ -4,7 +4,7 @@
  */
 import { Display } from '../ui/display.js';
 import { html, svg } from '../ui/dom.js';
-import { glyph } from '../ui/icons.js';
+import { icon } from '../ui/icons.js';
 import { EMOTIONS } from '../ui/score-cards.js';
 
 /** @typedef {import('../locales/messages.js').Words} Words */
@@ -45,7 +45,7 @@ export class ElementView {
       retry,
     );
     const seven = EMOTIONS.map((emotion) => {
-      const face = glyph('', emotion);
+      const face = icon('', emotion);
       face.dataset.emotion = emotion;
       return face;
     });

@@ -4,7 +4,7 @@ import { AttributedElement } from './element-attributes.js';
 import { elementStyles } from './element-style.js';
 import { ElementView } from './element-view.js';
 import { EmotionError } from '../client/error.js';
-import { wordsFor } from '../locales/messages.js';
+import { wordsIn } from '../locales/messages.js';
 import { Session } from '../session/session.js';
 import { missingFeatures } from '../session/support.js';
 
@@ -136,7 +136,7 @@ export class EmoSenseElement extends AttributedElement {
 
   #build() {
     const language = this.closest('[lang]')?.getAttribute('lang') ?? '';
-    const view = new ElementView(/** @type {ShadowRoot} */ (this.shadowRoot), wordsFor(language));
+    const view = new ElementView(/** @type {ShadowRoot} */ (this.shadowRoot), wordsIn(language));
     const session = new Session(view.video, () => ({
       smoothingMs: this.smoothing ?? undefined,
       maxFaces: Number.isFinite(this.maxFaces) ? this.maxFaces : undefined,

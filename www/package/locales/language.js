@@ -17,7 +17,7 @@ export function language() {
  * @param {Record<string, () => Promise<{ words: T & { fixed: Fixed } }>>} others by the language's tag
  * @returns {Promise<T>}
  */
-export async function wordsOfPage(english, others) {
+export async function pageWords(english, others) {
   const tag = language();
   offerLanguages(tag);
   if (!(tag in others)) return english;

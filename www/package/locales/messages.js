@@ -10,7 +10,7 @@ import { words as german } from './de.js';
 export const LANGUAGES = { en: english, de: german, fr: french };
 
 /** The words for a language such as `de-AT`: those for `de`, or English. @param {string} [lang] @returns {Words} */
-export function wordsFor(lang = '') {
+export function wordsIn(lang = '') {
   return LANGUAGES[lang.toLowerCase().split('-')[0]] ?? english;
 }
 

@@ -1,5 +1,5 @@
 /** The live loop: one frame of the video in flight at a time; frames that come meanwhile are dropped, never queued. */
-import { Thrift } from './power-saver.js';
+import { PowerSaver } from './power-saver.js';
 
 /** @typedef {import('../client/client.js').Result} Result */
 
@@ -21,7 +21,7 @@ export class LiveLoop {
   #inFlight = false;
   /** A newer frame came while one was in flight. */
   #newer = false;
-  #thrift = new Thrift();
+  #thrift = new PowerSaver();
   /** When the last frame of the video came, and how long after the one before; 0 for none. */
   #came = { at: 0, after: 0 };
   /** Frames before then are dropped, so that half of the time is spent idle. */

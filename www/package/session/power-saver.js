@@ -3,7 +3,7 @@
 /** Share of a battery's charge below which it counts as low. */
 const LOW = 0.2;
 
-export class Thrift {
+export class PowerSaver {
   /** Absent where the browser tells nothing of it. @type {{ charging: boolean, level: number } | undefined} */
   #battery;
 

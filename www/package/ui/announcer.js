@@ -1,7 +1,7 @@
 /** Tells people who listen rather than look what the main expression is, when it changes and not too often. */
 import { reading } from './face-list.js';
 
-/** @typedef {import('./face-list.js').Seen} Seen */
+/** @typedef {import('./face-list.js').DisplayedFace} DisplayedFace */
 /** @typedef {import('../locales/messages.js').Words} Words */
 
 /** A screen reader needs about this long for one sentence. */
@@ -19,7 +19,7 @@ export class Announcer {
     this.#words = words;
   }
 
-  /** @param {Seen[]} seen */
+  /** @param {DisplayedFace[]} seen */
   faces(seen) {
     const { spoken } = this.#words;
     const subject = (/** @type {number} */ number) => (seen.length > 1 ? spoken.numbered(number) : spoken.alone);
@@ -43,7 +43,7 @@ export class Announcer {
   }
 }
 
-/** @param {Seen} seen @param {string} subject @param {Words['spoken']} spoken */
+/** @param {DisplayedFace} seen @param {string} subject @param {Words['spoken']} spoken */
 function sentence({ face, quality }, subject, spoken) {
   if (quality !== 'good') return spoken.unreadable[quality](subject);
   const { emotion } = reading(face);

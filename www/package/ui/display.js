@@ -2,7 +2,7 @@
 import { Announcer } from './announcer.js';
 import { hintFor, messageFor } from '../locales/messages.js';
 import { Overlay } from './overlay.js';
-import { Roster } from './face-list.js';
+import { FaceList } from './face-list.js';
 import { ScoreCards } from './score-cards.js';
 import { Stage } from './stage.js';
 
@@ -13,7 +13,7 @@ export class Display {
   cards;
   #overlay;
   #announcer;
-  #roster = new Roster();
+  #roster = new FaceList();
   #words;
 
   /** @param {{ stage: HTMLElement, overlay: SVGSVGElement, cards: HTMLElement, announcement: HTMLElement }} parts @param {Words} words */

@@ -36,7 +36,7 @@ export function svg(name, attributes = {}, ...children) {
  * @param {ParentNode} [root]
  * @returns {T}
  */
-export function part(selector, type, root = document) {
+export function query(selector, type, root = document) {
   const element = root.querySelector(selector);
   if (element instanceof type) return element;
   throw new Error(`There is no ${selector}.`);

@@ -1,7 +1,7 @@
 /** Files dropped anywhere on the page; while they hover, the page's element has the class `dropping`. */
 
 /** @param {(transfer: DataTransfer) => void} take reads it at once: after the event there is nothing in it */
-export function takeDrops(take) {
+export function onFilesDropped(take) {
   const { classList } = document.documentElement;
   addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;

@@ -3,7 +3,7 @@
 /** @typedef {import('../client/pkg/emosense.js').Face} Face */
 /** @typedef {import('../client/pkg/emosense.js').FaceQuality} FaceQuality */
 /**
- * @typedef {object} Seen one face as it is shown
+ * @typedef {object} DisplayedFace one face as it is shown
  * @property {number} number 1, 2, 3 …: its badge, its color, its card
  * @property {Face} face
  * @property {FaceQuality} quality the face's, once it has lasted
@@ -15,8 +15,8 @@ const HOLD_MS = 1000;
 /** Another quality is told when it has lasted that long, for the same reason. */
 const STATE_MS = 400;
 
-export class Roster {
-  /** By the track's id. @type {Map<number, Seen & { seenAt: number, agreedAt: number }>} */
+export class FaceList {
+  /** By the track's id. @type {Map<number, DisplayedFace & { seenAt: number, agreedAt: number }>} */
   #places = new Map();
   /** When there was a face last, or the start. */
   #lastAt = performance.now();
@@ -24,13 +24,13 @@ export class Roster {
   /**
    * The faces as they are to be shown, by number: from left to right as they are seen, and in a video a face keeps
    * the number it came with.
-   * @param {Face[]} faces @param {boolean} mirrored @returns {Seen[]}
+   * @param {Face[]} faces @param {boolean} mirrored @returns {DisplayedFace[]}
    */
   take(faces, mirrored) {
     const now = performance.now();
     const middle = (/** @type {Face} */ { bounds }) => (bounds.x + bounds.width / 2) * (mirrored ? -1 : 1);
     const ordered = [...faces].sort((one, other) => middle(one) - middle(other));
-    /** @type {Seen[]} */
+    /** @type {DisplayedFace[]} */
     const still = [];
     for (const place of this.#places.values()) place.inView = false;
     if (faces.length) this.#lastAt = now;

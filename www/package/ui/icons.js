@@ -2,9 +2,9 @@
 import { svg } from './dom.js';
 
 /** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
-/** @typedef {Emotion | 'face'} Glyph `face`: one without an expression */
+/** @typedef {Emotion | 'face'} IconName `face`: one without an expression */
 
-/** Brows and mouth, then the eyes as dots, in a square of 24. @type {Record<Glyph, [lines: string, dots: string]>} */
+/** Brows and mouth, then the eyes as dots, in a square of 24. @type {Record<IconName, [lines: string, dots: string]>} */
 const GLYPHS = {
   face: ['', 'M8.8 10h0M15.2 10h0'],
   angry: ['M6.8 7.7l3.4 1.7M17.2 7.7l-3.4 1.7M8.6 16.6c1.8-1.5 5-1.5 6.8 0', 'M8.8 11.3h0M15.2 11.3h0'],
@@ -20,20 +20,20 @@ const GLYPHS = {
 };
 const OUTLINE = 'M12 2.5a9.5 9.5 0 0 1 0 19 9.5 9.5 0 0 1 0-19';
 
-/** @param {string} className @param {Glyph} [name] @returns {SVGSVGElement} not told to screen readers: the word is beside it */
-export function glyph(className, name = 'face') {
+/** @param {string} className @param {IconName} [name] @returns {SVGSVGElement} not told to screen readers: the word is beside it */
+export function icon(className, name = 'face') {
   const element = svg(
     'svg',
     { class: `glyph ${className}`, viewBox: '0 0 24 24', 'aria-hidden': 'true' },
     svg('path'),
     svg('path', { class: 'dots' }),
   );
-  drawGlyph(element, name);
+  drawIcon(element, name);
   return element;
 }
 
-/** Changes what a glyph shows. @param {SVGSVGElement} element @param {Glyph} name */
-export function drawGlyph(element, name) {
+/** Changes what a glyph shows. @param {SVGSVGElement} element @param {IconName} name */
+export function drawIcon(element, name) {
   const [lines, dots] = GLYPHS[name];
   element.children[0].setAttribute('d', OUTLINE + lines);
   element.children[1].setAttribute('d', dots);

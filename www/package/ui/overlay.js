@@ -2,7 +2,7 @@
 import { svg } from './dom.js';
 import { reading } from './face-list.js';
 
-/** @typedef {import('./face-list.js').Seen} Seen */
+/** @typedef {import('./face-list.js').DisplayedFace} DisplayedFace */
 /** @typedef {import('../locales/messages.js').Words} Words */
 
 /** As many colors as style.js has `--face-N`. */
@@ -22,7 +22,7 @@ export class Overlay {
   #words;
   /** By number. @type {Mark[]} */
   #marks = [];
-  /** @type {Seen[]} */
+  /** @type {DisplayedFace[]} */
   #seen = [];
   #width = 0;
   #height = 0;
@@ -36,7 +36,7 @@ export class Overlay {
   }
 
   /**
-   * @param {Seen[]} seen in pixels of the frame; those that are lost for a moment are left out
+   * @param {DisplayedFace[]} seen in pixels of the frame; those that are lost for a moment are left out
    * @param {number} width @param {number} height of the frame
    * @param {boolean} mirrored
    */
@@ -112,7 +112,7 @@ class Mark {
     this.#group.classList.add('gone');
   }
 
-  /** @param {Seen} seen @param {View} view @param {boolean} alone no other face needs room for its name @param {Words} words */
+  /** @param {DisplayedFace} seen @param {View} view @param {boolean} alone no other face needs room for its name @param {Words} words */
   draw({ face, quality }, view, alone, words) {
     this.#group.classList.remove('gone');
     const { width, mirrored, scale } = view;

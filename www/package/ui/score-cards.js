@@ -1,11 +1,11 @@
 /** The scores: a card for every face, with a bar and a number for each emotion. */
 import { html } from './dom.js';
-import { drawGlyph, glyph } from './icons.js';
+import { drawIcon, icon } from './icons.js';
 import { FACE_COLORS } from './overlay.js';
 import { reading } from './face-list.js';
 
 /** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
-/** @typedef {import('./face-list.js').Seen} Seen */
+/** @typedef {import('./face-list.js').DisplayedFace} DisplayedFace */
 /** @typedef {import('../locales/messages.js').Words} Words */
 
 /** @type {Emotion[]} */
@@ -32,7 +32,7 @@ export class ScoreCards {
     this.render([]);
   }
 
-  /** One card always stays, so that nothing jumps when a face comes or goes. @param {Seen[]} seen */
+  /** One card always stays, so that nothing jumps when a face comes or goes. @param {DisplayedFace[]} seen */
   render(seen) {
     const wanted = Math.max(1, ...seen.map(({ number }) => number));
     while (this.#cards.length < wanted) this.#cards.push(new Card(this.#list, this.#cards.length + 1, this.#words));
@@ -49,7 +49,7 @@ class Card {
   #words;
   #lead = html('span', { class: 'card-lead' });
   #name = html('strong', { class: 'card-name' });
-  #glyph = glyph('card-glyph');
+  #glyph = icon('card-glyph');
   #bars;
 
   /** @param {HTMLElement} list @param {number} number @param {Words} words */
@@ -71,7 +71,7 @@ class Card {
     list.append(this.element);
   }
 
-  /** @param {Seen | undefined} seen @param {Emotion[]} emotions */
+  /** @param {DisplayedFace | undefined} seen @param {Emotion[]} emotions */
   render(seen, emotions) {
     const read = seen?.quality === 'good' ? reading(seen.face) : undefined;
     const state = read ? read.emotion : (seen?.quality ?? 'none');
@@ -82,7 +82,7 @@ class Card {
         state in card ? card[/** @type {'none'} */ (state)] : [card.resembles, names[/** @type {Emotion} */ (state)]];
       this.#lead.textContent = lead;
       this.#name.textContent = name;
-      drawGlyph(this.#glyph, read && read.emotion !== 'uncertain' ? read.emotion : 'face');
+      drawIcon(this.#glyph, read && read.emotion !== 'uncertain' ? read.emotion : 'face');
     }
     for (const bar of this.#bars) {
       bar.isGiven = emotions.includes(bar.emotion);
@@ -110,7 +110,7 @@ class Bar {
     this.row = html(
       'div',
       { class: 'bar', 'data-emotion': emotion },
-      glyph('bar-glyph', emotion),
+      icon('bar-glyph', emotion),
       html('span', { class: 'bar-name' }, name),
       this.#meter,
       this.#number,

@@ -1,5 +1,5 @@
 /** The stage: shows the video or a picture, or a message in their place, and hints over them. */
-import { part } from './dom.js';
+import { query } from './dom.js';
 
 /** @typedef {import('../locales/messages.js').Message} Message */
 /** @typedef {import('../locales/messages.js').Words} Words */
@@ -24,15 +24,15 @@ export class Stage {
   constructor(element, words) {
     this.#words = words;
     this.#element = element;
-    this.#video = part('video', HTMLVideoElement, element);
-    this.#picture = part('canvas', HTMLCanvasElement, element);
-    this.#veil = part('.veil', HTMLElement, element);
-    this.#title = part('.veil h2', HTMLElement, element);
-    this.#text = part('.veil-text', HTMLElement, element);
-    this.#retry = part('.veil button', HTMLButtonElement, element);
-    this.#progress = part('progress', HTMLProgressElement, element);
-    this.#amount = part('.veil-amount', HTMLElement, element);
-    this.#hint = part('.hint', HTMLElement, element);
+    this.#video = query('video', HTMLVideoElement, element);
+    this.#picture = query('canvas', HTMLCanvasElement, element);
+    this.#veil = query('.veil', HTMLElement, element);
+    this.#title = query('.veil h2', HTMLElement, element);
+    this.#text = query('.veil-text', HTMLElement, element);
+    this.#retry = query('.veil button', HTMLButtonElement, element);
+    this.#progress = query('progress', HTMLProgressElement, element);
+    this.#amount = query('.veil-amount', HTMLElement, element);
+    this.#hint = query('.hint', HTMLElement, element);
     // Also when a phone is turned.
     this.#video.addEventListener('resize', () => this.#fit(this.#video.videoWidth, this.#video.videoHeight));
   }

@@ -1,14 +1,14 @@
 /** See inside: for one face of a picture that stands still, what the network saw, what of it mattered, and the scores. */
 import { html } from '../../package/ui/dom.js';
 import { FaceChooser } from '../../package/ui/face-chooser.js';
-import { Roster } from '../../package/ui/face-list.js';
+import { FaceList } from '../../package/ui/face-list.js';
 import { ScoreCards } from '../../package/ui/score-cards.js';
 import { messageFor } from '../../package/locales/messages.js';
 import { paintCrop, paintHeat, peakOf, scaleGradient } from './heatmap.js';
 
 /** @typedef {import('../../package/client/client.js').Explanation} Explanation */
 /** @typedef {import('../../package/client/client.js').Landmarks} Landmarks */
-/** @typedef {import('../../package/ui/face-list.js').Seen} Seen */
+/** @typedef {import('../../package/ui/face-list.js').DisplayedFace} DisplayedFace */
 /** @typedef {import('../locales/en/explain.js').Part} Part */
 /** @typedef {typeof import('../locales/en/explain.js').words} InsideWords */
 /**
@@ -43,9 +43,9 @@ export class Inside {
   #cards;
   /** @type {Picture | null} */
   #picture = null;
-  /** Its faces that can be read. @type {Seen[]} */
+  /** Its faces that can be read. @type {DisplayedFace[]} */
   #seen = [];
-  /** What was found of a face before, until another picture comes. @type {Map<Seen, Explanation>} */
+  /** What was found of a face before, until another picture comes. @type {Map<DisplayedFace, Explanation>} */
   #found = new Map();
   #shown = new AbortController();
 
@@ -56,7 +56,7 @@ export class Inside {
     this.#coreWords = coreWords;
     this.#heading = html('h2', { id: 'inside-heading', tabindex: '-1' }, words.heading);
     this.#faces = new FaceChooser(words.faces, words.face, (number) =>
-      this.#show(/** @type {Seen} */ (this.#seen.find((one) => one.number === number))),
+      this.#show(/** @type {DisplayedFace} */ (this.#seen.find((one) => one.number === number))),
     );
     this.#progress = html('progress', { 'aria-label': words.computing });
     const list = html('ol', { class: 'cards' });
@@ -94,7 +94,7 @@ export class Inside {
     this.#found.clear();
     this.#cards.emotions = picture.emotions;
     this.#close.textContent = picture.isLive ? this.#words.back : this.#words.close;
-    this.#seen = new Roster().take(picture.faces, picture.mirrored).filter(({ quality }) => quality === 'good');
+    this.#seen = new FaceList().take(picture.faces, picture.mirrored).filter(({ quality }) => quality === 'good');
     this.#place.hidden = false;
     this.#heading.focus({ preventScroll: true });
     this.#place.scrollIntoView({ block: 'start' });
@@ -117,7 +117,7 @@ export class Inside {
     return this.#picture !== null;
   }
 
-  /** @param {Seen} seen */
+  /** @param {DisplayedFace} seen */
   async #show(seen) {
     const picture = /** @type {Picture} */ (this.#picture);
     this.#shown.abort();
@@ -142,7 +142,7 @@ export class Inside {
     }
   }
 
-  /** @param {Seen} seen @param {Explanation} attribution */
+  /** @param {DisplayedFace} seen @param {Explanation} attribution */
   #draw(seen, attribution) {
     const words = this.#words;
     const { side, scores, emotion } = attribution;

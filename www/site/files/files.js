@@ -1,12 +1,12 @@
 /** The page "Pictures and films": wires intake, queue, contact sheet and exports together. */
-import { html, part } from '../../package/ui/dom.js';
-import { glyph } from '../../package/ui/icons.js';
+import { html, query } from '../../package/ui/dom.js';
+import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { keepOnDevice } from '../offline/register.js';
 import { missingFeatures } from '../../package/session/support.js';
 import { words as english } from '../locales/en/files.js';
-import { language, wordsOfPage } from '../../package/locales/language.js';
-import { messageFor, wordsFor } from '../../package/locales/messages.js';
+import { language, pageWords } from '../../package/locales/language.js';
+import { messageFor, wordsIn } from '../../package/locales/messages.js';
 import { countsOf, toCsv, toJson } from './faces-table.js';
 import { takeFiles } from './intake.js';
 import { Picture } from './image.js';
@@ -18,23 +18,23 @@ import { sheetPicture } from './contact-sheet.js';
 const FILM = /\.(mp4|m4v|mov|webm|mkv|avi|mpe?g|ts|wmv|flv|3gp|mp3|m4a|wav|flac|ogg|opus)$/i;
 
 document.adoptedStyleSheets = [sharedStyle()];
-const words = await wordsOfPage(english, {
+const words = await pageWords(english, {
   de: () => import('../locales/de/files.js'),
   fr: () => import('../locales/fr/files.js'),
 });
-const faceWords = wordsFor(language());
-const page = part('#files', HTMLElement);
-const sheet = part('#sheet', HTMLElement);
-const tiles = part('#tiles', HTMLElement);
-const amount = part('#sheet-amount', HTMLElement);
-const stop = part('#stop', HTMLButtonElement);
-const goOn = part('#go-on', HTMLButtonElement);
-const choose = part('#choose', HTMLButtonElement);
-const print = part('#print', HTMLButtonElement);
-const progress = part('progress', HTMLProgressElement, sheet);
-const trouble = part('.trouble', HTMLElement, sheet);
-const total = part('.total', HTMLElement, sheet);
-const counts = part('.counts', HTMLElement, sheet);
+const faceWords = wordsIn(language());
+const page = query('#files', HTMLElement);
+const sheet = query('#sheet', HTMLElement);
+const tiles = query('#tiles', HTMLElement);
+const amount = query('#sheet-amount', HTMLElement);
+const stop = query('#stop', HTMLButtonElement);
+const goOn = query('#go-on', HTMLButtonElement);
+const choose = query('#choose', HTMLButtonElement);
+const print = query('#print', HTMLButtonElement);
+const progress = query('progress', HTMLProgressElement, sheet);
+const trouble = query('.trouble', HTMLElement, sheet);
+const total = query('.total', HTMLElement, sheet);
+const counts = query('.counts', HTMLElement, sheet);
 const queue = new Queue();
 
 /** @returns {Picture[]} */
@@ -77,8 +77,8 @@ function show() {
   goOn.hidden = isRunning || done === files.length;
   goOn.textContent = words.goOn(files.length - done);
   const isRead = (/** @type {{ state: string }} */ { state }) => state === 'read';
-  for (const button of sheet.querySelectorAll('.export'))
-    /** @type {HTMLElement} */ (button).hidden = isRunning || !pictures().some(isRead);
+  /** @type {HTMLElement} */ for (const button of sheet.querySelectorAll('.export'))
+    (button).hidden = isRunning || !pictures().some(isRead);
   print.hidden = isRunning || !files.some(isRead); // films too
   showTrouble();
   if (isRunning) total.textContent = '';
@@ -110,7 +110,7 @@ function showTotal() {
         html(
           'li',
           { 'data-emotion': emotion },
-          glyph('', emotion),
+          icon('', emotion),
           html('strong', {}, String(count)),
           ` ${faceWords.emotions[emotion]}`,
         ),
@@ -122,19 +122,19 @@ function showTotal() {
 const nameOf = (type) => `emosense-${new Date().toISOString().slice(0, 10)}.${type}`;
 
 function wire() {
-  const input = part('#files-input', HTMLInputElement);
+  const input = query('#files-input', HTMLInputElement);
   takeFiles(input, add);
   choose.addEventListener('click', () => input.click());
   stop.addEventListener('click', () => queue.stop());
   goOn.addEventListener('click', () => queue.run());
-  part('#clear', HTMLButtonElement).addEventListener('click', () => queue.clear());
-  part('#csv', HTMLButtonElement).addEventListener('click', () =>
+  query('#clear', HTMLButtonElement).addEventListener('click', () => queue.clear());
+  query('#csv', HTMLButtonElement).addEventListener('click', () =>
     save(new Blob([toCsv(pictures())], { type: 'text/csv' }), nameOf('csv')),
   );
-  part('#json', HTMLButtonElement).addEventListener('click', () =>
+  query('#json', HTMLButtonElement).addEventListener('click', () =>
     save(new Blob([toJson(pictures())], { type: 'application/json' }), nameOf('json')),
   );
-  part('#png', HTMLButtonElement).addEventListener('click', async () => {
+  query('#png', HTMLButtonElement).addEventListener('click', async () => {
     const read = pictures().filter(({ state }) => state === 'read');
     save(await sheetPicture(read, words, faceWords), nameOf('png'));
   });

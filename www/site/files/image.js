@@ -1,11 +1,11 @@
 /** A picture in the contact sheet: its file, what is read in it, and its tile. */
 import { html, svg } from '../../package/ui/dom.js';
-import { glyph } from '../../package/ui/icons.js';
+import { icon } from '../../package/ui/icons.js';
 import { FACE_COLORS, Overlay } from '../../package/ui/overlay.js';
-import { Roster } from '../../package/ui/face-list.js';
+import { FaceList } from '../../package/ui/face-list.js';
 import { sentenceOf } from './failures.js';
 
-/** @typedef {import('../../package/ui/face-list.js').Seen} Seen */
+/** @typedef {import('../../package/ui/face-list.js').DisplayedFace} DisplayedFace */
 /** @typedef {typeof import('../locales/en/files.js').words} Words */
 /** @typedef {import('../../package/locales/messages.js').Words} FaceWords */
 /** @typedef {'waiting' | 'reading' | 'read' | 'failed'} State */
@@ -18,7 +18,7 @@ export class Picture {
   width = 0;
   height = 0;
   scale = 1;
-  /** From left to right. @type {Seen[]} */
+  /** From left to right. @type {DisplayedFace[]} */
   faces = [];
   /** Why it could not be read: a sentence. */
   failure = '';
@@ -58,7 +58,7 @@ export class Picture {
       const { picture, scale, frames, thumbnail } = await worker.ask(this.#file);
       this.#showThumbnail(thumbnail, picture.width, picture.height);
       const { faces, width, height } = await client.classify(picture, { still: true });
-      this.faces = new Roster().take(faces, false);
+      this.faces = new FaceList().take(faces, false);
       this.scale = scale;
       this.width = Math.round(width * scale);
       this.height = Math.round(height * scale);
@@ -109,12 +109,12 @@ export class Picture {
     );
   }
 
-  /** @param {Seen} seen */
+  /** @param {DisplayedFace} seen */
   #face({ number, face: { emotion, scores }, quality }) {
     const badge = html('span', { class: 'badge' }, String(number));
     badge.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLORS) + 1})`);
     if (quality !== 'good') return html('li', {}, badge, ` ${this.#faceWords.card[quality][1]}`);
     const words = this.#words.resembles(this.#faceWords.emotions[emotion], Math.round(100 * scores[emotion]));
-    return html('li', { 'data-emotion': emotion }, badge, ` ${words}`, glyph('', emotion));
+    return html('li', { 'data-emotion': emotion }, badge, ` ${words}`, icon('', emotion));
   }
 }

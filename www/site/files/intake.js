@@ -1,5 +1,5 @@
 /** Takes files: chosen, pasted, or dropped anywhere on the page, whole folders too. */
-import { takeDrops } from '../../package/ui/drops.js';
+import { onFilesDropped } from '../../package/ui/drops.js';
 
 /** @param {HTMLInputElement} input @param {(files: File[]) => void} onfiles */
 export function takeFiles(input, onfiles) {
@@ -11,7 +11,7 @@ export function takeFiles(input, onfiles) {
   });
   addEventListener('paste', ({ clipboardData }) => take([...(clipboardData?.files ?? [])]));
 
-  takeDrops(async (transfer) => {
+  onFilesDropped(async (transfer) => {
     const files = [...transfer.files];
     const entries = [...transfer.items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry());
     const found = await Promise.all(

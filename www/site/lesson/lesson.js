@@ -1,12 +1,12 @@
 /** The lesson: shows one expression after another, and how long the learner has held it. Nothing leaves or outlives the page. */
 import '../../package/element/define.js';
-import { html, part, svg } from '../../package/ui/dom.js';
+import { html, query, svg } from '../../package/ui/dom.js';
 import { Exercise } from './exercise.js';
-import { drawGlyph, glyph } from '../../package/ui/icons.js';
+import { drawIcon, icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { words as english } from '../locales/en/lesson.js';
-import { language, wordsOfPage } from '../../package/locales/language.js';
-import { wordsFor } from '../../package/locales/messages.js';
+import { language, pageWords } from '../../package/locales/language.js';
+import { wordsIn } from '../../package/locales/messages.js';
 
 /** @typedef {import('../../package/client/pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('../../package/client/pkg/emosense.js').Face} Face */
@@ -21,20 +21,20 @@ const SEEN_MS = 700;
 const element = /** @type {import('../../package/element/element.js').EmoSenseElement} */ (
   document.querySelector('emo-sense')
 );
-const words = await wordsOfPage(english, {
+const words = await pageWords(english, {
   de: () => import('../locales/de/lesson.js'),
   fr: () => import('../locales/fr/lesson.js'),
 });
-const { emotions: names, hints, labels } = wordsFor(language());
+const { emotions: names, hints, labels } = wordsIn(language());
 element.lang = language(); // it was there before the page was put into its language
-const ring = part('.ring', HTMLElement);
-const card = part('.during', HTMLElement);
-const title = part('#target', HTMLElement);
-const tip = part('.tip', HTMLElement);
-const seen = part('.seen', HTMLElement);
-const skip = part('#skip', HTMLButtonElement);
-const announcement = part('#announcement', HTMLElement);
-const face = glyph('face');
+const ring = query('.ring', HTMLElement);
+const card = query('.during', HTMLElement);
+const title = query('#target', HTMLElement);
+const tip = query('.tip', HTMLElement);
+const seen = query('.seen', HTMLElement);
+const skip = query('#skip', HTMLButtonElement);
+const announcement = query('#announcement', HTMLElement);
+const face = icon('face');
 
 let exercise = new Exercise();
 let since = 0;
@@ -52,12 +52,12 @@ function showTarget() {
   if (!target) return showResults();
   since = performance.now();
   card.dataset.emotion = target;
-  drawGlyph(face, target);
+  drawIcon(face, target);
   title.textContent = words.show(names[target]);
   tip.textContent = words.tips[target];
   seen.textContent = '';
   showHeld();
-  part('.steps', HTMLElement).replaceChildren(
+  query('.steps', HTMLElement).replaceChildren(
     ...emotions.map((emotion) => {
       const result = results.get(emotion) ?? (emotion === target ? 'now' : 'to come');
       const attributes = {
@@ -68,7 +68,7 @@ function showTarget() {
       return html(
         'li',
         attributes,
-        glyph('', emotion),
+        icon('', emotion),
         html('span', { class: 'only-heard' }, `${names[emotion]}: ${words.results[result]}`),
       );
     }),
@@ -84,13 +84,13 @@ function showHeld() {
 function showResults() {
   const { results } = exercise;
   const held = [...results.values()].filter((result) => result === 'held').length;
-  part('.sum', HTMLElement).textContent = words.sum(held, results.size);
-  part('.after .results', HTMLElement).replaceChildren(
+  query('.sum', HTMLElement).textContent = words.sum(held, results.size);
+  query('.after .results', HTMLElement).replaceChildren(
     ...[...results].map(([emotion, result]) =>
       html(
         'li',
         { 'data-emotion': emotion, 'data-result': result },
-        glyph('', emotion),
+        icon('', emotion),
         html('span', {}, names[emotion]),
         html('span', { class: 'what' }, words.results[result]),
       ),
@@ -98,7 +98,7 @@ function showResults() {
   );
   element.stop();
   show('after');
-  part('#done', HTMLElement).focus();
+  query('#done', HTMLElement).focus();
 }
 
 /** @param {'held' | 'skipped'} result @param {string} [praise] */
@@ -171,7 +171,7 @@ element.addEventListener('state', ({ detail: { state } }) => {
 skip.addEventListener('click', () => {
   if (!cheering) next('skipped');
 });
-part('#again', HTMLButtonElement).addEventListener('click', () => element.start());
+query('#again', HTMLButtonElement).addEventListener('click', () => element.start());
 
 function begin() {
   exercise = new Exercise();

@@ -1,5 +1,5 @@
 /** "Use a network of your own": takes an .onnx and its .json, and says what came of it and how to go back. */
-import { part } from '../../package/ui/dom.js';
+import { query } from '../../package/ui/dom.js';
 
 /** @typedef {import('../../package/client/custom-model.js').Network} Network */
 /** @typedef {import('../../package/client/pkg/emosense.js').Emotion} Emotion */
@@ -22,10 +22,10 @@ export class CustomModel {
     this.#names = names;
     this.#section = section;
     this.#use = use;
-    this.#status = part('.own-status', HTMLElement, section);
-    this.#back = part('.own-back', HTMLButtonElement, section);
-    const choose = part('.own-choose', HTMLButtonElement, section);
-    const input = part('input', HTMLInputElement, section);
+    this.#status = query('.own-status', HTMLElement, section);
+    this.#back = query('.own-back', HTMLButtonElement, section);
+    const choose = query('.own-choose', HTMLButtonElement, section);
+    const input = query('input', HTMLInputElement, section);
     choose.addEventListener('click', () => input.click());
     input.addEventListener('change', () => {
       const files = [...(input.files ?? [])];

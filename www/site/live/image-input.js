@@ -1,5 +1,5 @@
 /** Pictures a person gives: chosen from the device, dropped anywhere on the page, or pasted. */
-import { takeDrops } from '../../package/ui/drops.js';
+import { onFilesDropped } from '../../package/ui/drops.js';
 
 /**
  * @param {HTMLInputElement} input the file input that the "choose" buttons open
@@ -18,7 +18,7 @@ export function acceptPictures(input, onpicture, isElse) {
     if (file) onpicture(file);
   });
 
-  takeDrops(({ files }) => {
+  onFilesDropped(({ files }) => {
     if (files.length && !isElse([...files])) onpicture(files[0]);
   });
 }

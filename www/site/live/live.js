@@ -1,7 +1,7 @@
 /** The page: wires camera, pictures, recognizer, overlay and scores together, and goes from state to state. */
 import { Display } from '../../package/ui/display.js';
-import { part } from '../../package/ui/dom.js';
-import { glyph } from '../../package/ui/icons.js';
+import { query } from '../../package/ui/dom.js';
+import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { acceptLaunches } from '../offline/launch.js';
 import { keepOnDevice } from '../offline/register.js';
@@ -9,8 +9,8 @@ import { Session } from '../../package/session/session.js';
 import { missingFeatures } from '../../package/session/support.js';
 import { accuracyOf } from '../locales/accuracy.js';
 import { words as english } from '../locales/en/live.js';
-import { language, wordsOfPage } from '../../package/locales/language.js';
-import { messageFor, wordsFor } from '../../package/locales/messages.js';
+import { language, pageWords } from '../../package/locales/language.js';
+import { messageFor, wordsIn } from '../../package/locales/messages.js';
 import { CustomModel } from './custom-model.js';
 import { acceptPictures } from './image-input.js';
 import { SeeInside } from './explain-button.js';
@@ -20,26 +20,26 @@ import { SeeInside } from './explain-button.js';
 /** A number that changes more often cannot be read. */
 const PACE_INTERVAL_MS = 500;
 
-const video = part('#video', HTMLVideoElement);
-const toggle = part('#toggle', HTMLButtonElement);
-const cameraChoice = part('#camera', HTMLSelectElement);
-const mirror = part('#mirror', HTMLInputElement);
-const pace = part('#pace', HTMLElement);
-const notice = part('#notice', HTMLDetailsElement);
-const consent = part('#consent', HTMLButtonElement);
-const input = part('#picture-input', HTMLInputElement);
+const video = query('#video', HTMLVideoElement);
+const toggle = query('#toggle', HTMLButtonElement);
+const cameraChoice = query('#camera', HTMLSelectElement);
+const mirror = query('#mirror', HTMLInputElement);
+const pace = query('#pace', HTMLElement);
+const notice = query('#notice', HTMLDetailsElement);
+const consent = query('#consent', HTMLButtonElement);
+const input = query('#picture-input', HTMLInputElement);
 
-const ownWords = await wordsOfPage(english, {
+const ownWords = await pageWords(english, {
   de: () => import('../locales/de/live.js'),
   fr: () => import('../locales/fr/live.js'),
 });
-const words = wordsFor(language());
+const words = wordsIn(language());
 const display = new Display(
   {
-    stage: part('#stage', HTMLElement),
-    overlay: part('#overlay', SVGSVGElement),
-    cards: part('#cards', HTMLElement),
-    announcement: part('#announcement', HTMLElement),
+    stage: query('#stage', HTMLElement),
+    overlay: query('#overlay', SVGSVGElement),
+    cards: query('#cards', HTMLElement),
+    announcement: query('#announcement', HTMLElement),
   },
   words,
 );
@@ -47,17 +47,17 @@ const { stage, cards } = display;
 const session = new Session(video);
 const seeInside = new SeeInside(
   {
-    button: part('#see-inside', HTMLButtonElement),
-    section: part('#inside', HTMLElement),
-    stage: part('#stage', HTMLElement),
+    button: query('#see-inside', HTMLButtonElement),
+    section: query('#inside', HTMLElement),
+    stage: query('#stage', HTMLElement),
     mirror,
     video,
-    picture: part('#picture', HTMLCanvasElement),
+    picture: query('#picture', HTMLCanvasElement),
   },
   session,
   words,
 );
-const ownNetwork = new CustomModel(part('#own-network', HTMLDetailsElement), useModel, ownWords.own, words.emotions);
+const ownNetwork = new CustomModel(query('#own-network', HTMLDetailsElement), useModel, ownWords.own, words.emotions);
 
 /** Given once a visit, and kept nowhere. */
 let consented = false;
@@ -112,7 +112,7 @@ function onState() {
 function showSession() {
   document.body.dataset.view = 'session';
   notice.open = false;
-  requestAnimationFrame(() => part('#stage', HTMLElement).scrollIntoView({ block: 'nearest' })); // the notice may have been scrolled through
+  requestAnimationFrame(() => query('#stage', HTMLElement).scrollIntoView({ block: 'nearest' })); // the notice may have been scrolled through
 }
 
 /** @param {boolean} isRunning the camera is on, or about to be */
@@ -184,12 +184,12 @@ async function loadRecorder() {
     import('../recording/saved-list.js'),
   ]);
   await nextTask();
-  const loaded = new Recorder(part('#recorder', HTMLElement), ownWords, words.emotions);
-  const list = new KeptList(part('#kept', HTMLElement), ownWords.kept, (recording) => {
+  const loaded = new Recorder(query('#recorder', HTMLElement), ownWords, words.emotions);
+  const list = new KeptList(query('#kept', HTMLElement), ownWords.kept, (recording) => {
     if (session.isOn) session.stop();
     document.body.dataset.view = 'session';
     loaded.show(recording);
-    part('#recorder', HTMLElement).scrollIntoView({ block: 'start' });
+    query('#recorder', HTMLElement).scrollIntoView({ block: 'start' });
   });
   loaded.onkept = () => list.refresh();
   list.refresh();
@@ -232,7 +232,7 @@ function wire() {
     cameraChosen = cameraChoice.value;
     openCamera();
   });
-  part('#retry', HTMLButtonElement).addEventListener('click', () => session.again());
+  query('#retry', HTMLButtonElement).addEventListener('click', () => session.again());
   for (const button of document.querySelectorAll('.choose-picture')) {
     button.addEventListener('click', () => input.click());
   }
@@ -245,7 +245,7 @@ function wire() {
       return isMeant;
     },
   );
-  part('#kept', HTMLDetailsElement).addEventListener('toggle', loadedRecorder, { once: true });
+  query('#kept', HTMLDetailsElement).addEventListener('toggle', loadedRecorder, { once: true });
   navigator.mediaDevices?.addEventListener('devicechange', () => {
     if (session.isOn && session.kind === 'camera') listCameras();
   });
@@ -254,14 +254,14 @@ function wire() {
 document.adoptedStyleSheets = [sharedStyle()];
 for (const item of document.querySelectorAll('.seven li')) {
   item.prepend(
-    glyph(
+    icon(
       '',
-      /** @type {import('../../package/ui/icons.js').Glyph} */ (/** @type {HTMLElement} */ (item).dataset.emotion),
+      /** @type {import('../../package/ui/icons.js').IconName} */ (/** @type {HTMLElement} */ (item).dataset.emotion),
     ),
   );
 }
-part('#show-notice', HTMLButtonElement).addEventListener('click', showNotice);
-part('#accuracy', HTMLElement).textContent = ownWords.accuracy(accuracyOf(words.emotions));
+query('#show-notice', HTMLButtonElement).addEventListener('click', showNotice);
+query('#accuracy', HTMLElement).textContent = ownWords.accuracy(accuracyOf(words.emotions));
 await nextTask(); // in one, this and the page's first layout take over 50 ms
 const missing = missingFeatures();
 if (missing.length) {
@@ -271,7 +271,7 @@ if (missing.length) {
   void session.client; // fetched while the notice is read
   wire();
   consent.disabled = false;
-  acceptLaunches((file) => session.read(file), part('#install', HTMLButtonElement));
+  acceptLaunches((file) => session.read(file), query('#install', HTMLButtonElement));
   // Not before the page has what it needs itself.
   session.client.ready.catch(() => {}).then(() => keepOnDevice());
 }

@@ -1,6 +1,6 @@
 /** The confusion matrix as a heat map: a grid whose cells can be pointed at, tapped, or walked through with the arrow keys. */
 import { html } from '../../package/ui/dom.js';
-import { glyph } from '../../package/ui/icons.js';
+import { icon } from '../../package/ui/icons.js';
 import { LABELS, own, sum } from './model-configs.js';
 import { underFigure } from './figure.js';
 
@@ -57,13 +57,13 @@ export function showConfusion(figure, { words, emotions, numbers }) {
   );
 
   const heads = LABELS.map((label) =>
-    html('th', { scope: 'col', 'data-emotion': label }, glyph('', label), html('span', {}, emotions[label])),
+    html('th', { scope: 'col', 'data-emotion': label }, icon('', label), html('span', {}, emotions[label])),
   );
   const rows = LABELS.map((label, down) =>
     html(
       'tr',
       {},
-      html('th', { scope: 'row', 'data-emotion': label }, glyph('', label), html('span', {}, emotions[label])),
+      html('th', { scope: 'row', 'data-emotion': label }, icon('', label), html('span', {}, emotions[label])),
       ...cells[down],
     ),
   );

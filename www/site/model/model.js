@@ -1,10 +1,10 @@
 /** The page about the model: puts its figures and charts into their places. */
-import { part } from '../../package/ui/dom.js';
+import { query } from '../../package/ui/dom.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { keepOnDevice } from '../offline/register.js';
 import { words as english } from '../locales/en/model.js';
-import { language, wordsOfPage } from '../../package/locales/language.js';
-import { wordsFor } from '../../package/locales/messages.js';
+import { language, pageWords } from '../../package/locales/language.js';
+import { wordsIn } from '../../package/locales/messages.js';
 import { own } from './model-configs.js';
 import { showClasses } from './classes.js';
 import { showConfusion } from './confusion.js';
@@ -14,7 +14,7 @@ import { numbersOf } from './numbers.js';
 import { showReliability } from './reliability.js';
 import { showDisturbances, showHeights } from './robustness.js';
 
-/** What every chart is given. @typedef {{ words: typeof english, emotions: ReturnType<typeof wordsFor>['emotions'], numbers: import('./numbers.js').Numbers }} Context */
+/** What every chart is given. @typedef {{ words: typeof english, emotions: ReturnType<typeof wordsIn>['emotions'], numbers: import('./numbers.js').Numbers }} Context */
 
 /** By the identifier of the figure that each fills. */
 const FIGURES = {
@@ -42,14 +42,14 @@ function showHeadline({ numbers }) {
     bytes: numbers.megabytes(bytes / 1e6),
     multiplyAdds: numbers.large(multiplyAdds),
   }))
-    part(`[data-figure="${name}"]`, HTMLElement).textContent = value;
+    query(`[data-figure="${name}"]`, HTMLElement).textContent = value;
 }
 
 /** @param {Context} context */
 function showTraining({ words }) {
   const { recipe, date, versions, seed } = own.trained;
-  part('#recipe', HTMLElement).textContent = recipe.join('\n');
-  part('#trained', HTMLElement).textContent = words.trained(
+  query('#recipe', HTMLElement).textContent = recipe.join('\n');
+  query('#trained', HTMLElement).textContent = words.trained(
     date,
     versions.torch,
     String(seed),
@@ -58,15 +58,15 @@ function showTraining({ words }) {
 }
 
 document.adoptedStyleSheets = [sharedStyle()]; // the emotions' colors
-const words = await wordsOfPage(english, {
+const words = await pageWords(english, {
   de: () => import('../locales/de/model.js'),
   fr: () => import('../locales/fr/model.js'),
 });
 const { lang } = document.documentElement;
-const context = { words, emotions: wordsFor(language()).emotions, numbers: numbersOf(lang) };
+const context = { words, emotions: wordsIn(language()).emotions, numbers: numbersOf(lang) };
 showHeadline(context);
 for (const [id, show] of Object.entries(FIGURES)) {
-  show(part(`#${id}`, HTMLElement), context);
+  show(query(`#${id}`, HTMLElement), context);
   await new Promise((resolve) => setTimeout(resolve)); // a task for each: all in one, they keep the page from answering
 }
 showTraining(context);

@@ -1,5 +1,5 @@
 /** The comparison: the index of each place with its interval, as a table with bars. */
-import { askTwice } from '../../package/ui/confirm-button.js';
+import { confirmFirst } from '../../package/ui/confirm-button.js';
 import { html } from '../../package/ui/dom.js';
 import { happinessIndex } from './happiness-index.js';
 
@@ -59,6 +59,6 @@ export function colorOf(index) {
 /** @param {string} place @param {Words} words @param {(place: string) => void} onremove */
 function removal(place, words, onremove) {
   const button = html('button', { type: 'button', class: 'link', 'aria-label': words.removeOf(place) }, words.remove);
-  askTwice(button, words.really, () => onremove(place));
+  confirmFirst(button, words.really, () => onremove(place));
   return button;
 }

@@ -1,39 +1,39 @@
 /** The page of places: counts the faces before the camera for a named place, and compares what was counted there and elsewhere. */
 import { Display } from '../../package/ui/display.js';
-import { html, part } from '../../package/ui/dom.js';
+import { html, query } from '../../package/ui/dom.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { keepOnDevice } from '../offline/register.js';
 import { save } from '../export/download.js';
 import { Session } from '../../package/session/session.js';
 import { missingFeatures } from '../../package/session/support.js';
 import { words as english } from '../locales/en/places.js';
-import { language, wordsOfPage } from '../../package/locales/language.js';
-import { wordsFor } from '../../package/locales/messages.js';
+import { language, pageWords } from '../../package/locales/language.js';
+import { wordsIn } from '../../package/locales/messages.js';
 import { Census } from './visitor-counter.js';
 import { byPlace, colorOf, interval, tableOf } from './comparison.js';
 import { happinessIndex } from './happiness-index.js';
 import { HoursChart } from './hours-chart.js';
 import { all, count, fromJson, merge, remove, toCsv, toJson } from './places-store.js';
 
-const ownWords = await wordsOfPage(english, {
+const ownWords = await pageWords(english, {
   de: () => import('../locales/de/places.js'),
   fr: () => import('../locales/fr/places.js'),
 });
-const words = wordsFor(language());
-const placeInput = part('#place', HTMLInputElement);
-const status = part('#compare-status', HTMLElement);
-const period = part('#period', HTMLSelectElement);
+const words = wordsIn(language());
+const placeInput = query('#place', HTMLInputElement);
+const status = query('#compare-status', HTMLElement);
+const period = query('#period', HTMLSelectElement);
 const display = new Display(
   {
-    stage: part('#stage', HTMLElement),
-    overlay: part('#overlay', SVGSVGElement),
-    cards: part('#cards', HTMLElement),
-    announcement: part('#announcement', HTMLElement),
+    stage: query('#stage', HTMLElement),
+    overlay: query('#overlay', SVGSVGElement),
+    cards: query('#cards', HTMLElement),
+    announcement: query('#announcement', HTMLElement),
   },
   words,
 );
-const session = new Session(part('#video', HTMLVideoElement));
-const chart = new HoursChart(part('#hours', HTMLElement));
+const session = new Session(query('#video', HTMLVideoElement));
+const chart = new HoursChart(query('#hours', HTMLElement));
 
 /** Of the place that is being counted, since the start. @type {import('./happiness-index.js').Count} */
 let sum = { people: 0, happy: 0 };
@@ -63,10 +63,10 @@ function start(place) {
   sum = { people: 0, happy: 0 };
   census = new Census((happy) => counted(place, happy));
   document.body.dataset.step = 'during';
-  part('#now-place', HTMLElement).textContent = place;
+  query('#now-place', HTMLElement).textContent = place;
   shown = '';
   showNow();
-  part('#stop', HTMLButtonElement).focus({ preventScroll: true });
+  query('#stop', HTMLButtonElement).focus({ preventScroll: true });
   session.openCamera({});
 }
 
@@ -96,21 +96,21 @@ function showNow() {
     : ownWords.waiting(present);
   if (said === shown) return;
   shown = said;
-  part('#now-words', HTMLElement).textContent = said;
-  part('#now-index', HTMLElement).textContent = found ? ownWords.index(Math.round(found.index)) : '–';
-  part('#now-interval', HTMLElement).replaceChildren(...(found ? [interval(found)] : []));
+  query('#now-words', HTMLElement).textContent = said;
+  query('#now-index', HTMLElement).textContent = found ? ownWords.index(Math.round(found.index)) : '–';
+  query('#now-interval', HTMLElement).replaceChildren(...(found ? [interval(found)] : []));
 }
 
 async function compare() {
   const hours = await all();
   const places = byPlace(hours.filter(({ hour }) => isInPeriod(hour)));
-  part('#known-places', HTMLElement).replaceChildren(
+  query('#known-places', HTMLElement).replaceChildren(
     ...[...byPlace(hours).keys()].map((place) => html('option', { value: place })),
   );
-  part('#compared', HTMLElement).hidden = !places.size;
-  for (const id of ['csv', 'json']) part(`#${id}`, HTMLButtonElement).hidden = !places.size;
+  query('#compared', HTMLElement).hidden = !places.size;
+  for (const id of ['csv', 'json']) query(`#${id}`, HTMLButtonElement).hidden = !places.size;
   status.textContent = places.size ? '' : ownWords.none;
-  part('#places-table', HTMLElement).replaceChildren(
+  query('#places-table', HTMLElement).replaceChildren(
     tableOf(places, ownWords, async (place) => {
       await remove(place);
       await compare();
@@ -119,7 +119,7 @@ async function compare() {
   );
   const named = [...places].map(([place, own], index) => ({ place, hours: own, color: colorOf(index) }));
   if (places.size) chart.show(named);
-  part('#legend', HTMLElement).replaceChildren(
+  query('#legend', HTMLElement).replaceChildren(
     ...named.map(({ place, color }) => {
       const swatch = html('span', { class: 'swatch' });
       swatch.style.setProperty('--face', color);
@@ -174,23 +174,23 @@ async function mergeFiles(files) {
 }
 
 function wire() {
-  part('#start', HTMLFormElement).addEventListener('submit', (event) => {
+  query('#start', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
     start(placeInput.value.trim());
   });
   placeInput.addEventListener('input', () => placeInput.setCustomValidity(placeInput.value.trim() ? '' : ' '));
-  part('#stop', HTMLButtonElement).addEventListener('click', () => {
+  query('#stop', HTMLButtonElement).addEventListener('click', () => {
     session.stop();
-    part('#count', HTMLButtonElement).focus({ preventScroll: true });
+    query('#count', HTMLButtonElement).focus({ preventScroll: true });
   });
-  part('#retry', HTMLButtonElement).addEventListener('click', () => start(placeInput.value.trim()));
+  query('#retry', HTMLButtonElement).addEventListener('click', () => start(placeInput.value.trim()));
   period.addEventListener('change', compare);
-  part('#csv', HTMLButtonElement).addEventListener('click', () => exportAs('csv', toCsv));
-  part('#json', HTMLButtonElement).addEventListener('click', () =>
+  query('#csv', HTMLButtonElement).addEventListener('click', () => exportAs('csv', toCsv));
+  query('#json', HTMLButtonElement).addEventListener('click', () =>
     exportAs('json', (hours) => JSON.stringify(toJson(hours))),
   );
-  const file = part('#merge-file', HTMLInputElement);
-  part('#merge', HTMLButtonElement).addEventListener('click', () => file.click());
+  const file = query('#merge-file', HTMLInputElement);
+  query('#merge', HTMLButtonElement).addEventListener('click', () => file.click());
   file.addEventListener('change', async () => {
     const files = [...(file.files ?? [])];
     file.value = ''; // so that the same files may be chosen again

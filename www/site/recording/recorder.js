@@ -43,26 +43,26 @@ export class Recorder {
     this.#place = place;
     this.#words = words;
     this.#names = names;
-    this.#timeline = new Timeline(this.#part('.timeline'));
+    this.#timeline = new Timeline(this.#query('.timeline'));
     this.#chooser = new FaceChooser(words.recorder.whose, words.summary.face, (number) => {
       this.#shown = this.#inView.get(number) ?? null;
       this.#draw();
     });
-    this.#part('.timeline').before(this.#chooser.element);
-    this.#part('.pause').addEventListener('click', () => (this.#since === null ? this.#goOn() : this.#pause()));
-    this.#part('.note').addEventListener('submit', (event) => {
+    this.#query('.timeline').before(this.#chooser.element);
+    this.#query('.pause').addEventListener('click', () => (this.#since === null ? this.#goOn() : this.#pause()));
+    this.#query('.note').addEventListener('submit', (event) => {
       event.preventDefault();
       this.#note();
     });
-    this.#part('.keep').addEventListener('change', () => this.#keepOrNot());
-    this.#part('.csv').addEventListener('click', () =>
+    this.#query('.keep').addEventListener('change', () => this.#keepOrNot());
+    this.#query('.csv').addEventListener('click', () =>
       this.#save('csv', (recording) => new Blob([recording.toCsv()], { type: 'text/csv' })),
     );
-    this.#part('.json').addEventListener('click', () =>
+    this.#query('.json').addEventListener('click', () =>
       this.#save('json', (recording) => new Blob([JSON.stringify(recording)], { type: 'application/json' })),
     );
-    this.#part('.png').addEventListener('click', () => this.#save('png', () => this.#timeline.picture()));
-    this.#part('.print').addEventListener('click', () => print());
+    this.#query('.png').addEventListener('click', () => this.#save('png', () => this.#timeline.picture()));
+    this.#query('.print').addEventListener('click', () => print());
     addEventListener('pagehide', () => this.#keep());
   }
 
@@ -77,7 +77,7 @@ export class Recorder {
     this.#to('recording');
   }
 
-  /** The faces of the frame that was read just now. @param {import('../../package/ui/face-list.js').Seen[]} seen */
+  /** The faces of the frame that was read just now. @param {import('../../package/ui/face-list.js').DisplayedFace[]} seen */
   take(seen) {
     const now = performance.now();
     if (!this.#recording || this.#since === null) return;
@@ -116,10 +116,10 @@ export class Recorder {
     const choose = (/** @type {number} */ id) => {
       this.#shown = id;
       this.#draw();
-      this.#part('.timeline').scrollIntoView({ block: 'nearest' });
+      this.#query('.timeline').scrollIntoView({ block: 'nearest' });
     };
-    this.#part('.summary').replaceChildren(...summaryOf(recording, this.#words.summary, this.#names, choose));
-    this.#part('.when').textContent = new Date(recording.startedAt).toLocaleString(document.documentElement.lang, {
+    this.#query('.summary').replaceChildren(...summaryOf(recording, this.#words.summary, this.#names, choose));
+    this.#query('.when').textContent = new Date(recording.startedAt).toLocaleString(document.documentElement.lang, {
       dateStyle: 'long',
       timeStyle: 'short',
     });
@@ -140,13 +140,13 @@ export class Recorder {
   #pause() {
     this.#before = this.#clock();
     this.#since = null;
-    this.#part('.pause').textContent = this.#words.recorder.goOn;
-    this.#part('.now').textContent = this.#words.recorder.paused(clock(this.#before / 1000));
+    this.#query('.pause').textContent = this.#words.recorder.goOn;
+    this.#query('.now').textContent = this.#words.recorder.paused(clock(this.#before / 1000));
   }
 
   #goOn() {
     this.#since = performance.now();
-    this.#part('.pause').textContent = this.#words.recorder.pause;
+    this.#query('.pause').textContent = this.#words.recorder.pause;
   }
 
   #note() {
@@ -184,7 +184,7 @@ export class Recorder {
     const [track] = /** @type {Recording} */ (this.#recording).summary([shown]);
     const now = /** @type {import('./recording.js').Named} */ (shown.named.at(-1));
     const share = Math.round(100 * track.shares[track.dominant]);
-    this.#part('.now').textContent = this.#words.recorder.now(
+    this.#query('.now').textContent = this.#words.recorder.now(
       clock(atMs / 1000),
       this.#names[now],
       this.#names[track.dominant],
@@ -212,7 +212,7 @@ export class Recorder {
 
   /** @param {string} code */
   #trouble(code) {
-    const line = this.#part('.trouble');
+    const line = this.#query('.trouble');
     line.textContent =
       code && (this.#words.recorder.trouble[code] ?? this.#words.recorder.trouble['storage-unavailable']);
     line.hidden = !code;
@@ -235,9 +235,9 @@ export class Recorder {
     this.#place.dataset.state = state;
     this.#place.hidden = state === 'none';
     if (state === 'recording') {
-      this.#part('.pause').textContent = this.#words.recorder.pause;
-      this.#part('.now').textContent = this.#words.recorder.waiting;
-      this.#part('.summary').replaceChildren();
+      this.#query('.pause').textContent = this.#words.recorder.pause;
+      this.#query('.now').textContent = this.#words.recorder.waiting;
+      this.#query('.summary').replaceChildren();
       this.#trouble('');
     }
   }

@@ -1,5 +1,5 @@
 /** The list of kept recordings: opened, deleted one by one or all, brought in from a file. */
-import { askTwice } from '../../package/ui/confirm-button.js';
+import { confirmFirst } from '../../package/ui/confirm-button.js';
 import { html } from '../../package/ui/dom.js';
 import { EmotionError } from '../../package/client/error.js';
 import { Recording } from './recording.js';
@@ -24,7 +24,7 @@ export class KeptList {
     place.querySelector('.import')?.addEventListener('click', () => input.click());
     input.addEventListener('change', () => this.#import(input));
     const all = /** @type {HTMLButtonElement} */ (place.querySelector('.remove-all'));
-    askTwice(all, words.reallyRemoveAll, () => this.#do(removeAll));
+    confirmFirst(all, words.reallyRemoveAll, () => this.#do(removeAll));
   }
 
   /** Anew, from what is kept. */
@@ -49,7 +49,7 @@ export class KeptList {
     show.addEventListener('click', async () => this.#onopen(await open(id)));
     const gone = html('button', { type: 'button', class: 'link' }, this.#words.remove);
     gone.setAttribute('aria-label', this.#words.removeOf(when));
-    askTwice(gone, this.#words.reallyRemove, () => this.#do(() => remove(id)));
+    confirmFirst(gone, this.#words.reallyRemove, () => this.#do(() => remove(id)));
     return html('li', {}, show, html('span', {}, this.#words.about(clock(durationMs / 1000), faces)), gone);
   }
 

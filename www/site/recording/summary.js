@@ -1,6 +1,6 @@
 /** What a recording comes to, in words and bars: for each face the shares, the changes, and the highest of each emotion. */
 import { html } from '../../package/ui/dom.js';
-import { glyph } from '../../package/ui/icons.js';
+import { icon } from '../../package/ui/icons.js';
 import { EMOTIONS } from '../../package/ui/score-cards.js';
 import { clock } from './timeline.js';
 
@@ -65,7 +65,7 @@ function trackOf({ id, seconds, shares, changes, dominant, moments }, index, isC
           return html(
             'tr',
             { 'data-emotion': name },
-            html('th', { scope: 'row' }, ...(name === 'uncertain' ? [] : [glyph('', name)]), ` ${names[name]}`),
+            html('th', { scope: 'row' }, ...(name === 'uncertain' ? [] : [icon('', name)]), ` ${names[name]}`),
             html('td', {}, share, `${Math.round(100 * shares[name])} %`),
             html('td', {}, clock(shares[name] * seconds)),
             html('td', {}, moment ? words.moment(Math.round(100 * moment.score), clock(moment.atMs / 1000)) : ''),
