@@ -2,7 +2,7 @@
 import { Display } from '../../package/ui/display.js';
 import { html, query } from '../../package/ui/dom.js';
 import { sharedStyle } from '../../package/ui/style.js';
-import { keepOnDevice } from '../offline/register.js';
+import { registerServiceWorker } from '../offline/register.js';
 import { save } from '../export/download.js';
 import { Session } from '../../package/session/session.js';
 import { missingFeatures } from '../../package/session/support.js';
@@ -204,4 +204,4 @@ const missing = missingFeatures();
 if (missing.length) display.stage.message(words.unsupported(missing));
 else wire();
 await compare().catch(tellTrouble);
-keepOnDevice();
+registerServiceWorker();
