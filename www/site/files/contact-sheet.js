@@ -4,7 +4,7 @@ import { Questions } from './worker-requests.js';
 
 /** @typedef {{ thumbnail: Blob, name: string, faces: { number: number, color: string, box: [number, number, number, number], words: string }[] }} Cell `box`: x, y, width and height as shares of the picture's */
 
-/** @param {import('./image.js').Picture[]} pictures @param {import('./image.js').Words} words @param {import('./image.js').FaceWords} faceWords @returns {Promise<Blob>} */
+/** @param {import('./image-item.js').Picture[]} pictures @param {import('./image.js').Words} words @param {import('./image.js').FaceWords} faceWords @returns {Promise<Blob>} */
 export async function sheetPicture(pictures, words, faceWords) {
   const style = getComputedStyle(document.documentElement);
   const colors = Array.from({ length: FACE_COLORS }, (_, index) => style.getPropertyValue(`--face-${index + 1}`));

@@ -7,9 +7,9 @@ import { missingFeatures } from '../../package/session/support.js';
 import { words as english } from '../locales/en/files.js';
 import { language, pageWords } from '../../package/locales/language.js';
 import { messageFor, wordsIn } from '../../package/locales/messages.js';
-import { countsOf, toCsv, toJson } from './faces-table.js';
-import { takeFiles } from './intake.js';
-import { Picture } from './image.js';
+import { countsOf, toCsv, toJson } from './image-results.js';
+import { takeFiles } from './file-input.js';
+import { Picture } from './image-item.js';
 import { Queue } from './queue.js';
 import { save } from '../export/download.js';
 import { sheetPicture } from './contact-sheet.js';
@@ -45,7 +45,7 @@ async function add(files) {
   const isFilm = (/** @type {File} */ { type, name }) =>
     /^(video|audio)\//.test(type) || (!type.startsWith('image/') && FILM.test(name));
   // With it comes the chart.
-  const film = files.some(isFilm) ? await import('./video.js') : null;
+  const film = files.some(isFilm) ? await import('./video-item.js') : null;
   const added = files.map((file) =>
     film && isFilm(file) ? new film.Film(file, words, faceWords) : new Picture(file, words, faceWords),
   );

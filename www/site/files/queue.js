@@ -2,8 +2,8 @@
 import { EmotionClient } from '../../package/client/client.js';
 import { Questions } from './worker-requests.js';
 
-/** @typedef {import('./image.js').Picture} Picture */
-/** @typedef {import('./video.js').Film} Film */
+/** @typedef {import('./image-item.js').Picture} Picture */
+/** @typedef {import('./video-item.js').Film} Film */
 /** @typedef {Questions<File, import('./image-worker.js').Opened>} PictureWorker */
 
 export class Queue {

@@ -6,15 +6,15 @@ import { words as english } from '../locales/en/model.js';
 import { language, pageWords } from '../../package/locales/language.js';
 import { wordsIn } from '../../package/locales/messages.js';
 import { own } from './model-configs.js';
-import { showClasses } from './classes.js';
-import { showConfusion } from './confusion.js';
-import { showCurves, showFrameworks } from './curves.js';
-import { showNetworks } from './networks.js';
-import { numbersOf } from './numbers.js';
-import { showReliability } from './reliability.js';
+import { showClasses } from './per-class-scores.js';
+import { showConfusion } from './confusion-matrix.js';
+import { showCurves, showFrameworks } from './training-curves.js';
+import { showNetworks } from './paper-comparison.js';
+import { numbersOf } from './number-formats.js';
+import { showReliability } from './reliability-diagram.js';
 import { showDisturbances, showHeights } from './robustness.js';
 
-/** What every chart is given. @typedef {{ words: typeof english, emotions: ReturnType<typeof wordsIn>['emotions'], numbers: import('./numbers.js').Numbers }} Context */
+/** What every chart is given. @typedef {{ words: typeof english, emotions: ReturnType<typeof wordsIn>['emotions'], numbers: import('./number-formats.js').Numbers }} Context */
 
 /** By the identifier of the figure that each fills. */
 const FIGURES = {

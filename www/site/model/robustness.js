@@ -2,7 +2,7 @@
 import { line, pointerX, tip } from '@observablehq/plot';
 import { horizontalAxis, told, verticalAxis } from './axes.js';
 import { robustness } from './model-configs.js';
-import { dotRows } from './dots.js';
+import { dotRows } from './dot-plot.js';
 import { color, showFigure } from './figure.js';
 
 /** @typedef {import('./model.js').Context} Context */

@@ -1,5 +1,5 @@
 /** How the installed app is opened: with a picture shared by another app or opened from the file manager; and how it is installed. */
-import { takeShared } from './shared-picture.js';
+import { takeShared } from './shared-image.js';
 
 /** @typedef {{ setConsumer: (take: (launch: { files: { getFile: () => Promise<File> }[] }) => void) => void }} LaunchQueue */
 /** @typedef {Event & { prompt: () => Promise<unknown> }} InstallEvent */

@@ -7,7 +7,7 @@ import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { builtInBuild } from '../../package/client/worker-script.js';
 import { Api } from './api.js';
-import { keepShared } from './shared-picture.js';
+import { keepShared } from './shared-image.js';
 
 /**
  * What the build has made: every file that is kept, with its digest where its name does not change with its content; the

@@ -10,7 +10,7 @@ import { words as english } from '../locales/en/places.js';
 import { language, pageWords } from '../../package/locales/language.js';
 import { wordsIn } from '../../package/locales/messages.js';
 import { Census } from './visitor-counter.js';
-import { byPlace, colorOf, interval, tableOf } from './comparison.js';
+import { byPlace, colorOf, interval, tableOf } from './places-table.js';
 import { happinessIndex } from './happiness-index.js';
 import { HoursChart } from './hours-chart.js';
 import { all, count, fromJson, merge, remove, toCsv, toJson } from './places-store.js';

@@ -3,7 +3,7 @@ import { html, svg } from '../../package/ui/dom.js';
 import { icon } from '../../package/ui/icons.js';
 import { FACE_COLORS, Overlay } from '../../package/ui/overlay.js';
 import { FaceList } from '../../package/ui/face-list.js';
-import { sentenceOf } from './failures.js';
+import { sentenceOf } from './failure-text.js';
 
 /** @typedef {import('../../package/ui/face-list.js').DisplayedFace} DisplayedFace */
 /** @typedef {typeof import('../locales/en/files.js').words} Words */

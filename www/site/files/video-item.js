@@ -3,7 +3,7 @@ import { html } from '../../package/ui/dom.js';
 import { Recording } from '../recording/recording.js';
 import { summaryOf } from '../recording/summary.js';
 import { Timeline, clock } from '../recording/timeline.js';
-import { sentenceOf } from './failures.js';
+import { sentenceOf } from './failure-text.js';
 import { Failure, Questions } from './worker-requests.js';
 import { save } from '../export/download.js';
 
@@ -20,7 +20,7 @@ let startMs = 0;
 
 export class Film {
   element;
-  /** @type {import('./image.js').State} */
+  /** @type {import('./image-item.js').State} */
   state = 'waiting';
   failure = '';
   recording;
@@ -41,7 +41,7 @@ export class Film {
   /** @type {number | undefined} */
   #shown;
 
-  /** @param {File} file @param {import('./image.js').Words} words @param {import('./image.js').FaceWords} faceWords */
+  /** @param {File} file @param {import('./image-item.js').Words} words @param {import('./image.js').FaceWords} faceWords */
   constructor(file, words, faceWords) {
     this.#file = file;
     this.#words = words;
@@ -124,7 +124,7 @@ export class Film {
     this.element.remove();
   }
 
-  /** @param {import('./image.js').State} state */
+  /** @param {import('./image-item.js').State} state */
   #to(state) {
     this.state = state;
     this.element.dataset.state = state;

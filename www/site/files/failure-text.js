@@ -2,7 +2,7 @@
 import { messageFor } from '../../package/locales/messages.js';
 import { Failure } from './worker-requests.js';
 
-/** @param {unknown} error @param {import('./image.js').Words} words @param {import('./image.js').FaceWords} faceWords */
+/** @param {unknown} error @param {import('./image-item.js').Words} words @param {import('./image.js').FaceWords} faceWords */
 export function sentenceOf(error, words, faceWords) {
   if (error instanceof Failure) return words.failures[error.code](error.detail);
   const { title, text } = messageFor(faceWords, /** @type {{ code: string }} */ (error).code);

@@ -1,6 +1,6 @@
 /** The network beside the paper's: on the official test, on the paper's own splits, and on happy and sad alone. */
 import { folds, happySad, own, paper, paper7030, picturesOf, resnet5, tuned } from './model-configs.js';
-import { dotRows } from './dots.js';
+import { dotRows } from './dot-plot.js';
 import { showFigure } from './figure.js';
 
 /** @typedef {import('./model.js').Context} Context */

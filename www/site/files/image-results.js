@@ -2,7 +2,7 @@
 import { csvOf, quoted } from '../export/csv.js';
 import { EMOTIONS } from '../../package/ui/score-cards.js';
 
-/** @typedef {import('./image.js').Picture} Picture */
+/** @typedef {import('./image-item.js').Picture} Picture */
 /** @typedef {import('../../package/client/client.js').Emotion} Emotion */
 /** @typedef {{ face: number, x: number, y: number, width: number, height: number, confidence: number, quality: string, resembles: Emotion | '', scores: Record<Emotion, number> }} Row */
 
