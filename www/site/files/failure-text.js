@@ -1,10 +1,18 @@
-/** Why a file cannot be read, in a sentence. */
+/** Turns the error of a file into the sentence that its tile shows. */
 import { messageFor } from '../../package/locales/messages.js';
-import { Failure } from './worker-requests.js';
+import { FileError } from './file-error.js';
 
-/** @param {unknown} error @param {import('./image-item.js').Words} words @param {import('./image.js').FaceWords} faceWords */
-export function sentenceOf(error, words, faceWords) {
-  if (error instanceof Failure) return words.failures[error.code](error.detail);
-  const { title, text } = messageFor(faceWords, /** @type {{ code: string }} */ (error).code);
+/** @import { FilesStrings } from '../locales/en/files.js' */
+/** @import { Strings } from '../../package/locales/messages.js' */
+
+/**
+ * Returns why a file could not be analyzed, as text.
+ * @param {unknown} error
+ * @param {FilesStrings} strings
+ * @param {Strings} commonStrings
+ */
+export function failureText(error, strings, commonStrings) {
+  if (error instanceof FileError) return strings.errors[error.code](error.message);
+  const { title, text } = messageFor(commonStrings, /** @type {{ code: string }} */ (error).code);
   return `${title}. ${text}`;
 }

@@ -1,41 +1,46 @@
-/** A picture in the contact sheet: its file, what is read in it, and its tile. */
+/** An image of the list: its file, the faces found in it, and its tile on the page. */
+import { faceColor } from '../../package/domain/face-colors.js';
 import { html, svg } from '../../package/ui/dom.js';
-import { icon } from '../../package/ui/icons.js';
-import { FACE_COLORS, Overlay } from '../../package/ui/overlay.js';
 import { FaceList } from '../../package/ui/face-list.js';
-import { sentenceOf } from './failure-text.js';
+import { icon } from '../../package/ui/icons.js';
+import { Overlay } from '../../package/ui/overlay.js';
+import { failureText } from './failure-text.js';
 
-/** @typedef {import('../../package/ui/face-list.js').DisplayedFace} DisplayedFace */
-/** @typedef {typeof import('../locales/en/files.js').words} Words */
-/** @typedef {import('../../package/locales/messages.js').Words} FaceWords */
-/** @typedef {'waiting' | 'reading' | 'read' | 'failed'} State */
+/** @import { EmotionClient } from '../../package/client/client.js' */
+/** @import { Strings } from '../../package/locales/messages.js' */
+/** @import { DisplayedFace } from '../../package/ui/face-list.js' */
+/** @import { FilesStrings } from '../locales/en/files.js' */
+/** @import { ImageProtocol } from './image-worker.js' */
+/** @import { WorkerClient } from './worker-requests.js' */
+/** @typedef {'waiting' | 'analyzing' | 'done' | 'failed'} ItemState */
 
-export class Picture {
+export class ImageItem {
   element;
-  /** @type {State} */
+  /** @type {ItemState} */
   state = 'waiting';
-  /** Upright, in the file's pixels, of which `scale` are one of the picture that was read. */
+  /** Size of the image in pixels of the file, upright. */
   width = 0;
   height = 0;
+  /** Pixels of the file per pixel of the image that was analyzed. */
   scale = 1;
   /** From left to right. @type {DisplayedFace[]} */
   faces = [];
-  /** Why it could not be read: a sentence. */
+  /** Why the file could not be analyzed, as a sentence. */
   failure = '';
   /** @type {Blob | null} */
   thumbnail = null;
   #file;
-  #words;
-  #faceWords;
+  #strings;
+  #commonStrings;
   #view = html('div', { class: 'thumb' });
   #results = html('div', { class: 'tile-results' });
-  #address = '';
+  #thumbnailUrl = '';
 
-  /** @param {File} file @param {Words} words @param {FaceWords} faceWords */
-  constructor(file, words, faceWords) {
+  /** @param {File} file @param {FilesStrings} strings @param {Strings} commonStrings */
+  constructor(file, strings, commonStrings) {
     this.#file = file;
-    this.#words = words;
-    this.#faceWords = faceWords;
+    this.#strings = strings;
+    this.#commonStrings = commonStrings;
     this.element = html(
       'li',
       { class: 'tile', 'data-state': 'waiting' },
@@ -43,78 +48,93 @@ export class Picture {
       html('h3', { class: 'file-name', dir: 'auto' }, this.name),
       this.#results,
     );
-    this.#say(words.waiting);
+    this.#showText(strings.waiting);
   }
 
   get name() {
     return this.#file.name;
   }
 
-  /** Never rejects. @param {import('../../package/client/client.js').EmotionClient} client @param {import('./queue.js').PictureWorker} worker */
-  async read(client, worker) {
-    this.#to('reading');
-    this.#say(this.#words.reading);
+  /**
+   * Analyzes the file and shows the result. Never rejects.
+   * @param {EmotionClient} client
+   * @param {WorkerClient<ImageProtocol>} worker
+   */
+  async analyze(client, worker) {
+    this.#setState('analyzing');
+    this.#showText(this.#strings.analyzing);
     try {
-      const { picture, scale, frames, thumbnail } = await worker.ask(this.#file);
-      this.#showThumbnail(thumbnail, picture.width, picture.height);
-      const { faces, width, height } = await client.classify(picture, { still: true });
-      this.faces = new FaceList().take(faces, false);
+      const { image, scale, frameCount, thumbnail } = await worker.request('decode', { file: this.#file });
+      this.#showThumbnail(thumbnail, image.width, image.height);
+      const { faces, width, height } = await client.classify(image, { still: true });
+      this.faces = new FaceList().update(faces, false);
       this.scale = scale;
       this.width = Math.round(width * scale);
       this.height = Math.round(height * scale);
-      this.#to('read');
-      this.#showFaces(width, height, frames);
+      this.#setState('done');
+      this.#showFaces(width, height, frameCount);
     } catch (error) {
-      this.failure = sentenceOf(error, this.#words, this.#faceWords);
-      this.#to('failed');
-      this.#say(this.failure);
+      this.failure = failureText(error, this.#strings, this.#commonStrings);
+      this.#setState('failed');
+      this.#showText(this.failure);
     }
   }
 
-  forget() {
-    URL.revokeObjectURL(this.#address);
+  /** Removes the tile and frees the thumbnail. */
+  remove() {
+    URL.revokeObjectURL(this.#thumbnailUrl);
     this.element.remove();
   }
 
-  /** @param {State} state */
-  #to(state) {
+  /** @param {ItemState} state */
+  #setState(state) {
     this.state = state;
     this.element.dataset.state = state;
   }
 
-  /** @param {string} sentence */
-  #say(sentence) {
-    this.#results.replaceChildren(html('p', {}, sentence));
+  /** @param {string} text */
+  #showText(text) {
+    this.#results.replaceChildren(html('p', {}, text));
   }
 
   /** @param {Blob} thumbnail @param {number} width @param {number} height */
   #showThumbnail(thumbnail, width, height) {
     this.thumbnail = thumbnail;
-    this.#address = URL.createObjectURL(thumbnail);
+    this.#thumbnailUrl = URL.createObjectURL(thumbnail);
     this.#view.replaceChildren(
-      html('img', { src: this.#address, alt: '', width: String(width), height: String(height), decoding: 'async' }),
+      html('img', {
+        src: this.#thumbnailUrl,
+        alt: '',
+        width: String(width),
+        height: String(height),
+        decoding: 'async',
+      }),
     );
   }
 
-  /** @param {number} width @param {number} height of the picture as it was read @param {number} frames */
-  #showFaces(width, height, frames) {
+  /**
+   * @param {number} width of the image that was analyzed
+   * @param {number} height
+   * @param {number} frameCount
+   */
+  #showFaces(width, height, frameCount) {
     const overlay = svg('svg', { class: 'overlay', 'aria-hidden': 'true' });
     this.#view.append(overlay);
-    new Overlay(overlay, this.#faceWords).draw(this.faces, width, height, false);
+    new Overlay(overlay, this.#commonStrings).draw(this.faces, width, height, false);
     this.#results.replaceChildren(
       this.faces.length
-        ? html('ol', { class: 'tile-faces' }, ...this.faces.map((seen) => this.#face(seen)))
-        : html('p', {}, this.#faceWords.hints.picture.none),
-      ...(frames > 1 ? [html('p', { class: 'note' }, this.#words.firstFrame(frames))] : []),
+        ? html('ol', { class: 'tile-faces' }, ...this.faces.map((face) => this.#faceRow(face)))
+        : html('p', {}, this.#commonStrings.hints.image.none),
+      ...(frameCount > 1 ? [html('p', { class: 'note' }, this.#strings.firstFrameOnly(frameCount))] : []),
     );
   }
 
-  /** @param {DisplayedFace} seen */
-  #face({ number, face: { emotion, scores }, quality }) {
+  /** @param {DisplayedFace} face */
+  #faceRow({ number, face: { emotion, scores }, quality }) {
     const badge = html('span', { class: 'badge' }, String(number));
-    badge.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLORS) + 1})`);
-    if (quality !== 'good') return html('li', {}, badge, ` ${this.#faceWords.card[quality][1]}`);
-    const words = this.#words.resembles(this.#faceWords.emotions[emotion], Math.round(100 * scores[emotion]));
-    return html('li', { 'data-emotion': emotion }, badge, ` ${words}`, icon('', emotion));
+    badge.style.setProperty('--face', faceColor(number));
+    if (quality !== 'good') return html('li', {}, badge, ` ${this.#commonStrings.card[quality][1]}`);
+    const text = this.#strings.looks(this.#commonStrings.emotions[emotion], Math.round(100 * scores[emotion]));
+    return html('li', { 'data-emotion': emotion }, badge, ` ${text}`, icon('', emotion));
   }
 }

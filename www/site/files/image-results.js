@@ -1,65 +1,74 @@
-/** What the pictures come to: counts for the summary, a CSV with a line for each face, and JSON. */
-import { csvOf, quoted } from '../export/csv.js';
-import { EMOTIONS } from '../../package/ui/score-cards.js';
+/** Turns analyzed images into counts, a CSV with a line for each face, and JSON. */
+import { EMOTIONS } from '../../package/domain/emotions.js';
+import { csvFromLines, quoteField } from '../export/csv.js';
 
-/** @typedef {import('./image-item.js').Picture} Picture */
-/** @typedef {import('../../package/client/client.js').Emotion} Emotion */
-/** @typedef {{ face: number, x: number, y: number, width: number, height: number, confidence: number, quality: string, resembles: Emotion | '', scores: Record<Emotion, number> }} Row */
+/** @import { Emotion } from '../../package/client/client.js' */
+/** @import { ImageItem } from './image-item.js' */
+/**
+ * @typedef {object} FaceRow a face in an export, in pixels of the upright file
+ * @property {number} face
+ * @property {number} x
+ * @property {number} y
+ * @property {number} width
+ * @property {number} height
+ * @property {number} confidence
+ * @property {string} quality
+ * @property {Emotion | ''} resembles empty if the quality is not good
+ * @property {Record<Emotion, number>} scores
+ */
 
-/** How many faces resembled each, and how many could not be read. @param {Picture[]} pictures */
-export function countsOf(pictures) {
-  const faces = pictures.flatMap((picture) => picture.faces);
-  const readable = faces.filter(({ quality }) => quality === 'good');
+/** Counts the faces, the faces without a result, and the faces of each emotion. @param {ImageItem[]} images */
+export function countFaces(images) {
+  const faces = images.flatMap((image) => image.faces);
+  const classified = faces.filter(({ quality }) => quality === 'good');
   return {
     faces: faces.length,
-    unreadable: faces.length - readable.length,
+    unclassified: faces.length - classified.length,
     emotions: EMOTIONS.map((emotion) => ({
       emotion,
-      count: readable.filter(({ face }) => face.emotion === emotion).length,
+      count: classified.filter(({ face }) => face.emotion === emotion).length,
     })),
   };
 }
 
-/** In the file's pixels, upright. @param {Picture} picture @returns {Row[]} */
-function rowsOf({ faces, scale }) {
+/** @param {ImageItem} image @returns {FaceRow[]} */
+function faceRows({ faces, scale }) {
   return faces.map(({ number, face: { bounds, confidence, emotion, scores }, quality }) => ({
     face: number,
     x: Math.round(bounds.x * scale),
     y: Math.round(bounds.y * scale),
     width: Math.round(bounds.width * scale),
     height: Math.round(bounds.height * scale),
-    confidence: short(confidence),
+    confidence: roundToThousandths(confidence),
     quality,
     resembles: quality === 'good' ? emotion : '',
     scores: /** @type {Record<Emotion, number>} */ (
-      Object.fromEntries(EMOTIONS.map((one) => [one, short(scores[one])]))
+      Object.fromEntries(EMOTIONS.map((name) => [name, roundToThousandths(scores[name])]))
     ),
   }));
 }
 
-/** @param {Picture[]} pictures */
-export function toCsv(pictures) {
-  const lines = pictures.flatMap((picture) =>
-    rowsOf(picture).map(({ scores, ...row }) =>
-      [quoted(picture.name), ...Object.values(row), ...EMOTIONS.map((emotion) => scores[emotion])].join(','),
+/** @param {ImageItem[]} images */
+export function toCsv(images) {
+  const columns = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'quality', 'resembles', ...EMOTIONS];
+  const lines = images.flatMap((image) =>
+    faceRows(image).map(({ scores, ...row }) =>
+      [quoteField(image.name), ...Object.values(row), ...EMOTIONS.map((emotion) => scores[emotion])].join(','),
     ),
   );
-  const heads = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'quality', 'resembles', ...EMOTIONS].join(
-    ',',
-  );
-  return csvOf([heads, ...lines]);
+  return csvFromLines([columns.join(','), ...lines]);
 }
 
-/** @param {Picture[]} pictures */
-export function toJson(pictures) {
+/** @param {ImageItem[]} images */
+export function toJson(images) {
   return JSON.stringify(
     {
       format: 'emosense-pictures',
       version: 1,
-      pictures: pictures.map((picture) =>
-        picture.failure
-          ? { file: picture.name, failure: picture.failure }
-          : { file: picture.name, width: picture.width, height: picture.height, faces: rowsOf(picture) },
+      pictures: images.map((image) =>
+        image.failure
+          ? { file: image.name, failure: image.failure }
+          : { file: image.name, width: image.width, height: image.height, faces: faceRows(image) },
       ),
     },
     null,
@@ -68,6 +77,6 @@ export function toJson(pictures) {
 }
 
 /** @param {number} value */
-function short(value) {
+function roundToThousandths(value) {
   return Math.round(value * 1000) / 1000;
 }

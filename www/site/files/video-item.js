@@ -1,210 +1,228 @@
-/** A film: read by its own time rather than by playing it, into a recording with timeline and summary. */
+/** A video of the list: analyzed frame by frame, faster or slower than it plays, into a recording with its timeline. */
+import { formatTime } from '../../package/domain/time.js';
 import { html } from '../../package/ui/dom.js';
+import { downloadFile } from '../export/download.js';
 import { Recording } from '../recording/recording.js';
-import { summaryOf } from '../recording/summary.js';
-import { Timeline, clock } from '../recording/timeline.js';
-import { sentenceOf } from './failure-text.js';
-import { Failure, Questions } from './worker-requests.js';
-import { save } from '../export/download.js';
+import { renderSummary } from '../recording/summary.js';
+import { Timeline } from '../recording/timeline.js';
+import { failureText } from './failure-text.js';
+import { FileError } from './file-error.js';
+import { WorkerClient } from './worker-requests.js';
 
-/** @typedef {import('./video-worker.js').Frame} Frame */
-/** @typedef {import('../../package/client/client.js').Face} Face */
+/** @import { EmotionClient, Face } from '../../package/client/client.js' */
+/** @import { Strings } from '../../package/locales/messages.js' */
+/** @import { FilesStrings } from '../locales/en/files.js' */
+/** @import { ItemState } from './image-item.js' */
+/** @import { VideoProtocol } from './video-worker.js' */
 
-/** The chart and the words are drawn that often. */
-const DRAW_MS = 250;
-/** Between two films on the recognizer's clock: longer than any face is followed unseen. */
-const BETWEEN_MS = 60_000;
+/** Time between two updates of the chart and the status. */
+const DRAW_INTERVAL_MS = 250;
+/** Time between two videos on the recognizer's clock: longer than it keeps the track of a lost face. */
+const VIDEO_GAP_MS = 60_000;
 
-/** The recognizer follows one film after the other, all on one clock. */
+/** Where the next video starts on the recognizer's clock, which all videos share. */
 let startMs = 0;
 
-export class Film {
+export class VideoItem {
   element;
-  /** @type {import('./image-item.js').State} */
+  /** @type {ItemState} */
   state = 'waiting';
+  /** Why the file could not be analyzed, as a sentence. */
   failure = '';
   recording;
   #file;
-  #words;
-  #faceWords;
+  #strings;
+  #commonStrings;
   #timeline;
-  #poster = html('div', { class: 'thumb' });
+  #thumbnail = html('div', { class: 'thumb' });
+  #thumbnailUrl = '';
   #progress;
-  #status = html('p', { class: 'film-status' });
-  #place = html('div', { class: 'timeline', role: 'img', hidden: true });
+  #status = html('p', { class: 'video-status' });
+  #chart = html('div', { class: 'timeline', role: 'img', hidden: true });
   #summary = html('div', { class: 'summary' });
   #exports;
-  #address = '';
   #durationMs = 0;
-  /** By the recognizer's: 1, 2, 3 … in each film. @type {Map<number, number>} */
-  #tracks = new Map();
-  /** @type {number | undefined} */
-  #shown;
+  /** The recognizer's track ids, mapped to 1, 2, 3 … for each video. @type {Map<number, number>} */
+  #trackIds = new Map();
+  /** The track whose timeline is shown. @type {number | undefined} */
+  #shownTrack;
 
-  /** @param {File} file @param {import('./image-item.js').Words} words @param {import('./image.js').FaceWords} faceWords */
-  constructor(file, words, faceWords) {
+  /** @param {File} file @param {FilesStrings} strings @param {Strings} commonStrings */
+  constructor(file, strings, commonStrings) {
     this.#file = file;
-    this.#words = words;
-    this.#faceWords = faceWords;
+    this.#strings = strings;
+    this.#commonStrings = commonStrings;
     this.recording = new Recording(file.lastModified);
-    this.#progress = html('progress', { 'aria-label': words.film.progress(file.name), hidden: true });
-    this.#place.setAttribute('aria-label', words.film.timeline);
-    this.#timeline = new Timeline(this.#place);
+    this.#progress = html('progress', { 'aria-label': strings.video.progress(file.name), hidden: true });
+    this.#chart.setAttribute('aria-label', strings.video.timeline);
+    this.#timeline = new Timeline(this.#chart);
     this.#exports = html(
       'div',
-      { class: 'film-exports', hidden: true },
-      this.#button('CSV', () => new Blob([this.recording.toCsv()], { type: 'text/csv' }), 'csv'),
-      this.#button('JSON', () => new Blob([JSON.stringify(this.recording)], { type: 'application/json' }), 'json'),
-      this.#button(words.film.picture, () => this.#timeline.picture(), 'png'),
+      { class: 'video-exports', hidden: true },
+      this.#exportButton('CSV', 'csv', () => new Blob([this.recording.toCsv()], { type: 'text/csv' })),
+      this.#exportButton(
+        'JSON',
+        'json',
+        () => new Blob([JSON.stringify(this.recording)], { type: 'application/json' }),
+      ),
+      this.#exportButton(strings.video.chartImage, 'png', () => this.#timeline.toPng()),
     );
     this.element = html(
       'li',
-      { class: 'film', 'data-state': 'waiting' },
-      this.#poster,
+      { class: 'video', 'data-state': 'waiting' },
+      this.#thumbnail,
       html(
         'div',
-        { class: 'film-about' },
+        { class: 'video-about' },
         html('h3', { class: 'file-name', dir: 'auto' }, file.name),
         this.#status,
         this.#progress,
         this.#exports,
       ),
-      this.#place,
+      this.#chart,
       this.#summary,
     );
-    this.#status.textContent = words.waiting;
+    this.#status.textContent = strings.waiting;
   }
 
   get name() {
     return this.#file.name;
   }
 
-  /** Never rejects; what was read before it is stopped stays. @param {import('../../package/client/client.js').EmotionClient} client @param {unknown} _ @param {AbortSignal} signal */
-  async read(client, _, signal) {
-    this.#to('reading');
-    this.#status.textContent = this.#words.reading;
-    /** @type {Questions<{ file?: File }, any>} */
-    const worker = new Questions(new Worker(new URL('./video-worker.js', import.meta.url), { type: 'module' }));
+  /**
+   * Analyzes the video and shows the result, or what was analyzed before it was stopped. Never rejects.
+   * @param {EmotionClient} client
+   * @param {unknown} _imageWorker a video starts a worker for itself
+   * @param {AbortSignal} signal stops after the current frame
+   */
+  async analyze(client, _imageWorker, signal) {
+    this.#setState('analyzing');
+    this.#status.textContent = this.#strings.analyzing;
+    /** @type {WorkerClient<VideoProtocol>} */
+    const worker = new WorkerClient(new Worker(new URL('./video-worker.js', import.meta.url), { type: 'module' }));
     let atMs = 0;
     try {
-      const { durationMs, thumbnail } = /** @type {import('./video-worker.js').Opened} */ (
-        await worker.ask({ file: this.#file })
-      );
-      this.#begin(durationMs, thumbnail);
-      const begun = performance.now();
-      let drawnAt = begun;
+      const { durationMs, thumbnail } = await worker.request('open', { file: this.#file });
+      this.#showOpened(durationMs, thumbnail);
+      const startedAt = performance.now();
+      let drawnAt = startedAt;
       for (;;) {
         if (signal.aborted) {
-          this.#end(this.#words.film.stopped(clock(atMs / 1000), lengthOf(durationMs)));
+          this.#finish(this.#strings.video.stopped(formatTime(atMs / 1000), formatDuration(durationMs)));
           return;
         }
-        const next = /** @type {Frame | null} */ (await worker.ask({}));
-        if (!next) break;
-        atMs = next.atMs;
-        const { faces } = await client.classify(next.frame, { atMs: startMs + atMs });
-        this.recording.take(this.#numbered(faces), atMs);
+        const frame = await worker.request('next', {});
+        if (!frame) break;
+        atMs = frame.atMs;
+        const { faces } = await client.classify(frame.image, { atMs: startMs + atMs });
+        this.recording.addFaces(this.#withOwnTrackIds(faces), atMs);
         const now = performance.now();
-        if (now - drawnAt < DRAW_MS) continue;
+        if (now - drawnAt < DRAW_INTERVAL_MS) continue;
         drawnAt = now;
-        this.#draw(atMs, atMs / (now - begun));
+        this.#showProgress(atMs, atMs / (now - startedAt));
       }
-      this.#end(this.#words.film.read(lengthOf(durationMs), durationMs / (performance.now() - begun)));
+      const speed = durationMs / (performance.now() - startedAt);
+      this.#finish(this.#strings.video.done(formatDuration(durationMs), speed));
     } catch (error) {
-      if (error instanceof Failure && error.code === 'damaged' && atMs)
-        this.#end(this.#words.film.breaksOff(clock(atMs / 1000)));
-      else this.#fail(error instanceof Failure && error.code === 'damaged' ? new Failure('damaged-film') : error);
+      const isDamaged = error instanceof FileError && error.code === 'damaged';
+      if (isDamaged && atMs) this.#finish(this.#strings.video.damagedAfter(formatTime(atMs / 1000)));
+      else this.#fail(isDamaged ? new FileError('damaged-video') : error);
     } finally {
       worker.close();
-      startMs += atMs + BETWEEN_MS;
+      startMs += atMs + VIDEO_GAP_MS;
     }
   }
 
-  forget() {
-    URL.revokeObjectURL(this.#address);
+  /** Removes the video from the page and frees the thumbnail. */
+  remove() {
+    URL.revokeObjectURL(this.#thumbnailUrl);
     this.element.remove();
   }
 
-  /** @param {import('./image-item.js').State} state */
-  #to(state) {
+  /** @param {ItemState} state */
+  #setState(state) {
     this.state = state;
     this.element.dataset.state = state;
   }
 
   /** @param {number} durationMs @param {Blob | null} thumbnail */
-  #begin(durationMs, thumbnail) {
+  #showOpened(durationMs, thumbnail) {
     this.#durationMs = durationMs;
     this.#progress.max = durationMs;
     this.#progress.value = 0;
     this.#progress.hidden = false;
-    this.#place.hidden = false;
+    this.#chart.hidden = false;
     if (!thumbnail) return;
-    this.#address = URL.createObjectURL(thumbnail);
-    this.#poster.replaceChildren(html('img', { src: this.#address, alt: '' }));
+    this.#thumbnailUrl = URL.createObjectURL(thumbnail);
+    this.#thumbnail.replaceChildren(html('img', { src: this.#thumbnailUrl, alt: '' }));
   }
 
-  /** @param {number} atMs @param {number} pace film time for time */
-  #draw(atMs, pace) {
+  /** @param {number} atMs @param {number} speed video time per real time */
+  #showProgress(atMs, speed) {
     this.#progress.value = atMs;
-    this.#status.textContent = this.#words.film.reading(clock(atMs / 1000), lengthOf(this.#durationMs), pace);
+    this.#status.textContent = this.#strings.video.analyzing(
+      formatTime(atMs / 1000),
+      formatDuration(this.#durationMs),
+      speed,
+    );
     this.#drawTimeline();
   }
 
   #drawTimeline() {
     const { tracks, notes } = this.recording;
-    this.#timeline.show(tracks.get(this.#shown ?? -1) ?? tracks.values().next().value, notes, {
-      from: 0,
-      to: this.#durationMs,
-    });
+    const track = tracks.get(this.#shownTrack ?? -1) ?? tracks.values().next().value;
+    this.#timeline.show(track, notes, { from: 0, to: this.#durationMs });
   }
 
-  /** @param {string} sentence */
-  #end(sentence) {
-    this.#to('read');
+  /** Shows the finished recording. @param {string} status */
+  #finish(status) {
+    const { isEmpty } = this.recording;
+    this.#setState('done');
     this.#progress.hidden = true;
-    this.#exports.hidden = this.recording.isEmpty;
-    this.#place.hidden = this.recording.isEmpty;
-    this.#status.textContent = sentence;
-    this.#shown = this.recording.summary()[0]?.id;
-    if (!this.recording.isEmpty) this.#drawTimeline();
+    this.#exports.hidden = isEmpty;
+    this.#chart.hidden = isEmpty;
+    this.#status.textContent = status;
+    this.#shownTrack = this.recording.summarize()[0]?.id;
+    if (!isEmpty) this.#drawTimeline();
     this.#summary.replaceChildren(
-      ...summaryOf(this.recording, this.#words.summary, this.#faceWords.emotions, (id) => {
-        this.#shown = id;
+      ...renderSummary(this.recording, this.#strings.summary, this.#commonStrings.emotions, (id) => {
+        this.#shownTrack = id;
         this.#drawTimeline();
-        this.#place.scrollIntoView({ block: 'nearest' });
+        this.#chart.scrollIntoView({ block: 'nearest' });
       }),
     );
   }
 
   /** @param {unknown} error */
   #fail(error) {
-    this.failure = sentenceOf(error, this.#words, this.#faceWords);
-    this.#to('failed');
+    this.failure = failureText(error, this.#strings, this.#commonStrings);
+    this.#setState('failed');
     this.#progress.hidden = true;
-    this.#place.hidden = true;
+    this.#chart.hidden = true;
     this.#status.textContent = this.failure;
   }
 
-  /** @param {Face[]} faces @returns {Face[]} */
-  #numbered(faces) {
+  /** Returns the faces with track ids that start from 1 in this video. @param {Face[]} faces @returns {Face[]} */
+  #withOwnTrackIds(faces) {
     return faces.map((face) => {
       if (!face.track) return face;
-      const id = this.#tracks.get(face.track.id) ?? this.#tracks.size + 1;
-      this.#tracks.set(face.track.id, id);
+      const id = this.#trackIds.get(face.track.id) ?? this.#trackIds.size + 1;
+      this.#trackIds.set(face.track.id, id);
       return { ...face, track: { ...face.track, id } };
     });
   }
 
-  /** @param {string} label @param {() => Blob | Promise<Blob>} make @param {string} type */
-  #button(label, make, type) {
+  /** @param {string} label @param {string} extension @param {() => Blob | Promise<Blob>} createFile */
+  #exportButton(label, extension, createFile) {
     const button = html('button', { type: 'button' }, label);
     button.addEventListener('click', async () =>
-      save(await make(), `${this.name.replace(/\.\w+$/, '')}-emosense.${type}`),
+      downloadFile(await createFile(), `${this.name.replace(/\.\w+$/, '')}-emosense.${extension}`),
     );
     return button;
   }
 }
 
-/** To the nearest second, where `clock` has those that are over. @param {number} ms */
-function lengthOf(ms) {
-  return clock(Math.round(ms / 1000));
+/** Returns a duration as 1:05, rounded to the nearest second; `formatTime` alone rounds down. @param {number} ms */
+function formatDuration(ms) {
+  return formatTime(Math.round(ms / 1000));
 }

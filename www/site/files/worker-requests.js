@@ -1,59 +1,79 @@
-/** Questions to a worker and its answers, one at a time; that a file cannot be read is an answer too, a Failure. */
+/**
+ * Typed requests to a worker. A request is `{ type, id, … }`, its response `{ id, result }` or
+ * `{ id, error: { code, message } }`. A protocol maps each type to its request and its result:
+ * `{ decode: { request: { file: File }, result: DecodedImage } }`.
+ */
+import { FileError } from './file-error.js';
 
-/** Why a file cannot be read: `code` is one of words.failures, `detail` what its sentence names. */
-export class Failure extends Error {
-  /** @param {string} code @param {string} [detail] */
-  constructor(code, detail = '') {
-    super(`${code} ${detail}`);
-    this.code = code;
-    this.detail = detail;
-  }
-}
+/** @typedef {Record<string, { request: object, result: unknown }>} Protocol */
+/** @typedef {{ resolve: (result: any) => void, reject: (error: Error) => void }} Pending */
+/** @typedef {{ id: number, result?: unknown, error?: { code: string, message: string } }} Response */
 
-/** On the page: asks. @template Question, Answer */
-export class Questions {
+/** Sends requests to a worker. @template {Protocol} P */
+export class WorkerClient {
   #worker;
-  /** Its script could not be loaded, or broke: nobody will answer. */
+  #lastId = 0;
+  /** The requests without a response, by id. @type {Map<number, Pending>} */
+  #pending = new Map();
+  /** Whether the script failed to load or threw outside of a request: it will never respond. */
   #isBroken = false;
 
   /** @param {Worker} worker */
   constructor(worker) {
     this.#worker = worker;
+    worker.onmessage = ({ data }) => this.#onResponse(data);
+    worker.onerror = () => {
+      this.#isBroken = true;
+      for (const { reject } of this.#pending.values()) reject(new FileError('no-worker'));
+      this.#pending.clear();
+    };
   }
 
-  /** Rejects with a Failure. @param {Question} question @returns {Promise<Answer>} */
-  ask(question) {
+  /**
+   * Sends a request and resolves with its result. Rejects with a FileError; its code is 'no-worker' if the worker's
+   * script could not be loaded.
+   * @template {keyof P & string} Type
+   * @param {Type} type
+   * @param {P[Type]['request']} content
+   * @returns {Promise<P[Type]['result']>}
+   */
+  request(type, content) {
     return new Promise((resolve, reject) => {
-      this.#worker.onmessage = ({ data: { answer, failure } }) =>
-        failure ? reject(new Failure(failure.code, failure.detail)) : resolve(answer);
-      this.#worker.onerror = () => {
-        this.#isBroken = true;
-        reject(new Failure('no-worker'));
-      };
-      if (this.#isBroken) reject(new Failure('no-worker'));
-      this.#worker.postMessage(question);
+      if (this.#isBroken) return reject(new FileError('no-worker'));
+      const id = ++this.#lastId;
+      this.#pending.set(id, { resolve, reject });
+      this.#worker.postMessage({ type, id, ...content });
     });
   }
 
+  /** Ends the worker. Requests without a response stay unsettled. */
   close() {
     this.#worker.terminate();
+  }
+
+  /** @param {Response} response */
+  #onResponse({ id, result, error }) {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (error) pending?.reject(new FileError(error.code, error.message));
+    else pending?.resolve(result);
   }
 }
 
 /**
- * In the worker: answers.
- * @template Question, Answer
- * @param {(question: Question) => Promise<Answer>} find
- * @param {(answer: Answer) => Transferable[]} parts what is handed over
+ * Handles the requests that a worker receives. An error that is not a FileError becomes one with the code 'damaged'.
+ * @template {Protocol} P
+ * @param {{ [Type in keyof P]: (request: P[Type]['request']) => Promise<P[Type]['result']> }} handlers by type
+ * @param {(result: any) => Transferable[]} [transferables] the parts of a result that are transferred, not copied
  */
-export function answer(find, parts) {
-  addEventListener('message', async ({ data }) => {
+export function handleRequests(handlers, transferables = () => []) {
+  addEventListener('message', async ({ data: { type, id, ...request } }) => {
     try {
-      const found = await find(data);
-      postMessage({ answer: found }, { transfer: parts(found) });
+      const result = await handlers[type](request);
+      postMessage({ id, result }, { transfer: transferables(result) });
     } catch (error) {
-      const { code, detail } = error instanceof Failure ? error : new Failure('damaged');
-      postMessage({ failure: { code, detail } });
+      const { code, message } = error instanceof FileError ? error : new FileError('damaged');
+      postMessage({ id, error: { code, message } });
     }
   });
 }
