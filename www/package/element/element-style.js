@@ -55,8 +55,8 @@ button.primary:hover { filter: brightness(1.08); }
 .view, .side { display: grid; gap: 10px; min-inline-size: 0; }
 .stage { position: relative; overflow: hidden; aspect-ratio: var(--emo-sense-ratio, 4 / 3); border-radius: var(--radius); background: oklch(0.2 0.022 190); color: oklch(0.95 0.012 180); }
 .stage[data-shows="message"], .stage[data-shows="welcome"] { background-image: radial-gradient(120% 90% at 50% 0, oklch(0.36 0.06 190 / 55%), transparent 70%); }
-.veil { padding: 12px; gap: 6px; font-size: 0.9375em; line-height: 1.35; }
-.veil h2 { font-weight: 680; }
+.status-panel { padding: 12px; gap: 6px; font-size: 0.9375em; line-height: 1.35; }
+.status-panel h2 { font-weight: 680; }
 .hint { inset-block-start: 8px; inset-inline: 8px; padding: 5px 12px; font-size: 0.875em; line-height: 1.3; }
 .controls { display: flex; flex-wrap: wrap; gap: 8px; }
 .controls button { flex: 1; }

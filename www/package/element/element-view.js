@@ -35,13 +35,13 @@ export class ElementView {
     this.video = html('video', { part: 'video', playsinline: true, muted: true, hidden: true });
     this.video.muted = true; // the attribute counts for what a parser made only
     const retry = html('button', { type: 'button', class: 'primary', part: 'button', hidden: true });
-    const veil = html(
+    const statusPanel = html(
       'div',
-      { class: 'veil', role: 'alert', part: 'message', hidden: true },
+      { class: 'status-panel', role: 'alert', part: 'message', hidden: true },
       html('h2'),
-      html('p', { class: 'veil-text' }),
+      html('p', { class: 'status-text' }),
       html('progress', { 'aria-label': words.download.label, hidden: true }),
-      html('p', { class: 'veil-amount', hidden: true }),
+      html('p', { class: 'status-amount', hidden: true }),
       retry,
     );
     const seven = EMOTIONS.map((emotion) => {
@@ -67,7 +67,7 @@ export class ElementView {
       picture,
       overlay,
       hint,
-      veil,
+      statusPanel,
     );
     this.#toggle = html('button', { type: 'button', class: 'primary', part: 'button' });
     const cards = html('ol', { class: 'cards', part: 'scores', 'aria-label': text.scores });
@@ -83,7 +83,7 @@ export class ElementView {
       html('p', { class: 'remembering' }, text.remembering(location.host)),
       consent,
     );
-    const announcement = html('p', { class: 'only-heard', role: 'status' });
+    const announcement = html('p', { class: 'visually-hidden', role: 'status' });
     this.#root = html(
       'div',
       { class: 'root', lang: words.lang },

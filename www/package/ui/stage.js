@@ -12,7 +12,7 @@ export class Stage {
   #words;
   #video;
   #picture;
-  #veil;
+  #panel;
   #title;
   #text;
   #retry;
@@ -26,12 +26,12 @@ export class Stage {
     this.#element = element;
     this.#video = query('video', HTMLVideoElement, element);
     this.#picture = query('canvas', HTMLCanvasElement, element);
-    this.#veil = query('.veil', HTMLElement, element);
-    this.#title = query('.veil h2', HTMLElement, element);
-    this.#text = query('.veil-text', HTMLElement, element);
-    this.#retry = query('.veil button', HTMLButtonElement, element);
+    this.#panel = query('.status-panel', HTMLElement, element);
+    this.#title = query('.status-panel h2', HTMLElement, element);
+    this.#text = query('.status-text', HTMLElement, element);
+    this.#retry = query('.status-panel button', HTMLButtonElement, element);
     this.#progress = query('progress', HTMLProgressElement, element);
-    this.#amount = query('.veil-amount', HTMLElement, element);
+    this.#amount = query('.status-amount', HTMLElement, element);
     this.#hint = query('.hint', HTMLElement, element);
     // Also when a phone is turned.
     this.#video.addEventListener('resize', () => this.#fit(this.#video.videoWidth, this.#video.videoHeight));
@@ -96,7 +96,7 @@ export class Stage {
   /** @param {'welcome' | 'message' | 'video' | 'picture'} what */
   #show(what) {
     this.#element.dataset.shows = what;
-    this.#veil.hidden = what !== 'message';
+    this.#panel.hidden = what !== 'message';
     this.#video.hidden = what !== 'video';
     this.#picture.hidden = what !== 'picture';
     this.hint('');
