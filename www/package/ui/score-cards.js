@@ -49,7 +49,7 @@ class Card {
   #words;
   #lead = html('span', { class: 'card-lead' });
   #name = html('strong', { class: 'card-name' });
-  #glyph = icon('card-glyph');
+  #icon = icon('card-icon');
   #bars;
 
   /** @param {HTMLElement} list @param {number} number @param {Words} words */
@@ -63,7 +63,7 @@ class Card {
       { class: 'card-heading' },
       html('span', { class: 'badge' }, String(number)),
       sentence,
-      this.#glyph,
+      this.#icon,
     );
     const bars = html('div', { class: 'bars' }, ...this.#bars.map(({ row }) => row));
     this.element = html('li', { class: 'card', part: 'card' }, heading, bars);
@@ -82,7 +82,7 @@ class Card {
         state in card ? card[/** @type {'none'} */ (state)] : [card.resembles, names[/** @type {Emotion} */ (state)]];
       this.#lead.textContent = lead;
       this.#name.textContent = name;
-      drawIcon(this.#glyph, read && read.emotion !== 'uncertain' ? read.emotion : 'face');
+      drawIcon(this.#icon, read && read.emotion !== 'uncertain' ? read.emotion : 'face');
     }
     for (const bar of this.#bars) {
       bar.isGiven = emotions.includes(bar.emotion);
@@ -110,7 +110,7 @@ class Bar {
     this.row = html(
       'div',
       { class: 'bar', 'data-emotion': emotion },
-      icon('bar-glyph', emotion),
+      icon('bar-icon', emotion),
       html('span', { class: 'bar-name' }, name),
       this.#meter,
       this.#number,

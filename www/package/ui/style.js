@@ -89,19 +89,19 @@ progress:indeterminate::-moz-progress-bar { background: none; }
 .card-words { flex: 1; min-inline-size: 0; line-height: 1.2; }
 .card-lead { display: block; color: var(--soft); font-size: 0.875em; }
 .card-name { font-size: 1.6em; letter-spacing: -0.025em; }
-.card-glyph { inline-size: 44px; block-size: 44px; color: var(--tint); }
+.card-icon { inline-size: 44px; block-size: 44px; color: var(--tint); }
 .card { --tint: var(--soft); }
 :is([data-state="none"], [data-state="uncertain"], [data-state^="t"]) .card-name { color: var(--soft); }
 
 ${TINTS}
 
-.glyph { flex: none; fill: none; stroke: currentcolor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
+.icon { flex: none; fill: none; stroke: currentcolor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
 .dots { stroke-width: 2.6; }
 .bars { display: grid; gap: 7px; }
 .bar { display: grid; grid-template-columns: 22px 5.4em minmax(0, 1fr) 3em; align-items: center; gap: 10px; color: var(--soft); font-size: 0.9375em; line-height: 24px; }
 .bar.main { color: var(--ink); font-weight: 650; }
 .bar.absent .bar-name { text-decoration: line-through; }
-.bar-glyph { inline-size: 22px; block-size: 22px; color: var(--tint); }
+.bar-icon { inline-size: 22px; block-size: 22px; color: var(--tint); }
 .bar-track { block-size: 10px; overflow: hidden; border-radius: 999px; background: var(--track); }
 .bar-fill { block-size: 100%; background: var(--tint); transform: scaleX(var(--score, 0)); transform-origin: left; }
 .bar-fill:dir(rtl) { transform-origin: right; }
@@ -115,7 +115,7 @@ ${TINTS}
 .many .card { padding: 12px 16px 14px; }
 .many .card-heading { padding-block-end: 6px; }
 .many .card-name { font-size: 1.25em; }
-.many .card-glyph { inline-size: 36px; block-size: 36px; }
+.many .card-icon { inline-size: 36px; block-size: 36px; }
 .many .bars { gap: 2px; }
 .many .bar { font-size: 0.875em; line-height: 20px; }
 .many .bar-track { block-size: 8px; }
