@@ -2,7 +2,7 @@
  * What <emo-sense> shows: its shadow tree, and each of its states in it. Notice and consent are no `part`: an author's style
  * must not take them away.
  */
-import { Display } from '../ui/display.js';
+import { ResultView } from '../ui/result-view.js';
 import { html, svg } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { EMOTIONS } from '../ui/score-cards.js';
@@ -93,7 +93,7 @@ export class ElementView {
       announcement,
     );
     shadow.replaceChildren(this.#root);
-    this.display = new Display({ stage: this.#stage, overlay, cards, announcement }, words);
+    this.display = new ResultView({ stage: this.#stage, overlay, cards, announcement }, words);
 
     this.#toggle.addEventListener('click', () =>
       this.#toggle.dataset.does === 'stop' ? this.onstop() : this.onstart(),

@@ -6,7 +6,7 @@ import { ElementView } from './element-view.js';
 import { EmotionError } from '../client/error.js';
 import { wordsIn } from '../locales/messages.js';
 import { Session } from '../session/session.js';
-import { missingFeatures } from '../session/support.js';
+import { missingFeatures } from '../session/browser-support.js';
 
 /** @typedef {import('../client/pkg/emosense.js').Face} Face */
 /** @typedef {import('../client/pkg/emosense.js').Scores} Scores */

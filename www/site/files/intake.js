@@ -1,5 +1,5 @@
 /** Takes files: chosen, pasted, or dropped anywhere on the page, whole folders too. */
-import { onFilesDropped } from '../../package/ui/drops.js';
+import { onFilesDropped } from '../../package/ui/file-drop.js';
 
 /** @param {HTMLInputElement} input @param {(files: File[]) => void} onfiles */
 export function takeFiles(input, onfiles) {

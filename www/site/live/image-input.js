@@ -1,5 +1,5 @@
 /** Pictures a person gives: chosen from the device, dropped anywhere on the page, or pasted. */
-import { onFilesDropped } from '../../package/ui/drops.js';
+import { onFilesDropped } from '../../package/ui/file-drop.js';
 
 /**
  * @param {HTMLInputElement} input the file input that the "choose" buttons open

@@ -1,12 +1,12 @@
 /** The page: wires camera, pictures, recognizer, overlay and scores together, and goes from state to state. */
-import { Display } from '../../package/ui/display.js';
+import { ResultView } from '../../package/ui/result-view.js';
 import { query } from '../../package/ui/dom.js';
 import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { acceptLaunches } from '../offline/launch.js';
 import { keepOnDevice } from '../offline/register.js';
 import { Session } from '../../package/session/session.js';
-import { missingFeatures } from '../../package/session/support.js';
+import { missingFeatures } from '../../package/session/browser-support.js';
 import { accuracyOf } from '../locales/accuracy.js';
 import { words as english } from '../locales/en/live.js';
 import { language, pageWords } from '../../package/locales/language.js';
@@ -34,7 +34,7 @@ const ownWords = await pageWords(english, {
   fr: () => import('../locales/fr/live.js'),
 });
 const words = wordsIn(language());
-const display = new Display(
+const display = new ResultView(
   {
     stage: query('#stage', HTMLElement),
     overlay: query('#overlay', SVGSVGElement),

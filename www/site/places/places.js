@@ -1,11 +1,11 @@
 /** The page of places: counts the faces before the camera for a named place, and compares what was counted there and elsewhere. */
-import { Display } from '../../package/ui/display.js';
+import { ResultView } from '../../package/ui/result-view.js';
 import { html, query } from '../../package/ui/dom.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { keepOnDevice } from '../offline/register.js';
 import { save } from '../export/download.js';
 import { Session } from '../../package/session/session.js';
-import { missingFeatures } from '../../package/session/support.js';
+import { missingFeatures } from '../../package/session/browser-support.js';
 import { words as english } from '../locales/en/places.js';
 import { language, pageWords } from '../../package/locales/language.js';
 import { wordsIn } from '../../package/locales/messages.js';
@@ -23,7 +23,7 @@ const words = wordsIn(language());
 const placeInput = query('#place', HTMLInputElement);
 const status = query('#compare-status', HTMLElement);
 const period = query('#period', HTMLSelectElement);
-const display = new Display(
+const display = new ResultView(
   {
     stage: query('#stage', HTMLElement),
     overlay: query('#overlay', SVGSVGElement),

@@ -8,7 +8,7 @@ import { Stage } from './stage.js';
 
 /** @typedef {import('../locales/messages.js').Words} Words */
 
-export class Display {
+export class ResultView {
   stage;
   cards;
   #overlay;
