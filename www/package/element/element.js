@@ -66,7 +66,7 @@ export class EmoSenseElement extends AttributedElement {
   start() {
     if (!this.#session) throw new EmotionError('not-connected', 'The element is not in a page yet.');
     if (this.#missing.length) this.#open();
-    else if (this.src) this.#session.openAddress(this.src, true);
+    else if (this.src) this.#session.openUrl(this.src, true);
     else if (this.#mayOpen) this.#openCamera();
     else this.#ask();
   }
@@ -143,7 +143,7 @@ export class EmoSenseElement extends AttributedElement {
     }));
     view.onstart = () => this.start();
     view.onstop = () => this.stop();
-    view.onretry = () => session.again();
+    view.onretry = () => session.retry();
     view.onforget = () => {
       this.#consented = false;
       forget();
@@ -154,15 +154,15 @@ export class EmoSenseElement extends AttributedElement {
       this.#asking = false;
       this.#openCamera();
     };
-    session.onready = (emotions) => {
+    session.onReady = (emotions) => {
       view.display.cards.emotions = emotions;
     };
-    session.onprogress = (progress) => {
+    session.onProgress = (progress) => {
       this.#progress = progress;
       if (session.state === 'loading') view.display.stage.progress(progress);
     };
-    session.onstate = () => this.#onState();
-    session.onresult = (result, _, image) => this.#onResult(result, image);
+    session.onState = () => this.#onState();
+    session.onResult = (result, _, image) => this.#onResult(result, image);
     session.intervalMs = this.intervalMs;
     this.#view = view;
     this.#session = session;
@@ -178,7 +178,7 @@ export class EmoSenseElement extends AttributedElement {
       this.#tell('error', { code: 'unsupported', message: `This browser lacks ${this.#missing.join(', ')}.` });
     } else if (this.src) {
       this.#asking = false;
-      session.openAddress(this.src, this.autostart);
+      session.openUrl(this.src, this.autostart);
     } else {
       session.reset();
       if (!this.#mayOpen) this.#ask();
@@ -243,7 +243,7 @@ export class EmoSenseElement extends AttributedElement {
     const { display } = /** @type {ElementView} */ (this.#view);
     display.stage.mirrored = this.#isMirrored;
     display.clearOverlay(); // until the next frame comes
-    if (this.#session?.kind === 'picture' && this.#faces.length) this.#session.again(); // there the next is the same
+    if (this.#session?.kind === 'picture' && this.#faces.length) this.#session.retry(); // there the next is the same
   }
 
   /** @param {keyof EmoSenseEventMap} type @param {object} detail */

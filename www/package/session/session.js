@@ -20,13 +20,13 @@ export class Session {
   kind = 'camera';
   /** What went wrong, in the state `error`. @type {EmotionError | null} */
   error = null;
-  onstate = () => {};
+  onState = () => {};
   /** The recognizer is ready, and knows these emotions. @type {(emotions: import('../client/client.js').Emotion[]) => void} */
-  onready = () => {};
+  onReady = () => {};
   /** How far the download is. @type {(progress: import('../client/client.js').Progress) => void} */
-  onprogress = () => {};
+  onProgress = () => {};
   /** The pace is null for a picture, and `image` is what can be shown of it. @type {(result: Result, pace: Pace | null, image?: HTMLImageElement) => void} */
-  onresult = () => {};
+  onResult = () => {};
 
   #video;
   #options;
@@ -39,7 +39,7 @@ export class Session {
   #turn = 0;
   #failures = 0;
   /** @type {() => void} */
-  #again = () => {};
+  #retry = () => {};
   /** Ends when the frame in flight is done. @type {Promise<unknown>} */
   #last = Promise.resolve();
 
@@ -48,13 +48,13 @@ export class Session {
     this.#video = video;
     this.#options = options;
     this.#camera = new Camera(video);
-    this.#camera.onlost = () => this.#fail(new EmotionError('camera-lost', 'The camera has gone.'));
+    this.#camera.onLost = () => this.#fail(new EmotionError('camera-lost', 'The camera has gone.'));
     this.#loop = new LiveLoop(
       video,
       (frame) => this.classify(frame),
       (result, pace) => {
         this.#failures = 0;
-        this.onresult(result, pace);
+        this.onResult(result, pace);
       },
       (error) => {
         this.#failures++;
@@ -110,7 +110,7 @@ export class Session {
   }
 
   /** A picture or a video; the video waits for its own button unless it is to `play`. @param {string} address @param {boolean} play */
-  openAddress(address, play) {
+  openUrl(address, play) {
     const kind = seemsVideo(address) ? 'video' : 'picture';
     return this.#begin(kind, async (isWanted) => {
       const image = kind === 'picture' ? await loadPicture(address) : null;
@@ -123,13 +123,13 @@ export class Session {
   }
 
   /** @param {Blob} file */
-  read(file) {
+  openFile(file) {
     return this.#begin('picture', (isWanted) => this.#still(file, isWanted));
   }
 
   /** What was begun last, anew. */
-  again() {
-    this.#again();
+  retry() {
+    this.#retry();
   }
 
   /** Holds the camera's picture still, and reads it as a picture; the camera stays open. */
@@ -139,14 +139,14 @@ export class Session {
     this.#video.pause();
     try {
       const result = await this.classify(this.#video, { still: true });
-      if (mine === this.#turn) this.onresult(result, null);
+      if (mine === this.#turn) this.onResult(result, null);
     } catch (error) {
       if (mine === this.#turn) this.#fail(/** @type {Error} */ (error));
     }
   }
 
   /** Lets the picture that `freeze` holds go on. */
-  async thaw() {
+  async resume() {
     const mine = this.#turn;
     try {
       await this.#video.play();
@@ -180,7 +180,7 @@ export class Session {
   async #begin(kind, action) {
     const mine = ++this.#turn;
     const isWanted = () => mine === this.#turn;
-    this.#again = () => this.#begin(kind, action);
+    this.#retry = () => this.#begin(kind, action);
     this.#release();
     this.kind = kind;
     try {
@@ -199,7 +199,7 @@ export class Session {
     const result = await this.classify(source, { still: true });
     if (!isWanted()) return;
     this.#to('running');
-    this.onresult(result, null, image);
+    this.onResult(result, null, image);
   }
 
   #live() {
@@ -237,20 +237,20 @@ export class Session {
     if (state === this.state && state !== 'error') return;
     if (state !== 'error') this.error = null;
     this.state = state;
-    this.onstate();
+    this.onState();
   }
 
   #fetch() {
     const client = new EmotionClient(this.#options());
     this.#ready = false;
     client.onprogress = (progress) => {
-      if (client === this.#client) this.onprogress(progress);
+      if (client === this.#client) this.onProgress(progress);
     };
     client.ready.then(
       () => {
         if (client !== this.#client) return;
         this.#ready = true;
-        this.onready(client.emotions);
+        this.onReady(client.emotions);
       },
       () => {}, // told to whoever needs it, in `#begin`
     );

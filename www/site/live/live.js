@@ -70,15 +70,15 @@ let progress = { loaded: 0, total: 0 };
 let recorder = null;
 let paceShownAt = 0;
 
-session.onprogress = (now) => {
+session.onProgress = (now) => {
   progress = now;
   if (session.state === 'loading') stage.progress(progress);
 };
-session.onready = (emotions) => {
+session.onReady = (emotions) => {
   cards.emotions = emotions;
 };
-session.onstate = onState;
-session.onresult = onResult;
+session.onState = onState;
+session.onResult = onResult;
 seeInside.onfail = () => stage.hint(messageFor(words, 'load-failed').title);
 
 /** @param {import('../../package/client/custom-model.js').Network | null} network */
@@ -87,7 +87,7 @@ async function useModel(network) {
   seeInside.leave();
   await client.useModel(network);
   cards.emotions = client.emotions;
-  if (stage.showsPicture) session.again(); // its scores are those of the network before
+  if (stage.showsPicture) session.retry(); // its scores are those of the network before
   return client.emotions;
 }
 
@@ -232,13 +232,13 @@ function wire() {
     cameraChosen = cameraChoice.value;
     openCamera();
   });
-  query('#retry', HTMLButtonElement).addEventListener('click', () => session.again());
+  query('#retry', HTMLButtonElement).addEventListener('click', () => session.retry());
   for (const button of document.querySelectorAll('.choose-picture')) {
     button.addEventListener('click', () => input.click());
   }
   acceptPictures(
     input,
-    (file) => session.read(file),
+    (file) => session.openFile(file),
     (files) => {
       const isMeant = CustomModel.isMeant(files);
       if (isMeant) ownNetwork.take(files);
@@ -271,7 +271,7 @@ if (missing.length) {
   void session.client; // fetched while the notice is read
   wire();
   consent.disabled = false;
-  acceptLaunches((file) => session.read(file), query('#install', HTMLButtonElement));
+  acceptLaunches((file) => session.openFile(file), query('#install', HTMLButtonElement));
   // Not before the page has what it needs itself.
   session.client.ready.catch(() => {}).then(() => keepOnDevice());
 }

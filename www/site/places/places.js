@@ -43,15 +43,15 @@ let progress = { loaded: 0, total: 0 };
 /** What is shown of the numbers is only changed where it changed. */
 let shown = '';
 
-session.onprogress = (now) => {
+session.onProgress = (now) => {
   progress = now;
   if (session.state === 'loading') display.stage.progress(progress);
 };
-session.onstate = () => {
+session.onState = () => {
   display.tell(session, progress);
   if (session.state === 'stopped' || session.state === 'error') finish();
 };
-session.onresult = (result) => {
+session.onResult = (result) => {
   display.show(result, 'camera', session.camera.facesUser);
   display.stage.mirrored = session.camera.facesUser;
   census?.take(result.faces, performance.now());
