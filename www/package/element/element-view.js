@@ -120,9 +120,9 @@ export class ElementView {
     this.#toggle.classList.toggle('primary', !isOn);
     this.#forget.hidden = !isRemembered;
     this.video.setAttribute('aria-label', session.kind === 'camera' ? text.video : text.source);
-    this.display.tell(session, progress);
+    this.display.showState(session, progress);
     if (state === 'consent') stage.showWelcome();
-    else if (state === 'idle') stage.message(this.#words.messages.idle);
+    else if (state === 'idle') stage.showMessage(this.#words.messages.idle);
     if (hadFocus) this.#keepFocus();
   }
 
@@ -130,7 +130,7 @@ export class ElementView {
   showUnsupported(missing) {
     this.#root.dataset.state = 'error';
     this.#toggle.hidden = true;
-    this.display.stage.message(this.#words.unsupported(missing));
+    this.display.stage.showMessage(this.#words.unsupported(missing));
   }
 
   /** A button that was pressed and has gone must not take the keyboard's place with it. */

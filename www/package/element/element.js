@@ -159,7 +159,7 @@ export class EmoSenseElement extends AttributedElement {
     };
     session.onProgress = (progress) => {
       this.#progress = progress;
-      if (session.state === 'loading') view.display.stage.progress(progress);
+      if (session.state === 'loading') view.display.stage.showProgress(progress);
     };
     session.onState = () => this.#onState();
     session.onResult = (result, _, image) => this.#onResult(result, image);
@@ -219,8 +219,8 @@ export class EmoSenseElement extends AttributedElement {
     const { faces, width, height, classifyMs } = result;
     const display = /** @type {ElementView} */ (this.#view).display;
     this.#faces = faces;
-    if (image) display.stage.showPicture(await createImageBitmap(image));
-    display.show(result, image ? 'picture' : 'camera', this.#isMirrored);
+    if (image) display.stage.showImage(await createImageBitmap(image));
+    display.showResult(result, image ? 'image' : 'camera', this.#isMirrored);
     this.#tell('faces', { faces, width, height, classifyMs });
     const now = performance.now();
     for (const { track } of faces) {
@@ -243,7 +243,7 @@ export class EmoSenseElement extends AttributedElement {
     const { display } = /** @type {ElementView} */ (this.#view);
     display.stage.mirrored = this.#isMirrored;
     display.clearOverlay(); // until the next frame comes
-    if (this.#session?.kind === 'picture' && this.#faces.length) this.#session.retry(); // there the next is the same
+    if (this.#session?.kind === 'image' && this.#faces.length) this.#session.retry(); // there the next is the same
   }
 
   /** @param {keyof EmoSenseEventMap} type @param {object} detail */

@@ -65,7 +65,7 @@ export const words = {
       'too-dark': 'Drehen Sie sich zum Licht: Das Gesicht ist zu dunkel zum Lesen.',
       'facing-away': 'Schauen Sie zur Kamera: Das Gesicht ist abgewandt.',
     },
-    picture: {
+    image: {
       none: 'Kein Gesicht gefunden. Versuchen Sie ein Bild, auf dem ein Gesicht größer, aufrecht und gleichmäßig beleuchtet ist.',
       'too-small': 'Das Gesicht ist zu klein zum Lesen. Versuchen Sie ein Bild, auf dem es größer ist.',
       'too-dark': 'Das Gesicht ist zu dunkel zum Lesen. Versuchen Sie ein Bild mit mehr Licht darauf.',

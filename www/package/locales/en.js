@@ -56,7 +56,7 @@ export const words = {
     },
   },
 
-  /** Over the picture, where all is well otherwise. @type {Record<'camera' | 'picture', Record<Exclude<FaceQuality, 'good'> | 'none', string>>} */
+  /** Over the picture, where all is well otherwise. @type {Record<'camera' | 'image', Record<Exclude<FaceQuality, 'good'> | 'none', string>>} */
   hints: {
     camera: {
       none: 'No face in view. Look towards the camera, in even light.',
@@ -64,7 +64,7 @@ export const words = {
       'too-dark': 'Turn towards a light: the face is too dark to read.',
       'facing-away': 'Look towards the camera: the face is turned away.',
     },
-    picture: {
+    image: {
       none: 'No face found. Try a picture in which a face is larger, upright and evenly lit.',
       'too-small': 'The face is too small to read. Try a picture in which it is larger.',
       'too-dark': 'The face is too dark to read. Try a picture with more light on it.',

@@ -67,7 +67,7 @@ export const words = {
       'too-dark': 'Tournez-vous vers la lumière : le visage est trop sombre pour être lu.',
       'facing-away': 'Regardez vers la caméra : le visage est détourné.',
     },
-    picture: {
+    image: {
       none: 'Aucun visage trouvé. Essayez une image où un visage est plus grand, droit et bien éclairé.',
       'too-small': 'Le visage est trop petit pour être lu. Essayez une image où il est plus grand.',
       'too-dark': 'Le visage est trop sombre pour être lu. Essayez une image où il est mieux éclairé.',

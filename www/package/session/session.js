@@ -2,13 +2,13 @@
 import { Camera } from './camera.js';
 import { EmotionClient, EmotionError } from '../client/client.js';
 import { LiveLoop } from './live-loop.js';
-import { loadPicture, playVideo, seemsVideo } from './source.js';
+import { loadImage, playVideo, seemsVideo } from './source.js';
 
 /** @typedef {import('../client/client.js').Result} Result */
 /** @typedef {import('../client/client.js').Options} Options */
 /** @typedef {import('./live-loop.js').Pace} Pace */
 /** @typedef {'idle' | 'loading' | 'opening' | 'running' | 'stopped' | 'error'} State */
-/** What is read: `video` plays from an address. @typedef {'camera' | 'video' | 'picture'} Kind */
+/** What is read: `video` plays from an address. @typedef {'camera' | 'video' | 'image'} Kind */
 
 /** Frames that may fail in a row before the session ends: one trap costs one frame. */
 const FAILURES_ALLOWED = 3;
@@ -111,9 +111,9 @@ export class Session {
 
   /** A picture or a video; the video waits for its own button unless it is to `play`. @param {string} address @param {boolean} play */
   openUrl(address, play) {
-    const kind = seemsVideo(address) ? 'video' : 'picture';
+    const kind = seemsVideo(address) ? 'video' : 'image';
     return this.#begin(kind, async (isWanted) => {
-      const image = kind === 'picture' ? await loadPicture(address) : null;
+      const image = kind === 'image' ? await loadImage(address) : null;
       if (!isWanted()) return;
       if (image) return this.#still(image, isWanted, image);
       this.kind = 'video';
@@ -124,7 +124,7 @@ export class Session {
 
   /** @param {Blob} file */
   openFile(file) {
-    return this.#begin('picture', (isWanted) => this.#still(file, isWanted));
+    return this.#begin('image', (isWanted) => this.#still(file, isWanted));
   }
 
   /** What was begun last, anew. */

@@ -13,7 +13,7 @@ export class ResultView {
   cards;
   #overlay;
   #announcer;
-  #roster = new FaceList();
+  #faces = new FaceList();
   #words;
 
   /** @param {{ stage: HTMLElement, overlay: SVGSVGElement, cards: HTMLElement, announcement: HTMLElement }} parts @param {Words} words */
@@ -26,27 +26,27 @@ export class ResultView {
   }
 
   /** @param {import('../session/session.js').Session} session whose state is to be told; the download is at `progress` */
-  tell({ state, kind, error }, progress = { loaded: 0, total: 0 }) {
+  showState({ state, kind, error }, progress = { loaded: 0, total: 0 }) {
     const { stage } = this;
     const { messages } = this.#words;
     if (state !== 'running') this.clear();
     if (state === 'loading') {
-      stage.message(messages.loading);
-      stage.progress(progress);
-    } else if (state === 'opening') stage.message(messages[kind === 'camera' ? 'opening' : 'reading']);
-    else if (state === 'stopped') stage.message(messages[kind === 'camera' ? 'stopped' : 'source-stopped']);
-    else if (state === 'error' && error) stage.message(messageFor(this.#words, error.code));
-    else if (state === 'running' && kind !== 'picture') stage.showVideo();
+      stage.showMessage(messages.loading);
+      stage.showProgress(progress);
+    } else if (state === 'opening') stage.showMessage(messages[kind === 'camera' ? 'opening' : 'reading']);
+    else if (state === 'stopped') stage.showMessage(messages[kind === 'camera' ? 'stopped' : 'source-stopped']);
+    else if (state === 'error' && error) stage.showMessage(messageFor(this.#words, error.code));
+    else if (state === 'running' && kind !== 'image') stage.showVideo();
   }
 
-  /** @param {import('../client/client.js').Result} result @param {'camera' | 'picture'} source @param {boolean} mirrored @returns what is shown, by number */
-  show({ faces, width, height }, source, mirrored) {
-    const seen = this.#roster.take(faces, mirrored);
+  /** @param {import('../client/client.js').Result} result @param {'camera' | 'image'} source @param {boolean} mirrored @returns what is shown, by number */
+  showResult({ faces, width, height }, source, mirrored) {
+    const seen = this.#faces.update(faces, mirrored);
     this.#overlay.draw(seen, width, height, mirrored);
     this.cards.render(seen);
-    if (source === 'picture' || seen.length || this.#roster.isMissing) {
+    if (source === 'image' || seen.length || this.#faces.isMissing) {
       this.#announcer.faces(seen);
-      this.stage.hint(hintFor(this.#words, seen, source));
+      this.stage.showHint(hintFor(this.#words, seen, source));
     }
     return seen;
   }
@@ -58,7 +58,7 @@ export class ResultView {
 
   clear() {
     this.#overlay.clear();
-    this.#roster.clear();
+    this.#faces.clear();
     this.cards.render([]);
     this.#announcer.reset();
     this.stage.mirrored = false;

@@ -11,7 +11,7 @@ export class Stage {
   #element;
   #words;
   #video;
-  #picture;
+  #image;
   #panel;
   #title;
   #text;
@@ -25,7 +25,7 @@ export class Stage {
     this.#words = words;
     this.#element = element;
     this.#video = query('video', HTMLVideoElement, element);
-    this.#picture = query('canvas', HTMLCanvasElement, element);
+    this.#image = query('canvas', HTMLCanvasElement, element);
     this.#panel = query('.status-panel', HTMLElement, element);
     this.#title = query('.status-panel h2', HTMLElement, element);
     this.#text = query('.status-text', HTMLElement, element);
@@ -38,7 +38,7 @@ export class Stage {
   }
 
   /** @param {Message} message */
-  message({ title, text, retry }) {
+  showMessage({ title, text, retry }) {
     this.#show('message');
     this.#title.textContent = title;
     this.#text.textContent = text;
@@ -49,7 +49,7 @@ export class Stage {
   }
 
   /** How far the download is; a bar without an end where nobody tells. @param {import('../client/client.js').Progress} progress */
-  progress({ loaded, total }) {
+  showProgress({ loaded, total }) {
     this.#progress.hidden = false;
     this.#amount.hidden = false;
     if (total) {
@@ -69,19 +69,19 @@ export class Stage {
     this.#show('video');
   }
 
-  /** @param {ImageBitmap} picture is used up */
-  showPicture(picture) {
-    this.#fit(picture.width, picture.height);
-    this.#picture.width = picture.width;
-    this.#picture.height = picture.height;
+  /** @param {ImageBitmap} image is closed */
+  showImage(image) {
+    this.#fit(image.width, image.height);
+    this.#image.width = image.width;
+    this.#image.height = image.height;
     // Drawn, not transferred, which in Chromium forgets that a photograph's file says to turn it.
-    this.#picture.getContext('2d')?.drawImage(picture, 0, 0);
-    picture.close();
-    this.#show('picture');
+    this.#image.getContext('2d')?.drawImage(image, 0, 0);
+    image.close();
+    this.#show('image');
   }
 
-  get showsPicture() {
-    return this.#element.dataset.shows === 'picture';
+  get showsImage() {
+    return this.#element.dataset.shows === 'image';
   }
 
   set mirrored(/** @type {boolean} */ mirrored) {
@@ -89,17 +89,17 @@ export class Stage {
   }
 
   /** @param {string} text empty for none */
-  hint(text) {
+  showHint(text) {
     if (this.#hint.textContent !== text) this.#hint.textContent = text;
   }
 
-  /** @param {'welcome' | 'message' | 'video' | 'picture'} what */
+  /** @param {'welcome' | 'message' | 'video' | 'image'} what */
   #show(what) {
     this.#element.dataset.shows = what;
     this.#panel.hidden = what !== 'message';
     this.#video.hidden = what !== 'video';
-    this.#picture.hidden = what !== 'picture';
-    this.hint('');
+    this.#image.hidden = what !== 'image';
+    this.showHint('');
   }
 
   /** @param {number} width @param {number} height */

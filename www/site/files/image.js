@@ -58,7 +58,7 @@ export class Picture {
       const { picture, scale, frames, thumbnail } = await worker.ask(this.#file);
       this.#showThumbnail(thumbnail, picture.width, picture.height);
       const { faces, width, height } = await client.classify(picture, { still: true });
-      this.faces = new FaceList().take(faces, false);
+      this.faces = new FaceList().update(faces, false);
       this.scale = scale;
       this.width = Math.round(width * scale);
       this.height = Math.round(height * scale);
@@ -104,7 +104,7 @@ export class Picture {
     this.#results.replaceChildren(
       this.faces.length
         ? html('ol', { class: 'tile-faces' }, ...this.faces.map((seen) => this.#face(seen)))
-        : html('p', {}, this.#faceWords.hints.picture.none),
+        : html('p', {}, this.#faceWords.hints.image.none),
       ...(frames > 1 ? [html('p', { class: 'note' }, this.#words.firstFrame(frames))] : []),
     );
   }

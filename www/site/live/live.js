@@ -72,14 +72,14 @@ let paceShownAt = 0;
 
 session.onProgress = (now) => {
   progress = now;
-  if (session.state === 'loading') stage.progress(progress);
+  if (session.state === 'loading') stage.showProgress(progress);
 };
 session.onReady = (emotions) => {
   cards.emotions = emotions;
 };
 session.onState = onState;
 session.onResult = onResult;
-seeInside.onfail = () => stage.hint(messageFor(words, 'load-failed').title);
+seeInside.onfail = () => stage.showHint(messageFor(words, 'load-failed').title);
 
 /** @param {import('../../package/client/custom-model.js').Network | null} network */
 async function useModel(network) {
@@ -87,7 +87,7 @@ async function useModel(network) {
   seeInside.leave();
   await client.useModel(network);
   cards.emotions = client.emotions;
-  if (stage.showsPicture) session.retry(); // its scores are those of the network before
+  if (stage.showsImage) session.retry(); // its scores are those of the network before
   return client.emotions;
 }
 
@@ -98,13 +98,13 @@ function onState() {
   running(isOn && kind === 'camera');
   requestAnimationFrame(keepFocus); // when the page is laid out anyway: done here, this would be a task of over 50 ms
   if (state !== 'running') pace.textContent = '';
-  display.tell(session, progress);
+  display.showState(session, progress);
   if (state === 'running' && kind === 'camera') {
     mirrorView();
     listCameras();
     loadedRecorder().then((loaded) => session.state === 'running' && loaded.start());
   } else if (!isOn) recorder?.then((loaded) => loaded.stop());
-  else if (kind === 'picture') recorder?.then((loaded) => loaded.close());
+  else if (kind === 'image') recorder?.then((loaded) => loaded.close());
   if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraChosen = ''; // so that another one can be opened
   if (error?.code === 'load-failed') ownNetwork.forget();
 }
@@ -134,13 +134,13 @@ function openCamera() {
 
 /** @param {Result} result @param {import('../../package/session/live-loop.js').Pace | null} measured none for a picture */
 function onResult(result, measured) {
-  if (result.image) stage.showPicture(result.image);
+  if (result.image) stage.showImage(result.image);
   else if (!measured) {
     display.clear(); // faces are numbered anew in a frame that stands still
     mirrorView();
   }
   seeInside.take(result);
-  const seen = display.show(result, measured ? 'camera' : 'picture', session.kind === 'camera' && mirror.checked);
+  const seen = display.showResult(result, measured ? 'camera' : 'image', session.kind === 'camera' && mirror.checked);
   if (measured) {
     showPace(measured);
     recorder?.then((loaded) => loaded.take(seen));
@@ -266,7 +266,7 @@ await nextTask(); // in one, this and the page's first layout take over 50 ms
 const missing = missingFeatures();
 if (missing.length) {
   document.body.dataset.view = 'unsupported';
-  stage.message(words.unsupported(missing));
+  stage.showMessage(words.unsupported(missing));
 } else {
   void session.client; // fetched while the notice is read
   wire();

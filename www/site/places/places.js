@@ -45,14 +45,14 @@ let shown = '';
 
 session.onProgress = (now) => {
   progress = now;
-  if (session.state === 'loading') display.stage.progress(progress);
+  if (session.state === 'loading') display.stage.showProgress(progress);
 };
 session.onState = () => {
-  display.tell(session, progress);
+  display.showState(session, progress);
   if (session.state === 'stopped' || session.state === 'error') finish();
 };
 session.onResult = (result) => {
-  display.show(result, 'camera', session.camera.facesUser);
+  display.showResult(result, 'camera', session.camera.facesUser);
   display.stage.mirrored = session.camera.facesUser;
   census?.take(result.faces, performance.now());
   showNow();
@@ -201,7 +201,7 @@ function wire() {
 
 document.adoptedStyleSheets = [sharedStyle()];
 const missing = missingFeatures();
-if (missing.length) display.stage.message(words.unsupported(missing));
+if (missing.length) display.stage.showMessage(words.unsupported(missing));
 else wire();
 await compare().catch(tellTrouble);
 keepOnDevice();
