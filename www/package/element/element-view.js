@@ -107,8 +107,8 @@ export class ElementView {
     });
   }
 
-  /** @param {State} state @param {import('../session/session.js').Session} session @param {boolean} isRemembered @param {import('../client/client.js').Progress} progress */
-  show(state, session, isRemembered, progress) {
+  /** @param {State} state @param {import('../session/session.js').Session} session @param {boolean} isRemembered */
+  show(state, session, isRemembered) {
     const { stage } = this.display;
     const hadFocus = this.#root.contains(/** @type {ShadowRoot} */ (this.#root.getRootNode()).activeElement);
     const text = this.#words.element;
@@ -120,7 +120,7 @@ export class ElementView {
     this.#toggle.classList.toggle('primary', !isOn);
     this.#forget.hidden = !isRemembered;
     this.video.setAttribute('aria-label', session.kind === 'camera' ? text.video : text.source);
-    this.display.showState(session, progress);
+    this.display.showState(session);
     if (state === 'consent') stage.showWelcome();
     else if (state === 'idle') stage.showMessage(this.#words.messages.idle);
     if (hadFocus) this.#keepFocus();

@@ -38,7 +38,6 @@ export class EmoSenseElement extends AttributedElement {
   #faces = [];
   /** What is named for each track. @type {Map<number, { emotion: Named, seenAt: number }>} */
   #named = new Map();
-  #progress = { loaded: 0, total: 0 };
   /** What this browser lacks. @type {string[]} */
   #missing = [];
   /** Set while the element may only be on its way to another place. */
@@ -157,10 +156,7 @@ export class EmoSenseElement extends AttributedElement {
     session.onReady = (emotions) => {
       view.display.cards.emotions = emotions;
     };
-    session.onProgress = (progress) => {
-      this.#progress = progress;
-      if (session.state === 'loading') view.display.stage.showProgress(progress);
-    };
+    session.onProgress = () => view.display.showProgress(session);
     session.onState = () => this.#onState();
     session.onResult = (result, _, image) => this.#onResult(result, image);
     session.intervalMs = this.intervalMs;
@@ -205,7 +201,7 @@ export class EmoSenseElement extends AttributedElement {
       this.#faces = [];
       this.#named.clear();
     }
-    this.#view?.show(state, session, isRemembered(), this.#progress);
+    this.#view?.show(state, session, isRemembered());
     if (state === 'running') this.#mirrorView();
     if (state === 'error' || state !== this.#told) {
       this.#told = state;

@@ -20,10 +20,12 @@ export class Session {
   kind = 'camera';
   /** What went wrong, in the state `error`. @type {EmotionError | null} */
   error = null;
+  /** The download of the recognizer, in bytes. @type {import('../client/client.js').Progress} */
+  progress = { loaded: 0, total: 0 };
   onState = () => {};
   /** The recognizer is ready, and knows these emotions. @type {(emotions: import('../client/client.js').Emotion[]) => void} */
   onReady = () => {};
-  /** How far the download is. @type {(progress: import('../client/client.js').Progress) => void} */
+  /** Called when `progress` changes. */
   onProgress = () => {};
   /** The pace is null for a picture, and `image` is what can be shown of it. @type {(result: Result, pace: Pace | null, image?: HTMLImageElement) => void} */
   onResult = () => {};
@@ -243,8 +245,11 @@ export class Session {
   #fetch() {
     const client = new EmotionClient(this.#options());
     this.#ready = false;
+    this.progress = { loaded: 0, total: 0 };
     client.onprogress = (progress) => {
-      if (client === this.#client) this.onProgress(progress);
+      if (client !== this.#client) return;
+      this.progress = progress;
+      this.onProgress();
     };
     client.ready.then(
       () => {

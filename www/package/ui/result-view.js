@@ -7,6 +7,7 @@ import { ScoreCards } from './score-cards.js';
 import { Stage } from './stage.js';
 
 /** @typedef {import('../locales/messages.js').Words} Words */
+/** @typedef {import('../session/session.js').Session} Session */
 
 export class ResultView {
   stage;
@@ -25,8 +26,8 @@ export class ResultView {
     this.#announcer = new Announcer(announcement, words);
   }
 
-  /** @param {import('../session/session.js').Session} session whose state is to be told; the download is at `progress` */
-  showState({ state, kind, error }, progress = { loaded: 0, total: 0 }) {
+  /** Shows what the session is doing. @param {Session} session */
+  showState({ state, kind, error, progress }) {
     const { stage } = this;
     const { messages } = this.#words;
     if (state !== 'running') this.clear();
@@ -37,6 +38,11 @@ export class ResultView {
     else if (state === 'stopped') stage.showMessage(messages[kind === 'camera' ? 'stopped' : 'source-stopped']);
     else if (state === 'error' && error) stage.showMessage(messageFor(this.#words, error.code));
     else if (state === 'running' && kind !== 'image') stage.showVideo();
+  }
+
+  /** Updates the download's progress while the recognizer is being loaded. @param {Session} session */
+  showProgress({ state, progress }) {
+    if (state === 'loading') this.stage.showProgress(progress);
   }
 
   /** @param {import('../client/client.js').Result} result @param {'camera' | 'image'} source @param {boolean} mirrored @returns what is shown, by number */

@@ -65,15 +65,11 @@ let consented = false;
 let mirrorChosen;
 /** The identifier of the camera a person has chosen, if any. */
 let cameraChosen = '';
-let progress = { loaded: 0, total: 0 };
 /** Loaded with the first live session or kept recording. @type {Promise<import('../recording/recorder.js').Recorder> | null} */
 let recorder = null;
 let paceShownAt = 0;
 
-session.onProgress = (now) => {
-  progress = now;
-  if (session.state === 'loading') stage.showProgress(progress);
-};
+session.onProgress = () => display.showProgress(session);
 session.onReady = (emotions) => {
   cards.emotions = emotions;
 };
@@ -98,7 +94,7 @@ function onState() {
   running(isOn && kind === 'camera');
   requestAnimationFrame(keepFocus); // when the page is laid out anyway: done here, this would be a task of over 50 ms
   if (state !== 'running') pace.textContent = '';
-  display.showState(session, progress);
+  display.showState(session);
   if (state === 'running' && kind === 'camera') {
     mirrorView();
     listCameras();

@@ -39,16 +39,12 @@ const chart = new HoursChart(query('#hours', HTMLElement));
 let sum = { people: 0, happy: 0 };
 /** @type {Census | null} */
 let census = null;
-let progress = { loaded: 0, total: 0 };
 /** What is shown of the numbers is only changed where it changed. */
 let shown = '';
 
-session.onProgress = (now) => {
-  progress = now;
-  if (session.state === 'loading') display.stage.showProgress(progress);
-};
+session.onProgress = () => display.showProgress(session);
 session.onState = () => {
-  display.showState(session, progress);
+  display.showState(session);
   if (session.state === 'stopped' || session.state === 'error') finish();
 };
 session.onResult = (result) => {
