@@ -5,7 +5,7 @@
 import { ResultView } from '../ui/result-view.js';
 import { html, svg } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { EMOTIONS } from '../ui/score-cards.js';
+import { EMOTIONS } from '../domain/emotions.js';
 
 /** @typedef {import('../locales/messages.js').Words} Words */
 /** @typedef {import('../locales/en.js').Fact} Fact */

@@ -1,15 +1,13 @@
 /** The scores: a card for every face, with a bar and a number for each emotion. */
 import { html } from './dom.js';
 import { drawIcon, icon } from './icons.js';
-import { FACE_COLORS } from './overlay.js';
+import { EMOTIONS } from '../domain/emotions.js';
+import { faceColor } from '../domain/face-colors.js';
 import { reading } from './face-list.js';
 
 /** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('./face-list.js').DisplayedFace} DisplayedFace */
 /** @typedef {import('../locales/messages.js').Words} Words */
-
-/** @type {Emotion[]} */
-export const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
 
 export class ScoreCards {
   #list;
@@ -67,7 +65,7 @@ class Card {
     );
     const bars = html('div', { class: 'bars' }, ...this.#bars.map(({ row }) => row));
     this.element = html('li', { class: 'card', part: 'card' }, heading, bars);
-    this.element.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLORS) + 1})`);
+    this.element.style.setProperty('--face', faceColor(number));
     list.append(this.element);
   }
 

@@ -1,7 +1,8 @@
 /** A picture in the contact sheet: its file, what is read in it, and its tile. */
 import { html, svg } from '../../package/ui/dom.js';
 import { icon } from '../../package/ui/icons.js';
-import { FACE_COLORS, Overlay } from '../../package/ui/overlay.js';
+import { faceColor } from '../../package/domain/face-colors.js';
+import { Overlay } from '../../package/ui/overlay.js';
 import { FaceList } from '../../package/ui/face-list.js';
 import { sentenceOf } from './failures.js';
 
@@ -112,7 +113,7 @@ export class Picture {
   /** @param {DisplayedFace} seen */
   #face({ number, face: { emotion, scores }, quality }) {
     const badge = html('span', { class: 'badge' }, String(number));
-    badge.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLORS) + 1})`);
+    badge.style.setProperty('--face', faceColor(number));
     if (quality !== 'good') return html('li', {}, badge, ` ${this.#faceWords.card[quality][1]}`);
     const words = this.#words.resembles(this.#faceWords.emotions[emotion], Math.round(100 * scores[emotion]));
     return html('li', { 'data-emotion': emotion }, badge, ` ${words}`, icon('', emotion));

@@ -4,7 +4,7 @@ import { html } from '../../package/ui/dom.js';
 import { EmotionError } from '../../package/client/error.js';
 import { Recording } from './recording.js';
 import { Keeper, list, open, remove, removeAll } from './recording-store.js';
-import { clock } from './timeline.js';
+import { formatTime } from '../../package/domain/time.js';
 
 export class KeptList {
   #place;
@@ -50,7 +50,7 @@ export class KeptList {
     const gone = html('button', { type: 'button', class: 'link' }, this.#words.remove);
     gone.setAttribute('aria-label', this.#words.removeOf(when));
     confirmFirst(gone, this.#words.reallyRemove, () => this.#do(() => remove(id)));
-    return html('li', {}, show, html('span', {}, this.#words.about(clock(durationMs / 1000), faces)), gone);
+    return html('li', {}, show, html('span', {}, this.#words.about(formatTime(durationMs / 1000), faces)), gone);
   }
 
   /** @param {() => Promise<void>} action */
