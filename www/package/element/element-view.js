@@ -4,6 +4,7 @@
  */
 import { ResultView } from '../ui/result-view.js';
 import { html, svg } from '../ui/dom.js';
+import { keepFocus } from '../ui/focus.js';
 import { icon } from '../ui/icons.js';
 import { EMOTIONS } from '../domain/emotions.js';
 
@@ -110,7 +111,6 @@ export class ElementView {
   /** @param {State} state @param {import('../session/session.js').Session} session @param {boolean} isRemembered */
   show(state, session, isRemembered) {
     const { stage } = this.display;
-    const hadFocus = this.#root.contains(/** @type {ShadowRoot} */ (this.#root.getRootNode()).activeElement);
     const text = this.#words.element;
     if (this.#root.dataset.state !== state) this.#notice.open = state === 'consent';
     this.#root.dataset.state = state;
@@ -123,7 +123,7 @@ export class ElementView {
     this.display.showState(session);
     if (state === 'consent') stage.showWelcome();
     else if (state === 'idle') stage.showMessage(this.#words.messages.idle);
-    if (hadFocus) this.#keepFocus();
+    keepFocus([this.#toggle, this.#stage], /** @type {ShadowRoot} */ (this.#root.getRootNode()));
   }
 
   /** @param {string[]} missing what this browser lacks */
@@ -131,15 +131,6 @@ export class ElementView {
     this.#root.dataset.state = 'error';
     this.#toggle.hidden = true;
     this.display.stage.showMessage(this.#words.unsupported(missing));
-  }
-
-  /** A button that was pressed and has gone must not take the keyboard's place with it. */
-  #keepFocus() {
-    const active = /** @type {HTMLElement | null} */ (
-      /** @type {ShadowRoot} */ (this.#root.getRootNode()).activeElement
-    );
-    if (active?.offsetParent) return;
-    (this.#toggle.offsetParent ? this.#toggle : this.#stage).focus({ preventScroll: true });
   }
 }
 

@@ -1,5 +1,6 @@
 /** The page "Pictures and films": wires intake, queue, contact sheet and exports together. */
 import { html, query } from '../../package/ui/dom.js';
+import { keepFocus } from '../../package/ui/focus.js';
 import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { keepOnDevice } from '../offline/register.js';
@@ -84,8 +85,7 @@ function show() {
   if (isRunning) total.textContent = '';
   else showTotal();
   counts.hidden = isRunning;
-  // A button that was pressed and has gone must not take the keyboard's place with it.
-  if (document.activeElement?.closest('[hidden]')) choose.focus({ preventScroll: true });
+  keepFocus([choose]);
 }
 
 function showTrouble() {

@@ -1,6 +1,7 @@
 /** The page: wires camera, pictures, recognizer, overlay and scores together, and goes from state to state. */
 import { ResultView } from '../../package/ui/result-view.js';
 import { query } from '../../package/ui/dom.js';
+import { keepFocus } from '../../package/ui/focus.js';
 import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { acceptLaunches } from '../offline/launch.js';
@@ -92,7 +93,7 @@ function onState() {
   if (isOn && state !== 'running') showSession();
   seeInside.reset();
   running(isOn && kind === 'camera');
-  requestAnimationFrame(keepFocus); // when the page is laid out anyway: done here, this would be a task of over 50 ms
+  requestAnimationFrame(() => keepFocus([toggle])); // when the page is laid out anyway: done here, this would be a task of over 50 ms
   if (state !== 'running') pace.textContent = '';
   display.showState(session);
   if (state === 'running' && kind === 'camera') {
@@ -115,13 +116,6 @@ function showSession() {
 function running(isRunning) {
   document.body.classList.toggle('running', isRunning);
   toggle.textContent = isRunning ? words.element.stop : words.element.start;
-}
-
-/** A button that was pressed and has gone must not take the keyboard's place with it. */
-function keepFocus() {
-  const { activeElement, body } = document;
-  const gone = activeElement instanceof HTMLElement && activeElement !== body && activeElement.offsetParent === null;
-  if (gone) toggle.focus({ preventScroll: true });
 }
 
 function openCamera() {

@@ -1,6 +1,7 @@
 /** The page of places: counts the faces before the camera for a named place, and compares what was counted there and elsewhere. */
 import { ResultView } from '../../package/ui/result-view.js';
 import { html, query } from '../../package/ui/dom.js';
+import { onFilesChosen } from '../../package/ui/file-input.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { keepOnDevice } from '../offline/register.js';
 import { save } from '../export/download.js';
@@ -187,11 +188,7 @@ function wire() {
   );
   const file = query('#merge-file', HTMLInputElement);
   query('#merge', HTMLButtonElement).addEventListener('click', () => file.click());
-  file.addEventListener('change', async () => {
-    const files = [...(file.files ?? [])];
-    file.value = ''; // so that the same files may be chosen again
-    await mergeFiles(files);
-  });
+  onFilesChosen(file, mergeFiles);
   addEventListener('pagehide', () => census?.end());
 }
 

@@ -1,6 +1,7 @@
 /** The list of kept recordings: opened, deleted one by one or all, brought in from a file. */
 import { confirmFirst } from '../../package/ui/confirm-button.js';
 import { html } from '../../package/ui/dom.js';
+import { onFilesChosen } from '../../package/ui/file-input.js';
 import { EmotionError } from '../../package/client/error.js';
 import { Recording } from './recording.js';
 import { Keeper, list, open, remove, removeAll } from './recording-store.js';
@@ -22,7 +23,7 @@ export class KeptList {
     this.#status = /** @type {HTMLElement} */ (place.querySelector('.kept-status'));
     const input = /** @type {HTMLInputElement} */ (place.querySelector('input[type="file"]'));
     place.querySelector('.import')?.addEventListener('click', () => input.click());
-    input.addEventListener('change', () => this.#import(input));
+    onFilesChosen(input, ([file]) => this.#import(file));
     const all = /** @type {HTMLButtonElement} */ (place.querySelector('.remove-all'));
     confirmFirst(all, words.reallyRemoveAll, () => this.#do(removeAll));
   }
@@ -60,11 +61,8 @@ export class KeptList {
     this.#place.querySelector('summary')?.focus(); // the button has gone
   }
 
-  /** @param {HTMLInputElement} input */
-  async #import(input) {
-    const [file] = input.files ?? [];
-    input.value = '';
-    if (!file) return;
+  /** @param {File} file */
+  async #import(file) {
     try {
       const recording = Recording.from(JSON.parse(await file.text()));
       await new Keeper().keep(recording);
