@@ -216,7 +216,7 @@ export class EmoSenseElement extends AttributedElement {
     const display = /** @type {ElementView} */ (this.#view).display;
     this.#faces = faces;
     if (image) display.stage.showImage(await createImageBitmap(image));
-    display.showResult(result, image ? 'image' : 'camera', this.#isMirrored);
+    display.showResult(result, image ? 'image' : 'camera');
     this.#tell('faces', { faces, width, height, classifyMs });
     const now = performance.now();
     for (const { track } of faces) {
@@ -229,16 +229,10 @@ export class EmoSenseElement extends AttributedElement {
     for (const [id, { seenAt }] of this.#named) if (now - seenAt > TRACK_MS) this.#named.delete(id);
   }
 
-  get #isMirrored() {
-    const session = /** @type {Session} */ (this.#session);
-    if (this.mirror !== 'auto') return this.mirror === 'on';
-    return session.kind === 'camera' && session.camera.facesUser;
-  }
-
   #mirrorView() {
     const { display } = /** @type {ElementView} */ (this.#view);
-    display.stage.mirrored = this.#isMirrored;
-    display.clearOverlay(); // until the next frame comes
+    const session = /** @type {Session} */ (this.#session);
+    display.mirrored = this.mirror === 'auto' ? session.facesUser : this.mirror === 'on';
     if (this.#session?.kind === 'image' && this.#faces.length) this.#session.retry(); // there the next is the same
   }
 

@@ -69,6 +69,11 @@ export class Session {
     return this.#camera;
   }
 
+  /** Whether it shows the person in front of the device, who expects to see a mirror image. */
+  get facesUser() {
+    return this.kind === 'camera' && this.#camera.facesUser;
+  }
+
   /** Milliseconds from one frame that is read to the next; 0 for every frame. */
   set intervalMs(/** @type {number} */ intervalMs) {
     this.#loop.intervalMs = intervalMs;

@@ -16,6 +16,7 @@ export class ResultView {
   #announcer;
   #faces = new FaceList();
   #words;
+  #mirrored = false;
 
   /** @param {{ stage: HTMLElement, overlay: SVGSVGElement, cards: HTMLElement, announcement: HTMLElement }} parts @param {Words} words */
   constructor({ stage, overlay, cards, announcement }, words) {
@@ -45,10 +46,10 @@ export class ResultView {
     if (state === 'loading') this.stage.showProgress(progress);
   }
 
-  /** @param {import('../client/client.js').Result} result @param {'camera' | 'image'} source @param {boolean} mirrored @returns what is shown, by number */
-  showResult({ faces, width, height }, source, mirrored) {
-    const seen = this.#faces.update(faces, mirrored);
-    this.#overlay.draw(seen, width, height, mirrored);
+  /** @param {import('../client/client.js').Result} result @param {'camera' | 'image'} source @returns what is shown, by number */
+  showResult({ faces, width, height }, source) {
+    const seen = this.#faces.update(faces, this.#mirrored);
+    this.#overlay.draw(seen, width, height, this.#mirrored);
     this.cards.render(seen);
     if (source === 'image' || seen.length || this.#faces.isMissing) {
       this.#announcer.faces(seen);
@@ -57,8 +58,15 @@ export class ResultView {
     return seen;
   }
 
-  /** Takes the boxes away until the next result. */
-  clearOverlay() {
+  /** Whether the image and all that is drawn on it are mirrored; the boxes return with the next result. */
+  get mirrored() {
+    return this.#mirrored;
+  }
+
+  set mirrored(/** @type {boolean} */ mirrored) {
+    if (mirrored === this.#mirrored) return;
+    this.#mirrored = mirrored;
+    this.stage.mirrored = mirrored;
     this.#overlay.clear();
   }
 
@@ -67,6 +75,6 @@ export class ResultView {
     this.#faces.clear();
     this.cards.render([]);
     this.#announcer.reset();
-    this.stage.mirrored = false;
+    this.mirrored = false;
   }
 }

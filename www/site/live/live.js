@@ -130,7 +130,7 @@ function onResult(result, measured) {
     mirrorView();
   }
   seeInside.take(result);
-  const seen = display.showResult(result, measured ? 'camera' : 'image', session.kind === 'camera' && mirror.checked);
+  const seen = display.showResult(result, measured ? 'camera' : 'image');
   if (measured) {
     showPace(measured);
     recorder?.then((loaded) => loaded.take(seen));
@@ -146,8 +146,8 @@ function showPace({ classifyMs, framesPerSecond, halved }) {
 }
 
 function mirrorView() {
-  mirror.checked = mirrorChosen ?? session.camera.facesUser;
-  stage.mirrored = mirror.checked;
+  mirror.checked = mirrorChosen ?? session.facesUser;
+  display.mirrored = mirror.checked;
 }
 
 async function listCameras() {
@@ -215,7 +215,6 @@ function wire() {
   });
   mirror.addEventListener('change', () => {
     mirrorChosen = mirror.checked;
-    display.clearOverlay(); // until the next frame comes
     mirrorView();
   });
   cameraChoice.addEventListener('change', () => {

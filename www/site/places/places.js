@@ -49,8 +49,8 @@ session.onState = () => {
   if (session.state === 'stopped' || session.state === 'error') finish();
 };
 session.onResult = (result) => {
-  display.showResult(result, 'camera', session.camera.facesUser);
-  display.stage.mirrored = session.camera.facesUser;
+  display.mirrored = session.facesUser;
+  display.showResult(result, 'camera');
   census?.take(result.faces, performance.now());
   showNow();
 };
