@@ -58,7 +58,7 @@ export class Stage {
     } else {
       this.#progress.removeAttribute('value');
     }
-    this.#amount.textContent = this.#words.download.amount(megabytes(loaded), total ? megabytes(total) : '');
+    this.#amount.textContent = this.#words.download.amount(loaded, total);
   }
 
   showWelcome() {
@@ -108,9 +108,4 @@ export class Stage {
     const ratio = Math.min(Math.max(width / height, RATIO.min), RATIO.max);
     this.#element.style.setProperty('--ratio', String(ratio));
   }
-}
-
-/** @param {number} bytes */
-function megabytes(bytes) {
-  return (bytes / 1e6).toFixed(1);
 }

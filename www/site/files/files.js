@@ -63,8 +63,7 @@ function show() {
   sheet.hidden = isEmpty;
   progress.hidden = stop.hidden = !isRunning;
   if (loading) {
-    const megabytes = (/** @type {number} */ bytes) => (bytes ? (bytes / 1e6).toFixed(1) : '');
-    amount.textContent = words.loading(faceWords.download.amount(megabytes(loading.loaded), megabytes(loading.total)));
+    amount.textContent = words.loading(faceWords.download.amount(loading.loaded, loading.total));
     progress.removeAttribute('value');
   } else {
     progress.max = files.length;
