@@ -16,7 +16,7 @@ export class CustomModel {
   /**
    * @param {HTMLDetailsElement} section
    * @param {(network: Network | null) => Promise<Emotion[]>} use gives the emotions that the network knows
-   * @param {typeof import('../locales/en/live.js').words.own} words @param {Record<Emotion, string>} names of the emotions
+   * @param {typeof import('../locales/en/live.js').strings.own} words @param {Record<Emotion, string>} names of the emotions
    */
   constructor(section, use, words, names) {
     this.#words = words;

@@ -9,9 +9,9 @@ import { keepOnDevice } from '../offline/register.js';
 import { Session } from '../../package/session/session.js';
 import { missingFeatures } from '../../package/session/browser-support.js';
 import { accuracyOf } from '../locales/accuracy.js';
-import { words as english } from '../locales/en/live.js';
-import { language, pageWords } from '../../package/locales/language.js';
-import { messageFor, wordsIn } from '../../package/locales/messages.js';
+import { strings as english } from '../locales/en/live.js';
+import { language, pageStrings } from '../../package/locales/language.js';
+import { messageFor, stringsFor } from '../../package/locales/messages.js';
 import { CustomModel } from './custom-model.js';
 import { acceptPictures } from './image-input.js';
 import { SeeInside } from './explain-button.js';
@@ -30,11 +30,11 @@ const notice = query('#notice', HTMLDetailsElement);
 const consent = query('#consent', HTMLButtonElement);
 const input = query('#picture-input', HTMLInputElement);
 
-const ownWords = await pageWords(english, {
+const ownWords = await pageStrings(english, {
   de: () => import('../locales/de/live.js'),
   fr: () => import('../locales/fr/live.js'),
 });
-const words = wordsIn(language());
+const words = stringsFor(language());
 const display = new ResultView(
   {
     stage: query('#stage', HTMLElement),
