@@ -1,7 +1,7 @@
 /** EmotionClient: hands frames and networks to the worker that owns the recognizer, one at a time, and promises what comes of them. */
 import { orAborted } from './abort.js';
 import { EmotionError } from './error.js';
-import { readNetwork } from './custom-model.js';
+import { loadModelSource } from './custom-model.js';
 import { RecognizerWorker } from './recognizer-worker.js';
 import { builtInBuild } from './start-worker.js';
 
@@ -14,7 +14,7 @@ export { EmotionError };
 /** @typedef {import('./pkg/emosense.js').FaceQuality} FaceQuality */
 /** @typedef {import('./pkg/emosense.js').Landmarks} Landmarks */
 /** @typedef {import('./pkg/emosense.js').Explanation} Explanation */
-/** @typedef {import('./custom-model.js').Network} Network */
+/** @typedef {import('./custom-model.js').ModelSource} ModelSource */
 /** @typedef {import('./recognizer-worker.js').Progress} Progress */
 /** @typedef {import('./recognizer-worker.js').CustomModel} CustomModel */
 /** @typedef {ImageBitmapSource} Source video, image, canvas, ImageBitmap, ImageData, VideoFrame or file */
@@ -110,10 +110,10 @@ export class EmotionClient {
    * Recognizes expressions with an emotion network of one's own from now on, or with the built-in one again (null).
    * Rejects with code 'invalid-model' and says what is wrong, 'invalid-emotions' where it gives none of those that the
    * client is restricted to, or 'load-failed' where an address gives nothing; the network before then goes on.
-   * @param {Network | null} network
+   * @param {ModelSource | null} network
    */
   async useModel(network) {
-    const read = network && (await readNetwork(network));
+    const read = network && (await loadModelSource(network));
     await this.#inTurn(() => this.#use(read));
   }
 
@@ -149,7 +149,7 @@ export class EmotionClient {
 
   /** In a worker of its own, so that a network which cannot be used leaves the one before as it was. @param {CustomModel | null} network */
   async #use(network) {
-    const build = network ? 'own' : builtInBuild();
+    const build = network ? 'custom' : builtInBuild();
     const options = { build, network, settings: this.#settings, module: this.#modules[build], baseUrl: this.#baseUrl };
     const worker = await RecognizerWorker.open(
       options,

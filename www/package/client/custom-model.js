@@ -5,15 +5,15 @@ import { EmotionError } from './error.js';
 
 /**
  * Files, bytes, or addresses of this origin.
- * @typedef {{ onnx: Blob | ArrayBuffer | ArrayBufferView | URL | string, config: ModelConfig | Blob | URL | string }} Network
+ * @typedef {{ onnx: Blob | ArrayBuffer | ArrayBufferView | URL | string, config: ModelConfig | Blob | URL | string }} ModelSource
  */
 
-/** @param {Network} network @returns {Promise<{ onnx: Uint8Array, config: ModelConfig }>} */
-export async function readNetwork({ onnx, config }) {
+/** @param {ModelSource} source @returns {Promise<{ onnx: Uint8Array, config: ModelConfig }>} */
+export async function loadModelSource({ onnx, config }) {
   return { onnx: await bytes(onnx), config: await parsed(config) };
 }
 
-/** @param {Network['onnx']} source */
+/** @param {ModelSource['onnx']} source */
 async function bytes(source) {
   if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
@@ -21,7 +21,7 @@ async function bytes(source) {
   throw new EmotionError('invalid-model', 'The network should be a file, bytes or an address.');
 }
 
-/** @param {Network['config']} source @returns {Promise<ModelConfig>} */
+/** @param {ModelSource['config']} source @returns {Promise<ModelConfig>} */
 async function parsed(source) {
   if (!isPlace(source)) return source;
   const text = await (await opened(source)).text();

@@ -2,7 +2,7 @@
 import { EmotionError } from './error.js';
 import { underPolicy } from './policy-breach.js';
 
-/** @typedef {'builtIn' | 'relaxed' | 'own'} Build the crate's builds: the built-in networks alone, the same with relaxed SIMD, or any network of one's own too */
+/** @typedef {'builtIn' | 'relaxed' | 'custom'} Build the crate's builds: the built-in networks alone, the same with relaxed SIMD, or any network of one's own too */
 /** @typedef {{ worker: Worker, wasm: string | Uint8Array }} Started `wasm`: the address or the bytes of the module for it */
 
 /** Nothing is beside this module: a bundler left the files behind. They are not asked for again. */
@@ -38,7 +38,7 @@ export async function startWorker(build, baseUrl, signal) {
   } catch (error) {
     const lost = error instanceof EmotionError && error.code === 'load-failed';
     if (!lost || baseUrl !== undefined || signal.aborted) throw error;
-    if (build === 'own') {
+    if (build === 'custom') {
       throw new EmotionError(
         'load-failed',
         `${error.message} If a bundler left it behind, networks of one's own need a ` +
@@ -61,7 +61,7 @@ function placeOf(build, baseUrl) {
     const [script, wasm] = {
       builtIn: ['worker.js', 'emosense_bg.wasm'],
       relaxed: ['worker.js', 'relaxed-simd/emosense_bg.wasm'],
-      own: ['custom-models/worker.js', 'custom-models/emosense_bg.wasm'],
+      custom: ['custom-models/worker.js', 'custom-models/emosense_bg.wasm'],
     }[build];
     return { script: folder + script, wasm: folder + wasm };
   }
@@ -72,7 +72,7 @@ function placeOf(build, baseUrl) {
         new URL('./pkg/worker.js', import.meta.url),
         new URL('./pkg/relaxed-simd/emosense_bg.wasm', import.meta.url),
       ],
-      own: () => [
+      custom: () => [
         new URL('./pkg/custom-models/worker.js', import.meta.url),
         new URL('./pkg/custom-models/emosense_bg.wasm', import.meta.url),
       ],

@@ -3,7 +3,7 @@ import { PowerSaver } from './power-saver.js';
 
 /** @typedef {import('../client/client.js').Result} Result */
 
-/** @typedef {{ classifyMs: number, framesPerSecond: number, halved: boolean }} Pace `halved`: to spare data or battery */
+/** @typedef {{ classifyMs: number, framesPerSecond: number, isReduced: boolean }} LiveStats `isReduced`: to spare data or battery */
 
 /** How many results the pace is measured over. */
 const WINDOW = 30;
@@ -36,7 +36,7 @@ export class LiveLoop {
   /**
    * @param {HTMLVideoElement} video
    * @param {(video: HTMLVideoElement) => Promise<Result>} classify
-   * @param {(result: Result, pace: Pace) => void} onresult
+   * @param {(result: Result, pace: LiveStats) => void} onresult
    * @param {(error: Error) => void} onerror
    */
   constructor(video, classify, onresult, onerror) {
@@ -98,7 +98,7 @@ export class LiveLoop {
     if (this.#newer && this.#running) this.#frame();
   }
 
-  /** @param {number} classifyMs @returns {Pace} */
+  /** @param {number} classifyMs @returns {LiveStats} */
   #pace(classifyMs) {
     const results = this.#results;
     results.push({ at: performance.now(), classifyMs });
@@ -107,7 +107,7 @@ export class LiveLoop {
     return {
       classifyMs: results.reduce((sum, result) => sum + result.classifyMs, 0) / results.length,
       framesPerSecond: seconds > 0 ? (results.length - 1) / seconds : 0,
-      halved: this.#thrift.wanted,
+      isReduced: this.#thrift.wanted,
     };
   }
 }

@@ -6,7 +6,7 @@ import { loadImage, playVideo, seemsVideo } from './source.js';
 
 /** @typedef {import('../client/client.js').Result} Result */
 /** @typedef {import('../client/client.js').Options} Options */
-/** @typedef {import('./live-loop.js').Pace} Pace */
+/** @typedef {import('./live-loop.js').LiveStats} LiveStats */
 /** @typedef {'idle' | 'loading' | 'opening' | 'running' | 'stopped' | 'error'} State */
 /** What is read: `video` plays from an address. @typedef {'camera' | 'video' | 'image'} Kind */
 
@@ -27,7 +27,7 @@ export class Session {
   onReady = () => {};
   /** Called when `progress` changes. */
   onProgress = () => {};
-  /** The pace is null for a picture, and `image` is what can be shown of it. @type {(result: Result, pace: Pace | null, image?: HTMLImageElement) => void} */
+  /** The pace is null for a picture, and `image` is what can be shown of it. @type {(result: Result, pace: LiveStats | null, image?: HTMLImageElement) => void} */
   onResult = () => {};
 
   #video;
