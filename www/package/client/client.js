@@ -29,7 +29,7 @@ export { EmotionError };
 
 export class EmotionClient {
   /** @type {((progress: Progress) => void) | null} */
-  onprogress = null;
+  onProgress = null;
   /**
    * Resolves when the networks are loaded; rejects with code 'load-failed', 'blocked-by-policy', 'unsupported',
    * 'invalid-emotions', 'invalid-setting' or 'closed'.
@@ -153,7 +153,7 @@ export class EmotionClient {
     const options = { build, network, settings: this.#settings, module: this.#modules[build], baseUrl: this.#baseUrl };
     const worker = await RecognizerWorker.open(
       options,
-      (progress) => this.onprogress?.(progress),
+      (progress) => this.onProgress?.(progress),
       this.#closing.signal,
     );
     this.#worker?.close();

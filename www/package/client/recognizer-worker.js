@@ -16,19 +16,19 @@ export class RecognizerWorker {
   stopped = false;
 
   #worker;
-  #onprogress;
+  #onProgress;
   /** @type {{ resolve: (answer: any) => void, reject: (error: Error) => void } | undefined} */
   #pending;
 
   /**
    * @param {{ build: import('./start-worker.js').Build, network: CustomModel | null, settings: Settings, module?: WebAssembly.Module, baseUrl?: string | URL }} options
    * `network`: null for the built-in one; `module`: of this build, kept from an earlier worker
-   * @param {(progress: Progress) => void} onprogress
+   * @param {(progress: Progress) => void} onProgress
    * @param {AbortSignal} signal closes it; what waits for it then rejects with the signal's reason
    */
-  static async open({ build, network, settings, module, baseUrl }, onprogress, signal) {
+  static async open({ build, network, settings, module, baseUrl }, onProgress, signal) {
     const { worker, wasm } = await startWorker(build, baseUrl, signal);
-    const opened = new RecognizerWorker(worker, onprogress);
+    const opened = new RecognizerWorker(worker, onProgress);
     signal.addEventListener('abort', () => opened.close(signal.reason), { once: true });
     try {
       Object.assign(opened, await opened.ask({ start: { wasm: module ?? wasm, network, settings } }));
@@ -39,10 +39,10 @@ export class RecognizerWorker {
     }
   }
 
-  /** @param {Worker} worker @param {(progress: Progress) => void} onprogress */
-  constructor(worker, onprogress) {
+  /** @param {Worker} worker @param {(progress: Progress) => void} onProgress */
+  constructor(worker, onProgress) {
     this.#worker = worker;
-    this.#onprogress = onprogress;
+    this.#onProgress = onProgress;
     worker.onmessage = ({ data }) => this.#hear(data);
     // Something that nobody foresaw ended it.
     worker.onerror = (event) => {
@@ -69,7 +69,7 @@ export class RecognizerWorker {
 
   /** @param {{ progress?: Progress, error?: { code: string, message: string, stopped: boolean }, answer?: any }} words */
   #hear({ progress, error, answer }) {
-    if (progress) this.#onprogress(progress);
+    if (progress) this.#onProgress(progress);
     else if (error) {
       this.stopped ||= error.stopped;
       this.#pending?.reject(new EmotionError(error.code, error.message));

@@ -251,7 +251,7 @@ export class Session {
     const client = new EmotionClient(this.#options());
     this.#ready = false;
     this.progress = { loaded: 0, total: 0 };
-    client.onprogress = (progress) => {
+    client.onProgress = (progress) => {
       if (client !== this.#client) return;
       this.progress = progress;
       this.onProgress();
