@@ -16,12 +16,12 @@ export class ElementView {
   /** @type {HTMLVideoElement} */
   video;
   display;
-  onstart = () => {};
-  onstop = () => {};
-  onretry = () => {};
+  onStart = () => {};
+  onStop = () => {};
+  onRetry = () => {};
   /** @type {(remember: boolean) => void} */
-  onconsent = () => {};
-  onforget = () => {};
+  onConsent = () => {};
+  onForget = () => {};
 
   #root;
   #strings;
@@ -97,14 +97,14 @@ export class ElementView {
     this.display = new ResultView({ stage: this.#stage, overlay, cards, announcement }, strings);
 
     this.#toggle.addEventListener('click', () =>
-      this.#toggle.dataset.does === 'stop' ? this.onstop() : this.onstart(),
+      this.#toggle.dataset.does === 'stop' ? this.onStop() : this.onStart(),
     );
-    retry.addEventListener('click', () => this.onretry());
-    consent.addEventListener('click', () => this.onconsent(remember.checked));
+    retry.addEventListener('click', () => this.onRetry());
+    consent.addEventListener('click', () => this.onConsent(remember.checked));
     this.#forget.addEventListener('click', () => {
       this.#forget.hidden = true;
       this.#notice.querySelector('summary')?.focus(); // the button that was pressed has gone
-      this.onforget();
+      this.onForget();
     });
   }
 

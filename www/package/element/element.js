@@ -140,14 +140,14 @@ export class EmoSenseElement extends AttributedElement {
       smoothingMs: this.smoothing ?? undefined,
       maxFaces: Number.isFinite(this.maxFaces) ? this.maxFaces : undefined,
     }));
-    view.onstart = () => this.start();
-    view.onstop = () => this.stop();
-    view.onretry = () => session.retry();
-    view.onforget = () => {
+    view.onStart = () => this.start();
+    view.onStop = () => this.stop();
+    view.onRetry = () => session.retry();
+    view.onForget = () => {
       this.#consented = false;
       forget();
     };
-    view.onconsent = (isToRemember) => {
+    view.onConsent = (isToRemember) => {
       this.#consented = true;
       if (isToRemember) remember();
       this.#asking = false;
