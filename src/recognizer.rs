@@ -2,10 +2,8 @@
 
 #[cfg(feature = "own-networks")]
 use crate::NetworkCard;
-use crate::follower::Follower;
-use crate::look::Look;
-use crate::tracks::{Sighting, Tracks};
-use crate::window::closer;
+use crate::detection::closer;
+use crate::tracking::{Follower, Look, Sighting, Tracks};
 use crate::{
     Attribution, Crop, CropFormat, Detection, Emotion, EmotionClassifier, Error, Face,
     FaceDetector, FaceState, Frame, Landmarks, Scores, Smoothing,

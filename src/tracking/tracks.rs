@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::look::Look;
+use super::Look;
 use crate::{Bounds, Emotion, Point, Scores, Smoothed, Smoothing};
 
 /// One face followed through a video.

@@ -1,9 +1,9 @@
 //! Scores the expression of one aligned crop with an emotion network, as its card says.
 
 use crate::engine::Graph;
+use crate::model::Interface;
 #[cfg(feature = "own-networks")]
-use crate::network::Network;
-use crate::network_card::Interface;
+use crate::model::tract::Network;
 use crate::{Crop, CropFormat, Emotion, Error, Layout, NetworkCard, OutputKind, Scores};
 
 /// Which network its errors speak of.
@@ -32,7 +32,7 @@ impl EmotionClassifier {
     /// None with the shipped file; the tests hold that.
     pub fn new() -> Result<Self, Error> {
         let interface = NetworkCard::built_in().interface().map_err(invalid)?;
-        let bytes = include_bytes!("../models/emotion.onnx");
+        let bytes = include_bytes!("../../models/emotion.onnx");
         let graph = Graph::from_onnx(bytes, interface.format.colour.channels()).map_err(invalid)?;
         Ok(Self::with(Engine::BuiltIn(graph), interface))
     }

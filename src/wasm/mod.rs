@@ -10,7 +10,7 @@ use self::values::{copy_into, plain, plain_attribution, read_landmarks, side, th
 use crate::{Crop, Emotion, Error, Frame};
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("wasm_types.d.ts");
+const TYPES: &str = include_str!("types.d.ts");
 
 #[wasm_bindgen]
 extern "C" {

@@ -1,4 +1,4 @@
-//! Loads and runs an ONNX network of one's own: with `network_check`, the only file that knows tract.
+//! Loads and runs an ONNX network of one's own: with `validation`, the only file that knows tract.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -7,8 +7,8 @@ use tract_onnx::prelude::*;
 use tract_onnx::tract_hir::infer::Factoid;
 use tract_onnx::tract_hir::internal::DimLike;
 
+use super::validation::check;
 use crate::Error;
-use crate::network_check::check;
 
 /// The most input shapes kept ready at once: a camera has one, a page that turns has two.
 const MAX_PLANS: usize = 4;
@@ -224,7 +224,7 @@ mod tests {
         // The crops lie under each other in one grey picture.
         let picture = image::open(reference(vectors["picture"].as_str().unwrap())).unwrap();
         let pixels = picture.to_luma8().into_raw();
-        let bytes = include_bytes!("../models/emotion.onnx");
+        let bytes = include_bytes!("../../models/emotion.onnx");
         let classifiers = [
             EmotionClassifier::new(),
             EmotionClassifier::from_onnx(bytes, &NetworkCard::built_in()),
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn the_face_network_agrees_with_onnxruntime() {
-        let bytes = include_bytes!("../models/face.onnx");
+        let bytes = include_bytes!("../../models/face.onnx");
         let mut network = Network::from_onnx("face", bytes).unwrap();
         let mut graph = Graph::from_onnx(bytes, 3).unwrap();
         let vectors = read_json("face.json");
@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn a_shape_used_again_is_not_prepared_again() {
         let mut network =
-            Network::from_onnx("face", include_bytes!("../models/face.onnx")).unwrap();
+            Network::from_onnx("face", include_bytes!("../../models/face.onnx")).unwrap();
         for side in [32, 64, 96, 128, 160, 32, 64, 32] {
             let shape = [1, 3, side, side];
             network.run(&shape, &vec![0.0; 3 * side * side]).unwrap();

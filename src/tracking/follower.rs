@@ -1,7 +1,6 @@
 //! Finds the faces of a video's frames fast: looks in a small window round each known face, and at the whole frame now and then.
 
-use crate::resize::Region;
-use crate::window::{SIZE, closer, find_again, seen_in, window};
+use crate::detection::{Region, SIZE, closer, find_again, seen_in, window};
 use crate::{Bounds, Detection, FaceDetector, Frame};
 
 /// Where the faces of the frame before were.

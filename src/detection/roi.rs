@@ -1,6 +1,6 @@
 //! A window round a face: a small part of the frame, in which the face is found again, fast and more exactly.
 
-use crate::resize::Region;
+use super::resize::Region;
 use crate::{Bounds, Detection, FaceDetector, Frame};
 
 /// Side of a window, in sides of the face that it is laid round. On the astronaut at 160 places

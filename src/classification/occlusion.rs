@@ -1,6 +1,6 @@
 //! Attribution: which parts of a face its scores rest on, found by hiding them one after another.
 
-use crate::alignment::Alignment;
+use super::alignment::Alignment;
 use crate::{Crop, Emotion, EmotionClassifier, Error, Frame, Landmarks, Point, Scores};
 
 /// What the scores of one face rest on, by occlusion (Zeiler and Fergus, *Visualizing and

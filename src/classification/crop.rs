@@ -1,6 +1,6 @@
 //! Cuts a face out of the frame, upright and scaled, as the emotion network saw faces in training.
 
-use crate::alignment::{Alignment, TEMPLATE_SIDE};
+use super::alignment::{Alignment, TEMPLATE_SIDE};
 use crate::{Frame, Landmarks, Point};
 
 /// Whether a crop is grey or coloured.
@@ -179,7 +179,7 @@ fn rgb(pixel: &[u8]) -> [f32; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alignment::TEMPLATE;
+    use crate::classification::alignment::TEMPLATE;
 
     fn grey_frame(side: usize, value: impl Fn(usize, usize) -> u8) -> Vec<u8> {
         (0..side * side)
