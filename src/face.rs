@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Bounds, Emotion, FaceState, Landmarks, Scores, Track};
+use crate::{Bounds, Emotion, FaceQuality, Landmarks, Scores, Track};
 
 /// One face of a frame, recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -16,12 +16,12 @@ pub struct Face {
     pub confidence: f32,
     /// Whether its expression can be read, or what keeps it from that; where it cannot be read,
     /// its scores mean little.
-    pub state: FaceState,
+    pub quality: FaceQuality,
     /// A probability for each emotion, from this frame alone; they sum to one.
     pub scores: Scores,
     /// The emotion with the highest of these scores.
     pub emotion: Emotion,
     /// The same face through a video: set by
-    /// [`Recognizer::classify_next`](crate::Recognizer::classify_next), `None` in a picture.
+    /// [`Recognizer::classify_for_video`](crate::Recognizer::classify_for_video), `None` in a picture.
     pub track: Option<Track>,
 }

@@ -35,7 +35,7 @@ impl Bounds {
     }
 
     /// Intersection over union with another rectangle, 0 to 1.
-    pub fn overlap(&self, other: &Bounds) -> f32 {
+    pub fn iou(&self, other: &Bounds) -> f32 {
         let width = (self.x + self.width).min(other.x + other.width) - self.x.max(other.x);
         let height = (self.y + self.height).min(other.y + other.height) - self.y.max(other.y);
         let common = width.max(0.0) * height.max(0.0);
@@ -71,7 +71,7 @@ impl Landmarks {
     /// How far the head is turned aside: how far the nose lies to the image's right (negative: to
     /// the left) of the line between the eyes' middle and the mouth's, in distances between the
     /// eyes. 0 for a face seen from the front; no matter how it is tilted.
-    pub fn turn(&self) -> f32 {
+    pub fn yaw_estimate(&self) -> f32 {
         let middle = |a: Point, b: Point| Point {
             x: (a.x + b.x) / 2.0,
             y: (a.y + b.y) / 2.0,
@@ -107,9 +107,9 @@ mod tests {
             width: 10.0,
             height: 10.0,
         };
-        assert_eq!(bounds(0.0).overlap(&bounds(0.0)), 1.0);
-        assert_eq!(bounds(0.0).overlap(&bounds(5.0)), 50.0 / 150.0);
-        assert_eq!(bounds(0.0).overlap(&bounds(10.0)), 0.0);
-        assert_eq!(bounds(0.0).overlap(&bounds(11.0)), 0.0);
+        assert_eq!(bounds(0.0).iou(&bounds(0.0)), 1.0);
+        assert_eq!(bounds(0.0).iou(&bounds(5.0)), 50.0 / 150.0);
+        assert_eq!(bounds(0.0).iou(&bounds(10.0)), 0.0);
+        assert_eq!(bounds(0.0).iou(&bounds(11.0)), 0.0);
     }
 }

@@ -32,7 +32,7 @@ mod tracking;
 mod wasm;
 
 pub use classification::{
-    Attribution, Colour, Crop, CropFormat, EmotionClassifier, FaceState, Without,
+    Color, Crop, CropFormat, EmotionClassifier, Explanation, FaceQuality, OccludedScores,
 };
 pub use detection::{Detection, FaceDetector};
 pub use emotion::{Emotion, Scores};
@@ -41,7 +41,7 @@ pub use face::Face;
 pub use frame::Frame;
 pub use geometry::{Bounds, Landmarks, Point};
 pub use model::{
-    Layout, NetworkCard, NetworkInput, NetworkOutput, Normalisation, OutputKind, PerChannel,
+    Layout, ModelConfig, ModelInput, ModelOutput, Normalization, OutputKind, PerChannel,
 };
 pub use recognizer::Recognizer;
-pub use tracking::{Smoothed, Smoothing, Track};
+pub use tracking::{SmoothedScores, Smoothing, Track};

@@ -7,6 +7,6 @@ mod face_quality;
 mod occlusion;
 
 pub use classifier::EmotionClassifier;
-pub use crop::{Colour, Crop, CropFormat};
-pub use face_quality::FaceState;
-pub use occlusion::{Attribution, Without};
+pub use crop::{Color, Crop, CropFormat};
+pub use face_quality::FaceQuality;
+pub use occlusion::{Explanation, OccludedScores};

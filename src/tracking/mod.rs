@@ -7,6 +7,6 @@ mod tracks;
 
 pub(crate) use follower::Follower;
 pub(crate) use look::Look;
-pub use smoothing::{Smoothed, Smoothing};
+pub use smoothing::{SmoothedScores, Smoothing};
 pub use tracks::Track;
 pub(crate) use tracks::{Sighting, Tracks};
