@@ -29,7 +29,7 @@ function describeViolation({ id, impact, help, nodes }) {
 }
 
 /**
- * Returns what distinguishes one check from the others in the same test: the address, the color scheme and the viewport.
+ * Returns what distinguishes this check from the others in a test: the address, the color scheme and the viewport.
  * @param {Page} page
  */
 async function describePage(page) {

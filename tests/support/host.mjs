@@ -3,7 +3,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 
-/** The media types of the files that tests and benchmarks serve, by file name extension. @type {Record<string, string>} */
+/** Media types of what tests and benchmarks serve, by file name extension. @type {Record<string, string>} */
 const MIME_TYPES = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
@@ -24,7 +24,7 @@ export function mimeType(/** @type {string} */ path) {
 
 /**
  * Starts a server on a free port. Each server has its own port and thus its own origin.
- * @param {Record<string, string>} routes what to serve at each path: the folder at one that ends in "/", the HTML at one in ".html"
+ * @param {Record<string, string>} routes what to serve at each path: a folder if the path ends in a slash, or else HTML
  * @param {(path: string) => Record<string, string>} [headers] returns further response headers
  */
 export async function host(routes, headers = () => ({})) {
