@@ -1,30 +1,38 @@
-// Builds the site into dist, from nothing where need be; with --serve, serves it on this machine.
-import { join } from 'node:path';
+// Builds the site and the npm package into dist. The order of the build is the order of the lines below.
 import { ensureNodePackages } from './install.mjs';
-import { main, root, step } from './steps.mjs';
-import { buildWasm } from './wasm.mjs';
+import { runScript, task } from './script.mjs';
+import { buildWasm, builtInBuilds, customModelsBuild } from './wasm.mjs';
 
-const configFile = join(root, 'www/build/vite.config.js');
+/** Builds everything. */
+export async function buildAll() {
+  await buildSite();
+  await buildCustomModels();
+}
 
-/** Installs what is missing and builds the wasm module and the site. */
+/** Builds everything but the module for custom models, which takes two thirds of the time and which few people use. */
 export async function buildSite() {
   await ensureNodePackages();
-  await buildWasm();
-  const { build } = await import('vite'); // only now is it there
-  await step('Building the site', () => build({ configFile, logLevel: 'warn' }));
-}
-
-/** Serves the built site, with the headers a host should send, on a free port near `port`. */
-export async function serveSite(/** @type {number} */ port) {
-  const { preview } = await import('vite');
-  return preview({ configFile, logLevel: 'warn', preview: { port } });
-}
-
-if (process.argv[1] === import.meta.filename) {
-  await main(async () => {
-    await buildSite();
-    if (!process.argv.includes('--serve')) return;
-    const server = await serveSite(4173);
-    console.log(`\nEmoSense is at ${server.resolvedUrls?.local[0]}  (Ctrl+C ends it)`);
+  for (const build of builtInBuilds) await buildWasm(build);
+  // These modules import npm packages, which may have been installed only just now.
+  const { bundleBuiltInWorker } = await import('./worker-bundles.mjs');
+  const { buildPages } = await import('./pages.mjs');
+  const { buildPackage } = await import('./package.mjs');
+  const { buildServiceWorker } = await import('./service-worker.mjs');
+  await task('Building the site', async () => {
+    await bundleBuiltInWorker();
+    const output = await buildPages();
+    await buildPackage();
+    await buildServiceWorker(output);
   });
 }
+
+/** Builds the module for custom models and adds it to the built site and package. */
+export async function buildCustomModels() {
+  await buildWasm(customModelsBuild);
+  const { bundleCustomModelsWorker } = await import('./worker-bundles.mjs');
+  const { copyCustomModels } = await import('./custom-models.mjs');
+  await bundleCustomModelsWorker();
+  copyCustomModels();
+}
+
+if (process.argv[1] === import.meta.filename) await runScript(buildAll);

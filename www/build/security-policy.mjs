@@ -1,7 +1,7 @@
-// The site's security policy, its one home: the built pages carry it, and the local servers send it.
+// The site's security headers. The built pages carry the policy in a meta element; the local servers send all of them.
 
-/** What a page and its worker may load: files of their own origin, and nothing else from anywhere. */
-const contentSecurity = [
+/** What a page and its workers may load: files of their own origin, and nothing from anywhere else. */
+const directives = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
@@ -9,24 +9,23 @@ const contentSecurity = [
   "media-src 'self' blob:",
   "worker-src 'self'",
   "connect-src 'self'",
-  "frame-src 'self'", // example-iframe.html shows embed.html
+  "frame-src 'self'", // example-iframe.html shows embed.html.
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ];
 
-/** For `<meta http-equiv="Content-Security-Policy">`, which any static host serves as it is. */
-export const contentSecurityPolicy = contentSecurity.join('; ');
+/** The policy for `<meta http-equiv="Content-Security-Policy">`, which works on every static host. */
+export const contentSecurityPolicy = directives.join('; ');
 
 /**
- * For a host that can set headers; frame-ancestors has no effect in a meta element. embed.html alone is made to be framed by others.
- * @param {string} path
+ * Returns the headers for a host that can set them. They add frame-ancestors to the policy, which has no effect in a meta
+ * element: only embed.html may be framed by other sites.
  */
-export const headersFor = (path) => ({
-  'Content-Security-Policy': [
-    ...contentSecurity,
-    `frame-ancestors ${path.endsWith('/embed.html') ? '*' : "'none'"}`,
-  ].join('; '),
+export const securityHeaders = (/** @type {string} */ path) => ({
+  'Content-Security-Policy': [...directives, `frame-ancestors ${path.endsWith('/embed.html') ? '*' : "'none'"}`].join(
+    '; ',
+  ),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'camera=(self)',

@@ -1,37 +1,46 @@
-// Bundles the worker with the crate's JavaScript into one file, which needs nothing but its .wasm and can be copied anywhere.
+// Bundles the worker with the crate's JavaScript into one file, which needs only its .wasm and works wherever it is copied.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { root, Stop } from './steps.mjs';
-
-const pkg = join(root, 'www/package/client/pkg');
+import { packageSource, wasmFolder } from './paths.mjs';
+import { UserError } from './script.mjs';
+import { builtInBuilds, customModelsBuild } from './wasm.mjs';
 
 /**
- * Writes www/package/client/pkg/worker.js and that of custom-models, and embedded.js, which holds the small worker and its module as text.
- * The module with relaxed SIMD has the same JavaScript as the one without, and so the same worker.
+ * Writes pkg/worker.js, which serves both builds with the built-in models, and pkg/embedded.js: the same worker and its
+ * module as text, for bundlers that leave the two files behind.
  */
-export async function bundleWorker() {
-  const [plain, relaxed] = ['.', 'relaxed-simd'].map((build) => readFileSync(join(pkg, build, 'emosense.js'), 'utf8'));
-  if (plain !== relaxed)
-    throw new Stop(
-      'The module with relaxed SIMD has other JavaScript than the one without: it needs a worker of its own.',
+export async function bundleBuiltInWorker() {
+  const scripts = builtInBuilds.map(({ folder }) => readFileSync(join(folder, 'emosense.js'), 'utf8'));
+  if (new Set(scripts).size > 1) {
+    throw new UserError(
+      'The builds with and without relaxed SIMD are expected to have the same JavaScript, so that they can share a worker, ' +
+        'but it differs.',
     );
-  for (const build of ['.', 'custom-models']) {
-    const bundle = await rolldown({
-      input: join(root, 'www/package/client/worker.js'),
-      resolve: { alias: { './pkg/emosense.js': join(pkg, build, 'emosense.js') } },
-      // wasm-bindgen's own way to the .wasm, by which a bundler would look for it again; the worker is told where it is.
-      transform: { define: { 'import.meta.url': '""' } },
-      logLevel: 'warn',
-    });
-    await bundle.write({ file: join(pkg, build, 'worker.js'), format: 'es', minify: true });
-    await bundle.close();
   }
-  const worker = readFileSync(join(pkg, 'worker.js'), 'utf8');
-  const wasm = readFileSync(join(pkg, 'emosense_bg.wasm'), 'base64');
-  writeFileSync(
-    join(pkg, 'embedded.js'),
-    `export const worker = ${JSON.stringify(worker)};\nexport const wasm = '${wasm}';\n`,
-  );
-  writeFileSync(join(pkg, 'embedded.d.ts'), 'export const worker: string;\nexport const wasm: string;\n');
+  await bundleWorker(wasmFolder);
+  const worker = readFileSync(join(wasmFolder, 'worker.js'), 'utf8');
+  const wasm = readFileSync(join(wasmFolder, 'emosense_bg.wasm'), 'base64');
+  const embedded = `export const worker = ${JSON.stringify(worker)};\nexport const wasm = '${wasm}';\n`;
+  writeFileSync(join(wasmFolder, 'embedded.js'), embedded);
+  const types = 'export const worker: string;\nexport const wasm: string;\n';
+  writeFileSync(join(wasmFolder, 'embedded.d.ts'), types);
+}
+
+/** Writes pkg/custom-models/worker.js. */
+export async function bundleCustomModelsWorker() {
+  await bundleWorker(customModelsBuild.folder);
+}
+
+/** Bundles the worker with the JavaScript of one build, into that build's folder. */
+async function bundleWorker(/** @type {string} */ folder) {
+  const bundle = await rolldown({
+    input: join(packageSource, 'client/worker.js'),
+    resolve: { alias: { './pkg/emosense.js': join(folder, 'emosense.js') } },
+    // By this address wasm-bindgen would load the .wasm, and a bundler would look for it; the worker is told where it is.
+    transform: { define: { 'import.meta.url': '""' } },
+    logLevel: 'warn',
+  });
+  await bundle.write({ file: join(folder, 'worker.js'), format: 'es', minify: true });
+  await bundle.close();
 }
