@@ -4,9 +4,9 @@ import { AttributedElement } from './element-attributes.js';
 import { elementStyles } from './element-style.js';
 import { ElementView } from './element-view.js';
 import { EmotionError } from '../client/error.js';
-import { wordsIn } from '../locales/messages.js';
+import { stringsFor } from '../locales/messages.js';
 import { Session } from '../session/session.js';
-import { missingFeatures } from '../session/support.js';
+import { missingFeatures } from '../session/browser-support.js';
 
 /** @typedef {import('../client/pkg/emosense.js').Face} Face */
 /** @typedef {import('../client/pkg/emosense.js').Scores} Scores */
@@ -26,6 +26,33 @@ import { missingFeatures } from '../session/support.js';
 /** A face that was away longer has another track when it is back. */
 const TRACK_MS = 2000;
 
+/**
+ * Consent, camera or picture, overlay and result in one element.
+ * @fires {CustomEvent<EmotionDetail>} emotion - Another emotion, or 'uncertain', is named for a followed face.
+ * @fires {CustomEvent<FacesDetail>} faces - A frame or a picture was classified.
+ * @fires {CustomEvent<{ state: State }>} state - The property `state` changed.
+ * @fires {CustomEvent<{ code: string, message: string }>} error - Something failed; the code says what.
+ * @csspart stage - The area with the video or picture and everything on it.
+ * @csspart video - The video of the camera or of `src`.
+ * @csspart picture - The picture of `src`.
+ * @csspart overlay - The boxes and landmarks of the faces.
+ * @csspart hint - The hint at the top of the stage.
+ * @csspart message - The message in place of the video, such as an error.
+ * @csspart controls - The row of buttons.
+ * @csspart button - Each button that starts, stops or tries again.
+ * @csspart scores - The list of the faces' scores.
+ * @csspart card - The scores of one face.
+ * @cssprop --emo-sense-accent - Color of buttons, links and focus rings.
+ * @cssprop --emo-sense-on-accent - Color of text on the accent color.
+ * @cssprop --emo-sense-surface - Background of cards and of the notice.
+ * @cssprop --emo-sense-line - Color of borders.
+ * @cssprop --emo-sense-track - Color of the empty part of a score's bar.
+ * @cssprop --emo-sense-ink - Color of text.
+ * @cssprop --emo-sense-soft - Color of secondary text.
+ * @cssprop --emo-sense-radius - Corner radius; 16px by default.
+ * @cssprop --emo-sense-ratio - Aspect ratio of the stage; 4 / 3 by default.
+ * @cssprop --emo-sense-fit - `object-fit` of the video or picture; contain by default.
+ */
 export class EmoSenseElement extends AttributedElement {
   /** @type {ElementView | null} made when first connected */
   #view = null;
@@ -38,7 +65,6 @@ export class EmoSenseElement extends AttributedElement {
   #faces = [];
   /** What is named for each track. @type {Map<number, { emotion: Named, seenAt: number }>} */
   #named = new Map();
-  #progress = { loaded: 0, total: 0 };
   /** What this browser lacks. @type {string[]} */
   #missing = [];
   /** Set while the element may only be on its way to another place. */
@@ -51,12 +77,18 @@ export class EmoSenseElement extends AttributedElement {
     this.attachShadow({ mode: 'open' }).adoptedStyleSheets = elementStyles();
   }
 
-  /** The faces of the last frame, the surest first. */
+  /**
+   * The faces of the last frame, by descending confidence.
+   * @type {Face[]}
+   */
   get faces() {
     return this.#faces;
   }
 
-  /** @returns {State} */
+  /**
+   * What the element does at present.
+   * @type {State}
+   */
   get state() {
     if (this.#missing.length) return 'error';
     return this.#asking ? 'consent' : (this.#session?.state ?? 'idle');
@@ -66,7 +98,7 @@ export class EmoSenseElement extends AttributedElement {
   start() {
     if (!this.#session) throw new EmotionError('not-connected', 'The element is not in a page yet.');
     if (this.#missing.length) this.#open();
-    else if (this.src) this.#session.openAddress(this.src, true);
+    else if (this.src) this.#session.openUrl(this.src, true);
     else if (this.#mayOpen) this.#openCamera();
     else this.#ask();
   }
@@ -122,7 +154,7 @@ export class EmoSenseElement extends AttributedElement {
     } else if (name === 'facing') {
       if (isOn && !this.src) session.openCamera({ facing: this.facing });
     } else {
-      // What a recognizer is made with, or what its words are.
+      // What a recognizer is made with, or what its strings are.
       session.close();
       if (name === 'lang') this.#build();
       if (isOn) this.start();
@@ -136,33 +168,30 @@ export class EmoSenseElement extends AttributedElement {
 
   #build() {
     const language = this.closest('[lang]')?.getAttribute('lang') ?? '';
-    const view = new ElementView(/** @type {ShadowRoot} */ (this.shadowRoot), wordsIn(language));
+    const view = new ElementView(/** @type {ShadowRoot} */ (this.shadowRoot), stringsFor(language));
     const session = new Session(view.video, () => ({
       smoothingMs: this.smoothing ?? undefined,
       maxFaces: Number.isFinite(this.maxFaces) ? this.maxFaces : undefined,
     }));
-    view.onstart = () => this.start();
-    view.onstop = () => this.stop();
-    view.onretry = () => session.again();
-    view.onforget = () => {
+    view.onStart = () => this.start();
+    view.onStop = () => this.stop();
+    view.onRetry = () => session.retry();
+    view.onForget = () => {
       this.#consented = false;
       forget();
     };
-    view.onconsent = (isToRemember) => {
+    view.onConsent = (isToRemember) => {
       this.#consented = true;
       if (isToRemember) remember();
       this.#asking = false;
       this.#openCamera();
     };
-    session.onready = (emotions) => {
+    session.onReady = (emotions) => {
       view.display.cards.emotions = emotions;
     };
-    session.onprogress = (progress) => {
-      this.#progress = progress;
-      if (session.state === 'loading') view.display.stage.progress(progress);
-    };
-    session.onstate = () => this.#onState();
-    session.onresult = (result, _, image) => this.#onResult(result, image);
+    session.onProgress = () => view.display.showProgress(session);
+    session.onState = () => this.#onState();
+    session.onResult = (result, _, image) => this.#onResult(result, image);
     session.intervalMs = this.intervalMs;
     this.#view = view;
     this.#session = session;
@@ -175,10 +204,13 @@ export class EmoSenseElement extends AttributedElement {
     if (this.#missing.length) {
       this.#view?.showUnsupported(this.#missing);
       this.#tell('state', { state: 'error' });
-      this.#tell('error', { code: 'unsupported', message: `This browser lacks ${this.#missing.join(', ')}.` });
+      this.#tell('error', {
+        code: 'unsupported',
+        message: `This browser lacks ${this.#missing.join(', ')}.`,
+      });
     } else if (this.src) {
       this.#asking = false;
-      session.openAddress(this.src, this.autostart);
+      session.openUrl(this.src, this.autostart);
     } else {
       session.reset();
       if (!this.#mayOpen) this.#ask();
@@ -205,13 +237,17 @@ export class EmoSenseElement extends AttributedElement {
       this.#faces = [];
       this.#named.clear();
     }
-    this.#view?.show(state, session, isRemembered(), this.#progress);
+    this.#view?.show(state, session, isRemembered());
     if (state === 'running') this.#mirrorView();
     if (state === 'error' || state !== this.#told) {
       this.#told = state;
       this.#tell('state', { state });
     }
-    if (session.error) this.#tell('error', { code: session.error.code, message: session.error.message });
+    if (session.error)
+      this.#tell('error', {
+        code: session.error.code,
+        message: session.error.message,
+      });
   }
 
   /** @param {Result} result @param {HTMLImageElement} [image] */
@@ -219,8 +255,8 @@ export class EmoSenseElement extends AttributedElement {
     const { faces, width, height, classifyMs } = result;
     const display = /** @type {ElementView} */ (this.#view).display;
     this.#faces = faces;
-    if (image) display.stage.showPicture(await createImageBitmap(image));
-    display.show(result, image ? 'picture' : 'camera', this.#isMirrored);
+    if (image) display.stage.showImage(await createImageBitmap(image));
+    display.showResult(result, image ? 'image' : 'camera');
     this.#tell('faces', { faces, width, height, classifyMs });
     const now = performance.now();
     for (const { track } of faces) {
@@ -233,17 +269,11 @@ export class EmoSenseElement extends AttributedElement {
     for (const [id, { seenAt }] of this.#named) if (now - seenAt > TRACK_MS) this.#named.delete(id);
   }
 
-  get #isMirrored() {
-    const session = /** @type {Session} */ (this.#session);
-    if (this.mirror !== 'auto') return this.mirror === 'on';
-    return session.kind === 'camera' && session.camera.facesUser;
-  }
-
   #mirrorView() {
     const { display } = /** @type {ElementView} */ (this.#view);
-    display.stage.mirrored = this.#isMirrored;
-    display.clearOverlay(); // until the next frame comes
-    if (this.#session?.kind === 'picture' && this.#faces.length) this.#session.again(); // there the next is the same
+    const session = /** @type {Session} */ (this.#session);
+    display.mirrored = this.mirror === 'auto' ? session.facesUser : this.mirror === 'on';
+    if (this.#session?.kind === 'image' && this.#faces.length) this.#session.retry(); // there the next is the same
   }
 
   /** @param {keyof EmoSenseEventMap} type @param {object} detail */

@@ -1,19 +1,19 @@
 /** The face chooser: a button for each of several faces, with its number and color; one of them is pressed. */
 import { html } from './dom.js';
-import { FACE_COLORS } from './overlay.js';
+import { faceColor } from '../domain/face-colors.js';
 
 export class FaceChooser {
   element;
   #face;
-  #onchoose;
+  #onChoose;
   /** By number. @type {Map<number, HTMLButtonElement>} */
   #buttons = new Map();
 
-  /** @param {string} label what is chosen @param {(number: number) => string} face names one @param {(number: number) => void} onchoose */
-  constructor(label, face, onchoose) {
+  /** @param {string} label what is chosen @param {(number: number) => string} face names one @param {(number: number) => void} onChoose */
+  constructor(label, face, onChoose) {
     this.element = html('div', { class: 'face-chooser', role: 'group', 'aria-label': label, hidden: true });
     this.#face = face;
-    this.#onchoose = onchoose;
+    this.#onChoose = onChoose;
   }
 
   /** Hidden where there is nothing to choose. @param {number[]} numbers of the faces @param {number} chosen */
@@ -34,8 +34,8 @@ export class FaceChooser {
       html('span', { class: 'badge', 'aria-hidden': 'true' }, String(number)),
       this.#face(number),
     );
-    button.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLORS) + 1})`);
-    button.addEventListener('click', () => this.#onchoose(number));
+    button.style.setProperty('--face', faceColor(number));
+    button.addEventListener('click', () => this.#onChoose(number));
     return button;
   }
 }

@@ -1,12 +1,10 @@
 /** The overlay: a bracketed box, five landmarks and a number for every face, in an SVG that lies exactly on the picture. */
+import { faceColor } from '../domain/face-colors.js';
 import { svg } from './dom.js';
 import { reading } from './face-list.js';
 
 /** @typedef {import('./face-list.js').DisplayedFace} DisplayedFace */
-/** @typedef {import('../locales/messages.js').Words} Words */
-
-/** As many colors as style.js has `--face-N`. */
-export const FACE_COLORS = 6;
+/** @typedef {import('../locales/messages.js').Strings} Strings */
 
 /** Below this many pixels on the screen a box among others has no room for a name beside its number. */
 const NAMED_WIDTH = 72;
@@ -19,7 +17,7 @@ const NAMED_WIDTH = 72;
 /** The SVG's view box is the frame, fitted as the video or picture below it is, so both always agree. */
 export class Overlay {
   #svg;
-  #words;
+  #strings;
   /** By number. @type {Mark[]} */
   #marks = [];
   /** @type {DisplayedFace[]} */
@@ -28,10 +26,10 @@ export class Overlay {
   #height = 0;
   #mirrored = false;
 
-  /** @param {SVGSVGElement} element @param {Words} words */
-  constructor(element, words) {
+  /** @param {SVGSVGElement} element @param {Strings} strings */
+  constructor(element, strings) {
     this.#svg = element;
-    this.#words = words;
+    this.#strings = strings;
     new ResizeObserver(() => this.#render()).observe(element);
   }
 
@@ -61,7 +59,7 @@ export class Overlay {
     for (const mark of this.#marks) mark.hide();
     for (const seen of this.#seen) {
       while (this.#marks.length < seen.number) this.#marks.push(new Mark(this.#svg, this.#marks.length + 1));
-      this.#marks[seen.number - 1].draw(seen, view, this.#seen.length === 1, this.#words);
+      this.#marks[seen.number - 1].draw(seen, view, this.#seen.length === 1, this.#strings);
     }
   }
 
@@ -104,7 +102,7 @@ class Mark {
     const badge = svg('circle', { class: 'badge', r: '13' });
     this.#label = svg('g', { class: 'label' }, badge, svg('text', { class: 'number' }, String(number)), this.#name);
     this.#group = svg('g', { class: 'mark' }, this.#halo, this.#box, this.#landmarks, this.#label);
-    this.#group.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLORS) + 1})`);
+    this.#group.style.setProperty('--face', faceColor(number));
     parent.append(this.#group);
   }
 
@@ -112,8 +110,8 @@ class Mark {
     this.#group.classList.add('gone');
   }
 
-  /** @param {DisplayedFace} seen @param {View} view @param {boolean} alone no other face needs room for its name @param {Words} words */
-  draw({ face, quality }, view, alone, words) {
+  /** @param {DisplayedFace} seen @param {View} view @param {boolean} alone no other face needs room for its name @param {Strings} strings */
+  draw({ face, quality }, view, alone, strings) {
     this.#group.classList.remove('gone');
     const { width, mirrored, scale } = view;
     const { bounds, landmarks } = face;
@@ -130,7 +128,7 @@ class Mark {
     );
     this.#group.style.setProperty('--screen-width', `${round(screenWidth)}px`);
 
-    const label = quality === 'good' ? words.emotions[reading(face).emotion] : words.labels[quality];
+    const label = quality === 'good' ? strings.emotions[reading(face).emotion] : strings.labels[quality];
     const name = screenWidth < NAMED_WIDTH && !alone ? '' : label;
     if (this.#name.textContent !== name) this.#name.textContent = name;
     // Labels keep their size on the screen, whatever the frame's, and stay where they are in view.

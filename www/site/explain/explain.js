@@ -10,7 +10,7 @@ import { paintCrop, paintHeat, peakOf, scaleGradient } from './heatmap.js';
 /** @typedef {import('../../package/client/client.js').Landmarks} Landmarks */
 /** @typedef {import('../../package/ui/face-list.js').DisplayedFace} DisplayedFace */
 /** @typedef {import('../locales/en/explain.js').Part} Part */
-/** @typedef {typeof import('../locales/en/explain.js').words} InsideWords */
+/** @typedef {typeof import('../locales/en/explain.js').strings} InsideWords */
 /**
  * @typedef {object} Picture
  * @property {import('../../package/client/client.js').Face[]} faces
@@ -49,7 +49,7 @@ export class Inside {
   #found = new Map();
   #shown = new AbortController();
 
-  /** @param {HTMLElement} place the section in the page @param {InsideWords} words @param {import('../../package/locales/messages.js').Words} coreWords */
+  /** @param {HTMLElement} place the section in the page @param {InsideWords} words @param {import('../../package/locales/messages.js').Strings} coreWords */
   constructor(place, words, coreWords) {
     this.#place = place;
     this.#words = words;
@@ -94,7 +94,7 @@ export class Inside {
     this.#found.clear();
     this.#cards.emotions = picture.emotions;
     this.#close.textContent = picture.isLive ? this.#words.back : this.#words.close;
-    this.#seen = new FaceList().take(picture.faces, picture.mirrored).filter(({ quality }) => quality === 'good');
+    this.#seen = new FaceList().update(picture.faces, picture.mirrored).filter(({ quality }) => quality === 'good');
     this.#place.hidden = false;
     this.#heading.focus({ preventScroll: true });
     this.#place.scrollIntoView({ block: 'start' });

@@ -1,7 +1,8 @@
 /** "Use a network of your own": takes an .onnx and its .json, and says what came of it and how to go back. */
 import { query } from '../../package/ui/dom.js';
+import { onFilesChosen } from '../../package/ui/file-input.js';
 
-/** @typedef {import('../../package/client/custom-model.js').Network} Network */
+/** @typedef {import('../../package/client/custom-model.js').ModelSource} ModelSource */
 /** @typedef {import('../../package/client/pkg/emosense.js').Emotion} Emotion */
 
 export class CustomModel {
@@ -14,8 +15,8 @@ export class CustomModel {
 
   /**
    * @param {HTMLDetailsElement} section
-   * @param {(network: Network | null) => Promise<Emotion[]>} use gives the emotions that the network knows
-   * @param {typeof import('../locales/en/live.js').words.own} words @param {Record<Emotion, string>} names of the emotions
+   * @param {(source: ModelSource | null) => Promise<Emotion[]>} use gives the emotions that the network knows
+   * @param {typeof import('../locales/en/live.js').strings.own} words @param {Record<Emotion, string>} names of the emotions
    */
   constructor(section, use, words, names) {
     this.#words = words;
@@ -27,11 +28,7 @@ export class CustomModel {
     const choose = query('.own-choose', HTMLButtonElement, section);
     const input = query('input', HTMLInputElement, section);
     choose.addEventListener('click', () => input.click());
-    input.addEventListener('change', () => {
-      const files = [...(input.files ?? [])];
-      input.value = ''; // so that the same files may be chosen again
-      if (files.length) this.take(files);
-    });
+    onFilesChosen(input, (files) => this.take(files));
     this.#back.addEventListener('click', async () => {
       choose.focus(); // this button goes, and must not take the keyboard's place with it
       await this.#try(null, words.builtIn);
@@ -61,7 +58,7 @@ export class CustomModel {
     this.#say('');
   }
 
-  /** @param {Network | null} network @param {(emotions: string) => string} said */
+  /** @param {ModelSource | null} network @param {(emotions: string) => string} said */
   async #try(network, said) {
     this.#say(this.#words.loading);
     try {

@@ -4,7 +4,7 @@ import { language } from '../../package/locales/language.js';
 /** @typedef {import('../../package/client/client.js').Result} Result */
 /** @typedef {{ button: HTMLButtonElement, section: HTMLElement, stage: HTMLElement, mirror: HTMLInputElement, video: HTMLVideoElement, picture: HTMLCanvasElement }} Parts */
 
-/** By the language's tag. @type {Record<string, () => Promise<{ words: typeof import('../locales/en/explain.js').words }>>} */
+/** By the language's tag. @type {Record<string, () => Promise<{ strings: typeof import('../locales/en/explain.js').strings }>>} */
 const WORDS = {
   en: () => import('../locales/en/explain.js'),
   de: () => import('../locales/de/explain.js'),
@@ -23,7 +23,7 @@ export class SeeInside {
   /** The last picture or frame that was read. @type {Result | null} */
   #read = null;
 
-  /** @param {Parts} parts of the page @param {import('../../package/session/session.js').Session} session @param {import('../../package/locales/messages.js').Words} words */
+  /** @param {Parts} parts of the page @param {import('../../package/session/session.js').Session} session @param {import('../../package/locales/messages.js').Strings} words */
   constructor(parts, session, words) {
     this.#parts = parts;
     this.#session = session;
@@ -50,7 +50,7 @@ export class SeeInside {
     this.#close();
     this.#parts.button.focus({ preventScroll: true });
     this.#parts.stage.scrollIntoView({ block: 'nearest' });
-    if (this.#session.kind === 'camera') this.#session.thaw();
+    if (this.#session.kind === 'camera') this.#session.resume();
   }
 
   async #open() {
@@ -61,7 +61,7 @@ export class SeeInside {
     try {
       const loaded = Promise.all([import('../explain/explain.js'), WORDS[language()]()]);
       if (isLive) await session.freeze(); // at once: an expression does not wait for a download
-      const [{ Inside }, { words }] = await loaded;
+      const [{ Inside }, { strings: words }] = await loaded;
       if (session.state !== 'running' || !this.#read) return;
       if (!this.#inside) {
         this.#inside = new Inside(section, words, this.#words);
@@ -78,7 +78,7 @@ export class SeeInside {
         explain: (landmarks, options) => session.explain(isLive ? video : picture, landmarks, options),
       });
     } catch {
-      if (isLive && session.state === 'running') await session.thaw();
+      if (isLive && session.state === 'running') await session.resume();
       this.onfail();
     } finally {
       button.disabled = false;
