@@ -1,8 +1,9 @@
 /** Analyzes the files of a queue one after another, until all are done or it is stopped. */
 import { EmotionClient } from '../../package/client/client.js';
-import { WorkerClient } from './worker-requests.js';
+import { connect } from './file-worker.js';
 
 /** @import { Progress } from '../../package/client/client.js' */
+/** @import { WorkerClient } from '../../package/client/worker-requests.js' */
 /** @import { ImageProtocol } from './image-worker.js' */
 /** @import { FileQueue } from './queue.js' */
 
@@ -52,9 +53,7 @@ export class Analyzer {
     while (client && !signal.aborted) {
       const item = this.#queue.next;
       if (!item) break;
-      this.#imageWorker ??= new WorkerClient(
-        new Worker(new URL('./image-worker.js', import.meta.url), { type: 'module' }),
-      );
+      this.#imageWorker ??= connect(new Worker(new URL('./image-worker.js', import.meta.url), { type: 'module' }));
       await item.analyze(client, this.#imageWorker, signal);
       this.#onChange();
     }
@@ -74,7 +73,7 @@ export class Analyzer {
   async #loadClient() {
     const ready = this.prepare();
     const client = /** @type {EmotionClient} */ (this.#client);
-    client.onprogress = (progress) => {
+    client.onProgress = (progress) => {
       this.loading = progress;
       this.#onChange();
     };
@@ -86,7 +85,7 @@ export class Analyzer {
       this.errorCode = /** @type {{ code: string }} */ (error).code;
       return null;
     } finally {
-      client.onprogress = null;
+      client.onProgress = null;
       this.loading = null;
     }
   }

@@ -1,6 +1,7 @@
 /** The contact sheet's worker: draws thumbnails with boxes, file names, and the expression of each face. */
-import { handleRequests } from './worker-requests.js';
+import { respond } from './file-worker.js';
 
+/** @import { Handlers } from '../../package/client/worker-requests.js' */
 /**
  * @typedef {object} SheetFace
  * @property {number} number
@@ -22,7 +23,9 @@ const MAX_SIDE = 16_000;
 const FONT = '13px system-ui, sans-serif';
 const BOLD_FONT = `600 ${FONT}`;
 
-handleRequests({ draw });
+/** @type {Handlers<SheetProtocol>} */
+const handlers = { draw };
+respond(handlers);
 
 /** @param {Sheet} sheet */
 async function draw({ cells, notice }) {

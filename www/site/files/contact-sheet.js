@@ -1,7 +1,8 @@
 /** The contact sheet: all analyzed images with their faces in one PNG, drawn by a worker. */
 import { FACE_COLORS } from '../../package/domain/face-colors.js';
-import { WorkerClient } from './worker-requests.js';
+import { connect } from './file-worker.js';
 
+/** @import { WorkerClient } from '../../package/client/worker-requests.js' */
 /** @import { Strings } from '../../package/locales/messages.js' */
 /** @import { FilesStrings } from '../locales/en/files.js' */
 /** @import { SheetProtocol, SheetCell } from './contact-sheet-worker.js' */
@@ -25,14 +26,12 @@ export async function createContactSheet(images, strings, commonStrings) {
       ]),
       text:
         quality === 'good'
-          ? strings.looks(commonStrings.emotions[emotion], Math.round(100 * scores[emotion]))
+          ? strings.looks(commonStrings.emotions[emotion], scores[emotion])
           : commonStrings.card[quality][1],
     })),
   }));
   /** @type {WorkerClient<SheetProtocol>} */
-  const worker = new WorkerClient(
-    new Worker(new URL('./contact-sheet-worker.js', import.meta.url), { type: 'module' }),
-  );
+  const worker = connect(new Worker(new URL('./contact-sheet-worker.js', import.meta.url), { type: 'module' }));
   try {
     return await worker.request('draw', { cells, notice: strings.contactSheetNotice });
   } finally {

@@ -7,11 +7,11 @@ import { Overlay } from '../../package/ui/overlay.js';
 import { failureText } from './failure-text.js';
 
 /** @import { EmotionClient } from '../../package/client/client.js' */
+/** @import { WorkerClient } from '../../package/client/worker-requests.js' */
 /** @import { Strings } from '../../package/locales/messages.js' */
 /** @import { DisplayedFace } from '../../package/ui/face-list.js' */
 /** @import { FilesStrings } from '../locales/en/files.js' */
 /** @import { ImageProtocol } from './image-worker.js' */
-/** @import { WorkerClient } from './worker-requests.js' */
 /** @typedef {'waiting' | 'analyzing' | 'done' | 'failed'} ItemState */
 
 export class ImageItem {
@@ -134,7 +134,7 @@ export class ImageItem {
     const badge = html('span', { class: 'badge' }, String(number));
     badge.style.setProperty('--face', faceColor(number));
     if (quality !== 'good') return html('li', {}, badge, ` ${this.#commonStrings.card[quality][1]}`);
-    const text = this.#strings.looks(this.#commonStrings.emotions[emotion], Math.round(100 * scores[emotion]));
+    const text = this.#strings.looks(this.#commonStrings.emotions[emotion], scores[emotion]);
     return html('li', { 'data-emotion': emotion }, badge, ` ${text}`, icon('', emotion));
   }
 }

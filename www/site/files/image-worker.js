@@ -1,10 +1,11 @@
 /** The image worker: decodes image files and makes their thumbnails, off the page's main thread. */
 import { imageSize } from 'image-size';
-import { decode } from '../../package/client/frame.js';
+import { decodeImage } from '../../package/client/frame.js';
 import { FileError } from './file-error.js';
+import { respond } from './file-worker.js';
 import { createThumbnail } from './thumbnail.js';
-import { handleRequests } from './worker-requests.js';
 
+/** @import { Handlers } from '../../package/client/worker-requests.js' */
 /**
  * @typedef {object} DecodedImage
  * @property {ImageBitmap} image upright, scaled down if it is very large
@@ -45,7 +46,9 @@ const UNSUPPORTED_FORMATS = {
 /** Raw files of cameras. Most are TIFF files inside, so only the name tells. */
 const RAW_FILE = /\.(3fr|arw|cr2|cr3|crw|dng|erf|iiq|nef|nrw|orf|pef|raf|raw|rw2|rwl|srw|x3f)$/i;
 
-handleRequests(/** @type {{ decode: typeof decodeFile }} */ ({ decode: decodeFile }), ({ image }) => [image]);
+/** @type {Handlers<ImageProtocol>} */
+const handlers = { decode: decodeFile };
+respond(handlers, ({ image }) => [image]);
 
 /** @param {{ file: File }} request @returns {Promise<DecodedImage>} */
 async function decodeFile({ file }) {
@@ -59,7 +62,7 @@ async function decodeFile({ file }) {
   const tooLarge = () => new FileError('too-many-pixels', `${width} × ${height}`);
   if (pixels > MAX_PIXELS) throw tooLarge(); // a small file can decode to more than the memory holds
   // Tries every format: this browser may be able to decode it.
-  const image = await decode(file).catch(() => {
+  const image = await decodeImage(file).catch(() => {
     if (RAW_FILE.test(file.name)) throw new FileError('unsupported-format', 'RAW');
     if (type in UNSUPPORTED_FORMATS) throw new FileError('unsupported-format', UNSUPPORTED_FORMATS[type]);
     if (!DECODABLE_FORMATS.includes(type)) throw new FileError('not-an-image');

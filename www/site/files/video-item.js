@@ -7,9 +7,10 @@ import { renderSummary } from '../recording/summary.js';
 import { Timeline } from '../recording/timeline.js';
 import { failureText } from './failure-text.js';
 import { FileError } from './file-error.js';
-import { WorkerClient } from './worker-requests.js';
+import { connect } from './file-worker.js';
 
 /** @import { EmotionClient, Face } from '../../package/client/client.js' */
+/** @import { WorkerClient } from '../../package/client/worker-requests.js' */
 /** @import { Strings } from '../../package/locales/messages.js' */
 /** @import { FilesStrings } from '../locales/en/files.js' */
 /** @import { ItemState } from './image-item.js' */
@@ -99,7 +100,7 @@ export class VideoItem {
     this.#setState('analyzing');
     this.#status.textContent = this.#strings.analyzing;
     /** @type {WorkerClient<VideoProtocol>} */
-    const worker = new WorkerClient(new Worker(new URL('./video-worker.js', import.meta.url), { type: 'module' }));
+    const worker = connect(new Worker(new URL('./video-worker.js', import.meta.url), { type: 'module' }));
     let atMs = 0;
     try {
       const { durationMs, thumbnail } = await worker.request('open', { file: this.#file });

@@ -1,11 +1,12 @@
 /** The video worker: demultiplexes and decodes a video file, and returns its next frame on request. */
 import { BlobSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, VideoSampleSink, WEBM, registerDecoder } from 'mediabunny';
 import { FileError } from './file-error.js';
+import { respond } from './file-worker.js';
 import { OpaqueDecoder } from './opaque-decoder.js';
 import { createThumbnail } from './thumbnail.js';
-import { handleRequests } from './worker-requests.js';
 
 /** @import { VideoSample } from 'mediabunny' */
+/** @import { Handlers } from '../../package/client/worker-requests.js' */
 /** @typedef {{ durationMs: number, thumbnail: Blob | null }} OpenedVideo */
 /** @typedef {{ image: ImageBitmap, atMs: number }} VideoFrame `atMs`: time since the start of the video */
 /**
@@ -31,9 +32,9 @@ const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getCont
 /** @type {AsyncGenerator<VideoFrame>} */
 let frames;
 
-handleRequests(/** @type {{ open: typeof open, next: typeof next }} */ ({ open, next }), (result) =>
-  result?.image ? [result.image] : [],
-);
+/** @type {Handlers<VideoProtocol>} */
+const handlers = { open, next };
+respond(handlers, (result) => (result?.image ? [result.image] : []));
 
 /** @param {{ file: File }} request @returns {Promise<OpenedVideo>} */
 async function open({ file }) {

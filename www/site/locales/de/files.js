@@ -1,5 +1,6 @@
 /** The texts of the page "Photos and videos" in German. */
 import { decimal, plural } from '../../../package/locales/format.js';
+import { formatPercent } from '../percent.js';
 import { strings as live } from './live.js';
 
 /** @import { Fixed } from '../../../package/locales/language.js' */
@@ -43,7 +44,7 @@ export const strings = {
   summary: live.summary,
   waiting: 'Wartet',
   analyzing: 'Wird ausgewertet …',
-  looks: (emotion, percent) => `wirkt ${emotion}, ${percent}\u00a0%`,
+  looks: (emotion, score) => `wirkt ${emotion}, ${formatPercent(score)}`,
   firstFrameOnly: (frames) => `Animiert: Nur das erste von ${frames} Einzelbildern wurde ausgewertet.`,
 
   progress: (done, total) => `${done} von ${total}`,
@@ -69,7 +70,7 @@ export const strings = {
   video: {
     progress: (name) => `Fortschritt von ${name}`,
     timeline: 'Die Werte eines Gesichts im Zeitverlauf; die Tabelle darunter fasst sie zusammen',
-    chartImage: 'Diagramm',
+    chartImage: 'Bild',
     analyzing: (at, length, speed) => `${at} von ${length} · ${formatSpeed(speed)}-fache Geschwindigkeit`,
     done: (length, speed) => `${length} lang, ausgewertet mit ${formatSpeed(speed)}-facher Geschwindigkeit.`,
     stopped: (at, length) => `Angehalten bei ${at} von ${length}. Dies sind die Ergebnisse bis dahin.`,

@@ -1,5 +1,6 @@
 /** The texts of the page "Photos and videos" in English, without those that stand in its HTML. */
 import { plural } from '../../../package/locales/format.js';
+import { formatPercent } from '../percent.js';
 import { strings as live } from './live.js';
 
 /** @typedef {typeof strings} FilesStrings */
@@ -18,8 +19,8 @@ export const strings = {
   summary: live.summary,
   waiting: 'Waiting',
   analyzing: 'Analyzing…',
-  /** @param {string} emotion @param {number} percent */
-  looks: (emotion, percent) => `looks ${emotion}, ${percent}%`,
+  /** @param {string} emotion @param {number} score from 0 to 1 */
+  looks: (emotion, score) => `looks ${emotion}, ${formatPercent(score)}`,
   /** @param {number} frames */
   firstFrameOnly: (frames) => `Animated: only the first of ${frames} frames was analyzed.`,
 
@@ -51,7 +52,7 @@ export const strings = {
     /** @param {string} name */
     progress: (name) => `Progress of ${name}`,
     timeline: 'Scores of one face over time; the table below summarizes them',
-    chartImage: 'Chart',
+    chartImage: 'Image',
     /** @param {string} at @param {string} length @param {number} speed */
     analyzing: (at, length, speed) => `${at} of ${length} · ${speed.toFixed(1)}× real-time speed`,
     /** @param {string} length @param {number} speed */

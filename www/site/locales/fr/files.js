@@ -1,5 +1,6 @@
 /** The texts of the page "Photos and videos" in French. */
 import { decimal, plural } from '../../../package/locales/format.js';
+import { formatPercent } from '../percent.js';
 import { strings as live } from './live.js';
 
 /** @import { Fixed } from '../../../package/locales/language.js' */
@@ -44,7 +45,7 @@ export const strings = {
   summary: live.summary,
   waiting: 'En attente',
   analyzing: 'Analyse en cours…',
-  looks: (emotion, percent) => `semble ${emotion}, ${percent}\u00a0%`,
+  looks: (emotion, score) => `semble ${emotion}, ${formatPercent(score)}`,
   firstFrameOnly: (frames) => `Animée : seule la première de ses ${frames} images a été analysée.`,
 
   progress: (done, total) => `${done} sur ${total}`,
@@ -73,7 +74,7 @@ export const strings = {
   video: {
     progress: (name) => `Progression de ${name}`,
     timeline: 'Les scores d’un visage au fil du temps ; le tableau ci-dessous les résume',
-    chartImage: 'Graphique',
+    chartImage: 'Image',
     analyzing: (at, length, speed) => `${at} sur ${length} · ${formatSpeed(speed)} fois la vitesse réelle`,
     done: (length, speed) => `Durée ${length}, analysée à ${formatSpeed(speed)} fois la vitesse réelle.`,
     stopped: (at, length) => `Arrêté à ${at} sur ${length}. Voici les résultats jusque-là.`,
