@@ -19,7 +19,7 @@ export async function withStorageErrors(action) {
   try {
     return await action();
   } catch (error) {
-    const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+    const isFull = /** @type {Error} */ (error).name === 'QuotaExceededError';
     throw new StorageError(isFull ? 'storage-full' : 'storage-unavailable', error);
   }
 }

@@ -1,5 +1,7 @@
 /** The texts of the page "Photos and videos" in German. */
+import { strings as common } from '../../../package/locales/de.js';
 import { decimal, plural } from '../../../package/locales/format.js';
+import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 import { strings as live } from './live.js';
 
@@ -12,21 +14,18 @@ const formatSpeed = decimal('de', 1);
 /** @type {FilesStrings & { fixed: Fixed }} */
 export const strings = {
   fixed: {
+    ...factTexts(common.element.facts),
     title: 'Fotos und Videos – EmoSense',
     heading: 'Fotos und Videos',
     lead:
       'Viele auf einmal: Jedes Gesicht wird markiert und mit seinem Ausdruck beschriftet. Videos erhalten einen ' +
       'Verlauf.',
-    'fact-expressions': '<1>Ausdrücke, keine Gefühle.</1> Ein Gesicht zeigt nicht verlässlich, was ein Mensch fühlt.',
-    'fact-stored':
+    'fact-files':
       '<1>Nichts verlässt dieses Gerät.</1> Die Dateien werden in diesem Tab ausgewertet; nichts wird gesendet ' +
       'oder gespeichert.',
     'fact-consent':
       '<1>Nur mit Einwilligung.</1> Werten Sie nur Aufnahmen von Menschen aus, die zugestimmt haben; bei ' +
       'Minderjährigen müssen die Sorgeberechtigten zustimmen.',
-    'fact-work':
-      '<1>Nicht bei der Arbeit, nicht in der Bildung.</1> Die EU verbietet dort, auf Gefühle von Menschen zu ' +
-      'schließen, außer aus medizinischen oder Sicherheitsgründen (<2>KI-Verordnung, Art. 5(1)(f)</2>).',
     'choose-files': 'Dateien wählen',
     'drop-lead': 'Fotos, Ordner oder Videos hierher ziehen',
     choose: 'Fotos oder Videos wählen',

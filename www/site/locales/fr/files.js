@@ -1,5 +1,7 @@
 /** The texts of the page "Photos and videos" in French. */
+import { strings as common } from '../../../package/locales/fr.js';
 import { decimal, plural } from '../../../package/locales/format.js';
+import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 import { strings as live } from './live.js';
 
@@ -12,22 +14,18 @@ const formatSpeed = decimal('fr', 1);
 /** @type {FilesStrings & { fixed: Fixed }} */
 export const strings = {
   fixed: {
+    ...factTexts(common.element.facts),
     title: 'Photos et vidéos – EmoSense',
     heading: 'Photos et vidéos',
     lead:
       'Plusieurs à la fois : chaque visage est repéré, avec l’expression qu’il montre. Les vidéos reçoivent une ' +
       'chronologie.',
-    'fact-expressions':
-      '<1>Des expressions, pas des sentiments.</1> Un visage ne montre pas de façon fiable ce qu’une personne ressent.',
-    'fact-stored':
+    'fact-files':
       '<1>Rien ne quitte cet appareil.</1> Les fichiers sont analysés dans cet onglet ; rien n’est envoyé ni ' +
       'enregistré.',
     'fact-consent':
       '<1>Seulement avec leur accord.</1> N’analysez que des images de personnes qui y consentent ; pour les ' +
       'mineurs, leurs responsables légaux doivent consentir.',
-    'fact-work':
-      '<1>Ni au travail, ni dans l’enseignement.</1> L’UE y interdit d’inférer les émotions des personnes, ' +
-      'sauf pour des raisons médicales ou de sécurité (<2>règlement sur l’IA, art. 5(1)(f)</2>).',
     'choose-files': 'Choisir des fichiers',
     'drop-lead': 'Déposez ici des photos, des dossiers ou des vidéos',
     choose: 'Choisir des photos ou des vidéos',
