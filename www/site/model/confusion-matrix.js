@@ -1,119 +1,131 @@
-/** The confusion matrix as a heat map: a grid whose cells can be pointed at, tapped, or walked through with the arrow keys. */
+/** The confusion matrix as a heat map. The cells can be read with the mouse, a finger or the arrow keys. */
 import { html } from '../../package/ui/dom.js';
 import { icon } from '../../package/ui/icons.js';
-import { LABELS, own, sum } from './model-configs.js';
-import { underFigure } from './figure.js';
+import { LABELS, emosense, sum } from './model-configs.js';
+import { figureText } from './figure.js';
 
-/** @typedef {import('./model.js').Context} Context */
+/** @import { Emotion } from '../../package/client/client.js' */
+/** @import { Context } from './model.js' */
 
-/** @type {Record<string, [down: number, across: number]>} */
-const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+/** @typedef {{ row: number, column: number }} Position */
+
+/** @type {Record<string, [rows: number, columns: number]>} */
+const ARROW_KEYS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 /** @param {HTMLElement} figure @param {Context} context */
-export function showConfusion(figure, { words, emotions, numbers }) {
-  const counts = own.privateTest.confusion;
+export function showConfusion(figure, { strings, emotions, numbers }) {
+  const counts = emosense.privateTest.confusion;
   const totals = counts.map(sum);
-  const shares = counts.map((row, at) => row.map((count) => count / totals[at]));
-  const sentence = (/** @type {number} */ row, /** @type {number} */ column) =>
-    words.confusion.cell(
+  const shares = counts.map((row, index) => row.map((count) => count / totals[index]));
+  /** @param {Position} position */
+  const sentenceFor = ({ row, column }) =>
+    strings.confusion.cell(
       {
         count: numbers.count(counts[row][column]),
-        of: numbers.count(totals[row]),
+        total: numbers.count(totals[row]),
         share: numbers.wholePercent(shares[row][column]),
       },
       emotions[LABELS[row]],
       emotions[LABELS[column]],
     );
-
-  const read = html('p', { class: 'read', 'aria-hidden': 'true' }); // every cell has the sentence as its name
-  const cells = shares.map((row, down) =>
-    row.map((share, across) => {
-      const cell = html(
-        'td',
-        { tabindex: '-1', 'aria-label': sentence(down, across), class: down === across && 'right' },
-        numbers.wholePercent(share),
-      );
-      cell.style.setProperty('--share', String(share));
-      return cell;
-    }),
+  const errors = largestErrors(shares);
+  const cells = shares.map((row, rowIndex) =>
+    row.map((share, column) => createCell(share, numbers.wholePercent(share), { row: rowIndex, column }, sentenceFor)),
   );
-  /** @param {number} down @param {number} across */
-  const choose = (down, across) => {
-    for (const cell of cells.flat()) cell.tabIndex = cell === cells[down][across] ? 0 : -1;
-    read.textContent = sentence(down, across);
+  const sentence = html('p', { class: 'cell-sentence', 'aria-hidden': 'true' }); // it is the label of the cell, too
+  /** @param {Position} position */
+  const select = (position) => {
+    for (const cell of cells.flat()) cell.tabIndex = cell === cells[position.row][position.column] ? 0 : -1;
+    sentence.textContent = sentenceFor(position);
   };
-  cells.forEach((row, down) =>
-    row.forEach((cell, across) => {
-      cell.addEventListener('focus', () => choose(down, across));
-      cell.addEventListener('pointerenter', () => choose(down, across));
+  addCellListeners(cells, select);
+  select(errors[0]);
+
+  const recalls = shares.map((row, index) => row[index]);
+  const [best, worst] = [recalls.indexOf(Math.max(...recalls)), recalls.indexOf(Math.min(...recalls))];
+  const worstError = errors.find(({ row }) => row === worst) ?? errors[0];
+  const caption = strings.confusion.caption(
+    [emotions[LABELS[best]], numbers.wholePercent(recalls[best])],
+    [emotions[LABELS[worst]], numbers.wholePercent(recalls[worst])],
+    [emotions[LABELS[worstError.column]], numbers.wholePercent(worstError.share)],
+  );
+  const table = {
+    columns: [strings.confusion.corner, ...LABELS.map((label) => emotions[label]), strings.confusion.total],
+    rows: LABELS.map((label, index) => [
+      emotions[label],
+      ...counts[index].map(numbers.count),
+      numbers.count(totals[index]),
+    ]),
+  };
+  figure.append(
+    html('div', { class: 'scrolling' }, renderGrid(cells, emotions, strings)),
+    sentence,
+    ...figureText(figure, caption, 'models/emotion.json, privateTest.confusion', table, strings),
+  );
+}
+
+/**
+ * @param {number} share
+ * @param {string} text
+ * @param {Position} position
+ * @param {(position: Position) => string} sentenceFor
+ */
+function createCell(share, text, position, sentenceFor) {
+  const isCorrect = position.row === position.column;
+  const cell = html('td', { tabindex: '-1', 'aria-label': sentenceFor(position), class: isCorrect && 'correct' }, text);
+  cell.style.setProperty('--share', String(share));
+  return cell;
+}
+
+/**
+ * Selects cells by mouse, focus and arrow keys.
+ * @param {HTMLElement[][]} cells
+ * @param {(position: Position) => void} select
+ */
+function addCellListeners(cells, select) {
+  for (const [row, cellsOfRow] of cells.entries()) {
+    for (const [column, cell] of cellsOfRow.entries()) {
+      cell.addEventListener('focus', () => select({ row, column }));
+      cell.addEventListener('pointerenter', () => select({ row, column }));
       cell.addEventListener('keydown', (event) => {
-        const [below, beside] = STEPS[event.key] ?? [0, 0];
-        const next = cells[down + below]?.[across + (document.documentElement.dir === 'rtl' ? -beside : beside)];
+        const [rows, columns] = ARROW_KEYS[event.key] ?? [0, 0];
+        const direction = document.documentElement.dir === 'rtl' ? -1 : 1;
+        const next = cells[row + rows]?.[column + direction * columns];
         if (next === cell || !next) return;
         event.preventDefault();
         next.focus();
       });
-    }),
-  );
+    }
+  }
+}
 
-  const heads = LABELS.map((label) =>
-    html('th', { scope: 'col', 'data-emotion': label }, icon('', label), html('span', {}, emotions[label])),
-  );
-  const rows = LABELS.map((label, down) =>
-    html(
-      'tr',
-      {},
-      html('th', { scope: 'row', 'data-emotion': label }, icon('', label), html('span', {}, emotions[label])),
-      ...cells[down],
-    ),
-  );
-  const grid = html(
+/** @param {HTMLElement[][]} cells @param {Context['emotions']} emotions @param {Context['strings']} strings */
+function renderGrid(cells, emotions, strings) {
+  /** @param {Emotion} label @param {'row' | 'col'} scope */
+  const header = (label, scope) =>
+    html('th', { scope, 'data-emotion': label }, icon('', label), html('span', {}, emotions[label]));
+  return html(
     'table',
-    { role: 'grid', class: 'matrix', 'aria-label': words.confusion.label },
+    { role: 'grid', class: 'matrix', 'aria-label': strings.confusion.label },
     html(
       'thead',
       {},
       html(
         'tr',
         {},
-        html('th', { class: 'corner', scope: 'col', rowspan: '2' }, words.confusion.corner),
-        html('th', { scope: 'colgroup', colspan: String(LABELS.length) }, words.confusion.called),
+        html('th', { class: 'corner', scope: 'col', rowspan: '2' }, strings.confusion.corner),
+        html('th', { scope: 'colgroup', colspan: String(LABELS.length) }, strings.confusion.predicted),
       ),
-      html('tr', {}, ...heads),
+      html('tr', {}, ...LABELS.map((label) => header(label, 'col'))),
     ),
-    html('tbody', {}, ...rows),
-  );
-
-  const mistaken = mistakes(shares);
-  choose(mistaken[0].down, mistaken[0].across);
-  const right = shares.map((row, at) => row[at]);
-  const [best, least] = [right.indexOf(Math.max(...right)), right.indexOf(Math.min(...right))];
-  const instead = mistaken.find(({ down }) => down === least) ?? mistaken[0];
-  const caption = words.confusion.caption(
-    [emotions[LABELS[best]], numbers.wholePercent(right[best])],
-    [emotions[LABELS[least]], numbers.wholePercent(right[least])],
-    [emotions[LABELS[instead.across]], numbers.wholePercent(instead.share)],
-  );
-  figure.append(
-    html('div', { class: 'scrolling' }, grid),
-    read,
-    ...underFigure(
-      figure,
-      caption,
-      'models/emotion.json, privateTest.confusion',
-      {
-        columns: [words.confusion.corner, ...LABELS.map((label) => emotions[label]), words.confusion.total],
-        rows: LABELS.map((label, at) => [emotions[label], ...counts[at].map(numbers.count), numbers.count(totals[at])]),
-      },
-      words,
-    ),
+    html('tbody', {}, ...LABELS.map((label, row) => html('tr', {}, header(label, 'row'), ...cells[row]))),
   );
 }
 
-/** All cells beside the diagonal, the fullest first. @param {number[][]} shares */
-function mistakes(shares) {
+/** Returns the cells beside the diagonal, sorted by their share. @param {number[][]} shares */
+function largestErrors(shares) {
   return shares
-    .flatMap((row, down) => row.map((share, across) => ({ down, across, share })))
-    .filter(({ down, across }) => down !== across)
-    .sort((one, other) => other.share - one.share);
+    .flatMap((row, rowIndex) => row.map((share, column) => ({ row: rowIndex, column, share })))
+    .filter(({ row, column }) => row !== column)
+    .sort((first, second) => second.share - first.share);
 }

@@ -1,20 +1,29 @@
-/** Rows of dots on one scale of shares, each row under its name: for comparing a few figures of many things. */
+/** The dot plot: a row of dots for each item, on a common scale, to compare a few values of many items. */
 import { dot, link, pointerY, text, tip } from '@observablehq/plot';
-import { horizontalAxis, told } from './axes.js';
+import { horizontalAxis, tooltipStyle } from './axes.js';
 import { color } from './figure.js';
 
-/** @typedef {import('./figure.js').Tone} Tone */
+/** @import { Chart, Tone } from './figure.js' */
 /** @typedef {{ tone: Tone, value: number, label: string, ring?: boolean }} Dot */
 /** @typedef {{ name: string, dots: Dot[] }} Row */
 
-const ROW = 46;
+/** Height of a row in pixels. */
+const ROW_HEIGHT = 46;
 
 /**
- * @param {{ label: string, title: string, rows: Row[], from: number, to: number, ticks: number[], percent: (share: number) => string, wholePercent: (share: number) => string }} content
- * @returns {import('./figure.js').Chart}
+ * @param {object} content
+ * @param {string} content.label
+ * @param {string} content.title
+ * @param {Row[]} content.rows
+ * @param {number} content.from the start of the scale
+ * @param {number} content.to its end
+ * @param {number[]} content.ticks
+ * @param {(share: number) => string} content.percent
+ * @param {(share: number) => string} content.wholePercent
+ * @returns {Chart}
  */
-export function dotRows({ label, title, rows, from, to, ticks, percent, wholePercent }) {
-  const dots = rows.flatMap(({ name, dots }) => dots.map((one) => ({ name, ...one })));
+export function dotPlot({ label, title, rows, from, to, ticks, percent, wholePercent }) {
+  const dots = rows.flatMap(({ name, dots }) => dots.map((rowDot) => ({ name, ...rowDot })));
   const spans = rows.map(({ name, dots }) => {
     const values = dots.map(({ value }) => value);
     return { name, low: Math.min(...values), high: Math.max(...values) };
@@ -23,7 +32,7 @@ export function dotRows({ label, title, rows, from, to, ticks, percent, wholePer
     label,
     title,
     options: () => ({
-      height: rows.length * ROW + 44,
+      height: rows.length * ROW_HEIGHT + 44,
       marginLeft: 2,
       marginRight: 20,
       marginTop: 18,
@@ -54,7 +63,7 @@ export function dotRows({ label, title, rows, from, to, ticks, percent, wholePer
         tip(
           rows,
           pointerY({
-            ...told,
+            ...tooltipStyle,
             preferredAnchor: 'bottom',
             y: 'name',
             x: (/** @type {Row} */ { dots }) => Math.max(...dots.map(({ value }) => value)),

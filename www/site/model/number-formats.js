@@ -1,24 +1,24 @@
-/** Numbers as the page's language writes them. */
+/** The number formats of the page's language. */
 
-/** @typedef {ReturnType<typeof numbersOf>} Numbers */
+/** @typedef {ReturnType<typeof numberFormats>} NumberFormats */
 
 /** @param {string} lang */
-export function numbersOf(lang) {
+export function numberFormats(lang) {
   /** @param {Intl.NumberFormatOptions} options */
   const format = (options) => {
     const { format } = new Intl.NumberFormat(lang, options);
-    return (/** @type {number} */ number) => format(number);
+    return (/** @type {number} */ value) => format(value);
   };
   return {
-    /** As a table and a heading have it: 68.8 %. */
+    /** For tables and headings: 68.8%. */
     percent: format({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
-    /** As an axis and a sentence have it: 69 %. */
+    /** For axes and sentences: 69%. */
     wholePercent: format({ style: 'percent', maximumFractionDigits: 0 }),
-    /** An F1 or an error. */
+    /** For F1 scores and errors. */
     thousandths: format({ minimumFractionDigits: 3, maximumFractionDigits: 3 }),
     hundredths: format({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     count: format({}),
-    /** 40.2 million, or what the language says. */
+    /** For large numbers: 40.2 million. */
     large: format({ notation: 'compact', compactDisplay: 'long', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     megabytes: format({ style: 'unit', unit: 'megabyte', minimumFractionDigits: 2, maximumFractionDigits: 2 }),
   };

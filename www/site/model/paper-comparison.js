@@ -1,70 +1,37 @@
-/** The network beside the paper's: on the official test, on the paper's own splits, and on happy and sad alone. */
-import { folds, happySad, own, paper, paper7030, picturesOf, resnet5, tuned } from './model-configs.js';
-import { dotRows } from './dot-plot.js';
+/**
+ * Compares the model with those of the paper: on the official test, on happy and sad alone, and on the paper's splits.
+ */
+import { dotPlot } from './dot-plot.js';
 import { showFigure } from './figure.js';
+import { emosense, folds, happySad, imageCount, paper, paper7030, resnet5, tuned } from './model-configs.js';
 
-/** @typedef {import('./model.js').Context} Context */
-/** @typedef {{ name: string, tone: import('./figure.js').Tone, measured: import('./model-configs.js').Measured }} Network */
+/** @import { Tone } from './figure.js' */
+/** @import { TestResult } from './model-configs.js' */
+/** @import { Context } from './model.js' */
+/** @typedef {{ name: string, tone: Tone, result: TestResult }} ComparedModel */
 
 /** @param {HTMLElement} figure @param {Context} context */
-export function showNetworks(figure, { words, numbers }) {
-  const { names } = words.networks;
-  /** @param {string} name @param {import('./model-configs.js').Measured} measured @param {import('./figure.js').Tone} [tone] @returns {Network} */
-  const network = (name, measured, tone = 'two') => ({ name, tone, measured });
-  const groups = [
-    {
-      title: words.networks.official,
-      networks: [
-        network(names.own, own.privateTest, 'one'),
-        network(names.tuned, tuned.privateTest),
-        network(names.resnet5, resnet5.privateTest),
-        network(names.paper, paper.privateTest),
-      ],
-      from: 0.55,
-      to: 0.72,
-      ticks: [0.55, 0.6, 0.65, 0.7],
-    },
-    {
-      title: words.networks.pair,
-      networks: [
-        network(names.own, own.happySad.privateTest, 'one'),
-        network(names.resnet5, resnet5.happySad.privateTest),
-        network(names.paper, paper.happySad.privateTest),
-        network(names.pair, happySad.privateTest),
-      ],
-      from: 0.89,
-      to: 0.96,
-      ticks: [0.9, 0.92, 0.94, 0.96],
-    },
-    {
-      title: words.networks.splits,
-      networks: [
-        network(names.split, paper7030.test),
-        ...folds.map(({ test }, at) => network(names.fold(numbers.count(at + 1)), test)),
-      ],
-      from: 0.55,
-      to: 0.72,
-      ticks: [0.55, 0.6, 0.65, 0.7],
-    },
-  ];
-  const mean = folds.reduce((total, { test }) => total + test.accuracy / folds.length, 0);
+export function showPaperComparison(figure, { strings, numbers }) {
+  const { names } = strings.comparison;
+  const groups = groupsOf(strings, numbers);
+  const meanOfFolds = folds.reduce((total, { test }) => total + test.accuracy / folds.length, 0);
   showFigure(
     figure,
     {
-      keys: [
-        { tone: 'one', label: names.own },
-        { tone: 'two', label: words.networks.papers },
-        { tone: 'quiet', label: words.columns.flip, kind: 'ring' },
+      legend: [
+        { tone: 'primary', label: names.emosense },
+        { tone: 'secondary', label: strings.comparison.paperModels },
+        { tone: 'muted', label: strings.columns.flip, kind: 'ring' },
       ],
-      charts: groups.map(({ title, networks, ...scale }) =>
-        dotRows({
+      charts: groups.map(({ title, models, ...scale }) =>
+        dotPlot({
           title,
-          label: words.networks.label(title),
-          rows: networks.map(({ name, tone, measured: { accuracy, accuracyWithFlip } }) => ({
+          label: strings.comparison.label(title),
+          rows: models.map(({ name, tone, result: { accuracy, accuracyWithFlip } }) => ({
             name,
             dots: [
-              { tone, value: accuracy, label: words.columns.accuracy },
-              { tone, value: accuracyWithFlip, label: words.columns.flip, ring: true },
+              { tone, value: accuracy, label: strings.columns.accuracy },
+              { tone, value: accuracyWithFlip, label: strings.columns.flip, ring: true },
             ],
           })),
           ...scale,
@@ -72,33 +39,77 @@ export function showNetworks(figure, { words, numbers }) {
           wholePercent: numbers.wholePercent,
         }),
       ),
-      caption: words.networks.caption(
-        numbers.percent(own.privateTest.accuracy),
+      caption: strings.comparison.caption(
+        numbers.percent(emosense.privateTest.accuracy),
         numbers.percent(paper.privateTest.accuracy),
-        numbers.percent(mean),
+        numbers.percent(meanOfFolds),
       ),
       source: 'models/emotion.json, models/paper/*.json',
       numbers: {
         columns: [
-          words.columns.network,
-          words.columns.pictures,
-          words.columns.accuracy,
-          words.columns.flip,
-          words.columns.macroF1,
-          words.columns.ece,
+          strings.columns.model,
+          strings.columns.images,
+          strings.columns.accuracy,
+          strings.columns.flip,
+          strings.columns.macroF1,
+          strings.columns.ece,
         ],
-        rows: groups.flatMap(({ title, networks }) =>
-          networks.map(({ name, measured }) => [
+        rows: groups.flatMap(({ title, models }) =>
+          models.map(({ name, result }) => [
             `${name} (${title})`,
-            numbers.count(picturesOf(measured)),
-            numbers.percent(measured.accuracy),
-            numbers.percent(measured.accuracyWithFlip),
-            numbers.thousandths(measured.macroF1),
-            measured.ece === undefined ? '–' : numbers.thousandths(measured.ece),
+            numbers.count(imageCount(result)),
+            numbers.percent(result.accuracy),
+            numbers.percent(result.accuracyWithFlip),
+            numbers.thousandths(result.macroF1),
+            result.ece === undefined ? '–' : numbers.thousandths(result.ece),
           ]),
         ),
       },
     },
-    words,
+    strings,
   );
+}
+
+/**
+ * Returns the charts' groups of models, each with its scale.
+ * @param {Context['strings']} strings
+ * @param {Context['numbers']} numbers
+ */
+function groupsOf(strings, numbers) {
+  const { names } = strings.comparison;
+  /** @param {string} name @param {TestResult} result @param {Tone} [tone] @returns {ComparedModel} */
+  const model = (name, result, tone = 'secondary') => ({ name, tone, result });
+  const sevenClassScale = { from: 0.55, to: 0.72, ticks: [0.55, 0.6, 0.65, 0.7] };
+  return [
+    {
+      title: strings.comparison.official,
+      models: [
+        model(names.emosense, emosense.privateTest, 'primary'),
+        model(names.tuned, tuned.privateTest),
+        model(names.resnet5, resnet5.privateTest),
+        model(names.paper, paper.privateTest),
+      ],
+      ...sevenClassScale,
+    },
+    {
+      title: strings.comparison.happySad,
+      models: [
+        model(names.emosense, emosense.happySad.privateTest, 'primary'),
+        model(names.resnet5, resnet5.happySad.privateTest),
+        model(names.paper, paper.happySad.privateTest),
+        model(names.happySad, happySad.privateTest),
+      ],
+      from: 0.89,
+      to: 0.96,
+      ticks: [0.9, 0.92, 0.94, 0.96],
+    },
+    {
+      title: strings.comparison.splits,
+      models: [
+        model(names.split, paper7030.test),
+        ...folds.map(({ test }, index) => model(names.fold(numbers.count(index + 1)), test)),
+      ],
+      ...sevenClassScale,
+    },
+  ];
 }

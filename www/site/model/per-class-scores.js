@@ -1,41 +1,42 @@
-/** Precision, recall and F1 of each expression as bars, the surest on top. */
+/** Precision, recall and F1 of each expression as bars, sorted by F1. */
 import { barX, ruleX, text } from '@observablehq/plot';
 import { horizontalAxis } from './axes.js';
-import { LABELS, folds, own, picturesOf, sum } from './model-configs.js';
+import { LABELS, folds, emosense, imageCount, sum } from './model-configs.js';
 import { color, showFigure } from './figure.js';
 
-/** @typedef {import('./model.js').Context} Context */
-/** @typedef {import('./model-configs.js').Emotion} Emotion */
-/** @typedef {{ label: Emotion, count: number }} Known */
+/** @import { Context } from './model.js' */
+/** @import { Emotion } from '../../package/client/client.js' */
+/** @import { Tone } from './figure.js' */
+/** @typedef {{ label: Emotion, count: number }} ClassCount */
 
-const { perClass } = own.privateTest;
-/** Left of the bars. */
-const beside = /** @type {const} */ ({ fy: 'label', frameAnchor: 'left', textAnchor: 'end', dx: -12 });
+const { perClass } = emosense.privateTest;
+/** The position of the labels left of the bars. */
+const labelPosition = /** @type {const} */ ({ fy: 'label', frameAnchor: 'left', textAnchor: 'end', dx: -12 });
 const MEASURES = /** @type {const} */ ([
-  ['precision', 'two'],
-  ['recall', 'three'],
-  ['f1', 'one'],
+  ['precision', 'secondary'],
+  ['recall', 'tertiary'],
+  ['f1', 'primary'],
 ]);
 
 /** @param {HTMLElement} figure @param {Context} context */
-export function showClasses(figure, { words, emotions, numbers }) {
-  const known = LABELS.map((label) => ({ label, ...perClass[label] })).sort((one, other) => other.f1 - one.f1);
-  const bars = known.flatMap((one) =>
-    MEASURES.map(([measure, tone]) => ({ label: one.label, measure, tone, value: one[measure] })),
+export function showClasses(figure, { strings, emotions, numbers }) {
+  const classes = LABELS.map((label) => ({ label, ...perClass[label] })).sort((first, second) => second.f1 - first.f1);
+  const bars = classes.flatMap((scores) =>
+    MEASURES.map(([measure, tone]) => ({ label: scores.label, measure, tone, value: scores[measure] })),
   );
-  const [best, least] = [known[0], known[known.length - 1]];
+  const [best, worst] = [classes[0], classes[classes.length - 1]];
   const disgust = {
     test: perClass.disgusted.count,
     all: sum(folds.map(({ test }) => test.perClass.disgusted.count)),
-    of: sum(folds.map(({ test }) => picturesOf(test))),
+    total: sum(folds.map(({ test }) => imageCount(test))),
   };
   showFigure(
     figure,
     {
-      keys: MEASURES.map(([measure, tone]) => ({ tone, label: words.measures[measure] })),
+      legend: MEASURES.map(([measure, tone]) => ({ tone, label: strings.measures[measure] })),
       charts: [
         {
-          label: words.classes.label,
+          label: strings.classes.label,
           options: () => ({
             height: 460,
             marginLeft: 98,
@@ -43,14 +44,14 @@ export function showClasses(figure, { words, emotions, numbers }) {
             marginTop: 4,
             x: { domain: [0, 1] },
             y: { domain: MEASURES.map(([measure]) => measure), axis: null, paddingInner: 0.14, paddingOuter: 0.7 },
-            fy: { domain: known.map(({ label }) => label), padding: 0, axis: null },
+            fy: { domain: classes.map(({ label }) => label), padding: 0, axis: null },
             marks: [
               ...horizontalAxis(numbers.hundredths, [0, 0.25, 0.5, 0.75, 1]),
               barX(bars, {
                 x: 'value',
                 y: 'measure',
                 fy: 'label',
-                fill: (/** @type {{ tone: import('./figure.js').Tone }} */ { tone }) => color(tone),
+                fill: (/** @type {{ tone: Tone }} */ { tone }) => color(tone),
                 rx2: 3,
               }),
               ruleX([0], { stroke: color('soft') }),
@@ -64,17 +65,17 @@ export function showClasses(figure, { words, emotions, numbers }) {
                 fontSize: 11,
                 fill: color('soft'),
               }),
-              text(known, {
-                ...beside,
+              text(classes, {
+                ...labelPosition,
                 dy: -9,
-                text: (/** @type {Known} */ { label }) => emotions[label],
+                text: (/** @type {ClassCount} */ { label }) => emotions[label],
                 fontSize: 14,
                 fontWeight: 560,
               }),
-              text(known, {
-                ...beside,
+              text(classes, {
+                ...labelPosition,
                 dy: 9,
-                text: (/** @type {Known} */ { count }) => words.classes.pictures(numbers.count(count)),
+                text: (/** @type {ClassCount} */ { count }) => strings.classes.images(numbers.count(count)),
                 fontSize: 12,
                 fill: color('soft'),
               }),
@@ -82,26 +83,26 @@ export function showClasses(figure, { words, emotions, numbers }) {
           }),
         },
       ],
-      caption: words.classes.caption(
+      caption: strings.classes.caption(
         [emotions[best.label], numbers.hundredths(best.f1)],
-        [emotions[least.label], numbers.hundredths(least.f1)],
+        [emotions[worst.label], numbers.hundredths(worst.f1)],
         emotions.disgusted,
-        { test: numbers.count(disgust.test), all: numbers.count(disgust.all), of: numbers.count(disgust.of) },
+        { test: numbers.count(disgust.test), all: numbers.count(disgust.all), total: numbers.count(disgust.total) },
       ),
       source: 'models/emotion.json, privateTest.perClass; models/paper/paper-fold-*.json',
       numbers: {
         columns: [
-          words.columns.expression,
-          words.columns.pictures,
-          ...MEASURES.map(([measure]) => words.measures[measure]),
+          strings.columns.expression,
+          strings.columns.images,
+          ...MEASURES.map(([measure]) => strings.measures[measure]),
         ],
-        rows: known.map((one) => [
-          emotions[one.label],
-          numbers.count(one.count),
-          ...MEASURES.map(([measure]) => numbers.thousandths(one[measure])),
+        rows: classes.map((scores) => [
+          emotions[scores.label],
+          numbers.count(scores.count),
+          ...MEASURES.map(([measure]) => numbers.thousandths(scores[measure])),
         ]),
       },
     },
-    words,
+    strings,
   );
 }

@@ -1,51 +1,53 @@
-/** Accuracy and loss over the epochs: of the network's last training, and of one network under two frameworks. */
+/** Accuracy and loss by epoch: of the model's last training run, and of one model under two frameworks. */
 import { dot, line, pointerX, ruleX, tip } from '@observablehq/plot';
-import { steps, told, verticalAxis } from './axes.js';
-import { kerasTensorflow, kerasTorch, own } from './model-configs.js';
+import { epochAxis, tooltipStyle, verticalAxis } from './axes.js';
+import { kerasTensorflow, kerasTorch, emosense } from './model-configs.js';
 import { color, showFigure } from './figure.js';
 
-/** @typedef {import('./model.js').Context} Context */
+/** @import { Chart, LegendItem, Tone } from './figure.js' */
+/** @import { Context } from './model.js' */
 /** @typedef {Record<string, number> & { epoch: number }} Epoch */
-/** @typedef {{ history: Epoch[], field: string, label: string, tone: import('./figure.js').Tone, dashed?: boolean }} Curve */
+/** @typedef {{ history: Epoch[], field: string, label: string, tone: Tone, dashed?: boolean }} Curve */
 
+/** Height of a chart in pixels. */
 const HEIGHT = 320;
 
 /** @param {HTMLElement} figure @param {Context} context */
-export function showCurves(figure, { words, numbers }) {
+export function showCurves(figure, { strings, numbers }) {
   const {
     history,
     trained: { chosenEpoch, epochs },
-  } = own;
+  } = emosense;
   const chosen = history[chosenEpoch - 1];
   /** @type {Curve[]} */
-  const losses = [{ history, field: 'loss', label: words.curves.train, tone: 'two' }];
+  const losses = [{ history, field: 'loss', label: strings.curves.training, tone: 'secondary' }];
   /** @type {Curve[]} */
   const accuracies = [
-    { history, field: 'trainAccuracy', label: words.curves.train, tone: 'two' },
-    { history, field: 'publicAccuracy', label: words.curves.test, tone: 'one' },
-    { history, field: 'publicAlignedAccuracy', label: words.curves.aligned, tone: 'three', dashed: true },
+    { history, field: 'trainAccuracy', label: strings.curves.training, tone: 'secondary' },
+    { history, field: 'publicAccuracy', label: strings.curves.test, tone: 'primary' },
+    { history, field: 'publicAlignedAccuracy', label: strings.curves.aligned, tone: 'tertiary', dashed: true },
   ];
   showFigure(
     figure,
     {
-      keys: keysOf(accuracies),
+      legend: legendOf(accuracies),
       charts: [
         chartOf(
-          words.curves.accuracy,
-          words.curves.label,
+          strings.curves.accuracy,
+          strings.curves.label,
           accuracies,
           { ...scaleOf(accuracies), format: numbers.wholePercent, exact: numbers.percent, chosenEpoch },
-          words,
+          strings,
         ),
         chartOf(
-          words.curves.loss,
-          words.curves.lossLabel,
+          strings.curves.loss,
+          strings.curves.lossLabel,
           losses,
           { ...scaleOf(losses), format: numbers.hundredths, exact: numbers.thousandths, chosenEpoch },
-          words,
+          strings,
         ),
       ],
-      caption: words.curves.caption(
+      caption: strings.curves.caption(
         numbers.count(chosenEpoch),
         numbers.count(epochs),
         numbers.percent(chosen.publicAccuracy),
@@ -53,31 +55,31 @@ export function showCurves(figure, { words, numbers }) {
       ),
       source: 'models/emotion.json, history',
       numbers: {
-        columns: [words.columns.epoch, ...accuracies.map(({ label }) => label), words.curves.loss],
-        rows: history.map((at) => [
-          numbers.count(at.epoch),
-          numbers.percent(at.trainAccuracy),
-          numbers.percent(at.publicAccuracy),
-          numbers.percent(at.publicAlignedAccuracy),
-          numbers.thousandths(at.loss),
+        columns: [strings.columns.epoch, ...accuracies.map(({ label }) => label), strings.curves.loss],
+        rows: history.map((epoch) => [
+          numbers.count(epoch.epoch),
+          numbers.percent(epoch.trainAccuracy),
+          numbers.percent(epoch.publicAccuracy),
+          numbers.percent(epoch.publicAlignedAccuracy),
+          numbers.thousandths(epoch.loss),
         ]),
       },
     },
-    words,
+    strings,
   );
 }
 
 /** @param {HTMLElement} figure @param {Context} context */
-export function showFrameworks(figure, { words, numbers }) {
+export function showFrameworks(figure, { strings, numbers }) {
   const runs = [
     { name: 'TensorFlow', history: kerasTensorflow.history },
     { name: 'PyTorch', history: kerasTorch.history },
   ];
   /** @param {string} train @param {string} test @returns {Curve[]} */
   const curves = (train, test) =>
-    runs.flatMap(({ name, history }, at) => [
-      { history, field: train, label: words.frameworks.train(name), tone: 'two', dashed: at > 0 },
-      { history, field: test, label: words.frameworks.test(name), tone: 'one', dashed: at > 0 },
+    runs.flatMap(({ name, history }, run) => [
+      { history, field: train, label: strings.frameworks.train(name), tone: 'secondary', dashed: run > 0 },
+      { history, field: test, label: strings.frameworks.test(name), tone: 'primary', dashed: run > 0 },
     ]);
   const accuracies = curves('trainAccuracy', 'publicAccuracy');
   const losses = curves('loss', 'publicLoss');
@@ -85,24 +87,24 @@ export function showFrameworks(figure, { words, numbers }) {
   showFigure(
     figure,
     {
-      keys: keysOf(accuracies),
+      legend: legendOf(accuracies),
       charts: [
         chartOf(
-          words.curves.accuracy,
-          words.frameworks.label,
+          strings.curves.accuracy,
+          strings.frameworks.label,
           accuracies,
           { domain: [0.2, 1], ticks: [0.25, 0.5, 0.75, 1], format: numbers.wholePercent, exact: numbers.percent },
-          words,
+          strings,
         ),
         chartOf(
-          words.curves.loss,
-          words.frameworks.lossLabel,
+          strings.curves.loss,
+          strings.frameworks.lossLabel,
           losses,
           { domain: [0, 2.1], ticks: [0, 0.5, 1, 1.5, 2], format: numbers.hundredths, exact: numbers.thousandths },
-          words,
+          strings,
         ),
       ],
-      caption: words.frameworks.caption(
+      caption: strings.frameworks.caption(
         { train: numbers.percent(tensorflow.trainAccuracy), test: numbers.percent(tensorflow.publicAccuracy) },
         { train: numbers.percent(torch.trainAccuracy), test: numbers.percent(torch.publicAccuracy) },
         numbers.count(tensorflow.epoch),
@@ -110,43 +112,51 @@ export function showFrameworks(figure, { words, numbers }) {
       source: 'models/paper/keras-tensorflow.json, models/paper/keras-torch.json, history',
       numbers: {
         columns: [
-          words.columns.epoch,
+          strings.columns.epoch,
           ...accuracies.map(({ label }) => label),
-          ...losses.map(({ label }) => words.frameworks.lossOf(label)),
+          ...losses.map(({ label }) => strings.frameworks.lossOf(label)),
         ],
-        rows: runs[0].history.map(({ epoch }, at) => [
+        rows: runs[0].history.map(({ epoch }, index) => [
           numbers.count(epoch),
-          ...valuesOf(accuracies, at).map(numbers.percent),
-          ...valuesOf(losses, at).map(numbers.thousandths),
+          ...valuesOf(accuracies, index).map(numbers.percent),
+          ...valuesOf(losses, index).map(numbers.thousandths),
         ]),
       },
     },
-    words,
+    strings,
   );
 }
 
-/** Whole twentieths round all that the curves show. @param {Curve[]} curves */
+/** Returns a scale with a tick for each 5 %, which covers all values of the curves. @param {Curve[]} curves */
 function scaleOf(curves) {
-  const values = curves.flatMap(({ history, field }) => history.map((at) => at[field]));
+  const values = curves.flatMap(({ history, field }) => history.map((epoch) => epoch[field]));
   const low = Math.floor(20 * Math.min(...values));
   const high = Math.ceil(20 * Math.max(...values));
-  const ticks = Array.from({ length: high - low + 1 }, (_, step) => (low + step) / 20);
+  const ticks = Array.from({ length: high - low + 1 }, (_, index) => (low + index) / 20);
   return { domain: [low / 20, high / 20], ticks };
 }
 
-/** @param {Curve[]} curves @param {number} at */
-const valuesOf = (curves, at) => curves.map(({ history, field }) => history[at][field]);
+/** @param {Curve[]} curves @param {number} index */
+const valuesOf = (curves, index) => curves.map(({ history, field }) => history[index][field]);
 
-/** @param {Curve[]} curves @returns {import('./figure.js').Key[]} */
-const keysOf = (curves) => curves.map(({ tone, label, dashed }) => ({ tone, label, kind: dashed ? 'dashes' : 'line' }));
+/** @param {Curve[]} curves @returns {LegendItem[]} */
+const legendOf = (curves) =>
+  curves.map(({ tone, label, dashed }) => ({ tone, label, kind: dashed ? 'dashes' : 'line' }));
 
 /**
- * @param {string} title @param {string} label @param {Curve[]} curves
- * @param {{ domain: number[], ticks: number[], format: (value: number) => string, exact: (value: number) => string, chosenEpoch?: number }} scale
- * @param {Context['words']} words
- * @returns {import('./figure.js').Chart}
+ * @param {string} title
+ * @param {string} label
+ * @param {Curve[]} curves
+ * @param {object} scale
+ * @param {number[]} scale.domain
+ * @param {number[]} scale.ticks
+ * @param {(value: number) => string} scale.format of the axis
+ * @param {(value: number) => string} scale.exact of the tooltip
+ * @param {number} [scale.chosenEpoch] is marked
+ * @param {Context['strings']} strings
+ * @returns {Chart}
  */
-function chartOf(title, label, curves, { domain, ticks, format, exact, chosenEpoch }, words) {
+function chartOf(title, label, curves, { domain, ticks, format, exact, chosenEpoch }, strings) {
   const [{ history }] = curves;
   return {
     title,
@@ -160,7 +170,7 @@ function chartOf(title, label, curves, { domain, ticks, format, exact, chosenEpo
       y: { domain },
       marks: [
         ...verticalAxis(format, ticks),
-        ...steps(String, words.columns.epoch),
+        ...epochAxis(String, strings.columns.epoch),
         ...(chosenEpoch
           ? [ruleX([chosenEpoch], { stroke: color('soft'), strokeDasharray: '1 4', strokeWidth: 1.5 })]
           : []),
@@ -187,13 +197,13 @@ function chartOf(title, label, curves, { domain, ticks, format, exact, chosenEpo
         tip(
           history,
           pointerX({
-            ...told,
+            ...tooltipStyle,
             x: 'epoch',
             y: curves[0].field,
-            title: (_, at) =>
+            title: (_, index) =>
               [
-                words.curves.epoch(String(history[at].epoch)),
-                ...curves.map(({ label, history, field }) => `${label}: ${exact(history[at][field])}`),
+                strings.curves.epoch(String(history[index].epoch)),
+                ...curves.map(({ label, history, field }) => `${label}: ${exact(history[index][field])}`),
               ].join('\n'),
           }),
         ),

@@ -76,10 +76,11 @@ export class HoursChart {
         ],
         hooks: {
           draw: [
-            (plot) =>
-              indexes.forEach((hours, position) =>
-                drawIntervals(plot, hours, colors[position], position - (indexes.length - 1) / 2),
-              ),
+            (plot) => {
+              for (const [position, hours] of indexes.entries()) {
+                drawIntervals(plot, hours, colors[position], position - (indexes.length - 1) / 2);
+              }
+            },
           ],
         },
       },
