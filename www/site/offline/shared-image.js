@@ -1,24 +1,29 @@
-/** A picture that another app shares to this one: the service worker keeps it until the page that it opens takes it. */
+/** Hands an image that another app shares from the service worker to the page, through a cache. */
 
-const CACHE = 'shared-picture';
-/** The form's field, as in the web app manifest. */
-const FIELD = 'picture';
+const CACHE = 'shared-image';
+/** The form field that holds the image; the web app manifest names it, too. */
+const FIELD = 'image';
 
-/** Answers the form with the page that reads the picture. @param {Request} request @param {string} scope @returns {Promise<Response>} */
-export async function keepShared(request, scope) {
+/**
+ * Stores the image of a shared form and redirects to the page that will show it.
+ * @param {Request} request
+ * @param {string} scope of the service worker
+ * @returns {Promise<Response>}
+ */
+export async function storeSharedImage(request, scope) {
   const form = await request.formData().catch(() => new FormData());
-  const picture = form.get(FIELD);
-  if (picture instanceof Blob) {
+  const image = form.get(FIELD);
+  if (image instanceof Blob) {
     const cache = await caches.open(CACHE);
-    await cache.put(scope, new Response(picture));
+    await cache.put(scope, new Response(image));
   }
   return Response.redirect(`${scope}?shared`, 303);
 }
 
-/** The picture, once; null where none was shared. @returns {Promise<Blob | null>} */
-export async function takeShared() {
+/** Returns the stored image and deletes it; null if there is none. @returns {Promise<Blob | null>} */
+export async function takeSharedImage() {
   const cache = await caches.open(CACHE);
-  const [kept] = await cache.matchAll();
+  const [response] = await cache.matchAll();
   await caches.delete(CACHE);
-  return kept ? kept.blob() : null;
+  return response ? response.blob() : null;
 }

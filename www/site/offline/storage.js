@@ -24,7 +24,10 @@ export async function withStorageErrors(action) {
   }
 }
 
-/** Returns whether a database exists. Opening it would create it, and nothing is stored unasked. @param {string} name */
+/**
+ * Returns whether a database exists. Opening it would create it, and nothing is stored unasked.
+ * @param {string} name
+ */
 export async function databaseExists(name) {
   return (await indexedDB.databases()).some((database) => database.name === name);
 }
