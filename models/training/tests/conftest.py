@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 import torch
 
-from data import Dataset
+from emosense_training.data import Dataset
 
 torch.set_num_threads(1)
 

@@ -2,7 +2,7 @@
 import pytest
 import torch
 
-from augment import DISTURBANCES, augment, toned, turned
+from emosense_training.augment import DISTURBANCES, augment, toned, turned
 
 
 @pytest.fixture

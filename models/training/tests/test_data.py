@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data import FOLDS, SPLITS, USAGES, emotions_named, parse, read
-from network import EMOTIONS
+from emosense_training.data import FOLDS, SPLITS, USAGES, emotions_named, parse, read
+from emosense_training.models import EMOTIONS
 
 
 @pytest.mark.parametrize("split", SPLITS)

@@ -6,7 +6,7 @@ import onnx
 import pytest
 from onnx import TensorProto, helper
 
-from evaluate import Scorer, majority_accuracy, measure
+from emosense_training.evaluate import Scorer, majority_accuracy, measure
 
 
 def test_figures_by_hand():

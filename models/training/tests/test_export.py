@@ -10,14 +10,14 @@ import onnxruntime
 import pytest
 import torch
 from conftest import synthetic
-from test_networks import exercised
+from test_models import exercised
 
-import export
-import reference
-from evaluate import normalise
-from graph import FORMS, rounded, to_onnx
-from network import NETWORKS, fold
-from recipe import recipe_of
+from emosense_training import export
+from emosense_training import reference_vectors as reference
+from emosense_training.evaluate import normalise
+from emosense_training.onnx_graph import FORMS, rounded, to_onnx
+from emosense_training.models import NETWORKS, fold
+from emosense_training.recipe import recipe_of
 
 CLEAN = {"Conv", "Relu", "MaxPool", "ReduceMean", "Sigmoid", "Mul", "Add", "Gemm", "Softmax", "Reshape", "Cast"}
 

@@ -4,8 +4,8 @@ import dataclasses
 import pytest
 import torch
 
-from targets import label_chances, soft_targets
-from train import mixed
+from emosense_training.targets import label_chances, soft_targets
+from emosense_training.train import mixed
 
 
 def sums_to_one(x):

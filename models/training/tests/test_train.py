@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 import torch
 
-import train
-from augment import augment
-from card import history_of
-from network import build
-from targets import soft_targets
-from train import fit, options
+from emosense_training import train
+from emosense_training.augment import augment
+from emosense_training.model_config import history_of
+from emosense_training.models import build
+from emosense_training.targets import soft_targets
+from emosense_training.train import fit, options
 
 
 class Stopped(Exception):

@@ -5,9 +5,9 @@ import numpy as np
 import torch
 from test_train import run
 
-import train
-from distil import answers, blended, load, make_views
-from network import EMOTIONS, MEAN, STD, build
+from emosense_training import train
+from emosense_training.distill import answers, blended, load, make_views
+from emosense_training.models import EMOTIONS, MEAN, STD, build
 
 
 def test_either_file_of_a_run_can_teach(tmp_path, dataset, monkeypatch):

@@ -18,12 +18,12 @@ import onnxruntime
 import torch
 from torch.nn import functional as F
 
-import card
-import reference
-from data import read
-from evaluate import MODELS, Scorer, logits_of, measure_rows, normalise
-from graph import FORMS, rounded, to_onnx
-from network import EMOTIONS, build, fold
+from emosense_training import model_config as card
+from emosense_training import reference_vectors as reference
+from emosense_training.data import read
+from emosense_training.evaluate import MODELS, Scorer, logits_of, measure_rows, normalise
+from emosense_training.onnx_graph import FORMS, rounded, to_onnx
+from emosense_training.models import EMOTIONS, build, fold
 
 MOST_LOST = 0.002            # accuracy on PublicTest that int8 may cost
 HAPPY_SAD = ["happy", "sad"]

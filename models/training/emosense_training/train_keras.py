@@ -59,7 +59,7 @@ def as_paper_network(weights):
     """The state of a PaperNetwork that computes the same: its normalisations do nothing but add the bias."""
     import torch
 
-    from network import build
+    from emosense_training.models import build
 
     network = build("paper")
     with torch.no_grad():
@@ -96,8 +96,8 @@ def fit(args, dataset):
     import keras
     import torch
 
-    from evaluate import normalise
-    from recipe import recipe_of
+    from emosense_training.evaluate import normalise
+    from emosense_training.recipe import recipe_of
 
     parts = {}
     for name, usage in [("train", "Training"), ("public", "PublicTest")]:
@@ -136,7 +136,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     os.environ["KERAS_BACKEND"] = args.backend                       # read when keras is imported, so it is not yet
-    from data import read
+    from emosense_training.data import read
     fit(args, read(args.data))
 
 

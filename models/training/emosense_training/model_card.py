@@ -13,10 +13,10 @@ import statistics
 import sys
 from pathlib import Path
 
-import figures
-from train_keras import BACKENDS
+from emosense_training import figures
+from emosense_training.train_keras import BACKENDS
 
-MODELS = Path(__file__).resolve().parent.parent
+MODELS = Path(__file__).resolve().parents[2]
 MARKERS = "<!-- results -->", "<!-- /results -->"
 DASH = "–"
 

@@ -21,12 +21,12 @@ import torch
 from torch.nn import functional as F
 from tqdm import tqdm
 
-from augment import augment
-from data import SPLITS, emotions_named, read
-from evaluate import logits_of
-from network import DEVICE, EMOTIONS, MEAN, NETWORKS, STD, begin_from, build
-from recipe import recipe_of
-from targets import soft_targets
+from emosense_training.augment import augment
+from emosense_training.data import SPLITS, emotions_named, read
+from emosense_training.evaluate import logits_of
+from emosense_training.models import DEVICE, EMOTIONS, MEAN, NETWORKS, STD, begin_from, build
+from emosense_training.recipe import recipe_of
+from emosense_training.targets import soft_targets
 
 CURVE = 3_000        # training pictures, always the same, whose accuracy is logged beside that of the test part
 

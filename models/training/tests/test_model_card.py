@@ -5,7 +5,7 @@ import pytest
 
 pytest.importorskip("matplotlib", reason="needs matplotlib: pip install '.[figures]'")
 
-import compare  # noqa: E402
+from emosense_training import model_card as compare  # noqa: E402
 
 
 def card(accuracy, split="official", labels=("happy", "sad", "angry")):

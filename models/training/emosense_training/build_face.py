@@ -20,9 +20,9 @@ import onnxruntime
 from elftools.elf.elffile import ELFFile
 from onnx import TensorProto, helper, numpy_helper
 
-from graph import compact
+from emosense_training.onnx_graph import compact
 
-MODELS = Path(__file__).resolve().parent.parent
+MODELS = Path(__file__).resolve().parents[2]
 WHEEL = "yuface==2023.5.1"
 WHEEL_SHA256 = "fd03270a672da75b89809a2c999d5728ef19c6e701408a4d0bc9c00480c864a0"
 HEADS = ["cls", "obj", "bbox", "kps"]  # 1 + 1 + 4 + 10 = 16 channels, stacked in this order

@@ -11,8 +11,8 @@ import onnxruntime
 import torch
 from PIL import Image
 
-from evaluate import MODELS, normalise
-from network import EMOTIONS, SIDE
+from emosense_training.evaluate import MODELS, normalise
+from emosense_training.models import EMOTIONS, SIDE
 
 OUT = MODELS.parent / "tests" / "data" / "reference"
 

@@ -12,7 +12,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from network import SIDE
+from emosense_training.models import SIDE
 
 OPSET = 18
 FORMS = ["f32", "f16", "int8"]

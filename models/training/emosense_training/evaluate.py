@@ -20,10 +20,10 @@ import onnxruntime
 import torch
 from torch.nn import functional as F
 
-from data import SPLITS, emotions_named, read
-from network import EMOTIONS, MEAN, SIDE, STD
+from emosense_training.data import SPLITS, emotions_named, read
+from emosense_training.models import EMOTIONS, MEAN, SIDE, STD
 
-MODELS = Path(__file__).resolve().parent.parent
+MODELS = Path(__file__).resolve().parents[2]
 VOTED = ["neutral", "happy", "surprised", "sad", "angry", "disgusted", "fearful"]      # FER+'s first seven columns
 MAJORITY = 5                                                                           # votes that are not yet one
 BINS = 15

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from network import EMOTIONS, SIDE
+from emosense_training.models import EMOTIONS, SIDE
 
 ORIGINAL = ["angry", "disgusted", "fearful", "happy", "sad", "surprised", "neutral"]
 USAGES = ["Training", "PublicTest", "PrivateTest"]

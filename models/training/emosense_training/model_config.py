@@ -11,8 +11,8 @@ import onnxruntime
 import torch
 from torch import nn
 
-from network import EMOTIONS, MEAN, SIDE, STD, weights_of
-from train_keras import BACKENDS
+from emosense_training.models import EMOTIONS, MEAN, SIDE, STD, weights_of
+from emosense_training.train_keras import BACKENDS
 
 TITLES = {**dict.fromkeys(["emosense", "emosense-deep", "emosense-deeper"], "EmoSense's emotion network"),
           "teacher": "Teacher of EmoSense's emotion network", "wide": "Larger teacher of EmoSense's emotion network",

@@ -12,8 +12,8 @@ STEPS = """
 import json, sys
 import numpy as np
 import torch
-from network import build
-from train_keras import as_paper_network, build_keras, train
+from emosense_training.models import build
+from emosense_training.train_keras import as_paper_network, build_keras, train
 random = np.random.default_rng(5)
 x, labels = random.normal(size=(128, 48, 48, 1)).astype(np.float32), random.integers(0, 7, 128)
 model = build_keras(seed=1)

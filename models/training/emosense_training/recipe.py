@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from network import EMOTIONS
+from emosense_training.models import EMOTIONS
 
 
 def command_of(script, settings):

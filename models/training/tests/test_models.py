@@ -2,8 +2,8 @@
 import pytest
 import torch
 
-from card import multiply_adds
-from network import NETWORKS, begin_from, build, fold, weights_of
+from emosense_training.model_config import multiply_adds
+from emosense_training.models import NETWORKS, begin_from, build, fold, weights_of
 
 
 def exercised(name, seed=0):

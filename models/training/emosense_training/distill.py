@@ -15,11 +15,11 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
-from augment import between, disturbed, varied
-from data import read
-from network import DEVICE, MEAN, STD, build, fold
-from targets import soft_targets
-from train import fit, half, options, pictures
+from emosense_training.augment import between, disturbed, varied
+from emosense_training.data import read
+from emosense_training.models import DEVICE, MEAN, STD, build, fold
+from emosense_training.targets import soft_targets
+from emosense_training.train import fit, half, options, pictures
 
 
 def load(path):
