@@ -60,8 +60,8 @@ class Scorer:
             x = F.interpolate(x, side, mode="bilinear", antialias=True)
         x = x.repeat(1, channels, 1, 1).numpy()
         shape = (1, -1, 1, 1)
-        x = (x - np.float32(self.card["normalisation"]["mean"]).reshape(shape)) / np.float32(
-            self.card["normalisation"]["std"]).reshape(shape)
+        x = (x - np.float32(self.card["normalization"]["mean"]).reshape(shape)) / np.float32(
+            self.card["normalization"]["std"]).reshape(shape)
         return np.ascontiguousarray(x.transpose(0, 2, 3, 1)) if channels_last else x
 
     def __call__(self, images, emotions=None):

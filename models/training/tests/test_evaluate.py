@@ -42,8 +42,8 @@ def own_network(folder, shape, layout, kind, labels):
     onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=8), folder / "own.onnx")
     (folder / "own.json").write_text(json.dumps({
         "labels": labels,
-        "input": {"name": "x", "shape": shape, "layout": layout, "colour": "rgb" if 3 in shape else "grey"},
-        "normalisation": {"mean": 100, "std": 50}, "output": {"name": "y", "shape": [1, len(labels)], "kind": kind}}))
+        "input": {"name": "x", "shape": shape, "layout": layout, "color": "rgb" if 3 in shape else "gray"},
+        "normalization": {"mean": 100, "std": 50}, "output": {"name": "y", "shape": [1, len(labels)], "kind": kind}}))
     return Scorer(folder / "own.onnx")
 
 

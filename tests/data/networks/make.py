@@ -50,8 +50,8 @@ def picking(name, shape, places, layout, beyond=0):
              helper.make_node("Gather", ["values", "indices"], ["logits"], axis=1)]
     write(name, nodes, [value("picture", shape)], value("logits", [1, 3]), {"indices": indices}, {
         "labels": ["sad", "happy", "neutral"],
-        "input": {"name": "picture", "shape": shape, "layout": layout, "colour": "rgb"},
-        "normalisation": {"mean": [10, 20, 30], "std": [100, 50, 25]},
+        "input": {"name": "picture", "shape": shape, "layout": layout, "color": "rgb"},
+        "normalization": {"mean": [10, 20, 30], "std": [100, 50, 25]},
         "output": {"name": "logits", "shape": [1, 3], "kind": "logits"},
     })
 
@@ -59,8 +59,8 @@ def picking(name, shape, places, layout, beyond=0):
 permuted("permuted", card={
     "name": "what a card says beyond what is needed is ignored",
     "labels": ["surprised", None, "happy", "angry"],
-    "input": {"name": "crop", "shape": [1, 1, 48, 48], "layout": "NCHW", "colour": "grey"},
-    "normalisation": {"mean": 0, "std": 255},
+    "input": {"name": "crop", "shape": [1, 1, 48, 48], "layout": "NCHW", "color": "gray"},
+    "normalization": {"mean": 0, "std": 255},
     "output": {"name": "scores", "shape": [1, 4]},
 })
 picking("rgb-nchw", [1, 3, SIDE, SIDE], [(channel, row, column) for row, column, channel in PLACES], "NCHW")
