@@ -1,7 +1,8 @@
-"""Reads FER-2013, from fer2013.npz or from Kaggle's fer2013.csv, with labels in the product's order, and splits it.
+"""Loads FER-2013 from fer2013.npz or Kaggle's fer2013.csv, and splits it.
 
-    python data.py fer2013.npz      # prints the counts
+python -m emosense_training.data fer2013.npz      # prints the number of images per split and emotion
 """
+
 import argparse
 import csv
 import dataclasses
@@ -11,84 +12,119 @@ from pathlib import Path
 
 import numpy as np
 
-from emosense_training.models import EMOTIONS, SIDE
+# The labels in the order of the models' outputs, which is also the order of the Rust crate's `Emotion`.
+EMOTIONS = ["angry", "disgusted", "fearful", "happy", "neutral", "sad", "surprised"]
+FER2013_LABELS = ["angry", "disgusted", "fearful", "happy", "sad", "surprised", "neutral"]  # order of the label numbers
+FERPLUS_LABELS = ["neutral", "happy", "surprised", "sad", "angry", "disgusted", "fearful"]  # first seven vote columns
 
-ORIGINAL = ["angry", "disgusted", "fearful", "happy", "sad", "surprised", "neutral"]
+IMAGE_SIZE = 48  # pixels, width and height
+PIXEL_MEAN, PIXEL_STD = 129.5, 65.0  # of the Training split, 0-255, rounded; `main` prints the exact values
+
 USAGES = ["Training", "PublicTest", "PrivateTest"]
-COUNTS = [28_709, 3_589, 3_589]
-FOLDS = 5
-SPLITS = ["official", "70/30", *(f"fold-{k + 1}" for k in range(FOLDS))]
-SEED = 2013                      # of the splits other than the official one
+USAGE_COUNTS = [28_709, 3_589, 3_589]
+FOLD_COUNT = 5
+SPLITS = ["official", "70/30", *(f"fold-{k + 1}" for k in range(FOLD_COUNT))]
+SPLIT_SEED = 2013  # of all splits except the official one
 
 
 @dataclass
 class Dataset:
-    images: np.ndarray           # [N, 48, 48] uint8
-    labels: np.ndarray           # [N] int64, index into `emotions`
-    usages: np.ndarray           # [N] int64, index into USAGES
-    votes: np.ndarray | None     # [N, 10] float32, FER+ votes as they come: neutral, happiness, surprise, sadness, anger,
-                                 # disgust, fear, contempt, unknown, not a face; Kaggle's file has none
-    numbers: np.ndarray          # [N] int64, each picture's row in the file
-    emotions: list = field(default_factory=lambda: list(EMOTIONS))
+    """Images of FER-2013 with their labels.
 
-    def rows(self, usage):
+    Attributes:
+        images: [N, 48, 48] uint8.
+        labels: [N] int64, indices into `emotions`.
+        usages: [N] int64, indices into USAGES.
+        votes: [N, 10] float32, the FER+ vote counts for neutral, happiness, surprise, sadness, anger, disgust, fear,
+            contempt, unknown, and not a face; None for Kaggle's file, which has none.
+        indices: [N] int64, the row of each image in the file.
+        emotions: The classes.
+    """
+
+    images: np.ndarray
+    labels: np.ndarray
+    usages: np.ndarray
+    votes: np.ndarray | None
+    indices: np.ndarray
+    emotions: list[str] = field(default_factory=lambda: list(EMOTIONS))
+
+    def usage_rows(self, usage: str) -> np.ndarray:
+        """Returns the row numbers of "Training", "PublicTest", or "PrivateTest"."""
         return np.flatnonzero(self.usages == USAGES.index(usage))
 
-    def only(self, emotions):
-        """The pictures of these emotions alone; labels become indices into them."""
+    def select_emotions(self, emotions: list[str]) -> "Dataset":
+        """Returns the images of the given emotions only, with labels that index into them."""
         if emotions == self.emotions:
             return self
-        place = np.array([emotions.index(e) if e in emotions else -1 for e in self.emotions])[self.labels]
-        kept = place >= 0
-        votes = None if self.votes is None else self.votes[kept]
-        return dataclasses.replace(self, images=self.images[kept], labels=place[kept], usages=self.usages[kept],
-                                   votes=votes, numbers=self.numbers[kept], emotions=emotions)
+        new_label = np.array([emotions.index(e) if e in emotions else -1 for e in self.emotions])[self.labels]
+        selected = new_label >= 0
+        return dataclasses.replace(
+            self,
+            images=self.images[selected],
+            labels=new_label[selected],
+            usages=self.usages[selected],
+            votes=None if self.votes is None else self.votes[selected],
+            indices=self.indices[selected],
+            emotions=emotions,
+        )
 
-    def parts(self, split):
-        """The rows to train on and the rows to test on.
+    def split(self, split: str) -> tuple[np.ndarray, np.ndarray]:
+        """Returns the row numbers of the training part and of the test part.
 
-        official: Training and PublicTest, on which everything is chosen (PrivateTest is for reporting alone).
-        70/30, fold-1 ... fold-5: of all pictures, seeded, each emotion shared out alike; nothing is chosen on their
-        test part. FER-2013 has near-identical twins, which these may separate, so they flatter a little.
+        "official" gives Training and PublicTest; PrivateTest is only for reporting. "70/30" and "fold-1" to "fold-5"
+        are seeded and stratified splits of all images. FER-2013 contains near-duplicates, which these splits may
+        separate, so their accuracy is slightly optimistic.
         """
         if split == "official":
-            return self.rows("Training"), self.rows("PublicTest")
-        share = np.empty(len(self.labels))                                  # 0-1, evenly spread within each emotion
-        for index, emotion in enumerate(self.emotions):
-            own = np.flatnonzero(self.labels == index)
-            # A stream of its own, so that a picture's part stays the same whichever other emotions are there.
-            random = np.random.default_rng([SEED, EMOTIONS.index(emotion)])
-            share[own] = random.permutation(len(own)) / max(1, len(own))
+            return self.usage_rows("Training"), self.usage_rows("PublicTest")
+        quantile = np.empty(len(self.labels))  # 0-1, evenly spaced within each emotion
+        for label, emotion in enumerate(self.emotions):
+            rows = np.flatnonzero(self.labels == label)
+            # Each emotion has its own random stream, so that a subset of emotions keeps the same split.
+            rng = np.random.default_rng([SPLIT_SEED, EMOTIONS.index(emotion)])
+            quantile[rows] = rng.permutation(len(rows)) / max(1, len(rows))
         if split == "70/30":
-            test = share >= 0.7
+            test = quantile >= 0.7
         else:
-            test = (share * FOLDS).astype(int) == SPLITS.index(split) - SPLITS.index("fold-1")
+            test = (quantile * FOLD_COUNT).astype(int) == SPLITS.index(split) - SPLITS.index("fold-1")
         return np.flatnonzero(~test), np.flatnonzero(test)
 
 
-def emotions_named(text):
-    """argparse's type for --emotions: "happy,sad" -> ["happy", "sad"], in the product's order."""
+def normalize(images: np.ndarray) -> np.ndarray:
+    """Normalizes [N, 48, 48] uint8 to [N, 1, 48, 48] float32 exactly as the Rust crate does."""
+    return ((images.astype(np.float32) - PIXEL_MEAN) / PIXEL_STD).reshape(-1, 1, IMAGE_SIZE, IMAGE_SIZE)
+
+
+def parse_emotions(text: str) -> list[str]:
+    """Parses a comma-separated list of at least two emotions; the result has the order of EMOTIONS.
+
+    Raises:
+        argparse.ArgumentTypeError: If a name is unknown or repeated, or if there is only one.
+    """
     names = text.split(",")
-    unknown = [name for name in names if name not in EMOTIONS]
-    if unknown or len(set(names)) < max(2, len(names)):
-        raise argparse.ArgumentTypeError(f"{text!r}: give two or more of {', '.join(EMOTIONS)}, each once, with commas")
+    if len(names) < 2 or len(set(names)) < len(names) or not set(names) <= set(EMOTIONS):
+        raise argparse.ArgumentTypeError(
+            f"expected at least two different emotions of {', '.join(EMOTIONS)}, got {text!r}"
+        )
     return [e for e in EMOTIONS if e in names]
 
 
-def read(path):
-    """The whole FER-2013."""
-    dataset = parse(Path(path))
-    counts = [len(dataset.rows(usage)) for usage in USAGES]
-    if counts != COUNTS:
-        sys.exit(f"{path} is not the whole FER-2013: {counts} pictures, expected {COUNTS}")
+def load_fer2013(path: Path) -> Dataset:
+    """Loads all of FER-2013; exits with a message if the file is incomplete."""
+    dataset = read_file(path)
+    counts = [len(dataset.usage_rows(usage)) for usage in USAGES]
+    if counts != USAGE_COUNTS:
+        sys.exit(f"expected {USAGE_COUNTS} images in {', '.join(USAGES)}, {path} has {counts}")
     return dataset
 
 
-def parse(path):
-    """Whatever is in the file, whole or not."""
+def read_file(path: Path) -> Dataset:
+    """Reads a file in the format of fer2013.npz or fer2013.csv, however many images it holds."""
     if not path.exists():
-        sys.exit(f"{path} is missing: give fer2013.npz, or fer2013.csv of Kaggle's challenge "
-                 "'Challenges in Representation Learning: Facial Expression Recognition'")
+        sys.exit(
+            f"{path} does not exist: expected fer2013.npz, or fer2013.csv from Kaggle's challenge "
+            "'Challenges in Representation Learning: Facial Expression Recognition'"
+        )
     votes = None
     if path.suffix == ".npz":
         with np.load(path) as file:
@@ -100,15 +136,26 @@ def parse(path):
         images = np.array([np.array(row["pixels"].split(), np.uint8) for row in rows])
         labels = np.array([int(row["emotion"]) for row in rows])
         usages = np.array([USAGES.index(row["Usage"].strip()) for row in rows])
-    order = np.array([EMOTIONS.index(e) for e in ORIGINAL])
-    return Dataset(images.reshape(-1, SIDE, SIDE), order[labels], usages.astype(np.int64), votes, np.arange(len(labels)))
+    label_order = np.array([EMOTIONS.index(e) for e in FER2013_LABELS])
+    return Dataset(
+        images=images.reshape(-1, IMAGE_SIZE, IMAGE_SIZE),
+        labels=label_order[labels],
+        usages=usages.astype(np.int64),
+        votes=votes,
+        indices=np.arange(len(labels)),
+    )
+
+
+def main() -> None:
+    """Prints the label counts of each split and the pixel statistics of Training."""
+    dataset = load_fer2013(Path(sys.argv[1]))
+    print(f"{'':12}" + "".join(f"{e:>10}" for e in EMOTIONS))
+    for usage in USAGES:
+        counts = np.bincount(dataset.labels[dataset.usage_rows(usage)], minlength=len(EMOTIONS))
+        print(f"{usage:12}" + "".join(f"{c:10}" for c in counts))
+    pixels = dataset.images[dataset.usage_rows("Training")]
+    print(f"Training pixels: mean {pixels.mean():.2f}, standard deviation {pixels.std():.2f}")
 
 
 if __name__ == "__main__":
-    dataset = read(sys.argv[1])
-    print(f"{'':12}" + "".join(f"{e:>10}" for e in EMOTIONS))
-    for usage in USAGES:
-        counts = np.bincount(dataset.labels[dataset.rows(usage)], minlength=7)
-        print(f"{usage:12}" + "".join(f"{c:10}" for c in counts))
-    pixels = dataset.images[dataset.rows("Training")]
-    print(f"Training pixels: mean {pixels.mean():.2f}, standard deviation {pixels.std():.2f}")
+    main()

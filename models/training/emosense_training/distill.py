@@ -1,98 +1,121 @@
-"""Trains a network on what trained ones answer, mixed with the labels (G. Hinton et al., 2015).
+"""Trains a model by knowledge distillation: on teacher probabilities mixed with the labels (G. Hinton et al., 2015).
 
-    python distil.py --data fer2013.npz --teachers runs/teacher/best.pt --out runs/emosense --epochs 90
+python -m emosense_training.distill --data fer2013.npz --teachers runs/teacher/best.pt --out runs/emosense --epochs 90
 
-Each picture is turned, shifted, toned and, for `--blend` of them, blended with another picture in `--views` ways once and
-for all, so that the teachers need see each view once only, however many epochs follow; views and targets are kept in the
-run's folder. The teachers know the labels of the pictures they learnt from by heart, but not those of blends: there they
-answer by what they see (L. Beyer et al., "A good teacher is patient and consistent", CVPR 2022). What the student sees of a
-view is disturbed anew each time (blur, noise, ...): it learns to answer as the teachers do where they see well. Otherwise
-as train.py, which has the other options.
+Each image is augmented weakly in `--views` ways, once, so that the teachers see each view only once, however many
+epochs follow; views and targets are saved in the run's folder. A fraction of the views (`--view-mixup`) is mixed with
+another image: the teachers have memorized the labels of their own training images, but for a mixture they must predict
+what they see (L. Beyer et al., "A good teacher is patient and consistent", CVPR 2022). The student sees each view with
+new corruptions (blur, noise, ...) every time, so it learns to predict from a corrupted image what its teachers predict
+from the clean one. All other options are those of train.py.
 """
+
+import argparse
 from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
 from tqdm import tqdm
 
-from emosense_training.augment import between, disturbed, varied
-from emosense_training.data import read
-from emosense_training.models import DEVICE, MEAN, STD, build, fold
+from emosense_training.augment import augment_weakly, corrupt, uniform
+from emosense_training.data import IMAGE_SIZE, PIXEL_MEAN, PIXEL_STD, Dataset, load_fer2013
+from emosense_training.models import EmotionModel, build_model, fuse_bn
+from emosense_training.options import training_options
 from emosense_training.targets import soft_targets
-from emosense_training.train import fit, half, options, pictures
+from emosense_training.trainer import DEVICE, autocast, fit, stack_crops
+
+TEACHER_BATCH = 512  # images
 
 
-def load(path):
-    """A trained network, ready to answer: of a best.pt, or of a last.pt the averaged weights of the last epoch."""
-    saved = torch.load(path, map_location="cpu")
-    weights = saved["mean" if "mean" in saved else "network"]
-    network = build(saved["settings"]["network"], outputs=len(weights["last.bias"]))
-    network.load_state_dict(weights)
-    return fold(network).to(DEVICE, memory_format=torch.channels_last)
+def load_teacher(path: Path) -> EmotionModel:
+    """Loads a model for inference: from best.pt, or from last.pt the averaged weights of the last epoch."""
+    checkpoint = torch.load(path, map_location="cpu")
+    weights = checkpoint["ema" if "ema" in checkpoint else "model"]
+    model = build_model(checkpoint["settings"]["model"], num_classes=len(weights["head.bias"]))
+    model.load_state_dict(weights)
+    return fuse_bn(model).to(DEVICE).to(memory_format=torch.channels_last)
 
 
-def answers(teachers, x):
-    """[B, K] mean probabilities for pictures [B, 1, 48, 48] of 0-255. Their mirror images add nothing: views are mirrored."""
-    x = ((x - MEAN) / STD).to(memory_format=torch.channels_last)
-    with torch.no_grad(), half():
+def teacher_probs(teachers: list[EmotionModel], x: Tensor) -> Tensor:
+    """Returns the [B, K] mean probabilities of the teachers for images [B, 1, 48, 48] with pixels of 0-255.
+
+    Mirrored images would add nothing: half of the views are mirrored.
+    """
+    x = ((x - PIXEL_MEAN) / PIXEL_STD).to(memory_format=torch.channels_last)
+    with torch.no_grad(), autocast():
         return torch.stack([teacher(x).float().softmax(1) for teacher in teachers]).mean(0)
 
 
-def blended(x, targets, share):
-    """Of a `share` of the pictures up to half is another picture, and of their targets as much."""
-    weight = between(x, 0, 0.5) * (between(x, 0, 1) < share)                     # [B, 1, 1, 1]
+def mix_views(x: Tensor, targets: Tensor, fraction: float) -> tuple[Tensor, Tensor]:
+    """Mixes a fraction of the images with up to one half of another image, and their targets alike."""
+    weight = uniform(x, 0, 0.5) * (uniform(x, 0, 1) < fraction)  # [B, 1, 1, 1]
     other = torch.randperm(len(x), device=x.device)
     return x.lerp(x[other], weight), targets.lerp(targets[other], weight[:, 0, 0])
 
 
-def make_views(args, dataset):
-    """[V, N, 48, 48] uint8 and [V, N, K]: each picture to train on in V ways, and its targets: labels and what the teachers
-    say of it; every other view is made from an aligned crop where one was given."""
-    files = args.out / "views.npy", args.out / "targets.npy"
-    if not files[1].exists():
-        args.out.mkdir(parents=True, exist_ok=True)
-        torch.manual_seed(args.seed)
-        teachers = [load(path) for path in args.teachers]
-        train = dataset.parts(args.split)[0]
-        sources = torch.from_numpy(pictures(dataset, args.aligned)[0][train]).to(DEVICE)
-        labels = soft_targets(dataset, train, args.votes, args.smoothing)[train].to(DEVICE)
-        views = np.lib.format.open_memmap(files[0], "w+", np.uint8, (args.views, len(sources), 48, 48))
-        targets = np.zeros((args.views, len(sources), len(dataset.emotions)), np.float32)
-        for view in tqdm(range(args.views), desc="views", disable=None):
-            source = 1 + view // 2 % (sources.shape[1] - 1) if view % 2 else 0      # the picture, a crop, the picture, ...
-            for rows in torch.randperm(len(sources)).split(512):
-                x = varied(sources[rows, source][:, None].float(), args.strength)
-                x, target = blended(x, labels[rows], args.blend)
+def make_views(options: argparse.Namespace, dataset: Dataset) -> tuple[Tensor, Tensor]:
+    """Makes the views of all training images and their targets, or loads them from the run's folder.
+
+    Every other view is made from an aligned crop, from each file of crops in turn.
+
+    Returns:
+        [V, N, 48, 48] uint8 views and [V, N, K] targets.
+    """
+    views_path, targets_path = options.out / "views.npy", options.out / "targets.npy"
+    if not targets_path.exists():
+        options.out.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(options.seed)
+        teachers = [load_teacher(path) for path in options.teachers]
+        train_rows = dataset.split(options.split)[0]
+        crops = torch.from_numpy(stack_crops(dataset, options.aligned_crops)[0][train_rows]).to(DEVICE)
+        labels = soft_targets(dataset, train_rows, options.ferplus_weight, options.label_smoothing)
+        labels = labels[train_rows].to(DEVICE)
+        shape = (options.views, len(crops), IMAGE_SIZE, IMAGE_SIZE)
+        views = np.lib.format.open_memmap(views_path, "w+", np.uint8, shape)
+        targets = np.zeros((options.views, len(crops), len(dataset.emotions)), np.float32)
+        for view in tqdm(range(options.views), desc="views", disable=None):
+            crop = 1 + view // 2 % (crops.shape[1] - 1) if view % 2 else 0  # the image, a crop, the image, ...
+            for rows in torch.randperm(len(crops)).split(TEACHER_BATCH):
+                x = augment_weakly(crops[rows, crop][:, None].float(), options.strength)
+                x, target = mix_views(x, labels[rows], options.view_mixup)
                 x = x.round()
+                target = (1 - options.distill_weight) * target + options.distill_weight * teacher_probs(teachers, x)
                 views[view, rows] = x[:, 0].byte().cpu().numpy()
-                targets[view, rows] = ((1 - args.share) * target + args.share * answers(teachers, x)).cpu().numpy()
+                targets[view, rows] = target.cpu().numpy()
         views.flush()
-        np.save(files[1], targets)
-    return [torch.from_numpy(np.load(file)).to(DEVICE) for file in files]
+        np.save(targets_path, targets)
+    return torch.from_numpy(np.load(views_path)).to(DEVICE), torch.from_numpy(np.load(targets_path)).to(DEVICE)
 
 
-def main():
-    parser = options(__doc__)
-    parser.add_argument("--teachers", type=Path, nargs="+", required=True, help="best.pt or last.pt of each teacher's run")
-    parser.add_argument("--share", type=float, default=0.7, help="of the teachers' answers in the targets, 0-1")
-    parser.add_argument("--views", type=int, default=16, help="distorted views of each picture")
-    parser.add_argument("--blend", type=float, default=0.0, help="share of the views that are blended with another picture")
-    args = parser.parse_args()
-    dataset = read(args.data).only(args.emotions)
-    views, targets = make_views(args, dataset)
-    train, _ = dataset.parts(args.split)
-    place = torch.zeros(len(dataset.images), dtype=torch.long)           # of a picture among those to train on
-    place[train] = torch.arange(views.shape[1])
-    place = place.to(DEVICE)
+def distillation_options() -> argparse.ArgumentParser:
+    """Creates the parser."""
+    parser = training_options(__doc__)
+    add = parser.add_argument
+    add("--teachers", type=Path, nargs="+", required=True, help="best.pt or last.pt of each teacher's run")
+    add("--distill-weight", type=float, default=0.7, help="weight of the teachers' probabilities in the targets, 0-1")
+    add("--views", type=int, default=16, help="augmented views of each image")
+    add("--view-mixup", type=float, default=0.0, help="fraction of the views that are mixed with another image")
+    return parser
 
-    def batch(rows, epoch):
-        at = place[rows]
-        view = (epoch + at) % args.views
-        x = views[view, at][:, None].float()
-        mirrored = torch.rand(len(rows), 1, 1, 1, device=DEVICE) < 0.5
-        return disturbed(torch.where(mirrored, x.flip(3), x), args.disturb), targets[view, at]
 
-    fit(args, dataset, batch)
+def main() -> None:
+    """Runs the command line."""
+    options = distillation_options().parse_args()
+    dataset = load_fer2013(options.data).select_emotions(options.emotions)
+    views, targets = make_views(options, dataset)
+    view_index = torch.zeros(len(dataset.images), dtype=torch.long)  # of each dataset row among the training images
+    view_index[dataset.split(options.split)[0]] = torch.arange(views.shape[1])
+    view_index = view_index.to(DEVICE)
+
+    def load_batch(rows: Tensor, epoch: int) -> tuple[Tensor, Tensor]:
+        index = view_index[rows]
+        view = (epoch + index) % options.views
+        x = views[view, index][:, None].float()
+        mirror = torch.rand(len(rows), 1, 1, 1, device=DEVICE) < 0.5
+        return corrupt(torch.where(mirror, x.flip(3), x), options.corruption), targets[view, index]
+
+    fit(options, dataset, load_batch)
 
 
 if __name__ == "__main__":

@@ -1,157 +1,173 @@
-"""Measures an exported network over FER-2013: accuracy, F1, confusion, calibration.
+"""Evaluates an ONNX model on FER-2013: accuracy, F1, confusion matrix, and calibration.
 
-    python evaluate.py --data fer2013.npz                       # PublicTest: to choose
-    python evaluate.py --data fer2013.npz --private-test        # PrivateTest: once for a network that is published
-    python evaluate.py --data fer2013.npz --emotions happy,sad  # those pictures alone, the other scores dropped
-    python evaluate.py --data fer2013.npz --network ../paper/paper-fold-1.onnx --split fold-1
+python -m emosense_training.evaluate --data fer2013.npz                       # PublicTest: for choosing
+python -m emosense_training.evaluate --data fer2013.npz --private-test        # PrivateTest: once per published model
+python -m emosense_training.evaluate --data fer2013.npz --emotions happy,sad  # only these images and scores
+python -m emosense_training.evaluate --data fer2013.npz --model ../paper/paper-fold-1.onnx --split fold-1
 
-Takes any ONNX file with a card (the .json beside it): labels, shape and normalisation are the card's.
+Takes any ONNX file with a model config beside it (.json), which gives labels, input shape, and normalization.
 
-accuracy, perClass, confusion (a row per true, a column per predicted label), ece and reliability are against FER-2013's
-own labels. ferPlusMajorityAccuracy is against FER+'s: over the pictures of which more than five of the ten judges chose
-one and the same of the seven emotions (so neither contempt, unknown nor not-a-face), how often the network says it too.
+accuracy, perClass, confusion (rows are true, columns predicted labels), ece, and reliability use FER-2013's labels.
+ferPlusMajorityAccuracy uses those of FER+: the accuracy on the images for which more than five of the ten annotators
+chose the same one of the seven emotions (and not contempt, unknown, or not a face).
 """
+
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
 import torch
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812
 
-from emosense_training.data import SPLITS, emotions_named, read
-from emosense_training.models import EMOTIONS, MEAN, SIDE, STD
+from emosense_training.data import EMOTIONS, FERPLUS_LABELS, IMAGE_SIZE, SPLITS, Dataset, load_fer2013, parse_emotions
+from emosense_training.models import INFERENCE_BATCH
 
-MODELS = Path(__file__).resolve().parents[2]
-VOTED = ["neutral", "happy", "surprised", "sad", "angry", "disgusted", "fearful"]      # FER+'s first seven columns
-MAJORITY = 5                                                                           # votes that are not yet one
-BINS = 15
-
-
-def normalise(images):
-    """[N, 48, 48] uint8 -> [N, 1, 48, 48] f32, as Rust does it."""
-    return ((images.astype(np.float32) - MEAN) / STD).reshape(-1, 1, SIDE, SIDE)
+MODELS_FOLDER = Path(__file__).resolve().parents[2]
+MAJORITY_VOTES = 5  # of ten; a majority needs more
+CALIBRATION_BINS = 15
 
 
-def logits_of(network, images):
-    """[N, K] numpy logits of a torch network, wherever it is."""
-    x, device = torch.from_numpy(normalise(images)), next(network.parameters()).device
-    with torch.no_grad():
-        return torch.cat([network(part.to(device, memory_format=torch.channels_last)).float().cpu()
-                          for part in x.split(512)]).numpy()
+class OnnxClassifier:
+    """Runs an ONNX model as its model config describes it."""
 
-
-class Scorer:
-    """An ONNX file as its card describes it."""
-
-    def __init__(self, path):
-        self.card = json.loads(Path(path).with_suffix(".json").read_text())
+    def __init__(self, path: Path) -> None:
+        """Loads the .onnx file and the .json file beside it."""
+        self.config: dict[str, Any] = json.loads(path.with_suffix(".json").read_text())
         self.session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
-        self.known = [i for i, label in enumerate(self.card["labels"]) if label]
-        self.emotions = [self.card["labels"][i] for i in self.known]
+        self.output_columns = [i for i, label in enumerate(self.config["labels"]) if label]
+        self.emotions: list[str] = [self.config["labels"][i] for i in self.output_columns]
 
-    def prepared(self, images):
-        """[n, 48, 48] uint8 -> the card's layout, size, colour and range, f32."""
-        card, x = self.card["input"], torch.from_numpy(images.astype(np.float32))[:, None]
-        channels_last = card["layout"] == "NHWC"
-        side, channels = card["shape"][2], card["shape"][3 if channels_last else 1]
-        if side != SIDE:
-            x = F.interpolate(x, side, mode="bilinear", antialias=True)
-        x = x.repeat(1, channels, 1, 1).numpy()
-        shape = (1, -1, 1, 1)
-        x = (x - np.float32(self.card["normalization"]["mean"]).reshape(shape)) / np.float32(
-            self.card["normalization"]["std"]).reshape(shape)
+    def preprocess(self, images: np.ndarray) -> np.ndarray:
+        """Converts [n, 48, 48] uint8 to the layout, size, color, and range of the model's input, float32."""
+        shape, channels_last = self.config["input"]["shape"], self.config["input"]["layout"] == "NHWC"
+        size, channels = shape[2], shape[3 if channels_last else 1]
+        resized = torch.from_numpy(images.astype(np.float32))[:, None]
+        if size != IMAGE_SIZE:
+            resized = F.interpolate(resized, size, mode="bilinear", antialias=True)
+        x = resized.repeat(1, channels, 1, 1).numpy()
+        normalization = self.config["normalization"]
+        mean, std = (np.float32(normalization[key]).reshape((1, -1, 1, 1)) for key in ("mean", "std"))
+        x = (x - mean) / std
         return np.ascontiguousarray(x.transpose(0, 2, 3, 1)) if channels_last else x
 
-    def __call__(self, images, emotions=None):
-        """[N, K] scores: of all the card's emotions in its order, or of some, which then sum to one."""
+    def __call__(self, images: np.ndarray, emotions: list[str] | None = None) -> np.ndarray:
+        """Returns [N, K] probabilities for uint8 images [N, 48, 48].
+
+        Args:
+            images: The images.
+            emotions: The columns of the result, renormalized to sum to one; all of the model's if None.
+        """
         [feed] = self.session.get_inputs()
-        step = 512 if isinstance(feed.shape[0], str) or feed.shape[0] is None else feed.shape[0]
-        out = self.card["output"]
-        scores = np.concatenate([self.session.run([out["name"]], {feed.name: self.prepared(images[i:i + step])})[0]
-                                 for i in range(0, len(images), step)])
-        if out.get("kind") == "logits":
+        batch = feed.shape[0] if isinstance(feed.shape[0], int) else INFERENCE_BATCH
+        output = self.config["output"]
+        batches = [
+            self.session.run([output["name"]], {feed.name: self.preprocess(images[i : i + batch])})[0]
+            for i in range(0, len(images), batch)
+        ]
+        scores = np.concatenate(batches)
+        if output.get("kind") == "logits":
             scores = torch.from_numpy(scores).softmax(1).numpy()
-        emotions = emotions or self.emotions
-        columns = [self.known[self.emotions.index(e)] for e in emotions]
+        columns = [self.output_columns[self.emotions.index(e)] for e in emotions or self.emotions]
         if columns == list(range(scores.shape[1])):
             return scores
         return scores[:, columns] / np.maximum(scores[:, columns].sum(1, keepdims=True), 1e-12)
 
 
-def reliability(scores, labels):
-    """How many pictures, how sure and how often right, for each of 15 equal bins of the highest score."""
-    confidence, right = scores.max(1), scores.argmax(1) == labels
-    bin_of = np.minimum((confidence * BINS).astype(int), BINS - 1)
-    counts = np.bincount(bin_of, minlength=BINS)
-    return (counts, np.bincount(bin_of, confidence, BINS) / np.maximum(counts, 1),
-            np.bincount(bin_of, right, BINS) / np.maximum(counts, 1))
+def reliability(scores: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Returns count, mean confidence, and accuracy for each of 15 equal bins of the confidence (highest score)."""
+    confidence, correct = scores.max(1), scores.argmax(1) == labels
+    bins = np.minimum((confidence * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
+    counts = np.bincount(bins, minlength=CALIBRATION_BINS)
+    mean_confidence = np.bincount(bins, confidence, CALIBRATION_BINS) / np.maximum(counts, 1)
+    accuracy = np.bincount(bins, correct, CALIBRATION_BINS) / np.maximum(counts, 1)
+    return counts, mean_confidence, accuracy
 
 
-def measure(scores, labels, emotions):
-    """All figures of [N, K] scores, ready for JSON."""
-    k = len(emotions)
-    confusion = np.zeros((k, k), int)                                # [true, predicted]
+def classification_metrics(scores: np.ndarray, labels: np.ndarray, emotions: list[str]) -> dict[str, Any]:
+    """Returns all metrics of [N, K] scores, ready for JSON."""
+    num_classes = len(emotions)
+    confusion = np.zeros((num_classes, num_classes), int)  # [true, predicted]
     np.add.at(confusion, (labels, scores.argmax(1)), 1)
-    right, actual, predicted = confusion.diagonal(), confusion.sum(1), confusion.sum(0)
-    precision = right / np.maximum(predicted, 1)
-    recall = right / np.maximum(actual, 1)
-    f1 = 2 * right / np.maximum(actual + predicted, 1)
+    correct, actual, predicted = confusion.diagonal(), confusion.sum(1), confusion.sum(0)
+    precision = correct / np.maximum(predicted, 1)
+    recall = correct / np.maximum(actual, 1)
+    f1 = 2 * correct / np.maximum(actual + predicted, 1)
     counts, confidence, accuracy = reliability(scores, labels)
     return {
-        "accuracy": round(float(right.sum() / len(labels)), 4),
+        "accuracy": round(float(correct.sum() / len(labels)), 4),
         "macroF1": round(float(f1.mean()), 4),
         "ece": round(float((counts * abs(confidence - accuracy)).sum() / len(labels)), 4),
-        "perClass": {e: {"precision": round(precision[i], 4), "recall": round(recall[i], 4), "f1": round(f1[i], 4),
-                         "count": int(actual[i])} for i, e in enumerate(emotions)},
+        "perClass": {
+            emotion: {
+                "precision": round(precision[i], 4),
+                "recall": round(recall[i], 4),
+                "f1": round(f1[i], 4),
+                "count": int(actual[i]),
+            }
+            for i, emotion in enumerate(emotions)
+        },
         "confusion": confusion.tolist(),
-        "reliability": [{"count": int(n), "confidence": round(c, 4), "accuracy": round(a, 4)}
-                        for n, c, a in zip(counts, confidence, accuracy)],
+        "reliability": [
+            {"count": int(n), "confidence": round(c, 4), "accuracy": round(a, 4)}
+            for n, c, a in zip(counts, confidence, accuracy, strict=True)
+        ],
     }
 
 
-def majority_accuracy(scores, votes, emotions):
-    """Against FER+'s majority, as the head of this file defines it; null without votes or without any majority."""
+def majority_accuracy(scores: np.ndarray, votes: np.ndarray | None, emotions: list[str]) -> float | None:
+    """Returns the accuracy against FER+'s majority, as defined above; None without votes or without any majority."""
     if votes is None:
         return None
-    votes = votes[:, [VOTED.index(e) for e in emotions]]
-    clear = votes.max(1) > MAJORITY
-    return None if not clear.any() else round(float((scores.argmax(1) == votes.argmax(1))[clear].mean()), 4)
+    votes = votes[:, [FERPLUS_LABELS.index(e) for e in emotions]]
+    has_majority = votes.max(1) > MAJORITY_VOTES
+    if not has_majority.any():
+        return None
+    return round(float((scores.argmax(1) == votes.argmax(1))[has_majority].mean()), 4)
 
 
-def measure_rows(scorer, dataset, rows):
-    """All figures of these rows; the dataset's emotions are the classes."""
+def evaluate_rows(classifier: OnnxClassifier, dataset: Dataset, rows: np.ndarray) -> dict[str, Any]:
+    """Returns all metrics on these rows, with the emotions of the data set as classes."""
     images, labels = dataset.images[rows], dataset.labels[rows]
     votes = None if dataset.votes is None else dataset.votes[rows]
-    scores = scorer(images, dataset.emotions)
-    flipped = (scores + scorer(images[:, :, ::-1], dataset.emotions)) / 2
-    figures = measure(scores, labels, dataset.emotions)
-    return {"accuracy": figures.pop("accuracy"),
-            "accuracyWithFlip": round(float((flipped.argmax(1) == labels).mean()), 4),
-            "macroF1": figures.pop("macroF1"), "ece": figures.pop("ece"),
-            "ferPlusMajorityAccuracy": majority_accuracy(scores, votes, dataset.emotions), **figures}
+    scores = classifier(images, dataset.emotions)
+    with_flip = (scores + classifier(images[:, :, ::-1], dataset.emotions)) / 2
+    metrics = classification_metrics(scores, labels, dataset.emotions)
+    return {
+        "accuracy": metrics.pop("accuracy"),
+        "accuracyWithFlip": round(float((with_flip.argmax(1) == labels).mean()), 4),
+        "macroF1": metrics.pop("macroF1"),
+        "ece": metrics.pop("ece"),
+        "ferPlusMajorityAccuracy": majority_accuracy(scores, votes, dataset.emotions),
+        **metrics,
+    }
 
 
-def main():
+def main() -> None:
+    """Runs the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="fer2013.npz or Kaggle's fer2013.csv")
-    parser.add_argument("--network", type=Path, default=MODELS / "emotion.onnx")
-    parser.add_argument("--emotions", type=emotions_named, help="these alone, such as happy,sad; else all of the card's")
-    parser.add_argument("--split", choices=SPLITS, default="official", help="whose test part; official: PublicTest")
-    parser.add_argument("--private-test", action="store_true", help="PrivateTest instead")
-    args = parser.parse_args()
-    scorer = Scorer(args.network)
-    emotions = args.emotions or [e for e in EMOTIONS if e in scorer.emotions]
-    missing = [e for e in emotions if e not in scorer.emotions]
+    parser.add_argument("--model", type=Path, default=MODELS_FOLDER / "emotion.onnx")
+    parser.add_argument("--emotions", type=parse_emotions, help="only these, such as happy,sad; by default all")
+    parser.add_argument(
+        "--split", choices=SPLITS, default="official", help="evaluates its test part; official: PublicTest"
+    )
+    parser.add_argument("--private-test", action="store_true", help="evaluates PrivateTest instead")
+    options = parser.parse_args()
+    classifier = OnnxClassifier(options.model)
+    emotions = options.emotions or [e for e in EMOTIONS if e in classifier.emotions]
+    missing = [e for e in emotions if e not in classifier.emotions]
     if missing:
-        parser.error(f"{args.network} does not know {', '.join(missing)}")
-    if args.private_test and args.split != "official":
-        parser.error("--private-test is a part of the official split")
-    dataset = read(args.data).only(emotions)
-    rows = dataset.rows("PrivateTest") if args.private_test else dataset.parts(args.split)[1]
-    part = "PrivateTest" if args.private_test else "PublicTest" if args.split == "official" else args.split
-    print(json.dumps({"part": part, **measure_rows(scorer, dataset, rows)}, indent=1))
+        parser.error(f"{options.model} has no output for {', '.join(missing)}")
+    if options.private_test and options.split != "official":
+        parser.error("--private-test needs the official split")
+    dataset = load_fer2013(options.data).select_emotions(emotions)
+    rows = dataset.usage_rows("PrivateTest") if options.private_test else dataset.split(options.split)[1]
+    official = "PrivateTest" if options.private_test else "PublicTest"
+    part = official if options.split == "official" else options.split
+    print(json.dumps({"part": part, **evaluate_rows(classifier, dataset, rows)}, indent=1))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""Describes an exported network: the .json beside its .onnx, which the crate, the page and compare.py read."""
+"""Writes the model config of an exported model: the .json beside its .onnx that the crate and the website read."""
+
 import datetime
 import json
 import platform
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -11,118 +13,127 @@ import onnxruntime
 import torch
 from torch import nn
 
-from emosense_training.models import EMOTIONS, MEAN, SIDE, STD, weights_of
+from emosense_training.data import EMOTIONS, IMAGE_SIZE, PIXEL_MEAN, PIXEL_STD
+from emosense_training.models import EmotionModel, count_multiply_adds, count_parameters
 from emosense_training.train_keras import BACKENDS
 
-TITLES = {**dict.fromkeys(["emosense", "emosense-deep", "emosense-deeper"], "EmoSense's emotion network"),
-          "teacher": "Teacher of EmoSense's emotion network", "wide": "Larger teacher of EmoSense's emotion network",
-          "paper": "The paper's CNN", "resnet5": "The paper's ResNet-5"}
+TITLES = {
+    **dict.fromkeys(["emosense", "emosense-deep", "emosense-deeper"], "EmoSense emotion model"),
+    "teacher": "Teacher of the EmoSense emotion model",
+    "wide": "Wide teacher of the EmoSense emotion model",
+    "paper": "The paper's CNN",
+    "resnet5": "The paper's ResNet-5",
+}
+
+Checkpoint = dict[str, Any]
 
 
-def multiply_adds(network):
-    """Of one crop: those of convolutions and dense layers, which are nearly all."""
-    count = 0
-
-    def add(layer, inputs, output):
-        nonlocal count
-        count += layer.weight.numel() * (output.shape[2] * output.shape[3] if output.dim() == 4 else 1)
-
-    hooks = [m.register_forward_hook(add) for m in network.modules() if isinstance(m, (nn.Conv2d, nn.Linear))]
-    with torch.no_grad():
-        network(torch.zeros(1, 1, SIDE, SIDE))
-    for hook in hooks:
-        hook.remove()
-    return count
+def architecture_name(checkpoint: Checkpoint) -> str:
+    """Returns the name of the architecture; train_keras.py only has the paper's CNN."""
+    return checkpoint["settings"].get("model", "paper")
 
 
-def architecture_of(network):
-    """The first words of the class's docstring, and the widths."""
-    sentence = " ".join(type(network).__doc__.split("\n\n")[0].split())
-    widths = [m.out_channels for m in network.modules() if isinstance(m, nn.Conv2d) and m.kernel_size == (3, 3)]
-    return f"{sentence} Channels of its 3x3 convolutions: {', '.join(str(w) for w in widths)}."
+def architecture_summary(model: EmotionModel) -> str:
+    """Returns one or two sentences on the layers and their widths."""
+    widths = [m.out_channels for m in model.modules() if isinstance(m, nn.Conv2d) and m.kernel_size == (3, 3)]
+    return f"{model.summary} Channels of the 3x3 convolutions: {', '.join(str(w) for w in widths)}."
 
 
-def title_of(best):
-    settings = best["settings"]
-    title = TITLES[name_of(best)]
+def model_title(checkpoint: Checkpoint) -> str:
+    """Returns the name that tables and pages show."""
+    settings = checkpoint["settings"]
+    title = TITLES[architecture_name(checkpoint)]
     if settings.get("backend"):
-        title += f", in Keras over {BACKENDS[settings['backend']]}"
+        title += f", Keras with {BACKENDS[settings['backend']]}"
     if settings.get("split", "official") != "official":
         title += f", {settings['split']}"
     emotions = settings.get("emotions", EMOTIONS)
-    return title if emotions == EMOTIONS else f"{title}, {' and '.join(emotions)} alone"
+    return title if emotions == EMOTIONS else f"{title}, {' and '.join(emotions)} only"
 
 
-def name_of(best):
-    return best["settings"].get("network", "paper")               # train_keras.py has but the one
-
-
-def history_of(run):
-    """A line per epoch; where a run was stopped and its epoch repeated, the repeated one."""
+def read_history(run: Path) -> list[dict[str, Any]]:
+    """Reads the log of a run, one line per epoch; of an epoch that was repeated after a stop, the last line."""
     lines = [json.loads(line) for line in (run / "log.jsonl").read_text().splitlines()]
     return list({line["epoch"]: {k: v for k, v in line.items() if k != "seconds"} for line in lines}.values())
 
 
-def before(best):
-    """The history of the run that this one began from, up to where it began; nothing of what that one began from."""
-    start = best["settings"].get("start")
-    if not start or not (Path(start).parent / "log.jsonl").exists():
+def pretraining_history(checkpoint: Checkpoint) -> list[dict[str, Any]]:
+    """Returns the history of the run that this one started from, up to the checkpoint that it loaded."""
+    pretrained = checkpoint["settings"].get("pretrained")
+    if not pretrained or not (Path(pretrained).parent / "log.jsonl").exists():
         return []
-    return history_of(Path(start).parent)[:torch.load(start, map_location="cpu")["epoch"]]
+    return read_history(Path(pretrained).parent)[: torch.load(pretrained, map_location="cpu")["epoch"]]
 
 
-def trained(best, earlier):
-    """Where a network comes from; `earlier`: how many epochs its history has before its own run."""
-    settings = best["settings"]
+def data_summary(settings: dict[str, Any]) -> str:
+    """Returns which images and targets a model was trained on."""
     split = settings.get("split", "official")
-    labels = "original labels"
-    if settings.get("votes"):
-        labels += f" mixed with what FER+'s votes say of them ({settings['votes']} of the target)"
+    targets = "original labels"
+    if settings.get("ferplus_weight"):
+        targets += f", mixed with label probabilities from FER+ votes (weight {settings['ferplus_weight']})"
     if settings.get("teachers"):
         count = len(settings["teachers"])
-        labels += f" and with the answers of {count} other network{'s' if count > 1 else ''} ({settings['share']})"
-    if split != "official":
-        protocol = "trained on the split's training part for a fixed number of epochs; nothing chosen on its test part"
-    elif settings.get("backend"):
-        protocol = "trained on Training for a fixed number of epochs; temperature chosen on PublicTest"
-    else:
-        protocol = "trained on Training; epoch and temperature chosen on PublicTest; PrivateTest measured once"
+        targets += f", and with the probabilities of {count} teacher model{'s' if count > 1 else ''}"
+        targets += f" (weight {settings['distill_weight']})"
+    return f"FER-2013, {'Training split' if split == 'official' else f'the training part of {split}'}; {targets}"
+
+
+def protocol(settings: dict[str, Any]) -> str:
+    """Returns on which images the model was trained, chosen, and measured."""
+    if settings.get("split", "official") != "official":
+        return "trained on the split's training part for a fixed number of epochs; nothing chosen on its test part"
+    if settings.get("backend"):
+        return "trained on Training for a fixed number of epochs; temperature chosen on PublicTest"
+    return "trained on Training; epoch and temperature chosen on PublicTest; PrivateTest measured once"
+
+
+def training_summary(checkpoint: Checkpoint, earlier_epochs: int) -> dict[str, Any]:
+    """Describes how a model was trained; its history has `earlier_epochs` epochs before those of its own run."""
+    settings = checkpoint["settings"]
     return {
-        "data": f"FER-2013, {'Training split' if split == 'official' else f'the training part of {split}'}, {labels}",
-        "protocol": protocol,
-        "split": split,
-        "network": name_of(best),
-        "recipe": best["recipe"],
-        "epochs": earlier + settings["epochs"],
-        "chosenEpoch": earlier + best["epoch"],
+        "data": data_summary(settings),
+        "protocol": protocol(settings),
+        "split": settings.get("split", "official"),
+        "model": architecture_name(checkpoint),
+        "recipe": checkpoint["recipe"],
+        "epochs": earlier_epochs + settings["epochs"],
+        "chosenEpoch": earlier_epochs + checkpoint["epoch"],
         "seed": settings["seed"],
         "date": datetime.date.today().isoformat(),
-        "versions": {"python": platform.python_version(), "torch": torch.__version__.split("+")[0],
-                     "numpy": np.__version__, "onnx": onnx.__version__, "onnxruntime": onnxruntime.__version__,
-                     **best.get("versions", {})},
+        "versions": {
+            "python": platform.python_version(),
+            "torch": torch.__version__.split("+")[0],
+            "numpy": np.__version__,
+            "onnx": onnx.__version__,
+            "onnxruntime": onnxruntime.__version__,
+            **checkpoint.get("versions", {}),
+        },
     }
 
 
-def describe(network, best, run, form, emotions):
-    """All that is known before the file is measured; export.py adds the rest."""
-    earlier = before(best)
+def describe(
+    model: EmotionModel, checkpoint: Checkpoint, run: Path, weight_format: str, emotions: list[str]
+) -> dict[str, Any]:
+    """Returns everything that is known before the file is evaluated; export.py adds the rest."""
+    earlier = pretraining_history(checkpoint)
+    history = enumerate(earlier + read_history(run), 1)
     return {
-        "name": title_of(best),
-        "architecture": architecture_of(network),
+        "name": model_title(checkpoint),
+        "architecture": architecture_summary(model),
         "labels": emotions,
-        "input": {"name": "crop", "shape": [1, 1, SIDE, SIDE], "layout": "NCHW", "color": "gray"},
-        "normalization": {"mean": MEAN, "std": STD},
+        "input": {"name": "crop", "shape": [1, 1, IMAGE_SIZE, IMAGE_SIZE], "layout": "NCHW", "color": "gray"},
+        "normalization": {"mean": PIXEL_MEAN, "std": PIXEL_STD},
         "output": {"name": "scores", "shape": [1, len(emotions)], "kind": "probabilities"},
-        "weights": weights_of(network),
-        "multiplyAdds": multiply_adds(network),
-        "stored": {"as": form},
-        "trained": trained(best, len(earlier)),
-        "history": [{**line, "epoch": number} for number, line in enumerate(earlier + history_of(run), 1)],
+        "weights": count_parameters(model),
+        "multiplyAdds": count_multiply_adds(model),
+        "stored": {"as": weight_format},
+        "trained": training_summary(checkpoint, len(earlier)),
+        "history": [{**line, "epoch": epoch} for epoch, line in history],
     }
 
 
-def write(path, card):
-    """Flat lists and flat objects take one line each."""
-    text = re.sub(r"\[[^][{}]*\]", lambda flat: " ".join(flat.group().split()), json.dumps(card, indent=1))
+def write_config(path: Path, config: dict[str, Any]) -> None:
+    """Writes JSON with each flat list and flat object on one line."""
+    text = re.sub(r"\[[^][{}]*\]", lambda flat: " ".join(flat.group().split()), json.dumps(config, indent=1))
     text = re.sub(r"\{[^][{}]*\}", lambda flat: " ".join(flat.group().split()), text)
     path.write_text(text + "\n")
