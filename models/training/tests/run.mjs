@@ -2,7 +2,7 @@
 //
 //   npm run test:training                      all tests
 //   npm run test:training -- --fast            without those marked slow
-//   npm run test:training -- --lint            also ruff and mypy, before the tests
+//   npm run test:training -- --lint            also ruff and mypy on all Python files, before the tests
 //   npm run test:training -- -k resuming       other arguments go to pytest
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,11 +49,14 @@ await main(async () => {
   const forPytest = args.filter((argument) => argument !== '--fast' && argument !== '--lint');
   await installPackages();
   if (args.includes('--lint')) {
-    const folders = [join(folder, 'emosense_training'), join(folder, 'tests')];
+    const fixtures = join(root, 'tests/data/networks/make.py');
     await step('Linting the training code', async () => {
-      await run(python, ['-m', 'ruff', 'check', folder]);
-      await run(python, ['-m', 'ruff', 'format', '--check', folder]);
-      await run(python, ['-m', 'mypy', '--config-file', configuration, ...folders]);
+      for (const files of [[folder], ['--config', configuration, fixtures]]) {
+        await run(python, ['-m', 'ruff', 'check', ...files]);
+        await run(python, ['-m', 'ruff', 'format', '--check', ...files]);
+      }
+      const folders = [join(folder, 'emosense_training'), join(folder, 'tests')];
+      await run(python, ['-m', 'mypy', '--config-file', configuration, ...folders, fixtures]);
     });
   }
   const pytest = ['-m', 'pytest', '-q', '--rootdir', folder, '-c', configuration];
