@@ -16,7 +16,7 @@ import torch
 from conftest import model_with_statistics, synthetic
 
 from emosense_training import export, reference_vectors
-from emosense_training.data import Dataset, normalize
+from emosense_training.data import EMOTIONS, Dataset, normalize
 from emosense_training.models import ARCHITECTURES, fuse_bn
 from emosense_training.onnx_graph import WEIGHT_FORMATS, round_weights, to_onnx
 from emosense_training.recipe import recipe
@@ -65,10 +65,12 @@ def run_export(tmp_path: Path, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
     folder.mkdir(parents=True)
     monkeypatch.setattr(export, "load_fer2013", lambda path: dataset)
 
-    def run(*options: str, **more_settings: object) -> tuple[Path, dict[str, Any]]:
+    def run(*options: str, emotions: list[str] = EMOTIONS, **more_settings: object) -> tuple[Path, dict[str, Any]]:
         settings = {"data": "somewhere/fer2013.npz", "out": str(folder), "model": "paper", "epochs": 3, "seed": 1}
-        settings |= {"pretrained": None, **more_settings}
+        settings |= {"pretrained": None, "emotions": emotions, **more_settings}
         weights = model_with_statistics("paper").state_dict()
+        for name in ("head.weight", "head.bias"):
+            weights[name] = weights[name][: len(emotions)]
         checkpoint = {"model": weights, "epoch": 2, "settings": settings, "recipe": recipe("train", settings)}
         torch.save(checkpoint, folder / "best.pt")
         write_log(folder, [1, 2, 2, 3], loss=1.0)
@@ -124,6 +126,12 @@ def test_a_fold_is_evaluated_on_its_test_part_and_chooses_nothing(run_export: Ex
     assert config["temperature"] == 1
     assert config["stored"]["as"] == "f16"
     assert sum(map(sum, config["test"]["confusion"])) in range(75, 88)  # a fifth of 400, within one per class
+
+
+def test_models_of_other_emotions_have_no_happy_sad_task(run_export: Export) -> None:
+    _, config = run_export(emotions=["disgusted", "surprised"])
+    assert config["labels"] == ["disgusted", "surprised"]
+    assert "happySad" not in config
 
 
 def test_a_fold_has_no_private_test(run_export: Export) -> None:
