@@ -28,7 +28,7 @@ DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 # bfloat16 is only faster where the processor multiplies it natively; elsewhere it is many times slower.
 USE_BFLOAT16 = DEVICE.type == "cuda" or torch.cpu._is_avx512_bf16_supported()
 
-EMA_DECAY = 0.998  # per step: averages about the last 500 steps, two epochs with batches of 128
+EMA_DECAY = 0.998  # per step after the warm-up: averages about the last 500 steps, two epochs with batches of 128
 WARM_UP_EPOCHS = 2  # at most; in short runs a tenth of the epochs
 TRAIN_SAMPLE = 3_000  # training images, always the same, whose accuracy is logged beside that of the validation images
 
@@ -63,11 +63,15 @@ def stack_crops(dataset: Dataset, paths: list[Path]) -> tuple[np.ndarray, np.nda
     return np.stack(crops, 1), np.stack(found, 1)
 
 
-def build_scheduler(optimizer: torch.optim.Optimizer, epochs: int, steps_per_epoch: int) -> LRScheduler:
+def count_warm_up_steps(epochs: int, steps_per_epoch: int) -> int:
+    """Returns the number of steps in which the learning rate rises."""
+    return max(1, round(min(WARM_UP_EPOCHS, epochs / 10) * steps_per_epoch))
+
+
+def build_scheduler(optimizer: torch.optim.Optimizer, warm_up_steps: int, steps: int) -> LRScheduler:
     """Creates the learning-rate schedule: linear warm-up, then cosine decay to zero at the last step."""
-    warm_up_steps = max(1, round(min(WARM_UP_EPOCHS, epochs / 10) * steps_per_epoch))
     warm_up = LinearLR(optimizer, start_factor=1 / warm_up_steps, total_iters=warm_up_steps)
-    decay = CosineAnnealingLR(optimizer, T_max=max(1, epochs * steps_per_epoch - warm_up_steps))
+    decay = CosineAnnealingLR(optimizer, T_max=max(1, steps - warm_up_steps))
     return SequentialLR(optimizer, [warm_up, decay], milestones=[warm_up_steps])
 
 
@@ -94,6 +98,7 @@ class TrainingState:
     ema: AveragedModel
     optimizer: torch.optim.Optimizer
     scheduler: LRScheduler
+    warm_up_steps: int
     epoch: int = 0  # completed epochs
     best_accuracy: float = 0.0
 
@@ -134,7 +139,9 @@ def start(options: argparse.Namespace, num_classes: int, steps_per_epoch: int) -
     optimizer = torch.optim.SGD(
         model.parameters(), lr=options.lr, momentum=0.9, weight_decay=options.weight_decay, nesterov=True
     )
-    return TrainingState(model, ema, optimizer, build_scheduler(optimizer, options.epochs, steps_per_epoch))
+    warm_up_steps = count_warm_up_steps(options.epochs, steps_per_epoch)
+    scheduler = build_scheduler(optimizer, warm_up_steps, options.epochs * steps_per_epoch)
+    return TrainingState(model, ema, optimizer, scheduler, warm_up_steps)
 
 
 def train_epoch(state: TrainingState, options: argparse.Namespace, rows: Tensor, load_batch: BatchLoader) -> float:
@@ -156,6 +163,8 @@ def train_epoch(state: TrainingState, options: argparse.Namespace, rows: Tensor,
         loss.backward()
         state.optimizer.step()
         state.scheduler.step()
+        if state.scheduler.last_epoch <= state.warm_up_steps:
+            state.ema.n_averaged.zero_()  # copies the weights: an average over random initial weights would lag behind
         state.ema.update_parameters(state.model)
         total_loss += loss.item()
     return total_loss / steps

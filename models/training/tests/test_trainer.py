@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 import torch
 from conftest import RunInterruptedError
+from torch.optim.swa_utils import AveragedModel
 
 from emosense_training import trainer
 from emosense_training.model_config import read_history
 from emosense_training.models import EmotionModel, build_model
-from emosense_training.trainer import build_scheduler
+from emosense_training.trainer import EMA_DECAY, build_scheduler, count_warm_up_steps
 
 Train = Callable[..., None]
 
@@ -53,7 +54,7 @@ def test_resuming_equals_running_through(tmp_path: Path, train_paper_cnn: Train)
 def test_the_learning_rate_warms_up_and_decays_to_zero() -> None:
     parameter = torch.nn.Parameter(torch.zeros(1))
     optimizer = torch.optim.SGD([parameter], lr=0.1)
-    scheduler = build_scheduler(optimizer, epochs=40, steps_per_epoch=10)
+    scheduler = build_scheduler(optimizer, count_warm_up_steps(epochs=40, steps_per_epoch=10), steps=400)
     rates = []
     for _ in range(400):
         rates.append(optimizer.param_groups[0]["lr"])
@@ -67,12 +68,25 @@ def test_the_learning_rate_warms_up_and_decays_to_zero() -> None:
     assert optimizer.param_groups[0]["lr"] == pytest.approx(0, abs=1e-9)
 
 
-def test_the_saved_weights_are_an_average(tmp_path: Path, train_paper_cnn: Train) -> None:
+def test_the_average_starts_after_the_warm_up(
+    tmp_path: Path, train_paper_cnn: Train, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights: list[torch.Tensor] = []  # after each step
+
+    class RecordingModel(AveragedModel):
+        def update_parameters(self, model: torch.nn.Module) -> None:
+            super().update_parameters(model)
+            weights.append(model.get_parameter("head.weight").detach().clone())
+
+    monkeypatch.setattr(trainer, "AveragedModel", RecordingModel)
     train_paper_cnn(tmp_path)
+    expected = weights[0]  # the only step of the warm-up
+    for step_weights in weights[1:]:
+        expected = expected.lerp(step_weights, 1 - EMA_DECAY)
     last = torch.load(tmp_path / "last.pt")
-    assert last["ema_updates"] == 4  # two epochs of two batches
-    assert not torch.equal(last["ema"]["head.weight"], last["model"]["head.weight"])
-    assert (last["ema"]["head.weight"] - last["model"]["head.weight"]).abs().max() < 0.1
+    assert len(weights) == last["ema_updates"] == 4  # two epochs of two batches
+    assert torch.allclose(last["ema"]["head.weight"], expected, atol=1e-6)
+    assert not torch.allclose(last["model"]["head.weight"], expected, atol=1e-6)
 
 
 def test_the_official_split_validates_on_public_test(tmp_path: Path, train_paper_cnn: Train) -> None:
