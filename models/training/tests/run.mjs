@@ -6,7 +6,7 @@
 //   npm run test:training -- -k resuming       other arguments go to pytest
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, main, root, run, step, Stop } from '../../../www/setup/steps.mjs';
+import { ask, main, root, run, Stop, step } from '../../../www/setup/steps.mjs';
 
 const folder = join(root, 'models/training');
 const configuration = join(folder, 'pyproject.toml');
