@@ -1,4 +1,5 @@
-// Photos on the page "Photos and videos": files of every kind, the reasons why a file cannot be analyzed, and the exports.
+// Photos on the page "Photos and videos": files of every kind, the reasons why a file cannot be analyzed, and the
+// exports.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';

@@ -1,4 +1,5 @@
-// The page "Photos and videos" with many photos: its queue, every way to add files, offline use, accessibility, printing.
+// The page "Photos and videos" with many photos: its queue, every way to add files, offline use, accessibility,
+// printing.
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,7 +45,8 @@ test('shows the progress of many photos, stops, resumes, and accepts more files 
     });
   await visit(siteWithoutCamera, { path, prepare }, async (page) => {
     await page.getByRole('button', { name: 'Choose photos or videos' }).waitFor();
-    // The wait starts before the photos are dropped: a fast machine analyzes the first ones before a later wait would start.
+    // The wait starts before the photos are dropped: a fast machine analyzes the first ones before a later wait would
+    // start.
     await Promise.all([
       page.waitForFunction(() => /^[3-9] of 80$/.test(document.querySelector('#progress-text').textContent)),
       dropPhotos(

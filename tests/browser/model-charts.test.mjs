@@ -41,7 +41,12 @@ after(async () => {
   await closeSites();
 });
 
-/** Returns an attribute of all shapes that a selector finds, as numbers. @param {Page} page @param {string} selector @param {string} name */
+/**
+ * Returns an attribute of all shapes that a selector finds, as numbers.
+ * @param {Page} page
+ * @param {string} selector
+ * @param {string} name
+ */
 const attributes = (page, selector, name) =>
   page.locator(selector).evaluateAll((all, name) => all.map((shape) => Number(shape.getAttribute(name))), name);
 

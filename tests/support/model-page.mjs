@@ -1,4 +1,5 @@
-// The page about the model: how to open it and read its tables, and the committed files that its numbers must come from.
+// The page about the model: how to open it and read its tables, and the committed files that its numbers must come
+// from.
 import { readdirSync, readFileSync } from 'node:fs';
 import { visit } from './visit.mjs';
 
@@ -62,7 +63,11 @@ export function visitModelPage(site, options, steps) {
   });
 }
 
-/** Opens the table below a figure and returns the texts of its rows, without the header. @param {Page} page @param {string} id */
+/**
+ * Opens the table below a figure and returns the texts of its rows, without the header.
+ * @param {Page} page
+ * @param {string} id
+ */
 export async function readTable(page, id) {
   const figure = page.locator(`#${id}`);
   const isOpen = await figure.locator('details').evaluate((/** @type {HTMLDetailsElement} */ { open }) => open);
