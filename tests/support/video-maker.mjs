@@ -14,7 +14,7 @@ const mediabunny = join(root, 'node_modules/mediabunny/dist/bundles/mediabunny.c
  * @property {'mp4' | 'mov' | 'webm' | 'mkv'} format
  * @property {'avc' | 'vp8' | 'vp9' | 'av1'} codec
  * @property {number} seconds at ten frames per second, of 640×480 pixels
- * @property {number} [rotation] in degrees clockwise, as the file asks players to apply; the frames are rotated the other way
+ * @property {number} [rotation] in degrees clockwise, which the file asks players to apply; the frames are rotated back
  * @property {1 | 2} [faces] how many faces move in the video
  * @property {boolean} [indexFirst] whether the index comes first, so that a truncated file can still be demuxed
  */
