@@ -17,7 +17,7 @@ const pages = {
   'model.html': 'model',
   'lesson.html': 'lesson',
 };
-const words = (lang, page) =>
+const locale = (lang, page) =>
   import(page ? `../../www/site/locales/${lang}/${page}.js` : `../../www/package/locales/${lang}.js`);
 
 before(openSites);
@@ -40,24 +40,24 @@ function shape(value, path = '') {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return [`${path}: ${Array.isArray(value) ? `${value.length} words` : typeof value}`];
   return Object.entries(value)
-    .filter(([key]) => key !== 'fixed' && key !== 'shell')
+    .filter(([key]) => key !== 'fixed' && key !== 'common')
     .flatMap(([key, inner]) => shape(inner, `${path}.${key}`))
     .sort();
 }
 
 for (const lang of locales) {
-  test(`${lang} has every word that English has, and no other`, async () => {
-    assert.deepEqual(shape((await words(lang)).words), shape((await words('en')).words));
+  test(`${lang} has every text that English has, and no other`, async () => {
+    assert.deepEqual(shape((await locale(lang)).strings), shape((await locale('en')).strings));
     for (const file of readdirSync(join(root, 'www/site/locales/en'))) {
       const name = file.replace('.js', '');
-      assert.deepEqual(shape((await words(lang, name)).words), shape((await words('en', name)).words), name);
+      assert.deepEqual(shape((await locale(lang, name)).strings), shape((await locale('en', name)).strings), name);
     }
-    const { shell } = (await words(lang)).words;
+    const { common } = (await locale(lang)).strings;
     for (const [page, name] of Object.entries(pages)) {
-      const { fixed } = (await words(lang, name)).words;
+      const { fixed } = (await locale(lang, name)).strings;
       const wanted = namesIn(page);
       assert.deepEqual(
-        wanted.filter((one) => !fixed[one] && !shell[one]),
+        wanted.filter((one) => !fixed[one] && !common[one]),
         [],
         `${page} in ${lang}`,
       );

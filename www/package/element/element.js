@@ -4,7 +4,7 @@ import { AttributedElement } from './element-attributes.js';
 import { elementStyles } from './element-style.js';
 import { ElementView } from './element-view.js';
 import { EmotionError } from '../client/error.js';
-import { wordsIn } from '../locales/messages.js';
+import { stringsFor } from '../locales/messages.js';
 import { Session } from '../session/session.js';
 import { missingFeatures } from '../session/browser-support.js';
 
@@ -154,7 +154,7 @@ export class EmoSenseElement extends AttributedElement {
     } else if (name === 'facing') {
       if (isOn && !this.src) session.openCamera({ facing: this.facing });
     } else {
-      // What a recognizer is made with, or what its words are.
+      // What a recognizer is made with, or what its strings are.
       session.close();
       if (name === 'lang') this.#build();
       if (isOn) this.start();
@@ -168,19 +168,19 @@ export class EmoSenseElement extends AttributedElement {
 
   #build() {
     const language = this.closest('[lang]')?.getAttribute('lang') ?? '';
-    const view = new ElementView(/** @type {ShadowRoot} */ (this.shadowRoot), wordsIn(language));
+    const view = new ElementView(/** @type {ShadowRoot} */ (this.shadowRoot), stringsFor(language));
     const session = new Session(view.video, () => ({
       smoothingMs: this.smoothing ?? undefined,
       maxFaces: Number.isFinite(this.maxFaces) ? this.maxFaces : undefined,
     }));
-    view.onstart = () => this.start();
-    view.onstop = () => this.stop();
-    view.onretry = () => session.retry();
-    view.onforget = () => {
+    view.onStart = () => this.start();
+    view.onStop = () => this.stop();
+    view.onRetry = () => session.retry();
+    view.onForget = () => {
       this.#consented = false;
       forget();
     };
-    view.onconsent = (isToRemember) => {
+    view.onConsent = (isToRemember) => {
       this.#consented = true;
       if (isToRemember) remember();
       this.#asking = false;

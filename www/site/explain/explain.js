@@ -10,7 +10,7 @@ import { paintCrop, paintHeat, peakOf, scaleGradient } from './heatmap.js';
 /** @typedef {import('../../package/client/client.js').Landmarks} Landmarks */
 /** @typedef {import('../../package/ui/face-list.js').DisplayedFace} DisplayedFace */
 /** @typedef {import('../locales/en/explain.js').Part} Part */
-/** @typedef {typeof import('../locales/en/explain.js').words} InsideWords */
+/** @typedef {typeof import('../locales/en/explain.js').strings} InsideWords */
 /**
  * @typedef {object} Picture
  * @property {import('../../package/client/client.js').Face[]} faces
@@ -49,7 +49,7 @@ export class Inside {
   #found = new Map();
   #shown = new AbortController();
 
-  /** @param {HTMLElement} place the section in the page @param {InsideWords} words @param {import('../../package/locales/messages.js').Words} coreWords */
+  /** @param {HTMLElement} place the section in the page @param {InsideWords} words @param {import('../../package/locales/messages.js').Strings} coreWords */
   constructor(place, words, coreWords) {
     this.#place = place;
     this.#words = words;

@@ -2,7 +2,7 @@
 import { query } from '../../package/ui/dom.js';
 import { onFilesChosen } from '../../package/ui/file-input.js';
 
-/** @typedef {import('../../package/client/custom-model.js').Network} Network */
+/** @typedef {import('../../package/client/custom-model.js').ModelSource} ModelSource */
 /** @typedef {import('../../package/client/pkg/emosense.js').Emotion} Emotion */
 
 export class CustomModel {
@@ -15,8 +15,8 @@ export class CustomModel {
 
   /**
    * @param {HTMLDetailsElement} section
-   * @param {(network: Network | null) => Promise<Emotion[]>} use gives the emotions that the network knows
-   * @param {typeof import('../locales/en/live.js').words.own} words @param {Record<Emotion, string>} names of the emotions
+   * @param {(source: ModelSource | null) => Promise<Emotion[]>} use gives the emotions that the network knows
+   * @param {typeof import('../locales/en/live.js').strings.own} words @param {Record<Emotion, string>} names of the emotions
    */
   constructor(section, use, words, names) {
     this.#words = words;
@@ -58,7 +58,7 @@ export class CustomModel {
     this.#say('');
   }
 
-  /** @param {Network | null} network @param {(emotions: string) => string} said */
+  /** @param {ModelSource | null} network @param {(emotions: string) => string} said */
   async #try(network, said) {
     this.#say(this.#words.loading);
     try {

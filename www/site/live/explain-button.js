@@ -4,7 +4,7 @@ import { language } from '../../package/locales/language.js';
 /** @typedef {import('../../package/client/client.js').Result} Result */
 /** @typedef {{ button: HTMLButtonElement, section: HTMLElement, stage: HTMLElement, mirror: HTMLInputElement, video: HTMLVideoElement, picture: HTMLCanvasElement }} Parts */
 
-/** By the language's tag. @type {Record<string, () => Promise<{ words: typeof import('../locales/en/explain.js').words }>>} */
+/** By the language's tag. @type {Record<string, () => Promise<{ strings: typeof import('../locales/en/explain.js').strings }>>} */
 const WORDS = {
   en: () => import('../locales/en/explain.js'),
   de: () => import('../locales/de/explain.js'),
@@ -23,7 +23,7 @@ export class SeeInside {
   /** The last picture or frame that was read. @type {Result | null} */
   #read = null;
 
-  /** @param {Parts} parts of the page @param {import('../../package/session/session.js').Session} session @param {import('../../package/locales/messages.js').Words} words */
+  /** @param {Parts} parts of the page @param {import('../../package/session/session.js').Session} session @param {import('../../package/locales/messages.js').Strings} words */
   constructor(parts, session, words) {
     this.#parts = parts;
     this.#session = session;
@@ -61,7 +61,7 @@ export class SeeInside {
     try {
       const loaded = Promise.all([import('../explain/explain.js'), WORDS[language()]()]);
       if (isLive) await session.freeze(); // at once: an expression does not wait for a download
-      const [{ Inside }, { words }] = await loaded;
+      const [{ Inside }, { strings: words }] = await loaded;
       if (session.state !== 'running' || !this.#read) return;
       if (!this.#inside) {
         this.#inside = new Inside(section, words, this.#words);

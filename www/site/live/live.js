@@ -9,9 +9,9 @@ import { keepOnDevice } from '../offline/register.js';
 import { Session } from '../../package/session/session.js';
 import { missingFeatures } from '../../package/session/browser-support.js';
 import { accuracyOf } from '../locales/accuracy.js';
-import { words as english } from '../locales/en/live.js';
-import { language, pageWords } from '../../package/locales/language.js';
-import { messageFor, wordsIn } from '../../package/locales/messages.js';
+import { strings as english } from '../locales/en/live.js';
+import { language, pageStrings } from '../../package/locales/language.js';
+import { messageFor, stringsFor } from '../../package/locales/messages.js';
 import { CustomModel } from './custom-model.js';
 import { acceptPictures } from './image-input.js';
 import { SeeInside } from './explain-button.js';
@@ -30,11 +30,11 @@ const notice = query('#notice', HTMLDetailsElement);
 const consent = query('#consent', HTMLButtonElement);
 const input = query('#picture-input', HTMLInputElement);
 
-const ownWords = await pageWords(english, {
+const ownWords = await pageStrings(english, {
   de: () => import('../locales/de/live.js'),
   fr: () => import('../locales/fr/live.js'),
 });
-const words = wordsIn(language());
+const words = stringsFor(language());
 const display = new ResultView(
   {
     stage: query('#stage', HTMLElement),
@@ -78,7 +78,7 @@ session.onState = onState;
 session.onResult = onResult;
 seeInside.onfail = () => stage.showHint(messageFor(words, 'load-failed').title);
 
-/** @param {import('../../package/client/custom-model.js').Network | null} network */
+/** @param {import('../../package/client/custom-model.js').ModelSource | null} network */
 async function useModel(network) {
   const { client } = session;
   seeInside.leave();
@@ -122,7 +122,7 @@ function openCamera() {
   session.openCamera({ deviceId: cameraChosen });
 }
 
-/** @param {Result} result @param {import('../../package/session/live-loop.js').Pace | null} measured none for a picture */
+/** @param {Result} result @param {import('../../package/session/live-loop.js').LiveStats | null} measured none for a picture */
 function onResult(result, measured) {
   if (result.image) stage.showImage(result.image);
   else if (!measured) {
@@ -137,12 +137,12 @@ function onResult(result, measured) {
   } else pace.textContent = ownWords.readIn(result.classifyMs);
 }
 
-/** @param {import('../../package/session/live-loop.js').Pace} measured */
-function showPace({ classifyMs, framesPerSecond, halved }) {
+/** @param {import('../../package/session/live-loop.js').LiveStats} measured */
+function showPace({ classifyMs, framesPerSecond, isReduced }) {
   const now = performance.now();
   if (now - paceShownAt < PACE_INTERVAL_MS || !framesPerSecond) return;
   paceShownAt = now;
-  pace.textContent = ownWords.pace(classifyMs, framesPerSecond, halved);
+  pace.textContent = ownWords.pace(classifyMs, framesPerSecond, isReduced);
 }
 
 function mirrorView() {

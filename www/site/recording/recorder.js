@@ -7,7 +7,7 @@ import { summaryOf } from './summary.js';
 import { formatTime } from '../../package/domain/time.js';
 import { Timeline } from './timeline.js';
 
-/** @typedef {typeof import('../locales/en/live.js').words} Words */
+/** @typedef {typeof import('../locales/en/live.js').strings} Words */
 /** @typedef {Record<import('./recording.js').Named, string>} Names of the emotions */
 
 /** What of the timeline is in view while it runs. */

@@ -14,7 +14,7 @@ export class KeptList {
   #list;
   #status;
 
-  /** @param {HTMLElement} place @param {typeof import('../locales/en/live.js').words.kept} words @param {(recording: Recording) => void} onopen */
+  /** @param {HTMLElement} place @param {typeof import('../locales/en/live.js').strings.kept} words @param {(recording: Recording) => void} onopen */
   constructor(place, words, onopen) {
     this.#words = words;
     this.#place = place;

@@ -4,7 +4,7 @@ import { icon } from '../../package/ui/icons.js';
 import { EMOTIONS } from '../../package/domain/emotions.js';
 import { formatTime } from '../../package/domain/time.js';
 
-/** @typedef {typeof import('../locales/en/live.js').words.summary} Words */
+/** @typedef {typeof import('../locales/en/live.js').strings.summary} Words */
 /** @typedef {Record<import('./recording.js').Named, string>} Names of the emotions */
 
 /** @param {import('./recording.js').Recording} recording @param {Words} words @param {Names} names @param {(track: number) => void} onchoose shows that face's timeline */

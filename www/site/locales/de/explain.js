@@ -6,8 +6,8 @@ const percent = (share) => `${Math.round(100 * share)} %`;
 /** After "ohne". @type {Record<import('../en/explain.js').Part, string>} */
 const without = { eyes: 'Augen und Brauen', nose: 'die Nase', mouth: 'den Mund' };
 
-/** @type {typeof import('../en/explain.js').words} */
-export const words = {
+/** @type {typeof import('../en/explain.js').strings} */
+export const strings = {
   heading: 'Einblick: was das Netz verwendet hat',
   back: 'Zurück zur Kamera',
   close: 'Schließen',

@@ -4,8 +4,8 @@ import { decimal, plural } from '../../../package/locales/format.js';
 const counted = plural('de');
 const formatDecimal = decimal('de', 2);
 
-/** @type {typeof import('../en/live.js').words & { fixed: import('../../../package/locales/language.js').Fixed }} */
-export const words = {
+/** @type {typeof import('../en/live.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+export const strings = {
   fixed: {
     title: 'EmoSense: Wie wirkt Ihr Ausdruck?',
     viewer: 'Kamera und Bild',

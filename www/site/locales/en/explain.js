@@ -8,7 +8,7 @@ const percent = (share) => `${Math.round(100 * share)} %`;
 /** @type {Record<Part, string>} */
 const parts = { eyes: 'the eyes and brows', nose: 'the nose', mouth: 'the mouth' };
 
-export const words = {
+export const strings = {
   heading: 'Inside: what the network used',
   back: 'Back to the camera',
   close: 'Close',

@@ -5,7 +5,7 @@ import { plural } from '../../../package/locales/format.js';
 
 const counted = plural('en');
 
-export const words = {
+export const strings = {
   /** @param {number} ms @param {number} framesPerSecond @param {boolean} halved */
   pace: (ms, framesPerSecond, halved) =>
     `${ms.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} frames a second${halved ? ', half, to save data or power' : ''}`,

@@ -6,8 +6,8 @@ const percent = (share) => `${Math.round(100 * share)} %`;
 /** @type {Record<import('../en/explain.js').Part, string>} */
 const parts = { eyes: 'les yeux et les sourcils', nose: 'le nez', mouth: 'la bouche' };
 
-/** @type {typeof import('../en/explain.js').words} */
-export const words = {
+/** @type {typeof import('../en/explain.js').strings} */
+export const strings = {
   heading: 'À l’intérieur : ce que le réseau a utilisé',
   back: 'Revenir à la caméra',
   close: 'Fermer',
