@@ -1,4 +1,4 @@
-// Measures and draws how the time of a frame grows with its size and its faces, and the memory over ten thousand frames.
+// Measures and draws how a frame's time grows with its size and its faces, and the memory over ten thousand frames.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSite } from '../tests/support/chromium.mjs';

@@ -1,5 +1,5 @@
-// Tests the REST API against openapi.json with Schemathesis (npm run test:api). A bridge takes the requests of Schemathesis
-// and makes them in a page, whose service worker is the API.
+// Tests the REST API against openapi.json with Schemathesis (npm run test:api). A bridge makes its requests in a page,
+// whose service worker is the API.
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';

@@ -11,8 +11,8 @@ import { customModelsBuild, wasmFingerprint } from './wasm.mjs';
 const FILES = ['emosense_bg.wasm', 'worker.js'];
 
 /**
- * Returns the path of the module's folder in the site, with a slash at its end. The name contains a digest of the sources:
- * caches keep what is in assets/ for good, and the pages name the folder before the module is built.
+ * Returns the path of the module's folder in the site, with a slash at its end. It contains a digest of the sources, as
+ * caches keep what is in assets/ for good, and as the pages name the folder before the module is built.
  */
 export function customModelsUrlPath() {
   const hash = createHash('sha256').update(wasmFingerprint(customModelsBuild));

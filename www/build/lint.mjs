@@ -1,4 +1,4 @@
-// Checks formatting, types and common mistakes in every language of the repository (npm run lint); reports all that fails.
+// Checks formatting, types and common mistakes in JavaScript, CSS and Rust (npm run lint), and reports all that fails.
 import { join } from 'node:path';
 import { buildAll } from './build.mjs';
 import { tryRun } from './commands.mjs';

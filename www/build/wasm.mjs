@@ -47,7 +47,7 @@ export const customModelsBuild = {
   targetFeatures: '+simd128',
 };
 
-/** The arguments for cargo. As a cdylib only: cargo skips link-time optimization for a library that is an rlib as well. */
+/** The arguments for cargo. Only as a cdylib: as an rlib, too, the crate would get no link-time optimization. */
 const RUSTC_ARGS = ['rustc', '--locked', '--lib', '--crate-type=cdylib', '--profile=wasm', `--target=${WASM_TARGET}`];
 /** Names the file in a build's folder that says which sources it was compiled from. */
 const FINGERPRINT_FILE = '.built-from';
