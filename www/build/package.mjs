@@ -4,6 +4,7 @@ import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync 
 import { basename, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { elementManifest } from './element-manifest.mjs';
+import { rawCss } from './raw-css.mjs';
 import { root, run } from './steps.mjs';
 
 const www = join(root, 'www/package');
@@ -72,6 +73,7 @@ export async function buildPackage() {
   const end = shapes.lastIndexOf('/**', shapes.indexOf('export class Recognizer'));
   mkdirSync(join(out, 'types/client/pkg'));
   writeFileSync(join(out, 'types/client/pkg/emosense.d.ts'), shapes.slice(0, end));
+  cpSync(join(www, 'client/protocol.d.ts'), join(out, 'types/client/protocol.d.ts'));
   appendFileSync(
     join(out, 'types/element/define.d.ts'),
     `declare global {
@@ -104,7 +106,10 @@ async function bundle(input, output) {
     input: input.map((file) => join(www, file)),
     preserveEntrySignatures: 'allow-extension', // or each is a file that names another
     // The copy of the worker for bundlers that leave the worker's file behind: fetched then only.
-    plugins: [{ name: 'embedded', resolveId: (id) => (id.endsWith('/embedded.js') ? { id, external: true } : null) }],
+    plugins: [
+      rawCss,
+      { name: 'embedded', resolveId: (id) => (id.endsWith('/embedded.js') ? { id, external: true } : null) },
+    ],
     logLevel: 'warn',
   });
   await made.write({ format: 'es', ...output });
