@@ -15,7 +15,10 @@ export function sharedStyle() {
   return sheet;
 }
 
-/** Creates a style sheet that no policy can block, since the page has no style element. @param {string[]} texts of CSS */
+/**
+ * Creates a style sheet that no policy can block, since the page has no style element.
+ * @param {string[]} texts of CSS
+ */
 export function createStyleSheet(...texts) {
   const created = new CSSStyleSheet();
   created.replaceSync(texts.join('\n'));
