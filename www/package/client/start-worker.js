@@ -49,6 +49,10 @@ export async function startWorker(build, baseUrl, signal) {
     const isMissing = error instanceof EmotionError && error.code === 'load-failed';
     if (!isMissing || baseUrl !== undefined || signal.aborted) throw error;
     if (build === 'custom') {
+      if (files && (await isBeingBuilt(files.script))) {
+        const message = 'The module for custom models is still being built. Try again in a few minutes.';
+        throw new EmotionError('module-building', message);
+      }
       throw new EmotionError(
         'load-failed',
         `${error.message} If a bundler did not include it, custom models need a copy of the package's folder "pkg" ` +
@@ -58,6 +62,18 @@ export async function startWorker(build, baseUrl, signal) {
     isBundled = true;
     return startEmbedded(signal);
   }
+}
+
+/**
+ * Returns whether the server does not have the worker yet: `npm start` serves the site before it has built the module
+ * for custom models, and responds with HTTP 503 until then.
+ * @param {string} url
+ */
+async function isBeingBuilt(url) {
+  return fetch(url, { method: 'HEAD' }).then(
+    ({ status }) => status === 503,
+    () => false,
+  );
 }
 
 /**

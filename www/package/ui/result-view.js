@@ -40,7 +40,7 @@ export class ResultView {
     if (state === 'loading') {
       stage.showMessage(messages.loading);
       stage.showProgress(progress);
-    } else if (state === 'opening') stage.showMessage(messages[kind === 'camera' ? 'opening' : 'reading']);
+    } else if (state === 'opening') stage.showMessage(messages[kind === 'camera' ? 'opening' : 'analyzing']);
     else if (state === 'stopped') stage.showMessage(messages[kind === 'camera' ? 'stopped' : 'source-stopped']);
     else if (state === 'error' && error) stage.showMessage(messageFor(this.#strings, error.code));
     else if (state === 'running' && kind !== 'image') stage.showVideo();
