@@ -1,44 +1,66 @@
-// Tests the training code with pytest, in a virtual environment of its own that it makes where need be.
+// Runs pytest on the training code, in a virtual environment that it creates and updates as needed.
+//
+//   npm run test:training                      all tests
+//   npm run test:training -- --fast            without those marked slow
+//   npm run test:training -- --lint            also ruff and mypy on all Python files, before the tests
+//   npm run test:training -- -k resuming       other arguments go to pytest
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../../../www/build/commands.mjs';
-import { findPython } from '../../../www/build/install.mjs';
-import { root } from '../../../www/build/paths.mjs';
-import { runScript, task } from '../../../www/build/script.mjs';
+import { ask, main, root, run, Stop, step } from '../../../www/build/steps.mjs';
 
 const folder = join(root, 'models/training');
+const configuration = join(folder, 'pyproject.toml');
 const environment = join(folder, '.venv');
 const python = join(environment, 'bin/python');
-const mark = join(environment, '.installed-from');
+const installedFrom = join(environment, '.installed-from');
 
-/** Installs what pyproject.toml pins, unless it was installed from this very file. */
-async function ensurePackages() {
-  const pinned = readFileSync(join(folder, 'pyproject.toml'), 'utf8');
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === pinned) return;
-  rmSync(mark, { force: true });
+/** Installs the pinned packages of pyproject.toml, unless they were installed from this version of the file. */
+async function installPackages() {
+  const pinned = readFileSync(configuration, 'utf8');
+  if (existsSync(installedFrom) && readFileSync(installedFrom, 'utf8') === pinned) return;
+  rmSync(installedFrom, { force: true });
   if (!existsSync(python)) {
     const system = findPython();
-    await task('Making models/training/.venv', () => run(system, ['-m', 'venv', environment]));
+    await step('Creating models/training/.venv', () => run(system, ['-m', 'venv', environment]));
   }
-  await task('Installing PyTorch and the rest (some gigabytes)', () =>
-    run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `${folder}[test,figures]`]),
+  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
+  await step('Installing PyTorch and the other packages (several gigabytes)', () =>
+    run(python, [...install, '--editable', `${folder}[test,lint,figures]`]),
   );
-  writeFileSync(mark, pinned);
+  writeFileSync(installedFrom, pinned);
 }
 
-await runScript(async () => {
-  await ensurePackages();
-  await task('Testing the training code', () =>
-    run(python, [
-      '-m',
-      'pytest',
-      '-q',
-      '--rootdir',
-      folder,
-      '-c',
-      join(folder, 'pyproject.toml'),
-      join(folder, 'tests'),
-      ...process.argv.slice(2),
-    ]),
+/** Returns the command of a Python that is new enough and can create virtual environments. */
+function findPython() {
+  const usable = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))';
+  const found = ['python3', 'python3.13', 'python3.12', 'python3.11'].find((name) => ask(name, '-c', usable) !== null);
+  if (!found) {
+    throw new Stop(
+      'The training code needs Python 3.11 or later with venv (Debian: apt-get install python3-venv).\n' +
+        '  Install it, then run this command again.',
+    );
+  }
+  return found;
+}
+
+await main(async () => {
+  const args = process.argv.slice(2);
+  const selection = args.includes('--fast') ? ['-m', 'not slow'] : [];
+  const forPytest = args.filter((argument) => argument !== '--fast' && argument !== '--lint');
+  await installPackages();
+  if (args.includes('--lint')) {
+    const fixtures = join(root, 'tests/data/networks/make.py');
+    await step('Linting the training code', async () => {
+      for (const files of [[folder], ['--config', configuration, fixtures]]) {
+        await run(python, ['-m', 'ruff', 'check', ...files]);
+        await run(python, ['-m', 'ruff', 'format', '--check', ...files]);
+      }
+      const folders = [join(folder, 'emosense_training'), join(folder, 'tests')];
+      await run(python, ['-m', 'mypy', '--config-file', configuration, ...folders, fixtures]);
+    });
+  }
+  const pytest = ['-m', 'pytest', '-q', '--rootdir', folder, '-c', configuration];
+  await step('Testing the training code', () =>
+    run(python, [...pytest, ...selection, join(folder, 'tests'), ...forPytest]),
   );
 });
