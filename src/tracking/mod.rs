@@ -1,12 +1,12 @@
 //! Tracks the faces of a video: associates detections with tracks and smooths their scores.
 
-mod follower;
-mod look;
+mod appearance;
 mod smoothing;
-mod tracks;
+mod tracker;
+mod video_detector;
 
-pub(crate) use follower::Follower;
-pub(crate) use look::Look;
+pub(crate) use appearance::Look;
 pub use smoothing::{SmoothedScores, Smoothing};
-pub use tracks::Track;
-pub(crate) use tracks::{Sighting, Tracks};
+pub use tracker::Track;
+pub(crate) use tracker::{Sighting, Tracks};
+pub(crate) use video_detector::Follower;
