@@ -22,7 +22,7 @@ pub struct Bounds {
 
 impl Bounds {
     /// The point in its middle.
-    pub(crate) fn centre(&self) -> Point {
+    pub(crate) fn center(&self) -> Point {
         Point {
             x: self.x + self.width / 2.0,
             y: self.y + self.height / 2.0,
@@ -30,7 +30,7 @@ impl Bounds {
     }
 
     /// The side of a square as large.
-    pub(crate) fn side(&self) -> f32 {
+    pub(crate) fn mean_side(&self) -> f32 {
         (self.width * self.height).sqrt()
     }
 

@@ -2,18 +2,17 @@
 
 #[cfg(feature = "custom-models")]
 use crate::ModelConfig;
-use crate::detection::closer;
-use crate::tracking::{Follower, Look, Sighting, Tracks};
+use crate::detection::refine;
+use crate::tracking::{Tracker, TrackerSettings};
 use crate::{
-    Crop, CropFormat, Detection, Emotion, EmotionClassifier, Error, Explanation, Face,
-    FaceDetector, FaceQuality, Frame, Landmarks, Scores, Smoothing,
+    Crop, CropFormat, Emotion, EmotionClassifier, Error, Explanation, Face, FaceDetector, Frame,
+    Landmarks, Scores, Smoothing,
 };
 
 /// Finds the faces of a frame and says what the expression of each resembles.
 pub struct Recognizer {
     detector: FaceDetector,
-    follower: Follower,
-    tracks: Tracks,
+    tracker: Tracker,
     smoothing: Smoothing,
     classifier: EmotionClassifier,
     max_faces: usize,
@@ -31,8 +30,7 @@ impl Recognizer {
     pub fn new() -> Result<Self, Error> {
         Ok(Recognizer {
             detector: FaceDetector::new()?,
-            follower: Follower::default(),
-            tracks: Tracks::default(),
+            tracker: Tracker::default(),
             smoothing: Smoothing::default(),
             classifier: EmotionClassifier::new()?,
             max_faces: usize::MAX,
@@ -51,7 +49,7 @@ impl Recognizer {
         let mut classifier = EmotionClassifier::from_onnx(onnx, card)?;
         classifier.set_emotions(&self.emotions)?;
         self.classifier = classifier;
-        self.tracks.forget_scores();
+        self.tracker.reset_scores();
         Ok(())
     }
 
@@ -68,7 +66,7 @@ impl Recognizer {
     pub fn set_emotions(&mut self, emotions: &[Emotion]) -> Result<(), Error> {
         self.classifier.set_emotions(emotions)?;
         self.emotions = emotions.to_vec();
-        self.tracks.forget_scores();
+        self.tracker.reset_scores();
         Ok(())
     }
 
@@ -137,12 +135,12 @@ impl Recognizer {
         let mut detections = self.detector.detect(frame, input_size);
         detections.truncate(self.max_faces);
         for detection in &mut detections {
-            *detection = closer(&mut self.detector, frame, *detection);
+            *detection = refine(&mut self.detector, frame, *detection);
         }
         let faces = detections.iter().map(|detection| {
             let crop = Crop::from_face(frame, &detection.landmarks, self.classifier.format());
             let scores = self.classifier.classify(&crop)?;
-            Ok(face(detection, &crop, scores))
+            Ok(Face::new(detection, &crop, scores))
         });
         faces.collect()
     }
@@ -164,33 +162,19 @@ impl Recognizer {
                 "its time should be a finite number of milliseconds, it is {at_ms}"
             )));
         }
-        let input_size = (self.detector_input_size).unwrap_or(FaceDetector::VIDEO_INPUT_SIZE);
-        let anywhere = self.tracks.any_lost();
-        let detections = (self.follower).detect(&mut self.detector, frame, input_size, anywhere);
-        let format = self.classifier.format();
-        let cut = |detection: &Detection| Crop::from_face(frame, &detection.landmarks, format);
-        let crops: Vec<Crop> = detections.iter().map(cut).collect();
-        let sightings: Vec<Sighting> = (detections.iter().zip(&crops))
-            .map(|(detection, crop)| Sighting {
-                bounds: detection.bounds,
-                look: Look::of(crop),
-            })
-            .collect();
-        let size = (frame.width(), frame.height());
-        let places = self.tracks.place(&sightings, size, at_ms, self.max_faces);
-        let mut faces = Vec::with_capacity(places.len());
-        for ((detection, crop), place) in detections.iter().zip(&crops).zip(places) {
-            let Some(place) = place else { continue };
-            let scores = self.classifier.classify(crop)?;
-            let face = face(detection, crop, scores);
-            let good = face.quality == FaceQuality::Good;
-            let track = self.tracks.judge(place, &self.smoothing, scores, good);
-            faces.push(Face {
-                track: Some(track),
-                ..face
-            });
-        }
-        Ok(faces)
+        let input_size = self.detector_input_size;
+        let settings = TrackerSettings {
+            input_size: input_size.unwrap_or(FaceDetector::VIDEO_INPUT_SIZE),
+            max_faces: self.max_faces,
+            smoothing: self.smoothing,
+        };
+        let Recognizer {
+            tracker,
+            detector,
+            classifier,
+            ..
+        } = self;
+        tracker.update(frame, at_ms, detector, classifier, &settings)
     }
 
     /// The scores of a face that is already cut and aligned.
@@ -210,18 +194,5 @@ impl Recognizer {
     /// point.
     pub fn explain(&mut self, frame: &Frame, landmarks: &Landmarks) -> Result<Explanation, Error> {
         Explanation::of(&mut self.classifier, frame, landmarks)
-    }
-}
-
-/// A face of one frame, of no track.
-fn face(detection: &Detection, crop: &Crop, scores: Scores) -> Face {
-    Face {
-        bounds: detection.bounds,
-        landmarks: detection.landmarks,
-        confidence: detection.confidence,
-        quality: FaceQuality::of(detection, crop),
-        scores,
-        emotion: scores.top(),
-        track: None,
     }
 }

@@ -42,7 +42,7 @@ impl FaceQuality {
     pub const MAX_YAW_ESTIMATE: f32 = 0.4;
 
     /// That of a detected face, with the crop that was cut from it.
-    pub(crate) fn of(detection: &Detection, crop: &Crop) -> Self {
+    pub(crate) fn new(detection: &Detection, crop: &Crop) -> Self {
         if detection.bounds.height < Self::MIN_HEIGHT {
             FaceQuality::TooSmall
         } else if crop.mean_brightness() < Self::MIN_BRIGHTNESS {

@@ -1,12 +1,11 @@
-//! Tracks the faces of a video: associates detections with tracks and smooths their scores.
+//! Tracks faces through the frames of a video: detection in regions of interest, association, smoothing.
 
 mod appearance;
 mod smoothing;
+mod track;
 mod tracker;
 mod video_detector;
 
-pub(crate) use appearance::Look;
 pub use smoothing::{SmoothedScores, Smoothing};
-pub use tracker::Track;
-pub(crate) use tracker::{Sighting, Tracks};
-pub(crate) use video_detector::Follower;
+pub use track::Track;
+pub(crate) use tracker::{Tracker, TrackerSettings};

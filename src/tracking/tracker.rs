@@ -1,252 +1,158 @@
-//! Keeps every face of a video apart from the others, with an id and smoothed scores of its own.
+//! Tracks every face of a video with an id and smoothed scores of its own.
 
-use serde::{Serialize, Serializer};
+use super::track::{Observation, TrackState};
+use super::video_detector::VideoDetector;
+use crate::{Detection, EmotionClassifier, Error, Face, FaceDetector, Frame, Smoothing};
 
-use super::Look;
-use crate::{Bounds, Emotion, Point, Scores, SmoothedScores, Smoothing};
-
-/// One face followed through a video.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Track {
-    /// 1, 2, 3 … in the order in which faces came; it stays while faces cross, leave and come
-    /// back within a second.
-    pub id: u32,
-    /// Scores smoothed over the frames in which the face was readable; they sum to one. Until
-    /// there has been one such frame, the raw ones.
-    pub scores: Scores,
-    /// What the expression has resembled for a while; `None`, in JavaScript `'uncertain'`, where
-    /// nothing is likely enough or the face has not been readable for a second.
-    #[serde(serialize_with = "name_or_uncertain")]
-    pub emotion: Option<Emotion>,
-}
-
-fn name_or_uncertain<S: Serializer>(emotion: &Option<Emotion>, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(emotion.map_or("uncertain", Emotion::name))
-}
-
-/// A face of a frame, as far as it tells which face it is.
-pub(crate) struct Sighting {
-    pub(crate) bounds: Bounds,
-    pub(crate) look: Look,
-}
-
-/// The faces of a video so far: those of the last frame, and those lost less than a second ago.
+/// Detects the faces of each frame, associates them with tracks and smooths their scores.
 ///
-/// In made videos of two, three and four faces that swing past each other and are away for 0.3 to
-/// 0.9 s, 12 of each, at 10, 15 and 30 frames a second (`cargo run --release --example evaluate --
-/// fer2013.npz --split PublicTest --videos`), 913 crossings and 324 absences bring 20 changes of an
-/// id; without the look of a face, by place and size alone, 169; without its velocity 32.
+/// Measured: benches/README.md, "Association".
 #[derive(Default)]
-pub(crate) struct Tracks {
-    faces: Vec<Known>,
+pub(crate) struct Tracker {
+    video_detector: VideoDetector,
+    /// The faces of the last frame, and those lost less than [`TrackState::MAX_LOST_MS`] ago.
+    tracks: Vec<TrackState>,
     last_id: u32,
-    /// When the last frame was.
+    /// The time of the last frame in milliseconds.
     at_ms: f64,
-    /// Width and height of the last frame.
-    size: (u32, u32),
+    /// Width and height of the last frame in pixels.
+    frame_size: (u32, u32),
 }
 
-/// One of them.
-struct Known {
-    id: u32,
-    /// Its centre when it was last seen.
-    centre: Point,
-    /// Its size and look when nothing was before it.
-    side: f32,
-    look: Look,
-    /// Of its centre, in pixels a millisecond.
-    velocity: Point,
-    /// Since it was last seen, up to the last frame.
-    unseen_ms: f32,
-    /// Since the first frame without it; `None` while it is seen.
-    lost_ms: Option<f32>,
-    /// Since its scores were last taken in.
-    unread_ms: f32,
-    smoothed: Option<SmoothedScores>,
+/// The settings of a tracker, which may change between frames.
+pub(crate) struct TrackerSettings {
+    /// The detector's input size in pixels for a whole frame; see [`FaceDetector::detect`].
+    pub(crate) input_size: u32,
+    /// The largest number of tracks.
+    pub(crate) max_faces: usize,
+    pub(crate) smoothing: Smoothing,
 }
 
-impl Tracks {
-    /// A face lost for longer than this comes back as a new one.
-    const LIFE_MS: f32 = 1000.0;
-    /// A longer pause between two frames, or step back in time, ends all tracks.
-    const PAUSE_MS: f64 = 5000.0;
-    /// A face that has not been readable for longer than this starts its scores anew.
-    const UNREAD_MS: f32 = 1000.0;
-    /// A lost face is expected to have moved on for this long.
-    const COAST_MS: f32 = 500.0;
-    /// Time constant over which velocity is averaged.
-    const VELOCITY_MS: f32 = 150.0;
-    /// Time constant over which its size and its look are averaged.
-    const LOOK_MS: f32 = 500.0;
-    /// How far from its expected place, in sides of its box, a face may be found …
-    const REACH: f32 = 0.75;
-    /// … and how much farther for every millisecond that it was not seen.
-    const REACH_A_MS: f32 = 0.002;
+impl Tracker {
+    /// A step in time that is longer than this, forward or back, ends all tracks.
+    const MAX_STEP_MS: f64 = 5000.0;
 
-    /// Takes the faces of the next frame, the surest first, and gives for each the place of its
-    /// track; `None` for those for which `most` tracks leave no place.
-    pub(crate) fn place(
+    /// Returns the classified faces of the next frame by descending confidence, each with its
+    /// track. `at_ms` is the finite time of the frame in milliseconds.
+    ///
+    /// # Errors
+    /// As [`EmotionClassifier::classify`].
+    pub(crate) fn update(
         &mut self,
-        sightings: &[Sighting],
-        size: (u32, u32),
+        frame: &Frame,
         at_ms: f64,
-        most: usize,
-    ) -> Vec<Option<usize>> {
-        self.go_on(size, at_ms);
-        self.faces.truncate(most);
-        let mut places = self.matches(sightings);
-        for (index, known) in self.faces.iter_mut().enumerate() {
-            match places.iter().position(|place| *place == Some(index)) {
-                Some(sighting) => {
-                    let seen = &sightings[sighting];
-                    let covered = (sightings.iter().enumerate()).any(|(other, one)| {
-                        other != sighting && one.bounds.iou(&seen.bounds) > 0.0
-                    });
-                    known.see(seen, covered);
-                }
-                None => known.lost_ms = Some(known.lost_ms.unwrap_or(0.0)),
-            }
+        detector: &mut FaceDetector,
+        classifier: &mut EmotionClassifier,
+        settings: &TrackerSettings,
+    ) -> Result<Vec<Face>, Error> {
+        let format = classifier.format();
+        let observations: Vec<Observation> = self
+            .detect(frame, detector, settings.input_size)
+            .into_iter()
+            .map(|detection| Observation::new(frame, detection, format))
+            .collect();
+        self.advance(at_ms);
+        self.tracks.truncate(settings.max_faces);
+        let associated = self.associate(&observations);
+        self.observe(&observations, &associated);
+        let mut faces = Vec::new();
+        for (observation, track) in observations.iter().zip(associated) {
+            let track = match track {
+                Some(index) => &mut self.tracks[index],
+                None if self.tracks.len() < settings.max_faces => self.start_track(observation),
+                None => continue,
+            };
+            let Observation {
+                detection, crop, ..
+            } = observation;
+            let face = Face::new(detection, crop, classifier.classify(crop)?);
+            let track = track.smooth(&settings.smoothing, &face);
+            faces.push(Face {
+                track: Some(track),
+                ..face
+            });
         }
-        for (place, sighting) in places.iter_mut().zip(sightings) {
-            if place.is_none() && self.faces.len() < most {
-                *place = Some(self.faces.len());
-                self.last_id += 1;
-                self.faces.push(Known::new(self.last_id, sighting));
-            }
-        }
-        places
+        Ok(faces)
     }
 
-    /// Ages everything to the time of the next frame, and lets go of what is too old.
-    fn go_on(&mut self, size: (u32, u32), at_ms: f64) {
-        let step = at_ms - self.at_ms;
-        if self.size != size || step.abs() > Self::PAUSE_MS {
-            self.faces.clear();
-        }
-        (self.size, self.at_ms) = (size, at_ms);
-        // A small step back is a clock's trembling or a seek: no time has gone by.
-        let elapsed_ms = step.max(0.0) as f32;
-        for known in &mut self.faces {
-            known.unseen_ms += elapsed_ms;
-            known.unread_ms += elapsed_ms;
-            known.lost_ms = known.lost_ms.map(|lost| lost + elapsed_ms);
-        }
-        let lives = |known: &Known| known.lost_ms.is_none_or(|lost| lost <= Self::LIFE_MS);
-        self.faces.retain(lives);
+    /// Starts the scores of all tracks anew, because they were of another model or other emotions.
+    pub(crate) fn reset_scores(&mut self) {
+        self.tracks.iter_mut().for_each(TrackState::reset_scores);
     }
 
-    /// Which known face each sighting is: the likeliest pair first, each in one pair at most.
-    fn matches(&self, sightings: &[Sighting]) -> Vec<Option<usize>> {
-        let mut pairs = Vec::new();
-        for (index, known) in self.faces.iter().enumerate() {
-            for (sighting, seen) in sightings.iter().enumerate() {
-                if let Some(cost) = known.cost(seen) {
-                    pairs.push((cost, index, sighting));
-                }
-            }
-        }
-        pairs.sort_by(|(one, ..), (other, ..)| one.total_cmp(other));
-        let mut places = vec![None; sightings.len()];
-        for (_, index, sighting) in pairs {
-            if places[sighting].is_none() && !places.contains(&Some(index)) {
-                places[sighting] = Some(index);
-            }
-        }
-        places
-    }
-
-    /// Takes in a face's scores of this frame, if they are readable ones, and gives its track.
-    pub(crate) fn judge(
+    /// Detects the faces of the next frame and returns them by descending confidence.
+    fn detect(
         &mut self,
-        place: usize,
-        smoothing: &Smoothing,
-        scores: Scores,
-        readable: bool,
-    ) -> Track {
-        let known = &mut self.faces[place];
-        let fresh = known.unread_ms <= Self::UNREAD_MS;
-        if readable {
-            match &mut known.smoothed {
-                Some(smoothed) if fresh => smoothed.update(smoothing, scores, known.unread_ms),
-                smoothed => *smoothed = Some(SmoothedScores::new(smoothing, scores)),
+        frame: &Frame,
+        detector: &mut FaceDetector,
+        input_size: u32,
+    ) -> Vec<Detection> {
+        let any_lost = self.tracks.iter().any(TrackState::is_lost);
+        let frame_size = (frame.width(), frame.height());
+        if self.frame_size != frame_size {
+            self.frame_size = frame_size;
+            self.tracks.clear();
+            self.video_detector = VideoDetector::default();
+        }
+        self.video_detector
+            .detect(detector, frame, input_size, any_lost)
+    }
+
+    /// Advances all tracks to the time of the next frame and ends those that are lost for too long.
+    fn advance(&mut self, at_ms: f64) {
+        let step_ms = at_ms - self.at_ms;
+        self.at_ms = at_ms;
+        if step_ms.abs() > Self::MAX_STEP_MS {
+            self.tracks.clear();
+        }
+        // A small step back is clock jitter or a seek: no time has passed.
+        let elapsed_ms = step_ms.max(0.0) as f32;
+        self.tracks.retain_mut(|track| track.advance(elapsed_ms));
+    }
+
+    /// Returns for each observation the index of its track: the pairs of lowest cost first, each
+    /// observation and each track in one pair at most (greedy assignment).
+    fn associate(&self, observations: &[Observation]) -> Vec<Option<usize>> {
+        let mut pairs = Vec::new();
+        for (index, track) in self.tracks.iter().enumerate() {
+            for (number, observation) in observations.iter().enumerate() {
+                if let Some(cost) = track.association_cost(observation) {
+                    pairs.push((cost, index, number));
+                }
             }
-            known.unread_ms = 0.0;
         }
-        Track {
-            id: known.id,
-            scores: known.smoothed.map_or(scores, |smoothed| smoothed.scores()),
-            emotion: known
-                .smoothed
-                .filter(|_| readable || fresh)
-                .and_then(|smoothed| smoothed.emotion()),
+        pairs.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
+        let mut associated = vec![None; observations.len()];
+        for (_, index, number) in pairs {
+            if associated[number].is_none() && !associated.contains(&Some(index)) {
+                associated[number] = Some(index);
+            }
         }
+        associated
     }
 
-    /// Whether a face is missing that may come back.
-    pub(crate) fn any_lost(&self) -> bool {
-        self.faces.iter().any(|known| known.lost_ms.is_some())
-    }
-
-    /// Starts all scores anew: they will be among other emotions, or another network's.
-    pub(crate) fn forget_scores(&mut self) {
-        self.faces
-            .iter_mut()
-            .for_each(|known| known.smoothed = None);
-    }
-}
-
-impl Known {
-    fn new(id: u32, sighting: &Sighting) -> Self {
-        Known {
-            id,
-            centre: sighting.bounds.centre(),
-            side: sighting.bounds.side(),
-            look: sighting.look,
-            velocity: Point { x: 0.0, y: 0.0 },
-            unseen_ms: 0.0,
-            lost_ms: None,
-            unread_ms: 0.0,
-            smoothed: None,
+    /// Updates every track with the observation associated with it, or with its absence.
+    fn observe(&mut self, observations: &[Observation], associated: &[Option<usize>]) {
+        for (index, track) in self.tracks.iter_mut().enumerate() {
+            let number = associated.iter().position(|other| *other == Some(index));
+            match number {
+                Some(number) => {
+                    let observation = &observations[number];
+                    let others = observations.iter().enumerate();
+                    let others = others.filter(|(other, _)| *other != number);
+                    let overlapped = observation.overlaps_any(others.map(|(_, other)| other));
+                    track.observe(observation, overlapped);
+                }
+                None => track.miss(),
+            }
         }
     }
 
-    /// How unlike this face a sighting is: by its place, its size and its look; `None` where it
-    /// is out of reach.
-    fn cost(&self, seen: &Sighting) -> Option<f32> {
-        let to = seen.bounds.centre();
-        let apart = |from: Point| (to.x - from.x).hypot(to.y - from.y) / self.side;
-        let coast = self.unseen_ms.min(Tracks::COAST_MS);
-        let expected = Point {
-            x: self.centre.x + self.velocity.x * coast,
-            y: self.centre.y + self.velocity.y * coast,
-        };
-        // It may have stopped where it was last seen, or turned back there.
-        let distance = apart(expected).min(apart(self.centre));
-        let reach = Tracks::REACH + Tracks::REACH_A_MS * self.unseen_ms;
-        let size = (seen.bounds.side() / self.side).ln().abs();
-        let unlike = 1.0 - seen.look.likeness(&self.look);
-        (distance <= reach).then_some(distance / reach + size + unlike)
-    }
-
-    /// Sees it again; `covered` where another face is before a part of it, or behind it: its box
-    /// then shows where it is, but not how large, how fast or what it looks like.
-    fn see(&mut self, seen: &Sighting, covered: bool) {
-        let to = seen.bounds.centre();
-        let weight = |time_constant_ms: f32| 1.0 - (-self.unseen_ms / time_constant_ms).exp();
-        if !covered && self.unseen_ms > 0.0 {
-            let towards = |old: f32, moved: f32| {
-                old + weight(Tracks::VELOCITY_MS) * (moved / self.unseen_ms - old)
-            };
-            self.velocity = Point {
-                x: towards(self.velocity.x, to.x - self.centre.x),
-                y: towards(self.velocity.y, to.y - self.centre.y),
-            };
-            let part = weight(Tracks::LOOK_MS);
-            self.side += part * (seen.bounds.side() - self.side);
-            self.look = self.look.towards(&seen.look, part);
-        }
-        self.centre = to;
-        self.unseen_ms = 0.0;
-        self.lost_ms = None;
+    /// Starts a track with the next id.
+    fn start_track(&mut self, observation: &Observation) -> &mut TrackState {
+        self.last_id += 1;
+        self.tracks.push(TrackState::new(self.last_id, observation));
+        let index = self.tracks.len() - 1;
+        &mut self.tracks[index]
     }
 }
