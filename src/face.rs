@@ -6,6 +6,7 @@ use crate::{Bounds, Crop, Detection, Emotion, FaceQuality, Landmarks, Scores, Tr
 
 /// A recognized face of one frame.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct Face {
     /// The bounding box.

@@ -155,7 +155,7 @@ impl EmotionClassifier {
                 by_emotion[*emotion as usize] = share;
             }
         }
-        Ok(Scores::among(&self.emotions, by_emotion))
+        Ok(Scores::normalized_over(&self.emotions, by_emotion))
     }
 
     /// The output of the network for one crop's values.

@@ -10,6 +10,7 @@ use crate::{
 
 /// The track of a face through a video.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Track {
     /// Identifies the face: 1, 2, 3, … in order of appearance. It stays the same while faces
     /// cross, and when a face leaves and comes back within a second.
@@ -20,6 +21,7 @@ pub struct Track {
     /// The emotion that the expression has resembled for a while. `None`, in JavaScript
     /// `'uncertain'`, if no emotion is likely enough or the quality has not been good for a second.
     #[serde(serialize_with = "serialize_emotion")]
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Emotion | 'uncertain'"))]
     pub emotion: Option<Emotion>,
 }
 
