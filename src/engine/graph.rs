@@ -1,11 +1,11 @@
 //! A network as steps, made ready for each size of its input, and run.
 
-use super::builder::build;
-use super::convolution::Convolution;
-use super::elementwise;
 use super::feature_map::FeatureMap;
-use super::separable::{self, Separable};
-use super::winograd::{self, Winograd};
+use super::kernels::convolution::Convolution;
+use super::kernels::elementwise;
+use super::kernels::pointwise_depthwise::{self as separable, Separable};
+use super::kernels::winograd::{self, Winograd};
+use super::loader::build;
 
 /// The most input sizes kept ready at once.
 const MAX_PLANS: usize = 4;

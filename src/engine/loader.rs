@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::convolution::Convolution;
 use super::feature_map::BLOCK;
 use super::graph::{Graph, Operator, Step};
+use super::kernels::convolution::Convolution;
+use super::kernels::pointwise_depthwise::Separable;
+use super::kernels::winograd::Winograd;
 use super::onnx::{Constant, Node, OnnxGraph};
-use super::separable::Separable;
-use super::winograd::Winograd;
 
 /// Reads an ONNX file.
 ///

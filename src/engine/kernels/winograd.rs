@@ -6,13 +6,13 @@
 use wide::f32x4;
 
 use super::convolution::{blocks_of, eight, groups, multiply, positive};
-use super::feature_map::{BLOCK, FeatureMap, load};
+use crate::engine::feature_map::{BLOCK, FeatureMap, load};
 
 /// Numbers of a tile.
 const TILE: usize = 16;
 
 /// A convolution of 3×3, step 1 and padding 1 over maps of even height and width.
-pub(super) struct Winograd {
+pub(crate) struct Winograd {
     inputs: usize,
     outputs: usize,
     relu: bool,
@@ -23,7 +23,7 @@ pub(super) struct Winograd {
 
 /// What a run needs besides its maps, kept from run to run.
 #[derive(Default)]
-pub(super) struct Scratch {
+pub(crate) struct Scratch {
     /// `[16][tiles][inputs]`.
     turned: Vec<f32>,
     /// `[16][tiles]`: the products of one block of outputs.
@@ -32,7 +32,7 @@ pub(super) struct Scratch {
 
 impl Winograd {
     /// `weights` as ONNX has them, `[outputs, inputs, 3, 3]`.
-    pub(super) fn new(weights: &[f32], bias: &[f32], inputs: usize) -> Self {
+    pub(crate) fn new(weights: &[f32], bias: &[f32], inputs: usize) -> Self {
         let outputs = bias.len();
         let mut packed = Vec::with_capacity(outputs.div_ceil(BLOCK) * TILE * inputs);
         let turned: Vec<[f32; TILE]> = weights.chunks_exact(9).map(turn_weights).collect();
@@ -57,16 +57,21 @@ impl Winograd {
         }
     }
 
-    pub(super) fn cut_negative(&mut self) {
+    pub(crate) fn cut_negative(&mut self) {
         self.relu = true;
     }
 
     /// Height, width and channels of what it makes.
-    pub(super) fn shape(&self, height: usize, width: usize) -> [usize; 3] {
+    pub(crate) fn shape(&self, height: usize, width: usize) -> [usize; 3] {
         [height, width, self.outputs]
     }
 
-    pub(super) fn run(&self, input: &FeatureMap, output: &mut FeatureMap, scratch: &mut Scratch) {
+    pub(crate) fn run(
+        &self,
+        input: &FeatureMap,
+        output: &mut FeatureMap,
+        scratch: &mut Scratch,
+    ) {
         debug_assert!(input.height.is_multiple_of(2) && input.width.is_multiple_of(2));
         let (rows, columns) = (input.height / 2, input.width / 2);
         let tiles = rows * columns;

@@ -2,7 +2,7 @@
 
 use wide::f32x4;
 
-use super::feature_map::{BLOCK, FeatureMap};
+use crate::engine::feature_map::{BLOCK, FeatureMap};
 
 /// Pixels whose sums are kept in registers at once.
 const GROUP: usize = 4;
@@ -11,7 +11,7 @@ const GROUP: usize = 4;
 type Sums<const PIXELS: usize> = [[f32x4; 2]; PIXELS];
 
 /// A convolution with its bias and, with `relu`, what is negative cut off.
-pub(super) struct Convolution {
+pub(crate) struct Convolution {
     side: usize,
     step: usize,
     padding: usize,
@@ -27,7 +27,7 @@ pub(super) struct Convolution {
 
 impl Convolution {
     /// `weights` as ONNX has them, `[outputs, inputs, side, side]`; `inputs` are the channels that the map before stores.
-    pub(super) fn new(
+    pub(crate) fn new(
         weights: &[f32],
         bias: &[f32],
         side: usize,
@@ -48,17 +48,17 @@ impl Convolution {
         }
     }
 
-    pub(super) fn cut_negative(&mut self) {
+    pub(crate) fn cut_negative(&mut self) {
         self.relu = true;
     }
 
     /// Height, width and channels of what it makes of a map of that height and width.
-    pub(super) fn shape(&self, height: usize, width: usize) -> [usize; 3] {
+    pub(crate) fn shape(&self, height: usize, width: usize) -> [usize; 3] {
         let places = |length: usize| (length + 2 * self.padding - self.side) / self.step + 1;
         [places(height), places(width), self.outputs]
     }
 
-    pub(super) fn run(&self, input: &FeatureMap, output: &mut FeatureMap) {
+    pub(crate) fn run(&self, input: &FeatureMap, output: &mut FeatureMap) {
         let row = self.side * self.inputs;
         for (block, (weights, bias)) in self
             .weights
@@ -95,7 +95,7 @@ impl Convolution {
 
 /// Weights as ONNX has them, `[outputs, inputs, side, side]`, as `[outputs / 8][side][side × inputs]`, the eight outputs
 /// of a block beside each other; zeros where the map before stores more `inputs` than the file has.
-pub(super) fn packed(
+pub(crate) fn packed(
     weights: &[f32],
     outputs: usize,
     side: usize,
@@ -122,7 +122,7 @@ pub(super) fn packed(
 }
 
 /// Adds to the sums of the first `pixels`: each pixel's values from its place on, times the weights.
-pub(super) fn multiply(
+pub(crate) fn multiply(
     values: &[f32],
     places: [usize; GROUP],
     weights: &[[f32x4; 2]],
@@ -158,7 +158,7 @@ fn multiply_pixels<const PIXELS: usize>(
 }
 
 /// `0..count` in parts of at most [`GROUP`], as even as can be: 9 as 3 + 3 + 3.
-pub(super) fn groups(count: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
+pub(crate) fn groups(count: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
     let parts = count.div_ceil(GROUP).max(1);
     (0..parts).map(move |part| part * count / parts..(part + 1) * count / parts)
 }
@@ -167,7 +167,7 @@ pub(super) fn groups(count: usize) -> impl Iterator<Item = std::ops::Range<usize
 ///
 /// In Chromium on an Intel Xeon that makes a search 1.4 times as fast, on an AMD EPYC, which adds beside it, no faster.
 #[inline(always)]
-pub(super) fn multiply_add(a: f32x4, b: f32x4, sum: f32x4) -> f32x4 {
+pub(crate) fn multiply_add(a: f32x4, b: f32x4, sum: f32x4) -> f32x4 {
     #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
     {
         // `wide` does not know the instruction; taking the lanes out and putting them back costs nothing.
@@ -190,16 +190,16 @@ pub(super) fn multiply_add(a: f32x4, b: f32x4, sum: f32x4) -> f32x4 {
     }
 }
 
-pub(super) fn positive(values: f32x4) -> f32x4 {
+pub(crate) fn positive(values: f32x4) -> f32x4 {
     values.fast_max(f32x4::ZERO)
 }
 
-pub(super) fn eight(value: impl Fn(usize) -> f32) -> [f32x4; 2] {
+pub(crate) fn eight(value: impl Fn(usize) -> f32) -> [f32x4; 2] {
     [0, 4].map(|from| f32x4::from(std::array::from_fn(|lane| value(from + lane))))
 }
 
 /// In blocks of eight, the last filled up with zeros.
-pub(super) fn blocks_of(values: &[f32]) -> Vec<[f32x4; 2]> {
+pub(crate) fn blocks_of(values: &[f32]) -> Vec<[f32x4; 2]> {
     let value = |at: usize| values.get(at).copied().unwrap_or(0.0);
     (0..values.len().div_ceil(BLOCK))
         .map(|block| eight(|lane| value(block * BLOCK + lane)))

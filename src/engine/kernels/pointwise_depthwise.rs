@@ -3,10 +3,10 @@
 use wide::f32x4;
 
 use super::convolution::{blocks_of, groups, multiply, multiply_add, packed, positive};
-use super::feature_map::{BLOCK, FeatureMap, load};
+use crate::engine::feature_map::{BLOCK, FeatureMap, load};
 
 /// YuNet's unit: what the 1×1 convolution makes stays in three rows, which the 3×3 one then reads.
-pub(super) struct Separable {
+pub(crate) struct Separable {
     inputs: usize,
     outputs: usize,
     relu: bool,
@@ -20,11 +20,11 @@ pub(super) struct Separable {
 
 /// Three rows with a pixel of zeros at either end, kept from run to run.
 #[derive(Default)]
-pub(super) struct Scratch([Vec<f32>; 3]);
+pub(crate) struct Scratch([Vec<f32>; 3]);
 
 impl Separable {
     /// Weights as ONNX has them: `[outputs, inputs, 1, 1]` and `[outputs, 1, 3, 3]`; `outputs` a multiple of eight.
-    pub(super) fn new(
+    pub(crate) fn new(
         (weights, bias): (&[f32], &[f32]),
         (each, each_bias): (&[f32], &[f32]),
         inputs: usize,
@@ -52,16 +52,21 @@ impl Separable {
         }
     }
 
-    pub(super) fn cut_negative(&mut self) {
+    pub(crate) fn cut_negative(&mut self) {
         self.relu = true;
     }
 
     /// Height, width and channels of what it makes.
-    pub(super) fn shape(&self, height: usize, width: usize) -> [usize; 3] {
+    pub(crate) fn shape(&self, height: usize, width: usize) -> [usize; 3] {
         [height, width, self.outputs]
     }
 
-    pub(super) fn run(&self, input: &FeatureMap, output: &mut FeatureMap, scratch: &mut Scratch) {
+    pub(crate) fn run(
+        &self,
+        input: &FeatureMap,
+        output: &mut FeatureMap,
+        scratch: &mut Scratch,
+    ) {
         let Scratch(rows) = scratch;
         for row in rows.iter_mut() {
             row.clear();

@@ -1,10 +1,10 @@
 //! Steps that look at each value, or at few: pooling, enlarging, adding, squeeze-and-excitation, softmax.
 
 use super::convolution::positive;
-use super::feature_map::{FeatureMap, load};
+use crate::engine::feature_map::{FeatureMap, load};
 
 /// The largest of each 2×2 pixels.
-pub(super) fn max_pool(input: &FeatureMap, output: &mut FeatureMap) {
+pub(crate) fn max_pool(input: &FeatureMap, output: &mut FeatureMap) {
     let channels = input.channels;
     for y in 0..output.height {
         let (above, below) = (input.row(2 * y), input.row(2 * y + 1));
@@ -23,7 +23,7 @@ pub(super) fn max_pool(input: &FeatureMap, output: &mut FeatureMap) {
 }
 
 /// Each pixel twice in both directions.
-pub(super) fn enlarge(input: &FeatureMap, output: &mut FeatureMap) {
+pub(crate) fn enlarge(input: &FeatureMap, output: &mut FeatureMap) {
     let channels = input.channels;
     for y in 0..output.height {
         let pixels = input.row(y / 2).chunks_exact(channels);
@@ -35,7 +35,12 @@ pub(super) fn enlarge(input: &FeatureMap, output: &mut FeatureMap) {
 }
 
 /// The sum of two maps; with `relu`, what is negative is cut off.
-pub(super) fn add(one: &FeatureMap, other: &FeatureMap, output: &mut FeatureMap, relu: bool) {
+pub(crate) fn add(
+    one: &FeatureMap,
+    other: &FeatureMap,
+    output: &mut FeatureMap,
+    relu: bool,
+) {
     for y in 0..output.height {
         let values = one.row(y).chunks_exact(4).zip(other.row(y).chunks_exact(4));
         for (target, (one, other)) in output.row_mut(y).chunks_exact_mut(4).zip(values) {
@@ -47,7 +52,7 @@ pub(super) fn add(one: &FeatureMap, other: &FeatureMap, output: &mut FeatureMap,
 }
 
 /// Each channel of a map times a factor of its own.
-pub(super) fn scale(input: &FeatureMap, factors: &FeatureMap, output: &mut FeatureMap) {
+pub(crate) fn scale(input: &FeatureMap, factors: &FeatureMap, output: &mut FeatureMap) {
     for y in 0..output.height {
         let pixels = input.row(y).chunks_exact(input.channels);
         for (target, pixel) in output
@@ -65,7 +70,7 @@ pub(super) fn scale(input: &FeatureMap, factors: &FeatureMap, output: &mut Featu
 }
 
 /// The mean of each channel.
-pub(super) fn mean(input: &FeatureMap, output: &mut FeatureMap) {
+pub(crate) fn mean(input: &FeatureMap, output: &mut FeatureMap) {
     let share = 1.0 / (input.height * input.width) as f32;
     output.row_mut(0).fill(0.0);
     for y in 0..input.height {
@@ -77,7 +82,7 @@ pub(super) fn mean(input: &FeatureMap, output: &mut FeatureMap) {
     }
 }
 
-pub(super) fn sigmoid(input: &FeatureMap, output: &mut FeatureMap) {
+pub(crate) fn sigmoid(input: &FeatureMap, output: &mut FeatureMap) {
     for y in 0..output.height {
         for (target, value) in output.row_mut(y).iter_mut().zip(input.row(y)) {
             *target = 1.0 / (1.0 + (-value).exp());
@@ -86,7 +91,7 @@ pub(super) fn sigmoid(input: &FeatureMap, output: &mut FeatureMap) {
 }
 
 /// Softmax over the first `classes` channels of a map of one pixel.
-pub(super) fn softmax(input: &FeatureMap, output: &mut FeatureMap, classes: usize) {
+pub(crate) fn softmax(input: &FeatureMap, output: &mut FeatureMap, classes: usize) {
     let logits = &input.pixel()[..classes];
     let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let shares = &mut output.row_mut(0)[..classes];
