@@ -1,6 +1,6 @@
 //! Scores the expression of one aligned crop with an emotion network, as its card says.
 
-use crate::engine::Graph;
+use crate::engine::{self, Graph};
 #[cfg(feature = "own-networks")]
 use crate::network::Network;
 use crate::network_card::Interface;
@@ -33,7 +33,7 @@ impl EmotionClassifier {
     pub fn new() -> Result<Self, Error> {
         let interface = NetworkCard::built_in().interface().map_err(invalid)?;
         let bytes = include_bytes!("../models/emotion.onnx");
-        let graph = Graph::from_onnx(bytes, interface.format.colour.channels()).map_err(invalid)?;
+        let graph = engine::load(bytes, interface.format.colour.channels()).map_err(invalid)?;
         Ok(Self::with(Engine::BuiltIn(graph), interface))
     }
 

@@ -1,6 +1,6 @@
 //! Finds faces with YuNet: prepares the frame, decodes the network's outputs, drops duplicates.
 
-use crate::engine::{FeatureMap, Graph};
+use crate::engine::{self, FeatureMap, Graph};
 use crate::resize::{Region, shrink_to_rgb};
 use crate::{Bounds, Error, Frame, Landmarks, Point};
 
@@ -42,7 +42,7 @@ impl FaceDetector {
     /// # Errors
     /// None with the shipped file; the tests hold that.
     pub fn new() -> Result<Self, Error> {
-        let network = Graph::from_onnx(include_bytes!("../models/face.onnx"), Frame::COLOURS);
+        let network = engine::load(include_bytes!("../models/face.onnx"), Frame::COLOURS);
         Ok(FaceDetector {
             network: network.map_err(|reason| Error::InvalidNetwork {
                 network: "face",

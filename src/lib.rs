@@ -35,6 +35,7 @@ mod network;
 mod network_card;
 #[cfg(feature = "own-networks")]
 mod network_check;
+mod plan_cache;
 mod recognizer;
 mod resize;
 mod smoothing;

@@ -16,8 +16,8 @@ impl<P> PlanCache<P> {
         PlanCache { plans: Vec::new() }
     }
 
-    /// Returns the plan for inputs of `shape`, and creates it if it is not in the cache. A full cache drops the plan that
-    /// was used least recently.
+    /// Returns the plan for inputs of `shape`, and creates it if it is not in the cache. A full cache drops the plan
+    /// that was used least recently.
     ///
     /// # Errors
     /// Returns the error of `create`; the cache is then unchanged.

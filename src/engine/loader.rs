@@ -1,298 +1,259 @@
-//! Turns an ONNX file's nodes into steps: folds constants, joins what can run as one.
+//! Loads an ONNX file into a graph: folds constants, fuses operators and selects kernels.
 
 use std::collections::HashMap;
 
-use super::feature_map::BLOCK;
-use super::graph::{Graph, Operator, Step};
-use super::kernels::convolution::Convolution;
-use super::kernels::pointwise_depthwise::Separable;
-use super::kernels::winograd::Winograd;
-use super::onnx::{Constant, Node, OnnxGraph};
+use super::attributes::{convolution_window, expect_ints, unsupported};
+use super::constant_folding::fold;
+use super::graph::{Graph, Node, Output};
+use super::kernels::convolution::{Convolution, Window};
+use super::kernels::pointwise_depthwise::PointwiseDepthwise;
+use super::kernels::winograd::WinogradConvolution;
+use super::onnx::{GraphProto, NodeProto, Tensor};
+use super::operator::Operator;
+use super::simd::{BLOCK_CHANNELS, LANES};
 
-/// Reads an ONNX file.
+/// Loads a model with one input of `input_channels` channels from the bytes of an ONNX file.
 ///
 /// # Errors
-/// In words, where a node is none of those that the engine runs.
-pub(super) fn build(bytes: &[u8], input_channels: usize) -> Result<Graph, String> {
-    let mut file = OnnxGraph::read(bytes)?;
-    let constants = file.constants()?;
-    let mut builder = Builder {
-        nodes: &file.nodes,
-        done: vec![false; file.nodes.len()],
-        constants,
-        values: HashMap::new(),
-        stored: vec![input_channels],
-        channels: vec![input_channels],
-        steps: Vec::new(),
+/// Returns the reason if the bytes are not an ONNX model, or if the engine does not support one of its operators.
+pub(crate) fn load(bytes: &[u8], input_channels: usize) -> Result<Graph, String> {
+    let file = GraphProto::from_file(bytes)?;
+    let input = file.input.first().ok_or("the model has no input")?;
+    let channels = Channels {
+        count: input_channels,
+        padded: input_channels,
     };
-    let input = file.inputs.first().ok_or("it has no input")?;
-    builder.values.insert(input.name.clone(), 0);
-    for index in 0..file.nodes.len() {
-        if !builder.done[index] {
-            builder.add(&file.nodes[index])?;
+    let mut loader = Loader {
+        file: &file,
+        constants: file.constants()?,
+        values: HashMap::from([(input.name.as_str(), Value { map: 0, channels })]),
+        fused: vec![false; file.node.len()],
+        nodes: Vec::new(),
+    };
+    for (index, node) in file.node.iter().enumerate() {
+        if !loader.fused[index] {
+            loader.add_node(node)?;
         }
     }
-    let outputs = file
-        .outputs
-        .iter()
-        .map(|output| builder.value(&output.name));
+    let outputs = file.output.iter().map(|output| loader.output(&output.name));
     let outputs = outputs.collect::<Result<_, _>>()?;
-    Ok(Graph::new(builder.steps, builder.channels, outputs))
+    Ok(Graph::new(loader.nodes, input_channels, outputs))
 }
 
-/// The steps so far.
-struct Builder<'file> {
-    nodes: &'file [Node],
-    /// Whether a node is already part of a step.
-    done: Vec<bool>,
-    constants: HashMap<String, Constant>,
-    values: HashMap<String, usize>,
-    /// Of each value, how many channels its map stores.
-    stored: Vec<usize>,
-    /// Of each value, how many it has in the file.
-    channels: Vec<usize>,
-    steps: Vec<Step>,
+/// The state of loading one file.
+struct Loader<'file> {
+    /// The graph as the file has it.
+    file: &'file GraphProto,
+    /// The initializers and the results of constant folding, by name.
+    constants: HashMap<&'file str, Tensor>,
+    /// The input and the results of the nodes added so far, by name.
+    values: HashMap<&'file str, Value>,
+    /// Whether each node of the file is fused with an earlier one.
+    fused: Vec<bool>,
+    /// The nodes of the graph so far.
+    nodes: Vec<Node>,
 }
 
-impl<'file> Builder<'file> {
-    fn add(&mut self, node: &'file Node) -> Result<(), String> {
-        let [name] = node.outputs.as_slice() else {
-            return Err(unsupported(node));
+/// A value that a run computes.
+#[derive(Clone, Copy)]
+struct Value {
+    /// Index of its feature map.
+    map: usize,
+    /// Number of its channels.
+    channels: Channels,
+}
+
+/// A number of channels.
+#[derive(Clone, Copy)]
+struct Channels {
+    /// In the file.
+    count: usize,
+    /// In the feature map.
+    padded: usize,
+}
+
+impl Channels {
+    /// Returns the number for a value that a node computes, whose feature map is padded.
+    fn padded(count: usize) -> Self {
+        Channels {
+            count,
+            padded: count.next_multiple_of(BLOCK_CHANNELS),
+        }
+    }
+}
+
+impl<'file> Loader<'file> {
+    /// Adds a node of the file: to the constants if it depends on constants only, otherwise to the graph.
+    fn add_node(&mut self, node: &'file NodeProto) -> Result<(), String> {
+        let [output] = node.output.as_slice() else {
+            let detail = format!("with {} outputs", node.output.len());
+            return Err(unsupported(node, &detail));
         };
-        if node
-            .inputs
-            .iter()
-            .all(|input| self.constants.contains_key(input))
-        {
-            let constant = self.folded(node)?;
-            self.constants.insert(name.clone(), constant);
+        let is_constant = |name: &String| self.constants.contains_key(name.as_str());
+        if node.input.iter().all(is_constant) {
+            let constant = fold(node, &self.constants)?;
+            self.constants.insert(output, constant);
             return Ok(());
         }
-        let inputs: Vec<usize> = node
-            .inputs
+        let inputs: Vec<Value> = node
+            .input
             .iter()
-            .filter_map(|input| self.values.get(input).copied())
+            .filter_map(|name| self.values.get(name.as_str()).copied())
             .collect();
-        let input = *inputs.first().ok_or_else(|| unsupported(node))?;
-        let (stored, channels) = (self.stored[input], self.channels[input]);
-        let (operator, stored, channels) = match node.operator.as_str() {
+        let Some(&input) = inputs.first() else {
+            return Err(unsupported(
+                node,
+                "with inputs that no earlier node computes",
+            ));
+        };
+        let operator = match node.op_type.as_str() {
             "Conv" => return self.add_convolution(node, input),
-            "Gemm" if node.integer("transB") == Some(1) => {
-                let (weights, bias) = self.weights(node)?;
-                let convolution = Convolution::new(&weights.values, &bias.values, 1, 1, 0, stored);
-                let outputs = bias.values.len();
-                (
-                    Operator::Convolution(convolution),
-                    outputs.next_multiple_of(BLOCK),
-                    outputs,
-                )
+            "Gemm" => return self.add_fully_connected(node, input),
+            "MaxPool" => {
+                expect_ints(node, "kernel_shape", &[2, 2])?;
+                expect_ints(node, "strides", &[2, 2])?;
+                Operator::MaxPool
             }
-            "MaxPool"
-                if node.integers("kernel_shape") == [2, 2]
-                    && node.integers("strides") == [2, 2] =>
-            {
-                (Operator::MaxPool, stored, channels)
+            "Resize" => {
+                let scales = self.constant(node, 2).map(|scales| &scales.values[..]);
+                if node.string("mode") != b"nearest" || scales != Some(&[1.0, 1.0, 2.0, 2.0]) {
+                    let detail = "other than nearest-neighbor upsampling by a factor of 2";
+                    return Err(unsupported(node, detail));
+                }
+                Operator::Upsample
             }
-            "Resize"
-                if node.text("mode") == b"nearest" && self.scales(node) == [1.0, 1.0, 2.0, 2.0] =>
-            {
-                (Operator::Enlarge, stored, channels)
-            }
-            "Add" if inputs.len() == 2 => (Operator::Add { relu: false }, stored, channels),
-            // Squeeze-and-excitation: the second is one pixel.
-            "Mul" if inputs.len() == 2 => (Operator::Scale, stored, channels),
-            "ReduceMean" => (Operator::Mean, stored, channels),
-            "Sigmoid" => (Operator::Sigmoid, stored, channels),
-            "Softmax" => (Operator::Softmax { classes: channels }, stored, channels),
-            _ => return Err(unsupported(node)),
+            "Add" if inputs.len() == 2 => Operator::Add { relu: false },
+            // The second input is the gate of a squeeze-and-excitation block, a single pixel.
+            "Mul" if inputs.len() == 2 => Operator::Multiply,
+            "Add" | "Mul" => return Err(unsupported(node, "with a constant")),
+            "ReduceMean" => Operator::GlobalAveragePool,
+            "Sigmoid" => Operator::Sigmoid,
+            "Softmax" => Operator::Softmax {
+                classes: input.channels.count,
+            },
+            _ => return Err(unsupported(node, "")),
         };
-        self.push(operator, inputs, name, stored, channels);
+        let inputs = inputs.iter().map(|value| value.map).collect();
+        self.push_node(operator, inputs, output, input.channels);
         Ok(())
     }
 
-    fn add_convolution(&mut self, node: &'file Node, input: usize) -> Result<(), String> {
-        let (weights, bias) = self.weights(node)?;
-        let outputs = bias.values.len();
-        let same = |name: &str, fallback: usize| match node.integers(name) {
-            [] => Some(fallback),
-            [first, rest @ ..] => rest
-                .iter()
-                .all(|value| value == first)
-                .then_some(*first as usize),
-        };
-        let (Some(step), Some(padding), Some(1)) =
-            (same("strides", 1), same("pads", 0), same("dilations", 1))
-        else {
-            return Err(unsupported(node));
-        };
-        let [_, _, side, width] = weights.shape[..] else {
-            return Err(unsupported(node));
-        };
-        if side != width || padding > 1 || node.integer("group").unwrap_or(1) != 1 {
-            return Err(unsupported(node));
+    /// Adds a fully connected layer, which is a pointwise convolution of a single pixel.
+    fn add_fully_connected(&mut self, node: &'file NodeProto, input: Value) -> Result<(), String> {
+        if node.int("transB") != Some(1) {
+            return Err(unsupported(node, "without transB = 1"));
         }
-        let stored = self.stored[input];
-        let mut name = &node.outputs[0];
-        let operator = if let Some((index, each)) = self.only_consumer(name).filter(|(_, next)| {
-            next.operator == "Conv" && next.integer("group") == Some(outputs as i64)
-        }) {
-            let (each_weights, each_bias) = self.weights(each)?;
-            let fits = side == 1
-                && step == 1
-                && padding == 0
-                && outputs % BLOCK == 0
-                && each_weights.shape == [outputs, 1, 3, 3]
-                && each.integers("pads") == [1, 1, 1, 1]
-                && matches!(each.integers("strides"), [] | [1, 1]);
-            if !fits {
-                return Err(unsupported(each));
-            }
-            self.done[index] = true;
-            name = &each.outputs[0];
-            Operator::Separable(Separable::new(
-                (&weights.values, &bias.values),
-                (&each_weights.values, &each_bias.values),
-                stored,
-            ))
-        } else if side == 3
-            && step == 1
-            && padding == 1
-            && stored == weights.shape[1]
-            && stored.is_multiple_of(4)
-        {
-            Operator::Winograd(Winograd::new(&weights.values, &bias.values, stored))
-        } else {
-            Operator::Convolution(Convolution::new(
-                &weights.values,
-                &bias.values,
-                side,
-                step,
-                padding,
-                stored,
-            ))
-        };
-        self.push(
-            operator,
-            vec![input],
-            name,
-            outputs.next_multiple_of(BLOCK),
-            outputs,
+        let (weights, bias) = self.weights_and_bias(node)?;
+        let layer = Convolution::new(
+            &weights.values,
+            &bias.values,
+            Window::POINTWISE,
+            input.channels.padded,
         );
+        let channels = Channels::padded(bias.values.len());
+        let operator = Operator::Convolution(layer);
+        self.push_node(operator, vec![input.map], &node.output[0], channels);
         Ok(())
     }
 
-    /// Adds a step, and with it the Relu that alone takes what it makes.
-    fn push(
+    /// Adds a convolution, fused with the depthwise convolution after it where possible.
+    fn add_convolution(&mut self, node: &'file NodeProto, input: Value) -> Result<(), String> {
+        let (weights, bias) = self.weights_and_bias(node)?;
+        let window = convolution_window(node, &weights.shape, 1)?;
+        let inputs = input.channels.padded;
+        let channels = Channels::padded(bias.values.len());
+        let mut output = node.output[0].as_str();
+        let operator = if window == Window::POINTWISE
+            && let Some((index, depthwise)) = self.depthwise_consumer(output, channels.count)
+        {
+            let (depthwise_weights, depthwise_bias) = self.weights_and_bias(depthwise)?;
+            let convolutions = PointwiseDepthwise::new(
+                (&weights.values, &bias.values),
+                (&depthwise_weights.values, &depthwise_bias.values),
+                inputs,
+            );
+            self.fused[index] = true;
+            output = &depthwise.output[0];
+            Operator::PointwiseDepthwise(convolutions)
+        } else if window == Window::SAME_3X3
+            && inputs == weights.shape[1]
+            && inputs.is_multiple_of(LANES)
+        {
+            let convolution = WinogradConvolution::new(&weights.values, &bias.values, inputs);
+            Operator::WinogradConvolution(convolution)
+        } else {
+            let convolution = Convolution::new(&weights.values, &bias.values, window, inputs);
+            Operator::Convolution(convolution)
+        };
+        self.push_node(operator, vec![input.map], output, channels);
+        Ok(())
+    }
+
+    /// Returns the node that alone takes the value `name`, with its index, if it is a depthwise convolution that can be
+    /// fused.
+    fn depthwise_consumer(&self, name: &str, channels: usize) -> Option<(usize, &'file NodeProto)> {
+        let (index, node) = self.only_consumer(name)?;
+        let (weights, _) = self.weights_and_bias(node).ok()?;
+        let is_fusable = node.op_type == "Conv"
+            && weights.shape == [channels, 1, 3, 3]
+            && convolution_window(node, &weights.shape, channels) == Ok(Window::SAME_3X3)
+            && channels.is_multiple_of(BLOCK_CHANNELS);
+        is_fusable.then_some((index, node))
+    }
+
+    /// Adds a node to the graph, fused with the Relu after it where the operator allows it.
+    fn push_node(
         &mut self,
         mut operator: Operator,
         inputs: Vec<usize>,
-        name: &'file str,
-        stored: usize,
-        channels: usize,
+        mut output: &'file str,
+        channels: Channels,
     ) {
-        let mut name = name;
-        if let Some((index, next)) = self
-            .only_consumer(name)
-            .filter(|(_, next)| next.operator == "Relu")
+        if let Some((index, next)) = self.only_consumer(output)
+            && next.op_type == "Relu"
+            && operator.fuse_relu()
         {
-            let taken = match &mut operator {
-                Operator::Convolution(convolution) => {
-                    convolution.cut_negative();
-                    true
-                }
-                Operator::Winograd(convolution) => {
-                    convolution.cut_negative();
-                    true
-                }
-                Operator::Separable(unit) => {
-                    unit.cut_negative();
-                    true
-                }
-                Operator::Add { relu } => {
-                    *relu = true;
-                    true
-                }
-                _ => false,
-            };
-            if taken {
-                self.done[index] = true;
-                name = &next.outputs[0];
-            }
+            self.fused[index] = true;
+            output = &next.output[0];
         }
-        let output = self.stored.len();
-        self.stored.push(stored);
-        self.channels.push(channels);
-        self.values.insert(name.to_owned(), output);
-        self.steps.push(Step {
-            operator,
-            inputs,
-            output,
-        });
+        self.nodes.push(Node { operator, inputs });
+        let map = self.nodes.len();
+        self.values.insert(output, Value { map, channels });
     }
 
-    fn only_consumer(&self, name: &str) -> Option<(usize, &'file Node)> {
-        let mut consumers = self
-            .nodes
-            .iter()
-            .enumerate()
-            .filter(|(_, node)| node.inputs.iter().any(|input| input == name));
+    /// Returns the node that alone takes the value `name`, with its index. Returns `None` if several nodes take it or
+    /// none, or if the node has more than one output.
+    fn only_consumer(&self, name: &str) -> Option<(usize, &'file NodeProto)> {
+        let nodes = self.file.node.iter().enumerate();
+        let mut consumers = nodes.filter(|(_, node)| node.input.iter().any(|input| input == name));
         let first = consumers.next()?;
-        consumers.next().is_none().then_some(first)
+        let is_only = consumers.next().is_none() && first.1.output.len() == 1;
+        is_only.then_some(first)
     }
 
-    /// A node of constants alone: weights stored as int8 or f16 are brought back to f32 so.
-    fn folded(&self, node: &Node) -> Result<Constant, String> {
-        let constant = |index: usize| {
-            node.inputs
-                .get(index)
-                .and_then(|input| self.constants.get(input))
-        };
-        match (node.operator.as_str(), constant(0), constant(1)) {
-            ("Cast", Some(values), None) => Ok(values.clone()),
-            ("Mul", Some(values), Some(scales)) if scales.values.len() == values.shape[0] => {
-                let each = values.values.len() / scales.values.len();
-                let rows = values.values.chunks_exact(each).zip(&scales.values);
-                Ok(Constant {
-                    shape: values.shape.clone(),
-                    values: rows
-                        .flat_map(|(row, scale)| row.iter().map(move |value| value * scale))
-                        .collect(),
-                })
-            }
-            _ => Err(unsupported(node)),
+    /// Returns the input of a node at an index if it is a constant.
+    fn constant(&self, node: &NodeProto, index: usize) -> Option<&Tensor> {
+        self.constants.get(node.input.get(index)?.as_str())
+    }
+
+    /// Returns the weights and the bias of a convolution or a fully connected layer.
+    fn weights_and_bias(&self, node: &NodeProto) -> Result<(&Tensor, &Tensor), String> {
+        self.constant(node, 1)
+            .zip(self.constant(node, 2))
+            .ok_or_else(|| unsupported(node, "without constant weights and bias"))
+    }
+
+    /// Returns the output of the model with this name.
+    fn output(&self, name: &str) -> Result<Output, String> {
+        match self.values.get(name) {
+            Some(value) => Ok(Output {
+                map: value.map,
+                channels: value.channels.count,
+            }),
+            None => Err(format!("no node computes the output {name:?}")),
         }
     }
-
-    fn weights(&self, node: &Node) -> Result<(Constant, Constant), String> {
-        let constant = |index: usize| {
-            node.inputs
-                .get(index)
-                .and_then(|input| self.constants.get(input))
-                .cloned()
-        };
-        constant(1)
-            .zip(constant(2))
-            .ok_or_else(|| unsupported(node))
-    }
-
-    fn scales(&self, node: &Node) -> &[f32] {
-        node.inputs
-            .get(2)
-            .and_then(|input| self.constants.get(input))
-            .map_or(&[], |scales| &scales.values)
-    }
-
-    fn value(&self, name: &str) -> Result<usize, String> {
-        self.values
-            .get(name)
-            .copied()
-            .ok_or_else(|| format!("no node makes {name:?}"))
-    }
 }
 
-fn unsupported(node: &Node) -> String {
-    format!(
-        "the built-in engine does not run its node {:?} of {:?}",
-        node.operator, node.outputs
-    )
-}
+#[cfg(test)]
+mod tests;

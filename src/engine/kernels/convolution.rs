@@ -1,207 +1,119 @@
-//! Convolutions over all channels: a kernel of 1×1 or 3×3, step 1 or 2, and the multiplication that all kinds share.
+//! Convolution over all channels, with any kernel size and stride and a padding of at most one pixel.
 
-use wide::f32x4;
+use super::matmul::{TILE_ROWS, multiply_tile, tile_ranges};
+use super::packing::{pack_bias, pack_weights};
+use crate::engine::feature_map::FeatureMap;
+use crate::engine::simd::{BLOCK_CHANNELS, ChannelBlock, relu};
 
-use crate::engine::feature_map::{BLOCK, FeatureMap};
+/// The window that a convolution slides over its input, alike in both directions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Window {
+    /// Height and width of the kernel in pixels.
+    pub(crate) kernel_size: usize,
+    /// Pixels from one position of the kernel to the next.
+    pub(crate) stride: usize,
+    /// Pixels of zeros on each side of the input: 0 or 1.
+    pub(crate) padding: usize,
+}
 
-/// Pixels whose sums are kept in registers at once.
-const GROUP: usize = 4;
+impl Window {
+    /// The window of a pointwise convolution: each pixel on its own.
+    pub(crate) const POINTWISE: Window = Window {
+        kernel_size: 1,
+        stride: 1,
+        padding: 0,
+    };
 
-/// The sums of one block of output channels, for each pixel of a group.
-type Sums<const PIXELS: usize> = [[f32x4; 2]; PIXELS];
+    /// The window of a 3×3 convolution whose output has the height and width of its input.
+    pub(crate) const SAME_3X3: Window = Window {
+        kernel_size: 3,
+        stride: 1,
+        padding: 1,
+    };
+}
 
-/// A convolution with its bias and, with `relu`, what is negative cut off.
+/// A convolution with bias, followed by a ReLU if one is fused.
 pub(crate) struct Convolution {
-    side: usize,
-    step: usize,
-    padding: usize,
-    /// Channels stored in the input and in the output.
+    /// Kernel size, stride and padding.
+    window: Window,
+    /// Channels of the input's feature map.
     inputs: usize,
+    /// Channels of the output's feature map.
     outputs: usize,
+    /// Whether a ReLU is fused.
     relu: bool,
-    /// `[outputs / 8][side][side × inputs]`, the eight outputs of a block beside each other.
-    weights: Vec<[f32x4; 2]>,
-    /// `[outputs / 8]`.
-    bias: Vec<[f32x4; 2]>,
+    /// `[outputs / 8][kernel_size][kernel_size × inputs]` blocks of output channels.
+    weights: Vec<ChannelBlock>,
+    /// `[outputs / 8]` blocks of output channels.
+    bias: Vec<ChannelBlock>,
 }
 
 impl Convolution {
-    /// `weights` as ONNX has them, `[outputs, inputs, side, side]`; `inputs` are the channels that the map before stores.
-    pub(crate) fn new(
-        weights: &[f32],
-        bias: &[f32],
-        side: usize,
-        step: usize,
-        padding: usize,
-        inputs: usize,
-    ) -> Self {
+    /// Creates a convolution from weights of ONNX, `[outputs, inputs, kernel_size, kernel_size]`, for a feature map of
+    /// `padded_inputs` channels.
+    pub(crate) fn new(weights: &[f32], bias: &[f32], window: Window, padded_inputs: usize) -> Self {
         let outputs = bias.len();
         Convolution {
-            side,
-            step,
-            padding,
-            inputs,
-            outputs: outputs.next_multiple_of(BLOCK),
+            window,
+            inputs: padded_inputs,
+            outputs: outputs.next_multiple_of(BLOCK_CHANNELS),
             relu: false,
-            weights: packed(weights, outputs, side, inputs),
-            bias: blocks_of(bias),
+            weights: pack_weights(weights, outputs, window.kernel_size, padded_inputs),
+            bias: pack_bias(bias),
         }
     }
 
-    pub(crate) fn cut_negative(&mut self) {
+    /// Applies a ReLU to the output from now on.
+    pub(crate) fn fuse_relu(&mut self) {
         self.relu = true;
     }
 
-    /// Height, width and channels of what it makes of a map of that height and width.
-    pub(crate) fn shape(&self, height: usize, width: usize) -> [usize; 3] {
-        let places = |length: usize| (length + 2 * self.padding - self.side) / self.step + 1;
-        [places(height), places(width), self.outputs]
+    /// Returns the `[height, width, channels]` of the output for an input of `height` and `width`.
+    pub(crate) fn output_shape(&self, height: usize, width: usize) -> [usize; 3] {
+        let Window {
+            kernel_size,
+            stride,
+            padding,
+        } = self.window;
+        let positions = |length: usize| (length + 2 * padding - kernel_size) / stride + 1;
+        [positions(height), positions(width), self.outputs]
     }
 
+    /// Computes `output`, which must be of [`Convolution::output_shape`].
     pub(crate) fn run(&self, input: &FeatureMap, output: &mut FeatureMap) {
-        let row = self.side * self.inputs;
+        let Window {
+            kernel_size,
+            stride,
+            padding,
+        } = self.window;
+        let kernel_row = kernel_size * self.inputs;
         for (block, (weights, bias)) in self
             .weights
-            .chunks_exact(self.side * row)
+            .chunks_exact(kernel_size * kernel_row)
             .zip(&self.bias)
             .enumerate()
         {
-            for pixels in groups(output.height * output.width) {
-                let place = |pixel: usize| {
+            for pixels in tile_ranges(output.height * output.width) {
+                let input_offset = |pixel: usize| {
                     let (y, x) = (pixel / output.width, pixel % output.width);
-                    // Counted in the map with its border, one pixel wide.
-                    let (top, left) = (
-                        y * self.step + 1 - self.padding,
-                        x * self.step + 1 - self.padding,
-                    );
-                    top * input.stride() + left * self.inputs
+                    // The position in the feature map with its border, which is one pixel wide.
+                    let (top, left) = (y * stride + 1 - padding, x * stride + 1 - padding);
+                    top * input.row_stride() + left * self.inputs
                 };
-                let mut sums = [*bias; GROUP];
-                let places: [usize; GROUP] =
-                    std::array::from_fn(|at| place((pixels.start + at).min(pixels.end - 1)));
-                for (down, weights) in weights.chunks_exact(row).enumerate() {
-                    let from = places.map(|place| place + down * input.stride());
-                    multiply(input.values(), from, weights, &mut sums, pixels.len());
+                let mut sums = [*bias; TILE_ROWS];
+                let offsets: [usize; TILE_ROWS] = std::array::from_fn(|index| {
+                    input_offset((pixels.start + index).min(pixels.end - 1))
+                });
+                for (y, weights) in weights.chunks_exact(kernel_row).enumerate() {
+                    let offsets = offsets.map(|offset| offset + y * input.row_stride());
+                    multiply_tile(input.values(), offsets, weights, &mut sums, pixels.len());
                 }
                 for (pixel, sum) in pixels.zip(sums) {
-                    let at = output.place(pixel / output.width, pixel % output.width);
-                    let sum = if self.relu { sum.map(positive) } else { sum };
-                    output.set_block(at + block * BLOCK, sum);
+                    let offset = output.offset(pixel / output.width, pixel % output.width);
+                    let sum = if self.relu { sum.map(relu) } else { sum };
+                    output.set_block(offset + block * BLOCK_CHANNELS, sum);
                 }
             }
         }
     }
-}
-
-/// Weights as ONNX has them, `[outputs, inputs, side, side]`, as `[outputs / 8][side][side × inputs]`, the eight outputs
-/// of a block beside each other; zeros where the map before stores more `inputs` than the file has.
-pub(crate) fn packed(
-    weights: &[f32],
-    outputs: usize,
-    side: usize,
-    inputs: usize,
-) -> Vec<[f32x4; 2]> {
-    let given = weights.len() / (outputs * side * side);
-    let weight = |output: usize, y: usize, x: usize, input: usize| {
-        if output < outputs && input < given {
-            weights[((output * given + input) * side + y) * side + x]
-        } else {
-            0.0
-        }
-    };
-    let blocks = outputs.div_ceil(BLOCK);
-    let mut packed = Vec::with_capacity(blocks * side * side * inputs);
-    for block in 0..blocks {
-        for (y, x) in (0..side * side).map(|place| (place / side, place % side)) {
-            packed.extend(
-                (0..inputs).map(|input| eight(|lane| weight(block * BLOCK + lane, y, x, input))),
-            );
-        }
-    }
-    packed
-}
-
-/// Adds to the sums of the first `pixels`: each pixel's values from its place on, times the weights.
-pub(crate) fn multiply(
-    values: &[f32],
-    places: [usize; GROUP],
-    weights: &[[f32x4; 2]],
-    sums: &mut Sums<GROUP>,
-    pixels: usize,
-) {
-    match pixels {
-        1 => multiply_pixels::<1>(values, places, weights, sums),
-        2 => multiply_pixels::<2>(values, places, weights, sums),
-        3 => multiply_pixels::<3>(values, places, weights, sums),
-        _ => multiply_pixels::<4>(values, places, weights, sums),
-    }
-}
-
-fn multiply_pixels<const PIXELS: usize>(
-    values: &[f32],
-    places: [usize; GROUP],
-    weights: &[[f32x4; 2]],
-    all_sums: &mut Sums<GROUP>,
-) {
-    // Slices of one length and sums in a local: no check and no store within the loop.
-    let count = weights.len();
-    let inputs: [&[f32]; PIXELS] = std::array::from_fn(|at| &values[places[at]..][..count]);
-    let mut sums: Sums<PIXELS> = std::array::from_fn(|at| all_sums[at]);
-    for (index, [low, high]) in weights.iter().enumerate() {
-        for (sum, input) in sums.iter_mut().zip(inputs) {
-            let value = f32x4::splat(input[index]);
-            sum[0] = multiply_add(value, *low, sum[0]);
-            sum[1] = multiply_add(value, *high, sum[1]);
-        }
-    }
-    all_sums[..PIXELS].copy_from_slice(&sums);
-}
-
-/// `0..count` in parts of at most [`GROUP`], as even as can be: 9 as 3 + 3 + 3.
-pub(crate) fn groups(count: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let parts = count.div_ceil(GROUP).max(1);
-    (0..parts).map(move |part| part * count / parts..(part + 1) * count / parts)
-}
-
-/// `a` × `b` + `sum`, in one instruction where the build allows it.
-///
-/// In Chromium on an Intel Xeon that makes a search 1.4 times as fast, on an AMD EPYC, which adds beside it, no faster.
-#[inline(always)]
-pub(crate) fn multiply_add(a: f32x4, b: f32x4, sum: f32x4) -> f32x4 {
-    #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
-    {
-        // `wide` does not know the instruction; taking the lanes out and putting them back costs nothing.
-        use core::arch::wasm32;
-        let [a, b, sum] = [a, b, sum].map(|four| {
-            let [first, second, third, fourth] = four.to_array();
-            wasm32::f32x4(first, second, third, fourth)
-        });
-        let all = wasm32::f32x4_relaxed_madd(a, b, sum);
-        f32x4::from([
-            wasm32::f32x4_extract_lane::<0>(all),
-            wasm32::f32x4_extract_lane::<1>(all),
-            wasm32::f32x4_extract_lane::<2>(all),
-            wasm32::f32x4_extract_lane::<3>(all),
-        ])
-    }
-    #[cfg(not(all(target_arch = "wasm32", target_feature = "relaxed-simd")))]
-    {
-        a.mul_add(b, sum)
-    }
-}
-
-pub(crate) fn positive(values: f32x4) -> f32x4 {
-    values.fast_max(f32x4::ZERO)
-}
-
-pub(crate) fn eight(value: impl Fn(usize) -> f32) -> [f32x4; 2] {
-    [0, 4].map(|from| f32x4::from(std::array::from_fn(|lane| value(from + lane))))
-}
-
-/// In blocks of eight, the last filled up with zeros.
-pub(crate) fn blocks_of(values: &[f32]) -> Vec<[f32x4; 2]> {
-    let value = |at: usize| values.get(at).copied().unwrap_or(0.0);
-    (0..values.len().div_ceil(BLOCK))
-        .map(|block| eight(|lane| value(block * BLOCK + lane)))
-        .collect()
 }
