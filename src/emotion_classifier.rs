@@ -1,6 +1,6 @@
 //! Scores the expression of one aligned crop with an emotion network, as its card says.
 
-use crate::engine::{self, Graph};
+use crate::engine::{self, Graph, softmax_numerators};
 #[cfg(feature = "own-networks")]
 use crate::network::Network;
 use crate::network_card::Interface;
@@ -239,11 +239,9 @@ fn shares(outputs: &[f32], kind: OutputKind) -> Result<Vec<f32>, String> {
             if !outputs.iter().all(|logit| logit.is_finite()) {
                 return Err(format!("its logits should be finite, they are {outputs:?}"));
             }
-            let largest = outputs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            Ok(outputs
-                .iter()
-                .map(|logit| (logit - largest).exp())
-                .collect())
+            let mut shares = outputs.to_vec();
+            softmax_numerators(&mut shares);
+            Ok(shares)
         }
     }
 }

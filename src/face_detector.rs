@@ -1,6 +1,6 @@
 //! Finds faces with YuNet: prepares the frame, decodes the network's outputs, drops duplicates.
 
-use crate::engine::{self, FeatureMap, Graph};
+use crate::engine::{self, FeatureMap, Graph, sigmoid};
 use crate::resize::{Region, shrink_to_rgb};
 use crate::{Bounds, Error, Frame, Landmarks, Point};
 
@@ -131,7 +131,7 @@ fn decode(map: &FeatureMap, stride: usize, found: &mut Vec<Detection>) {
     });
     for (row, column, values) in cells {
         let channel = |index: usize| values[index];
-        let confidence = (logistic(channel(0)) * logistic(channel(1))).sqrt();
+        let confidence = (sigmoid(channel(0)) * sigmoid(channel(1))).sqrt();
         if confidence.is_nan() || confidence < FaceDetector::MIN_CONFIDENCE {
             continue;
         }
@@ -166,10 +166,6 @@ fn decode(map: &FeatureMap, stride: usize, found: &mut Vec<Detection>) {
             found.push(detection);
         }
     }
-}
-
-fn logistic(value: f32) -> f32 {
-    1.0 / (1.0 + (-value).exp())
 }
 
 /// Greedy non-maximum suppression: the surest first, each drops those that overlap it.

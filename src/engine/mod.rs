@@ -15,6 +15,7 @@ mod simd;
 
 pub(crate) use feature_map::FeatureMap;
 pub(crate) use graph::Graph;
+pub(crate) use kernels::elementwise::{sigmoid, softmax_numerators};
 pub(crate) use loader::load;
 
 #[cfg(all(test, feature = "own-networks"))]
