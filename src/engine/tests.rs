@@ -8,6 +8,10 @@ use crate::network::Network;
 const TOLERANCE: f32 = 1e-4;
 
 /// Returns pseudorandom numbers from −1 to 1, the same ones on every call.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "integers of 24 bits are exact in f32"
+)]
 fn noise(count: usize) -> Vec<f32> {
     let mut state = 1_u32;
     (0..count)
