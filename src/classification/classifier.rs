@@ -1,6 +1,6 @@
 //! Scores the expression of one aligned crop with an emotion network, as its card says.
 
-use crate::engine::Graph;
+use crate::engine::{self, Graph, softmax_numerators};
 use crate::model::Interface;
 #[cfg(feature = "custom-models")]
 use crate::model::tract::Network;
@@ -33,7 +33,7 @@ impl EmotionClassifier {
     pub fn new() -> Result<Self, Error> {
         let interface = ModelConfig::built_in().interface().map_err(invalid)?;
         let bytes = include_bytes!("../../models/emotion.onnx");
-        let graph = Graph::from_onnx(bytes, interface.format.color.channels()).map_err(invalid)?;
+        let graph = engine::load(bytes, interface.format.color.channels()).map_err(invalid)?;
         Ok(Self::with(Engine::BuiltIn(graph), interface))
     }
 
@@ -239,11 +239,9 @@ fn shares(outputs: &[f32], kind: OutputKind) -> Result<Vec<f32>, String> {
             if !outputs.iter().all(|logit| logit.is_finite()) {
                 return Err(format!("its logits should be finite, they are {outputs:?}"));
             }
-            let largest = outputs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            Ok(outputs
-                .iter()
-                .map(|logit| (logit - largest).exp())
-                .collect())
+            let mut shares = outputs.to_vec();
+            softmax_numerators(&mut shares);
+            Ok(shares)
         }
     }
 }

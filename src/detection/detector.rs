@@ -2,7 +2,7 @@
 
 use super::nms::non_max_suppression;
 use super::resize::{Region, shrink_to_rgb};
-use crate::engine::{FeatureMap, Graph};
+use crate::engine::{self, FeatureMap, Graph, sigmoid};
 use crate::{Bounds, Error, Frame, Landmarks, Point};
 
 /// A detected face, before its expression is classified.
@@ -50,7 +50,7 @@ impl FaceDetector {
     /// Returns [`Error::InvalidModel`] if the model is damaged, which the tests rule out.
     pub fn new() -> Result<Self, Error> {
         let bytes = include_bytes!("../../models/face.onnx");
-        match Graph::from_onnx(bytes, Frame::COLORS) {
+        match engine::load(bytes, Frame::COLORS) {
             Ok(model) => Ok(FaceDetector { model }),
             Err(reason) => Err(Error::InvalidModel {
                 model: "face",
@@ -170,10 +170,6 @@ fn decode(map: &FeatureMap, stride: usize, detections: &mut Vec<Detection>) {
             detections.push(detection);
         }
     }
-}
-
-fn sigmoid(value: f32) -> f32 {
-    1.0 / (1.0 + (-value).exp())
 }
 
 #[cfg(test)]

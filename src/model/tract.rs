@@ -185,7 +185,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::engine::Graph;
+    use crate::engine;
     use crate::{Crop, CropFormat, EmotionClassifier, ModelConfig};
 
     const TOLERANCE: f64 = 1e-4;
@@ -247,7 +247,7 @@ mod tests {
     fn the_face_network_agrees_with_onnxruntime() {
         let bytes = include_bytes!("../../models/face.onnx");
         let mut network = Network::from_onnx("face", bytes).unwrap();
-        let mut graph = Graph::from_onnx(bytes, 3).unwrap();
+        let mut graph = engine::load(bytes, 3).unwrap();
         let vectors = read_json("face.json");
         for frame in vectors["frames"].as_array().unwrap() {
             let name = frame["picture"].as_str().unwrap();
