@@ -1,7 +1,7 @@
 //! Compares the engine with tract, which runs the same files.
 
 use super::load;
-use crate::model::tract::Network;
+use crate::model::tract::OnnxModel;
 
 /// Largest difference from tract, as a fraction of the largest absolute value of the output, or of 1 if that is
 /// smaller.
@@ -31,7 +31,7 @@ fn assert_agrees_with_tract(
     amplitude: f32,
 ) {
     let mut graph = load(bytes, channels).unwrap();
-    let mut tract = Network::from_onnx("test", bytes).unwrap();
+    let mut tract = OnnxModel::from_onnx("test", bytes).unwrap();
     for &(height, width) in sizes {
         let values: Vec<f32> = noise(channels * height * width)
             .iter()
