@@ -40,7 +40,7 @@ impl Bounds {
         (self.width * self.height).sqrt()
     }
 
-    /// Returns the intersection over union (`IoU`) with another box, 0 to 1.
+    /// Returns the intersection over union (IoU) with another box, 0 to 1.
     #[must_use]
     pub fn iou(&self, other: &Bounds) -> f32 {
         let width = (self.x + self.width).min(other.x + other.width) - self.x.max(other.x);
@@ -94,8 +94,8 @@ impl Landmarks {
     #[must_use]
     pub fn yaw_estimate(&self) -> f32 {
         let midpoint = |a: Point, b: Point| Point {
-            x: (a.x + b.x) / 2.0,
-            y: (a.y + b.y) / 2.0,
+            x: f32::midpoint(a.x, b.x),
+            y: f32::midpoint(a.y, b.y),
         };
         let eyes = midpoint(self.left_eye, self.right_eye);
         let mouth = midpoint(self.left_mouth, self.right_mouth);

@@ -1,4 +1,4 @@
-//! `EmoSense` recognizes facial expressions on the device, natively and in the browser.
+//! EmoSense recognizes facial expressions on the device, natively and in the browser.
 //!
 //! Data flows one way: [`Frame`] → [`FaceDetector`] → [`Crop`] → [`EmotionClassifier`] → [`Face`],
 //! in a video with its [`Track`]. [`Recognizer`] runs all of it. An expression *resembles* an

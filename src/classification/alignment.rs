@@ -6,7 +6,7 @@ use crate::{Landmarks, Point};
 pub(super) const TEMPLATE_SIDE: usize = 48;
 
 /// The positions of the anchors in an aligned crop of 48 × 48 pixels, in the order of [`anchors`]:
-/// the mean over the training images of FER-2013 in which `YuNet` detects a face, made symmetric.
+/// the mean over the training images of FER-2013 in which YuNet detects a face, made symmetric.
 pub(super) const TEMPLATE: [Point; 4] = [
     Point { x: 14.4, y: 17.6 },
     Point { x: 32.8, y: 17.6 },

@@ -272,7 +272,7 @@ mod tests {
         assert_eq!(crop.values().len(), format.value_count());
         for (x, y) in [(1, 1), (40, 30), (94, 50)] {
             let got = &crop.values()[(y * 96 + x) * 3..][..3];
-            let expected = [x, y].map(|index| ((index as f32 + 0.5) / 2.0 - 0.5) * 5.0);
+            let expected = [x, y].map(|index| ((index as f32 + 0.5) * 0.5 - 0.5) * 5.0);
             for (got, want) in got.iter().zip([expected[0], expected[1], 7.0]) {
                 assert!(
                     (got - want).abs() < 0.01,

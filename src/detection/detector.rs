@@ -1,4 +1,4 @@
-//! Runs the `YuNet` face detector: resizes the frame, runs the model, decodes its outputs.
+//! Runs the YuNet face detector: resizes the frame, runs the model, decodes its outputs.
 
 use super::nms::non_max_suppression;
 use super::resize::{Region, shrink_to_rgb};
@@ -16,7 +16,7 @@ pub struct Detection {
     pub confidence: f32,
 }
 
-/// The `YuNet` face detector (libfacedetection, BSD-3-Clause).
+/// The YuNet face detector (libfacedetection, BSD-3-Clause).
 pub struct FaceDetector {
     model: Graph,
 }
@@ -122,7 +122,7 @@ impl Detection {
     }
 }
 
-/// Decodes the cells of one output map by `YuNet`'s formulas and appends the detections.
+/// Decodes the cells of one output map by YuNet's formulas and appends the detections.
 ///
 /// A cell has 16 values: class, objectness, box ×4, landmarks ×10. The confidence is the geometric
 /// mean of class and objectness. The center of the box and the landmarks are offsets from the

@@ -3,7 +3,7 @@
 use super::Detection;
 
 /// Intersection over union (IoU), 0 to 1, above which two detections are the same face;
-/// libfacedetection's value for `YuNet`.
+/// libfacedetection's value for YuNet.
 const NMS_IOU_THRESHOLD: f32 = 0.45;
 
 /// Returns the detections by descending confidence, without those that overlap a more confident

@@ -25,6 +25,11 @@ pub struct Track {
     pub emotion: Option<Emotion>,
 }
 
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference to the field"
+)]
 fn serialize_emotion<S: Serializer>(
     emotion: &Option<Emotion>,
     serializer: S,
