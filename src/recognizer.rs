@@ -203,3 +203,28 @@ impl Recognizer {
         Explanation::new(&mut self.classifier, frame, landmarks)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rejects_max_faces_of_zero() {
+        let mut recognizer = Recognizer::new().unwrap();
+        let error = recognizer.set_max_faces(0).unwrap_err();
+        let expected = "invalid setting: maxFaces must be an integer of at least 1, got 0";
+        assert_eq!(error.to_string(), expected);
+        assert_eq!(recognizer.max_faces(), usize::MAX);
+    }
+
+    #[test]
+    fn rejects_smoothing_ms_that_is_not_a_duration() {
+        let mut recognizer = Recognizer::new().unwrap();
+        let default = recognizer.smoothing_ms();
+        for milliseconds in [-1.0, f32::NAN, f32::INFINITY] {
+            let error = recognizer.set_smoothing_ms(milliseconds).unwrap_err();
+            assert_eq!(error.code(), "invalid-setting", "{error}");
+            assert_eq!(recognizer.smoothing_ms(), default, "{milliseconds}");
+        }
+    }
+}
