@@ -10,11 +10,13 @@ import { strings as live } from './live.js';
 
 const count = plural('de');
 const formatSpeed = decimal('de', 1);
+const facts = factTexts(common.element.facts);
 
 /** @type {FilesStrings & { fixed: Fixed }} */
 export const strings = {
   fixed: {
-    ...factTexts(common.element.facts),
+    'fact-expressions': facts['fact-expressions'],
+    'fact-work': facts['fact-work'],
     title: 'Fotos und Videos – EmoSense',
     heading: 'Fotos und Videos',
     lead:

@@ -5,10 +5,14 @@ import { factTexts } from '../facts.js';
 /** @import { Fixed } from '../../../package/locales/language.js' */
 /** @import { ModelStrings } from '../en/model.js' */
 
+const facts = factTexts(common.element.facts);
+
 /** @type {ModelStrings & { fixed: Fixed }} */
 export const strings = {
   fixed: {
-    ...factTexts(common.element.facts),
+    'fact-expressions': facts['fact-expressions'],
+    'fact-inform': facts['fact-inform'],
+    'fact-work': facts['fact-work'],
     title: 'Das Modell – EmoSense',
     heading: 'Wie genau ist es?',
     lead:

@@ -8,11 +8,12 @@ import { formatPercent } from '../percent.js';
 /** @import { PlacesStrings } from '../en/places.js' */
 
 const count = plural('de');
+const facts = factTexts(common.element.facts);
 
 /** @type {PlacesStrings & { fixed: Fixed }} */
 export const strings = {
   fixed: {
-    ...factTexts(common.element.facts),
+    'fact-work': facts['fact-work'],
     title: 'EmoSense: der Fröhlichkeitsindex eines Ortes',
     question: 'Wie viele Menschen wirken hier fröhlich?',
     lead:

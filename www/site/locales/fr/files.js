@@ -10,11 +10,13 @@ import { strings as live } from './live.js';
 
 const count = plural('fr');
 const formatSpeed = decimal('fr', 1);
+const facts = factTexts(common.element.facts);
 
 /** @type {FilesStrings & { fixed: Fixed }} */
 export const strings = {
   fixed: {
-    ...factTexts(common.element.facts),
+    'fact-expressions': facts['fact-expressions'],
+    'fact-work': facts['fact-work'],
     title: 'Photos et vidéos – EmoSense',
     heading: 'Photos et vidéos',
     lead:

@@ -8,11 +8,12 @@ import { formatPercent } from '../percent.js';
 /** @import { PlacesStrings } from '../en/places.js' */
 
 const count = plural('fr');
+const facts = factTexts(common.element.facts);
 
 /** @type {PlacesStrings & { fixed: Fixed }} */
 export const strings = {
   fixed: {
-    ...factTexts(common.element.facts),
+    'fact-work': facts['fact-work'],
     title: 'EmoSense : l’indice de joie d’un lieu',
     question: 'Combien de personnes ont l’air joyeux ici ?',
     lead:
