@@ -5,20 +5,20 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../www/build/paths.mjs';
 import { openSite } from '../support/chromium.mjs';
+import { assertOnFace } from '../support/overlay.mjs';
 import {
-  VIDEO,
   astronaut,
   chooseImage,
   closeSites,
-  waitForHappyFace,
-  waitForMessage,
-  siteWithoutCamera,
   openSites,
   siteWithCamera,
+  siteWithoutCamera,
   startCamera,
+  VIDEO,
   visit,
+  waitForHappyFace,
+  waitForMessage,
 } from '../support/visit.mjs';
-import { assertOnFace } from '../support/overlay.mjs';
 
 /** @import { Page } from 'playwright-core' */
 

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertAccessible } from '../support/accessibility.mjs';
 import {
-  DESKTOP,
-  PHONE,
   astronaut,
   chooseImage,
   closeSites,
+  DESKTOP,
   folder,
   openSites,
+  PHONE,
   siteWithCamera,
   siteWithoutCamera,
   startCamera,
