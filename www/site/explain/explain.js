@@ -17,7 +17,7 @@ import { paintCrop, paintHeat, peakOf, scaleGradient } from './heatmap.js';
  * @property {boolean} mirrored as it is shown, so that faces are numbered as there
  * @property {boolean} isLive of the camera, to which there is a way back
  * @property {import('../../package/client/client.js').Emotion[]} emotions that the network tells apart
- * @property {(landmarks: Landmarks, options: { signal: AbortSignal }) => Promise<Explanation>} attribute
+ * @property {(landmarks: Landmarks, options: { signal: AbortSignal }) => Promise<Explanation>} explain
  */
 
 /** A part that lowers the score by less is not said to matter. */

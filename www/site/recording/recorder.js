@@ -243,7 +243,7 @@ export class Recorder {
   }
 
   /** @param {string} selector @returns {HTMLElement} */
-  #part(selector) {
+  #query(selector) {
     return /** @type {HTMLElement} */ (this.#place.querySelector(selector));
   }
 

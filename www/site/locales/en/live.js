@@ -44,7 +44,7 @@ export const words = {
     showTimeline: 'Show its timeline',
     /** @param {string} clock @param {string} mostly @param {number} changes */
     sentence: (clock, mostly, changes) =>
-      `DisplayedFace for ${clock}. Its expression mostly resembled ${mostly}, and changed ${counted(changes, 'time', 'times')}.`,
+      `In view for ${clock}. Its expression mostly resembled ${mostly}, and changed ${counted(changes, 'time', 'times')}.`,
     columns: ['Resembled', 'Share', 'Time', 'Highest'],
     /** @param {number} percent @param {string} clock */
     moment: (percent, clock) => `${percent} % at ${clock}`,
