@@ -22,7 +22,7 @@ function recorded() {
         : atMs < 3000
           ? []
           : [face(1, atMs < 4000 ? 'sad' : 'uncertain')];
-    recording.take([...first, face(2, 'neutral')], atMs);
+    recording.addFaces([...first, face(2, 'neutral')], atMs);
   }
   return recording;
 }
@@ -32,13 +32,13 @@ test('a sample at most every tenth of a second; unreadable and unfollowed faces 
   const { times } = recording.tracks.get(2);
   assert.ok(times.length > 35 && times.length <= 50, String(times.length));
   assert.ok(times.every((atMs, index) => index === 0 || atMs - times[index - 1] >= 99));
-  recording.take([face(3, 'happy', 0.8, 'too-dark'), { quality: 'good', track: null }], 6000);
+  recording.addFaces([face(3, 'happy', 0.8, 'too-dark'), { quality: 'good', track: null }], 6000);
   assert.deepEqual([...recording.tracks.keys()], [1, 2]);
   assert.equal(recording.durationMs, 6000);
 });
 
 test('shares of the time seen, changes, the highest of each', () => {
-  const [longest, other] = recorded().summary();
+  const [longest, other] = recorded().summarize();
   assert.deepEqual([longest.id, other.id], [2, 1]);
   assert.equal(longest.dominant, 'neutral');
   assert.equal(longest.shares.neutral, 1);
@@ -57,9 +57,9 @@ test('shares of the time seen, changes, the highest of each', () => {
 
 test('JSON and back; what is no recording is refused in words', () => {
   const recording = recorded();
-  recording.note('She laughs, "really"', 1500);
+  recording.addNote('She laughs, "really"', 1500);
   const json = JSON.parse(JSON.stringify(recording));
-  assert.deepEqual(JSON.parse(JSON.stringify(Recording.from(json))), json);
+  assert.deepEqual(JSON.parse(JSON.stringify(Recording.fromJson(json))), json);
   const broken = [
     [null, /format/],
     [{ ...json, version: 2 }, /version 2/],
@@ -75,12 +75,12 @@ test('JSON and back; what is no recording is refused in words', () => {
     [{ ...json, tracks: [null] }, /length/],
   ];
   for (const [wrong, words] of broken)
-    assert.throws(() => Recording.from(wrong), { name: 'TypeError', message: words });
+    assert.throws(() => Recording.fromJson(wrong), { name: 'TypeError', message: words });
 });
 
 test('CSV: a line a sample, in the order of time; notes are quoted and never formulas', () => {
   const recording = recorded();
-  recording.note('=1+1, "so"', 1500);
+  recording.addNote('=1+1, "so"', 1500);
   const lines = recording.toCsv().trimEnd().split('\r\n');
   assert.equal(lines[0], 'seconds,track,resembles,angry,disgusted,fearful,happy,neutral,sad,surprised,note');
   assert.equal(lines.length, 1 + recording.tracks.get(1).times.length + recording.tracks.get(2).times.length + 1);

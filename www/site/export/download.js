@@ -2,7 +2,7 @@
 import { html } from '../../package/ui/dom.js';
 
 /** @param {Blob} blob @param {string} name */
-export function save(blob, name) {
+export function downloadFile(blob, name) {
   const address = URL.createObjectURL(blob);
   html('a', { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);

@@ -11,7 +11,7 @@ import { countsOf, toCsv, toJson } from './faces-table.js';
 import { takeFiles } from './intake.js';
 import { Picture } from './image.js';
 import { Queue } from './queue.js';
-import { save } from '../export/download.js';
+import { downloadFile } from '../export/download.js';
 import { sheetPicture } from './contact-sheet.js';
 
 /** By its name where the system does not tell a file's type. */
@@ -129,14 +129,14 @@ function wire() {
   goOn.addEventListener('click', () => queue.run());
   query('#clear', HTMLButtonElement).addEventListener('click', () => queue.clear());
   query('#csv', HTMLButtonElement).addEventListener('click', () =>
-    save(new Blob([toCsv(pictures())], { type: 'text/csv' }), nameOf('csv')),
+    downloadFile(new Blob([toCsv(pictures())], { type: 'text/csv' }), nameOf('csv')),
   );
   query('#json', HTMLButtonElement).addEventListener('click', () =>
-    save(new Blob([toJson(pictures())], { type: 'application/json' }), nameOf('json')),
+    downloadFile(new Blob([toJson(pictures())], { type: 'application/json' }), nameOf('json')),
   );
   query('#png', HTMLButtonElement).addEventListener('click', async () => {
     const read = pictures().filter(({ state }) => state === 'read');
-    save(await sheetPicture(read, words, faceWords), nameOf('png'));
+    downloadFile(await sheetPicture(read, words, faceWords), nameOf('png'));
   });
   print.addEventListener('click', () => window.print());
   queue.onchange = show;

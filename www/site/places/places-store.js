@@ -1,6 +1,6 @@
 /** Places and their hours, kept in this browser's IndexedDB; exported, and merged with those of other devices. */
 import { openDB } from 'idb';
-import { csvOf, quoted } from '../export/csv.js';
+import { csvFromLines, quoteField } from '../export/csv.js';
 import { isStored, stored } from '../offline/storage.js';
 
 /**
@@ -76,9 +76,9 @@ export function toJson(hours) {
 /** @param {Hour[]} hours */
 export function toCsv(hours) {
   const lines = hours.map(({ device, place, hour, people, happy }) =>
-    [quoted(place), `${hour}:00`, people, Math.round(happy * 1000) / 1000, quoted(device)].join(','),
+    [quoteField(place), `${hour}:00`, people, Math.round(happy * 1000) / 1000, quoteField(device)].join(','),
   );
-  return csvOf(['place,hour,people,happy,device', ...lines]);
+  return csvFromLines(['place,hour,people,happy,device', ...lines]);
 }
 
 /** Throws a TypeError that names what is wrong. @param {any} json @returns {Hour[]} */

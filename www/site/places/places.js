@@ -3,7 +3,7 @@ import { Display } from '../../package/ui/display.js';
 import { html, query } from '../../package/ui/dom.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { keepOnDevice } from '../offline/register.js';
-import { save } from '../export/download.js';
+import { downloadFile } from '../export/download.js';
 import { Session } from '../../package/session/session.js';
 import { missingFeatures } from '../../package/session/support.js';
 import { words as english } from '../locales/en/places.js';
@@ -147,7 +147,7 @@ function tellTrouble(error) {
 async function exportAs(type, text) {
   const hours = (await all()).filter(({ hour }) => isInPeriod(hour));
   const blob = new Blob([text(hours)], { type: type === 'csv' ? 'text/csv' : 'application/json' });
-  save(blob, `emosense-places-${new Date().toISOString().slice(0, 10)}.${type}`);
+  downloadFile(blob, `emosense-places-${new Date().toISOString().slice(0, 10)}.${type}`);
 }
 
 /** @param {File[]} files */

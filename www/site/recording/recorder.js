@@ -1,9 +1,9 @@
 /** The recorder: keeps what a live session shows as a recording, with its timeline, notes and summary; wires it to the page. */
 import { FaceChooser } from '../../package/ui/face-chooser.js';
-import { save } from '../export/download.js';
+import { downloadFile } from '../export/download.js';
 import { Recording } from './recording.js';
 import { Keeper } from './recording-store.js';
-import { summaryOf } from './summary.js';
+import { renderSummary } from './summary.js';
 import { Timeline, clock } from './timeline.js';
 
 /** @typedef {typeof import('../locales/en/live.js').words} Words */
@@ -61,7 +61,7 @@ export class Recorder {
     this.#query('.json').addEventListener('click', () =>
       this.#save('json', (recording) => new Blob([JSON.stringify(recording)], { type: 'application/json' })),
     );
-    this.#query('.png').addEventListener('click', () => this.#save('png', () => this.#timeline.picture()));
+    this.#query('.png').addEventListener('click', () => this.#save('png', () => this.#timeline.toPng()));
     this.#query('.print').addEventListener('click', () => print());
     addEventListener('pagehide', () => this.#keep());
   }
@@ -82,7 +82,7 @@ export class Recorder {
     const now = performance.now();
     if (!this.#recording || this.#since === null) return;
     const inView = seen.filter((one) => one.inView);
-    this.#recording.take(
+    this.#recording.addFaces(
       inView.map(({ face }) => face),
       this.#clock(),
     );
@@ -111,14 +111,14 @@ export class Recorder {
     this.#recording = recording;
     this.#since = null;
     this.#before = recording.durationMs;
-    const [longest] = recording.summary();
+    const [longest] = recording.summarize();
     this.#shown = longest?.id ?? null;
     const choose = (/** @type {number} */ id) => {
       this.#shown = id;
       this.#draw();
       this.#query('.timeline').scrollIntoView({ block: 'nearest' });
     };
-    this.#query('.summary').replaceChildren(...summaryOf(recording, this.#words.summary, this.#names, choose));
+    this.#query('.summary').replaceChildren(...renderSummary(recording, this.#words.summary, this.#names, choose));
     this.#query('.when').textContent = new Date(recording.startedAt).toLocaleString(document.documentElement.lang, {
       dateStyle: 'long',
       timeStyle: 'short',
@@ -153,7 +153,7 @@ export class Recorder {
     const input = this.#input('.note input');
     const text = input.value.trim();
     if (!text || !this.#recording) return;
-    this.#recording.note(text, this.#clock());
+    this.#recording.addNote(text, this.#clock());
     input.value = '';
     this.#draw();
   }
@@ -181,7 +181,7 @@ export class Recorder {
 
   /** @param {import('./recording.js').TrackColumns} shown @param {number} atMs */
   #tellNow(shown, atMs) {
-    const [track] = /** @type {Recording} */ (this.#recording).summary([shown]);
+    const [track] = /** @type {Recording} */ (this.#recording).summarize([shown]);
     const now = /** @type {import('./recording.js').Named} */ (shown.named.at(-1));
     const share = Math.round(100 * track.shares[track.dominant]);
     this.#query('.now').textContent = this.#words.recorder.now(
@@ -227,7 +227,7 @@ export class Recorder {
     const recording = /** @type {Recording} */ (this.#recording);
     const blob = await make(recording);
     const day = new Date(recording.startedAt).toISOString().slice(0, 16).replace(/[T:]/g, '-');
-    save(blob, `emosense-${day}.${type}`);
+    downloadFile(blob, `emosense-${day}.${type}`);
   }
 
   /** @param {'none' | 'recording' | 'summary'} state */

@@ -1,5 +1,5 @@
 /** A recording: over time, what the expression of each followed face resembled. Numbers alone, no picture. */
-import { csvOf, quoted } from '../export/csv.js';
+import { csvFromLines, quoteField } from '../export/csv.js';
 import { EMOTIONS } from '../../package/ui/score-cards.js';
 
 /** @typedef {import('../../package/client/pkg/emosense.js').Face} Face */
@@ -45,7 +45,7 @@ export class Recording {
   }
 
   /** @param {Face[]} faces those that are followed and can be read count @param {number} atMs since it began */
-  take(faces, atMs) {
+  addFaces(faces, atMs) {
     this.durationMs = Math.max(this.durationMs, atMs);
     for (const { track, quality } of faces) {
       if (!track || quality !== 'good') continue;
@@ -59,7 +59,7 @@ export class Recording {
   }
 
   /** @param {string} text @param {number} atMs */
-  note(text, atMs) {
+  addNote(text, atMs) {
     this.notes.push({ atMs: Math.round(atMs), text });
     this.notes.sort((one, other) => one.atMs - other.atMs);
   }
@@ -69,8 +69,8 @@ export class Recording {
   }
 
   /** The one seen longest first. @param {TrackColumns[]} [tracks] all of them, unless some are asked for @returns {TrackSummary[]} */
-  summary(tracks = [...this.tracks.values()]) {
-    return tracks.map(summaryOf).sort((one, other) => other.seconds - one.seconds);
+  summarize(tracks = [...this.tracks.values()]) {
+    return tracks.map(summarizeTrack).sort((one, other) => other.seconds - one.seconds);
   }
 
   /** @returns {RecordingJson} */
@@ -97,15 +97,15 @@ export class Recording {
     );
     const notes = this.notes.map(({ atMs, text }) => ({
       atMs,
-      line: [atMs / 1000, '', '', ...EMOTIONS.map(() => ''), quoted(text)].join(','),
+      line: [atMs / 1000, '', '', ...EMOTIONS.map(() => ''), quoteField(text)].join(','),
     }));
     rows.push(...notes);
     rows.sort((one, other) => one.atMs - other.atMs);
-    return csvOf([heads, ...rows.map(({ line }) => line)]);
+    return csvFromLines([heads, ...rows.map(({ line }) => line)]);
   }
 
   /** Throws a TypeError that names what is wrong. @param {any} json @returns {Recording} */
-  static from(json) {
+  static fromJson(json) {
     const wrong = (/** @type {string} */ what) => new TypeError(`This is no recording of EmoSense: ${what}.`);
     if (json?.format !== 'emosense-recording') throw wrong('it has no format "emosense-recording"');
     if (json.version !== 1) throw wrong(`it is of version ${json.version}, and 1 is known here`);
@@ -114,7 +114,7 @@ export class Recording {
     if (!Array.isArray(json.tracks) || !Array.isArray(json.notes)) throw wrong('its tracks or notes are no lists');
     const recording = new Recording(startedAt);
     recording.durationMs = Number(json.durationMs) || 0;
-    for (const { atMs, text } of json.notes) recording.note(String(text), Number(atMs) || 0);
+    for (const { atMs, text } of json.notes) recording.addNote(String(text), Number(atMs) || 0);
     for (const columns of json.tracks) {
       const { id, times, named, scores } = columns ?? {};
       const all = [times, named, ...EMOTIONS.map((emotion) => scores?.[emotion])];
@@ -161,7 +161,7 @@ function empty(id) {
 }
 
 /** @param {TrackColumns} columns @returns {TrackSummary} */
-function summaryOf({ id, times, named, scores }) {
+function summarizeTrack({ id, times, named, scores }) {
   const all = /** @type {Named[]} */ ([...EMOTIONS, 'uncertain']);
   const ms = /** @type {Record<Named, number>} */ (Object.fromEntries(all.map((name) => [name, 0])));
   let changes = 0;

@@ -66,7 +66,7 @@ export class KeptList {
     input.value = '';
     if (!file) return;
     try {
-      const recording = Recording.from(JSON.parse(await file.text()));
+      const recording = Recording.fromJson(JSON.parse(await file.text()));
       await new Keeper().keep(recording);
       await this.refresh();
       this.#onopen(recording);

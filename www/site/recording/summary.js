@@ -8,8 +8,8 @@ import { clock } from './timeline.js';
 /** @typedef {Record<import('./recording.js').Named, string>} Names of the emotions */
 
 /** @param {import('./recording.js').Recording} recording @param {Words} words @param {Names} names @param {(track: number) => void} onchoose shows that face's timeline */
-export function summaryOf(recording, words, names, onchoose) {
-  const tracks = recording.summary();
+export function renderSummary(recording, words, names, onchoose) {
+  const tracks = recording.summarize();
   if (!tracks.length) return [html('p', { class: 'summary-none' }, words.none)];
   return [
     ...tracks.map((track, index) => trackOf(track, index, tracks.length > 1, words, names, onchoose)),

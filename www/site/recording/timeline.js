@@ -37,7 +37,7 @@ export class Timeline {
   }
 
   /** The chart as a PNG, on the ground it stands on. @returns {Promise<Blob>} */
-  picture() {
+  toPng() {
     const { canvas } = /** @type {UPlot} */ (this.#plot).ctx;
     const whole = new OffscreenCanvas(canvas.width, canvas.height);
     const context = /** @type {OffscreenCanvasRenderingContext2D} */ (whole.getContext('2d'));
