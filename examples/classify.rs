@@ -15,16 +15,12 @@ use choice::Choice;
 use emosense::{Bounds, Face, Frame, Point};
 use image::{DynamicImage, ImageDecoder, ImageReader, Rgba, RgbaImage};
 
-/// A still picture is worth a finer search than a camera's frame: it finds smaller faces.
-const SEARCH_SIDE: u32 = 640;
-
 const MARK: Rgba<u8> = Rgba([0, 230, 118, 255]);
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (photo, marked, choice) = options()?;
     let mut picture = open(&photo).map_err(|error| format!("{}: {error}", photo.display()))?;
     let mut recognizer = choice.recognizer()?;
-    recognizer.set_search_side(SEARCH_SIDE);
     let frame = Frame::new(&picture, picture.width(), picture.height())?;
     let faces = recognizer.classify(&frame)?;
 

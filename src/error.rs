@@ -25,11 +25,11 @@ pub enum Error {
     #[error("invalid landmarks: {0}")]
     InvalidLandmarks(String),
 
-    /// The bytes are not an ONNX network of the shape that is needed, or its card does not fit it.
-    #[error("invalid {network} network: {reason}")]
-    InvalidNetwork {
-        /// Which network: "face" or "emotion".
-        network: &'static str,
+    /// The bytes are not an ONNX model of the shape that is needed, or its config does not fit it.
+    #[error("invalid {model} model: {reason}")]
+    InvalidModel {
+        /// Which model: "face" or "emotion".
+        model: &'static str,
         /// What is wrong with it.
         reason: String,
     },
@@ -47,10 +47,10 @@ pub enum Error {
     OutOfMemory(usize),
 
     /// The network failed while running, or gave values that are not numbers.
-    #[error("the {network} network failed: {reason}")]
+    #[error("the {model} model failed: {reason}")]
     InferenceFailed {
-        /// Which network: "face" or "emotion".
-        network: &'static str,
+        /// Which model: "face" or "emotion".
+        model: &'static str,
         /// What the engine reported.
         reason: String,
     },
@@ -63,7 +63,7 @@ impl Error {
             Error::InvalidFrame(_) => "invalid-frame",
             Error::FrameTooLarge { .. } => "frame-too-large",
             Error::InvalidLandmarks(_) => "invalid-landmarks",
-            Error::InvalidNetwork { .. } => "invalid-network",
+            Error::InvalidModel { .. } => "invalid-model",
             Error::InvalidEmotions(_) => "invalid-emotions",
             Error::InvalidSetting(_) => "invalid-setting",
             Error::OutOfMemory(_) => "out-of-memory",

@@ -17,7 +17,7 @@ impl<'a> Frame<'a> {
     pub const CHANNELS: usize = 4;
 
     /// Of which red, green and blue are looked at.
-    pub(crate) const COLOURS: usize = 3;
+    pub(crate) const COLORS: usize = 3;
 
     /// The most pixels a frame may have: 8192 × 8192, 256 MiB, a quarter of what a
     /// 32-bit WebAssembly memory can sensibly spare.

@@ -17,44 +17,31 @@
 // The boundary's macro writes unsafe code; everything behind it is checked without it.
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 
-mod alignment;
-mod attribution;
-mod crop;
+mod classification;
+mod detection;
 mod emotion;
-mod emotion_classifier;
 mod engine;
 mod error;
 mod face;
-mod face_detector;
-mod face_state;
-mod follower;
 mod frame;
-mod look;
-#[cfg(feature = "own-networks")]
-mod network;
-mod network_card;
-#[cfg(feature = "own-networks")]
-mod network_check;
+mod geometry;
+mod model;
 mod recognizer;
-mod resize;
-mod smoothing;
-mod tracks;
+mod tracking;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
-mod window;
 
-pub use attribution::{Attribution, Without};
-pub use crop::{Colour, Crop, CropFormat};
+pub use classification::{
+    Color, Crop, CropFormat, EmotionClassifier, Explanation, FaceQuality, OccludedScores,
+};
+pub use detection::{Detection, FaceDetector};
 pub use emotion::{Emotion, Scores};
-pub use emotion_classifier::EmotionClassifier;
 pub use error::Error;
-pub use face::{Bounds, Face, Landmarks, Point};
-pub use face_detector::{Detection, FaceDetector};
-pub use face_state::FaceState;
+pub use face::Face;
 pub use frame::Frame;
-pub use network_card::{
-    Layout, NetworkCard, NetworkInput, NetworkOutput, Normalisation, OutputKind, PerChannel,
+pub use geometry::{Bounds, Landmarks, Point};
+pub use model::{
+    Layout, ModelConfig, ModelInput, ModelOutput, Normalization, OutputKind, PerChannel,
 };
 pub use recognizer::Recognizer;
-pub use smoothing::{Smoothed, Smoothing};
-pub use tracks::Track;
+pub use tracking::{SmoothedScores, Smoothing, Track};

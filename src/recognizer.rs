@@ -1,14 +1,12 @@
 //! The whole way of a frame: faces, aligned crops, scores.
 
-#[cfg(feature = "own-networks")]
-use crate::NetworkCard;
-use crate::follower::Follower;
-use crate::look::Look;
-use crate::tracks::{Sighting, Tracks};
-use crate::window::closer;
+#[cfg(feature = "custom-models")]
+use crate::ModelConfig;
+use crate::detection::closer;
+use crate::tracking::{Follower, Look, Sighting, Tracks};
 use crate::{
-    Attribution, Crop, CropFormat, Detection, Emotion, EmotionClassifier, Error, Face,
-    FaceDetector, FaceState, Frame, Landmarks, Scores, Smoothing,
+    Crop, CropFormat, Detection, Emotion, EmotionClassifier, Error, Explanation, Face,
+    FaceDetector, FaceQuality, Frame, Landmarks, Scores, Smoothing,
 };
 
 /// Finds the faces of a frame and says what the expression of each resembles.
@@ -19,6 +17,8 @@ pub struct Recognizer {
     smoothing: Smoothing,
     classifier: EmotionClassifier,
     max_faces: usize,
+    /// For measurements: the detector's input size in place of a still's and a video's.
+    detector_input_size: Option<u32>,
     /// Those asked for, which also hold for a network set later.
     emotions: Vec<Emotion>,
 }
@@ -36,6 +36,7 @@ impl Recognizer {
             smoothing: Smoothing::default(),
             classifier: EmotionClassifier::new()?,
             max_faces: usize::MAX,
+            detector_input_size: None,
             emotions: Emotion::ALL.to_vec(),
         })
     }
@@ -45,8 +46,8 @@ impl Recognizer {
     /// # Errors
     /// As [`EmotionClassifier::from_onnx`]; [`Error::InvalidEmotions`] if the network gives none
     /// of those asked for with [`Recognizer::set_emotions`].
-    #[cfg(feature = "own-networks")]
-    pub fn set_emotion_network(&mut self, onnx: &[u8], card: &NetworkCard) -> Result<(), Error> {
+    #[cfg(feature = "custom-models")]
+    pub fn set_emotion_model(&mut self, onnx: &[u8], card: &ModelConfig) -> Result<(), Error> {
         let mut classifier = EmotionClassifier::from_onnx(onnx, card)?;
         classifier.set_emotions(&self.emotions)?;
         self.classifier = classifier;
@@ -76,14 +77,12 @@ impl Recognizer {
         self.classifier.format()
     }
 
-    /// The longer side, in pixels, to which a larger frame is shrunk before the search.
-    pub fn search_side(&self) -> u32 {
-        self.detector.search_side()
-    }
-
-    /// Sets [`Recognizer::search_side`]; see [`FaceDetector::set_search_side`].
-    pub fn set_search_side(&mut self, pixels: u32) {
-        self.detector.set_search_side(pixels);
+    /// Overrides the input size of the detector, for measurements; see [`FaceDetector::detect`].
+    /// With `None`, as at first, it is [`FaceDetector::STILL_INPUT_SIZE`] in
+    /// [`Recognizer::classify`] and [`FaceDetector::VIDEO_INPUT_SIZE`] in
+    /// [`Recognizer::classify_for_video`].
+    pub fn set_detector_input_size(&mut self, pixels: Option<u32>) {
+        self.detector_input_size = pixels;
     }
 
     /// The time constant in milliseconds over which the scores of a [`Track`](crate::Track) are smoothed;
@@ -134,7 +133,8 @@ impl Recognizer {
     /// [`Error::InferenceFailed`] if a network fails. A frame without a face is no error: the
     /// list is empty.
     pub fn classify(&mut self, frame: &Frame) -> Result<Vec<Face>, Error> {
-        let mut detections = self.detector.detect(frame);
+        let input_size = (self.detector_input_size).unwrap_or(FaceDetector::STILL_INPUT_SIZE);
+        let mut detections = self.detector.detect(frame, input_size);
         detections.truncate(self.max_faces);
         for detection in &mut detections {
             *detection = closer(&mut self.detector, frame, *detection);
@@ -158,14 +158,15 @@ impl Recognizer {
     ///
     /// # Errors
     /// As [`Recognizer::classify`]; [`Error::InvalidFrame`] if the time is not finite.
-    pub fn classify_next(&mut self, frame: &Frame, at_ms: f64) -> Result<Vec<Face>, Error> {
+    pub fn classify_for_video(&mut self, frame: &Frame, at_ms: f64) -> Result<Vec<Face>, Error> {
         if !at_ms.is_finite() {
             return Err(Error::InvalidFrame(format!(
                 "its time should be a finite number of milliseconds, it is {at_ms}"
             )));
         }
+        let input_size = (self.detector_input_size).unwrap_or(FaceDetector::VIDEO_INPUT_SIZE);
         let anywhere = self.tracks.any_lost();
-        let detections = self.follower.detect(&mut self.detector, frame, anywhere);
+        let detections = (self.follower).detect(&mut self.detector, frame, input_size, anywhere);
         let format = self.classifier.format();
         let cut = |detection: &Detection| Crop::from_face(frame, &detection.landmarks, format);
         let crops: Vec<Crop> = detections.iter().map(cut).collect();
@@ -182,8 +183,8 @@ impl Recognizer {
             let Some(place) = place else { continue };
             let scores = self.classifier.classify(crop)?;
             let face = face(detection, crop, scores);
-            let readable = face.state == FaceState::Readable;
-            let track = self.tracks.judge(place, &self.smoothing, scores, readable);
+            let good = face.quality == FaceQuality::Good;
+            let track = self.tracks.judge(place, &self.smoothing, scores, good);
             faces.push(Face {
                 track: Some(track),
                 ..face
@@ -207,12 +208,8 @@ impl Recognizer {
     /// # Errors
     /// As [`Recognizer::classify`]; [`Error::InvalidLandmarks`] if they are not finite, or in one
     /// point.
-    pub fn attribute(
-        &mut self,
-        frame: &Frame,
-        landmarks: &Landmarks,
-    ) -> Result<Attribution, Error> {
-        Attribution::of(&mut self.classifier, frame, landmarks)
+    pub fn explain(&mut self, frame: &Frame, landmarks: &Landmarks) -> Result<Explanation, Error> {
+        Explanation::of(&mut self.classifier, frame, landmarks)
     }
 }
 
@@ -222,7 +219,7 @@ fn face(detection: &Detection, crop: &Crop, scores: Scores) -> Face {
         bounds: detection.bounds,
         landmarks: detection.landmarks,
         confidence: detection.confidence,
-        state: FaceState::of(detection, crop),
+        quality: FaceQuality::of(detection, crop),
         scores,
         emotion: scores.top(),
         track: None,

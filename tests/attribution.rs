@@ -1,6 +1,6 @@
 //! Which parts of a face matter: on a real photograph, on flat pictures, and with networks of one's own.
 
-use emosense::{Attribution, Emotion, Face, Frame, Landmarks, Point, Recognizer};
+use emosense::{Emotion, Explanation, Face, Frame, Landmarks, Point, Recognizer};
 use image::RgbaImage;
 
 fn astronaut() -> RgbaImage {
@@ -8,11 +8,12 @@ fn astronaut() -> RgbaImage {
     image::open(path).unwrap().to_rgba8()
 }
 
-fn attributed(recognizer: &mut Recognizer, picture: &RgbaImage) -> (Face, Attribution) {
+fn attributed(recognizer: &mut Recognizer, picture: &RgbaImage) -> (Face, Explanation) {
     let frame = Frame::new(picture, picture.width(), picture.height()).unwrap();
+    recognizer.set_detector_input_size(Some(320));
     let face = recognizer.classify(&frame).unwrap()[0];
-    let attribution = recognizer.attribute(&frame, &face.landmarks).unwrap();
-    (face, attribution)
+    let explanation = recognizer.explain(&frame, &face.landmarks).unwrap();
+    (face, explanation)
 }
 
 /// Row and column of the largest value.
@@ -48,17 +49,17 @@ fn of_a_happy_face_the_mouth_matters_most() {
     assert!(above.iter().all(|value| value.abs() < most / 4.0));
     // By how much, for the parts as a whole.
     let whole = found.scores.get(Emotion::Happy);
-    assert!(found.without.mouth < whole * 0.6, "{:?}", found.without);
-    let others = whole - found.without.eyes.min(found.without.nose);
+    assert!(found.occluded.mouth < whole * 0.6, "{:?}", found.occluded);
+    let others = whole - found.occluded.eyes.min(found.occluded.nose);
     assert!(
-        whole - found.without.mouth > 10.0 * others,
+        whole - found.occluded.mouth > 10.0 * others,
         "{:?}",
-        found.without
+        found.occluded
     );
     assert!(
-        found.without.eyes > 0.8 && found.without.nose > 0.8,
+        found.occluded.eyes > 0.8 && found.occluded.nose > 0.8,
         "{:?}",
-        found.without
+        found.occluded
     );
 }
 
@@ -69,11 +70,15 @@ fn in_a_picture_without_anything_nothing_matters() {
     for value in [0, 90, 255] {
         let flat = vec![value; 512 * 512 * 4];
         let frame = Frame::new(&flat, 512, 512).unwrap();
-        let found = recognizer.attribute(&frame, &face.landmarks).unwrap();
+        let found = recognizer.explain(&frame, &face.landmarks).unwrap();
         assert!(found.importance.iter().all(|fall| fall.abs() < 1e-4));
         let whole = found.scores.get(found.emotion);
-        let without = [found.without.eyes, found.without.nose, found.without.mouth];
-        assert!(without.iter().all(|score| (score - whole).abs() < 1e-4));
+        let occluded = [
+            found.occluded.eyes,
+            found.occluded.nose,
+            found.occluded.mouth,
+        ];
+        assert!(occluded.iter().all(|score| (score - whole).abs() < 1e-4));
     }
 }
 
@@ -98,12 +103,12 @@ fn landmarks_that_are_no_face_give_numbers_or_an_error() {
         for place in 0..5 {
             let mut points = face;
             points[place].1 = wrong;
-            let error = recognizer.attribute(&frame, &landmarks(points)).err();
+            let error = recognizer.explain(&frame, &landmarks(points)).err();
             let code = error.map(|error| error.code());
             assert_eq!(code, Some("invalid-landmarks"), "{wrong} at {place}");
         }
     }
-    let error = recognizer.attribute(&frame, &landmarks([(7.0, 7.0); 5]));
+    let error = recognizer.explain(&frame, &landmarks([(7.0, 7.0); 5]));
     assert_eq!(
         error.err().map(|error| error.code()),
         Some("invalid-landmarks")
@@ -122,12 +127,12 @@ fn landmarks_that_are_no_face_give_numbers_or_an_error() {
         ],
         [(0.0, 0.0), (1.0, 0.0), (1e9, -1e9), (0.0, 1.0), (1.0, 1.0)],
     ] {
-        let found = recognizer.attribute(&frame, &landmarks(points)).unwrap();
+        let found = recognizer.explain(&frame, &landmarks(points)).unwrap();
         assert!(found.importance.iter().all(|value| value.is_finite()));
     }
 }
 
-#[cfg(feature = "own-networks")]
+#[cfg(feature = "custom-models")]
 #[test]
 fn with_a_network_of_ones_own_what_it_looks_at_matters_and_nothing_else() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/networks");
@@ -135,7 +140,7 @@ fn with_a_network_of_ones_own_what_it_looks_at_matters_and_nothing_else() {
     let onnx = std::fs::read(format!("{folder}/rgb-nchw.onnx")).unwrap();
     let mut recognizer = Recognizer::new().unwrap();
     recognizer
-        .set_emotion_network(&onnx, &serde_json::from_slice(&card).unwrap())
+        .set_emotion_model(&onnx, &serde_json::from_slice(&card).unwrap())
         .unwrap();
     let (face, found) = attributed(&mut recognizer, &astronaut());
     assert_eq!((found.scores, found.emotion), (face.scores, face.emotion));

@@ -1,11 +1,11 @@
 //! Frames that no camera gives: nothing may panic, and no score may be anything but a number.
 
-use emosense::{Crop, CropFormat, Emotion, Frame, Recognizer};
+use emosense::{Crop, CropFormat, Emotion, FaceDetector, Frame, Recognizer};
 
 fn assert_numbers(recognizer: &mut Recognizer, pixels: &[u8], width: u32, height: u32) {
     let frame = Frame::new(pixels, width, height).unwrap();
     let mut faces = recognizer.classify(&frame).unwrap();
-    faces.extend(recognizer.classify_next(&frame, 0.0).unwrap());
+    faces.extend(recognizer.classify_for_video(&frame, 0.0).unwrap());
     for face in &faces {
         let sum: f32 = face.scores.iter().map(|(_, score)| score).sum();
         assert!((sum - 1.0).abs() < 1e-5, "{width}×{height}: {face:?}");
@@ -61,11 +61,17 @@ fn every_flat_crop_gives_probabilities() {
 }
 
 #[test]
-fn the_search_side_is_held_to_its_range() {
-    let mut recognizer = Recognizer::new().unwrap();
-    for (asked, given) in [(0, 32), (320, 320), (u32::MAX, 1024)] {
-        recognizer.set_search_side(asked);
-        assert_eq!(recognizer.search_side(), given);
+fn the_detector_input_size_is_clamped_to_its_range() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/astronaut.png");
+    let picture = image::open(path).unwrap().to_rgba8();
+    let enlarged =
+        image::imageops::resize(&picture, 1536, 1536, image::imageops::FilterType::Triangle);
+    let frame = Frame::new(&enlarged, 1536, 1536).unwrap();
+    let mut detector = FaceDetector::new().unwrap();
+    for (asked, used) in [(0, 32), (31, 32), (1025, 1024), (u32::MAX, 1024)] {
+        let expected = detector.detect(&frame, used);
+        assert_eq!(detector.detect(&frame, asked), expected, "{asked}");
+        assert_eq!(expected.len(), usize::from(used == 1024), "{used}");
     }
 }
 
@@ -85,7 +91,9 @@ fn a_video_may_change_its_size_at_any_frame() {
         let part = image::imageops::crop_imm(&picture, 0, 0, width, height).to_image();
         for number in 0..3 {
             let frame = Frame::new(&part, width, height).unwrap();
-            let faces = recognizer.classify_next(&frame, f64::from(number)).unwrap();
+            let faces = recognizer
+                .classify_for_video(&frame, f64::from(number))
+                .unwrap();
             assert_eq!(
                 faces.is_empty(),
                 (width, height) == (1, 1),

@@ -1,16 +1,16 @@
 //! The JSON of a network's card: what it lacks or has wrong is named by its field.
 
-use emosense::{NetworkCard, OutputKind};
+use emosense::{ModelConfig, OutputKind};
 
 #[test]
 fn every_fault_of_a_cards_json_is_named() {
     let good = serde_json::json!({
         "labels": ["happy", null],
-        "input": { "name": "crop", "shape": [1, 1, 48, 48], "layout": "NCHW", "colour": "grey" },
-        "normalisation": { "mean": 0, "std": [255] },
+        "input": { "name": "crop", "shape": [1, 1, 48, 48], "layout": "NCHW", "color": "gray" },
+        "normalization": { "mean": 0, "std": [255] },
         "output": { "name": "scores", "shape": [1, 2] },
     });
-    let read = serde_json::from_value::<NetworkCard>(good.clone()).unwrap();
+    let read = serde_json::from_value::<ModelConfig>(good.clone()).unwrap();
     assert_eq!(read.output.kind, OutputKind::Probabilities);
     for (field, value, words) in [
         (
@@ -39,14 +39,14 @@ fn every_fault_of_a_cards_json_is_named() {
             "input: layout: unknown variant `CHW`, expected `NCHW` or `NHWC`",
         ),
         (
-            "/input/colour",
+            "/input/color",
             serde_json::json!("bgr"),
-            "input: colour: unknown variant `bgr`, expected `grey` or `rgb`",
+            "input: color: unknown variant `bgr`, expected `gray` or `rgb`",
         ),
         (
-            "/normalisation/mean",
+            "/normalization/mean",
             serde_json::json!("0"),
-            "normalisation: mean: expected a number or a list of numbers",
+            "normalization: mean: expected a number or a list of numbers",
         ),
         (
             "/output/shape",
@@ -54,19 +54,19 @@ fn every_fault_of_a_cards_json_is_named() {
             "output: shape: invalid type: integer `2`",
         ),
         (
-            "/normalisation",
+            "/normalization",
             serde_json::json!({ "mean": 0 }),
-            "normalisation: missing field `std`",
+            "normalization: missing field `std`",
         ),
     ] {
         let mut json = good.clone();
         *json.pointer_mut(field).unwrap() = value;
-        let said = serde_json::from_value::<NetworkCard>(json)
+        let said = serde_json::from_value::<ModelConfig>(json)
             .unwrap_err()
             .to_string();
         assert!(said.contains(words), "{said:?} does not say {words:?}");
     }
-    let nothing = serde_json::from_str::<NetworkCard>("{}")
+    let nothing = serde_json::from_str::<ModelConfig>("{}")
         .unwrap_err()
         .to_string();
     assert!(nothing.contains("missing field `labels`"), "{nothing}");

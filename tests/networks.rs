@@ -1,6 +1,6 @@
 //! The shipped networks against their card `models/emotion.json`, and what is not a network.
 
-use emosense::{Emotion, EmotionClassifier, NetworkCard, Recognizer};
+use emosense::{Emotion, EmotionClassifier, ModelConfig, Recognizer};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -22,8 +22,8 @@ fn the_card_describes_the_shipped_file() {
 
 #[test]
 fn the_crate_reads_the_network_as_the_card_says() {
-    let read: NetworkCard = serde_json::from_value(card()).unwrap();
-    assert_eq!(read, NetworkCard::built_in());
+    let read: ModelConfig = serde_json::from_value(card()).unwrap();
+    assert_eq!(read, ModelConfig::built_in());
 }
 
 #[test]
@@ -49,11 +49,11 @@ fn what_is_not_the_network_is_refused_by_name() {
         ("half a file", cut),
         ("the face network", FACE),
     ] {
-        let card = NetworkCard::built_in();
+        let card = ModelConfig::built_in();
         let error = EmotionClassifier::from_onnx(bytes, &card)
             .err()
             .expect(what);
-        assert_eq!(error.code(), "invalid-network", "{what}: {error}");
+        assert_eq!(error.code(), "invalid-model", "{what}: {error}");
         assert!(error.to_string().contains("emotion"), "{what}: {error}");
     }
     assert!(Recognizer::new().is_ok());
@@ -74,7 +74,7 @@ fn a_damaged_file_never_panics() {
             let place = [place, network.len() - 1 - place][number % 2];
             let mut bytes = network.to_vec();
             bytes[place] ^= 1 << (number % 8);
-            let error = EmotionClassifier::from_onnx(&bytes, &NetworkCard::built_in()).err();
+            let error = EmotionClassifier::from_onnx(&bytes, &ModelConfig::built_in()).err();
             if let Some(error) = error {
                 let said = error.to_string();
                 assert!(

@@ -3,7 +3,7 @@
 //! The networks are made by `tests/data/networks/make.py`, which says what each computes.
 
 use emosense::{
-    Crop, CropFormat, Emotion, EmotionClassifier, Error, Layout, NetworkCard, OutputKind,
+    Crop, CropFormat, Emotion, EmotionClassifier, Error, Layout, ModelConfig, OutputKind,
     PerChannel, Recognizer,
 };
 
@@ -12,7 +12,7 @@ fn onnx(name: &str) -> Vec<u8> {
     std::fs::read(format!("{folder}/{name}.onnx")).unwrap()
 }
 
-fn card(name: &str) -> NetworkCard {
+fn card(name: &str) -> ModelConfig {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/networks");
     serde_json::from_slice(&std::fs::read(format!("{folder}/{name}.json")).unwrap()).unwrap()
 }
@@ -22,11 +22,11 @@ fn flat(format: CropFormat) -> Crop {
 }
 
 /// What the classifier says of that file with that card.
-fn refusal(onnx: &[u8], card: &NetworkCard) -> String {
+fn refusal(onnx: &[u8], card: &ModelConfig) -> String {
     match EmotionClassifier::from_onnx(onnx, card) {
         Ok(_) => "it was accepted".into(),
         Err(error) => {
-            assert_eq!(error.code(), "invalid-network", "{error}");
+            assert_eq!(error.code(), "invalid-model", "{error}");
             error.to_string()
         }
     }
@@ -82,10 +82,10 @@ fn a_crop_of_another_size_is_refused() {
     let mut recognizer = Recognizer::new().unwrap();
     let built_in = flat(recognizer.crop_format());
     recognizer
-        .set_emotion_network(&onnx("rgb-nchw"), &card("rgb-nchw"))
+        .set_emotion_model(&onnx("rgb-nchw"), &card("rgb-nchw"))
         .unwrap();
     let error = recognizer.classify_crop(&built_in).unwrap_err();
-    let words = "invalid frame: the crop is 48×48 grey, the network takes 20×20 RGB";
+    let words = "invalid frame: the crop is 48×48 gray, the network takes 20×20 RGB";
     assert_eq!(error.to_string(), words);
 }
 
@@ -94,18 +94,18 @@ fn the_recogniser_goes_on_with_the_network_before_after_a_wrong_one() {
     let mut recognizer = Recognizer::new().unwrap();
     let crop = flat(recognizer.crop_format());
     let before = recognizer.classify_crop(&crop).unwrap();
-    let wrong = recognizer.set_emotion_network(b"no network", &card("permuted"));
-    assert_eq!(wrong.unwrap_err().code(), "invalid-network");
+    let wrong = recognizer.set_emotion_model(b"no network", &card("permuted"));
+    assert_eq!(wrong.unwrap_err().code(), "invalid-model");
     assert_eq!(recognizer.classify_crop(&crop).unwrap(), before);
     recognizer
-        .set_emotion_network(&onnx("permuted"), &card("permuted"))
+        .set_emotion_model(&onnx("permuted"), &card("permuted"))
         .unwrap();
     assert_ne!(recognizer.classify_crop(&crop).unwrap(), before);
 }
 
 #[test]
 fn every_fault_of_a_card_is_named() {
-    type Change = fn(&mut NetworkCard);
+    type Change = fn(&mut ModelConfig);
     let cases: [(&str, Change); 16] = [
         ("its card has the label \"happy\" twice", |card| {
             card.labels[0] = Some(Emotion::Happy)
@@ -122,34 +122,34 @@ fn every_fault_of_a_card_is_named() {
             card.output.shape = vec![1, 3];
         }),
         ("its card's std is 0, it should be above 0", |card| {
-            card.normalisation.std = PerChannel::All(0.0)
+            card.normalization.std = PerChannel::All(0.0)
         }),
         ("its card's std should be finite", |card| {
-            card.normalisation.std = PerChannel::All(f32::NAN)
+            card.normalization.std = PerChannel::All(f32::NAN)
         }),
         ("its card's mean should be finite", |card| {
-            card.normalisation.mean = PerChannel::Each(vec![f32::INFINITY])
+            card.normalization.mean = PerChannel::Each(vec![f32::INFINITY])
         }),
         (
             "its card gives 3 numbers as mean, its input has 1 channel(s)",
             |card| {
-                card.normalisation.mean = PerChannel::Each(vec![0.0; 3]);
+                card.normalization.mean = PerChannel::Each(vec![0.0; 3]);
             },
         ),
         (
-            "its card's input shape is [1, 1, 48, 48], for NHWC and Grey it should be [1, S, S, 1]",
+            "its card's input shape is [1, 1, 48, 48], for NHWC and Gray it should be [1, S, S, 1]",
             |card| {
                 card.input.layout = Layout::Nhwc;
             },
         ),
         (
-            "its card's input shape is [1, 1, 48, 64], for NCHW and Grey it should be [1, 1, S, S]",
+            "its card's input shape is [1, 1, 48, 64], for NCHW and Gray it should be [1, 1, S, S]",
             |card| {
                 card.input.shape = vec![1, 1, 48, 64];
             },
         ),
         (
-            "its card's input shape is [8, 1, 48, 48], for NCHW and Grey it should be [1, 1, S, S]",
+            "its card's input shape is [8, 1, 48, 48], for NCHW and Gray it should be [1, 1, S, S]",
             |card| {
                 card.input.shape[0] = 8;
             },
@@ -250,7 +250,7 @@ fn scores_can_be_restricted_to_some_emotions() {
     );
     // The restriction holds for another network too: this one knows happy, and not sad.
     recognizer
-        .set_emotion_network(&onnx("permuted"), &card("permuted"))
+        .set_emotion_model(&onnx("permuted"), &card("permuted"))
         .unwrap();
     assert_eq!(recognizer.emotions(), [Emotion::Happy]);
     let lacking = recognizer

@@ -3,7 +3,7 @@
 #[path = "../examples/evaluate/head.rs"]
 mod head;
 
-use emosense::{Bounds, Emotion, Face, FaceState, Frame, Point, Recognizer};
+use emosense::{Bounds, Emotion, Face, FaceDetector, FaceQuality, Frame, Point, Recognizer};
 use head::{Head, turned};
 use image::imageops::{self, FilterType};
 use image::{Rgba, RgbaImage};
@@ -13,9 +13,9 @@ fn photograph(name: &str) -> RgbaImage {
     image::open(path).unwrap().to_rgba8()
 }
 
-fn faces(picture: &RgbaImage, search_side: u32) -> Vec<Face> {
+fn faces(picture: &RgbaImage, input_size: u32) -> Vec<Face> {
     let mut recognizer = Recognizer::new().unwrap();
-    recognizer.set_search_side(search_side);
+    recognizer.set_detector_input_size(Some(input_size));
     let frame = Frame::new(picture, picture.width(), picture.height()).unwrap();
     recognizer.classify(&frame).unwrap()
 }
@@ -42,7 +42,7 @@ fn scaled(bounds: Bounds, factor: f32, left: f32, top: f32) -> Bounds {
 
 fn assert_only_face_at(found: &[Face], bounds: Bounds, what: &str) {
     assert_eq!(found.len(), 1, "{what}: {found:?}");
-    let overlap = found[0].bounds.overlap(&bounds);
+    let overlap = found[0].bounds.iou(&bounds);
     assert!(
         overlap > 0.6,
         "{what}: overlap {overlap}, {:?}",
@@ -65,7 +65,7 @@ fn a_smiling_face_is_found_and_resembles_happy() {
         );
     }
     assert_eq!(face.emotion, Emotion::Happy, "{:?}", face.scores);
-    assert_eq!(face.state, FaceState::Readable);
+    assert_eq!(face.quality, FaceQuality::Good);
     let sum: f32 = face.scores.iter().map(|(_, score)| score).sum();
     assert!((sum - 1.0).abs() < 1e-5);
 }
@@ -84,7 +84,7 @@ fn several_faces_of_several_sizes_are_found() {
     let found = faces(&frame, 640);
     assert_eq!(found.len(), expected.len(), "{found:?}");
     for bounds in expected {
-        let best = found.iter().map(|face| face.bounds.overlap(&bounds));
+        let best = found.iter().map(|face| face.bounds.iou(&bounds));
         assert!(best.fold(0.0, f32::max) > 0.6, "{bounds:?} in {found:?}");
     }
 }
@@ -147,7 +147,7 @@ fn a_tiny_face_is_found_by_a_finer_search_and_called_too_small() {
     imageops::replace(&mut frame, &small, 400, 200);
     let found = faces(&frame, 640);
     assert_only_face_at(&found, scaled(ASTRONAUT, 0.25, 400.0, 200.0), "tiny");
-    assert_eq!(found[0].state, FaceState::TooSmall);
+    assert_eq!(found[0].quality, FaceQuality::TooSmall);
 }
 
 fn lit(picture: &RgbaImage, scale: f32, shift: f32) -> RgbaImage {
@@ -163,26 +163,26 @@ fn lit(picture: &RgbaImage, scale: f32, shift: f32) -> RgbaImage {
 #[test]
 fn dark_and_turned_faces_are_called_so() {
     let picture = photograph("astronaut.png");
-    let state = |picture: &RgbaImage| {
+    let quality = |picture: &RgbaImage| {
         let found = faces(picture, 640);
         assert_eq!(found.len(), 1, "{found:?}");
-        found[0].state
+        found[0].quality
     };
-    assert_eq!(state(&lit(&picture, 0.3, 0.0)), FaceState::Readable);
-    assert_eq!(state(&lit(&picture, 0.09, 0.0)), FaceState::TooDark);
+    assert_eq!(quality(&lit(&picture, 0.3, 0.0)), FaceQuality::Good);
+    assert_eq!(quality(&lit(&picture, 0.09, 0.0)), FaceQuality::TooDark);
     let head = Head {
         x: (LEFT_EYE.0 + RIGHT_EYE.0) / 2.0,
         y: LEFT_EYE.1,
         eyes_apart: RIGHT_EYE.0 - LEFT_EYE.0,
     };
     for (degrees, expected) in [
-        (-15.0, FaceState::Readable),
-        (15.0, FaceState::Readable),
-        (-60.0, FaceState::TurnedAway),
-        (60.0, FaceState::TurnedAway),
+        (-15.0, FaceQuality::Good),
+        (15.0, FaceQuality::Good),
+        (-60.0, FaceQuality::FacingAway),
+        (60.0, FaceQuality::FacingAway),
     ] {
         let turned = turned(&picture, head, degrees);
-        assert_eq!(state(&turned), expected, "{degrees}°");
+        assert_eq!(quality(&turned), expected, "{degrees}°");
     }
 }
 
@@ -191,9 +191,9 @@ fn a_face_that_fills_the_frame_is_found() {
     let picture = photograph("astronaut.png");
     let close = imageops::crop_imm(&picture, 150, 40, 150, 165).to_image();
     let close = imageops::resize(&close, 900, 990, FilterType::Triangle);
-    for search_side in [320, 640] {
-        let found = faces(&close, search_side);
-        assert_eq!(found.len(), 1, "search side {search_side}");
+    for input_size in [320, 640] {
+        let found = faces(&close, input_size);
+        assert_eq!(found.len(), 1, "input size {input_size}");
         assert_eq!(found[0].emotion, Emotion::Happy);
     }
 }
@@ -201,9 +201,9 @@ fn a_face_that_fills_the_frame_is_found() {
 #[test]
 fn there_is_no_face_where_there_is_none() {
     for name in ["coffee.jpg", "cat.jpg"] {
-        for search_side in [320, 640] {
-            let found = faces(&photograph(name), search_side);
-            assert!(found.is_empty(), "{name} at {search_side}: {found:?}");
+        for input_size in [320, 640] {
+            let found = faces(&photograph(name), input_size);
+            assert!(found.is_empty(), "{name} at {input_size}: {found:?}");
         }
     }
 }
@@ -214,6 +214,7 @@ fn followed_faces_are_those_that_a_search_finds() {
     let picture = photograph("astronaut.png");
     let mut following = Recognizer::new().unwrap();
     let mut searching = Recognizer::new().unwrap();
+    searching.set_detector_input_size(Some(FaceDetector::VIDEO_INPUT_SIZE));
     let mut errors = Vec::new();
     let faces_at = |number: i64| match number {
         // One that wanders, a second from frame 12 on, both gone from frame 30 on.
@@ -229,7 +230,7 @@ fn followed_faces_are_those_that_a_search_finds() {
         }
         let frame = Frame::new(&picture_now, 640, 480).unwrap();
         let followed = following
-            .classify_next(&frame, number as f64 * 33.3)
+            .classify_for_video(&frame, number as f64 * 33.3)
             .unwrap();
         let searched = searching.classify(&frame).unwrap();
         // A new face may wait for the next search of the whole frame, a lost one starts it.
@@ -239,7 +240,7 @@ fn followed_faces_are_those_that_a_search_finds() {
         for face in &followed {
             let same = searched
                 .iter()
-                .find(|other| other.bounds.overlap(&face.bounds) > 0.7)
+                .find(|other| other.bounds.iou(&face.bounds) > 0.7)
                 .unwrap_or_else(|| panic!("frame {number}: {face:?}, searched {searched:?}"));
             assert_eq!(face.emotion, same.emotion, "frame {number}");
             // The eyes lie at a known place of the picture, which is halved.
@@ -279,7 +280,7 @@ fn a_face_that_keeps_still_does_not_tremble() {
     // From the fourth frame to the next search of the whole frame.
     for number in 0..10 {
         let faces = recognizer
-            .classify_next(&frame, f64::from(number) * 33.3)
+            .classify_for_video(&frame, f64::from(number) * 33.3)
             .unwrap();
         if number > 3 {
             // The smoothed scores come to rest later.

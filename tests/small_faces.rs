@@ -7,6 +7,9 @@ use image::{Rgba, RgbaImage};
 /// The astronaut's eyes in `astronaut.png`, measured by eye.
 const EYES: [(f32, f32); 2] = [(202.0, 101.0), (249.0, 102.0)];
 
+/// The detector's input size in pixels: faces are small for it.
+const INPUT_SIZE: u32 = 320;
+
 /// How far the eyes lie from where they are, together, in pixels of `astronaut.png`.
 fn error(found: &Landmarks, factor: f32, corner: (f32, f32)) -> f32 {
     let eyes = [found.left_eye, found.right_eye].into_iter().zip(EYES);
@@ -27,6 +30,7 @@ fn a_small_face_is_looked_at_once_more() {
     let astronaut = astronaut();
     let mut detector = FaceDetector::new().unwrap();
     let mut recognizer = Recognizer::new().unwrap();
+    recognizer.set_detector_input_size(Some(INPUT_SIZE));
     let (mut searched, mut classified) = (0.0, 0.0);
     for side in [256, 288, 320, 352] {
         let small = imageops::resize(&astronaut, side, side, FilterType::Triangle);
@@ -37,14 +41,14 @@ fn a_small_face_is_looked_at_once_more() {
             imageops::replace(&mut picture, &small, left, top);
             let corner = (left as f32, top as f32);
             let frame = Frame::new(&picture, 640, 480).unwrap();
-            let [once] = detector.detect(&frame)[..] else {
+            let [once] = detector.detect(&frame, INPUT_SIZE)[..] else {
                 panic!("one face at {side}, {left}, {top}");
             };
             let [face] = recognizer.classify(&frame).unwrap()[..] else {
                 panic!("one face at {side}, {left}, {top}");
             };
             assert_eq!(face.confidence, once.confidence);
-            assert!(face.bounds.overlap(&once.bounds) > 0.5);
+            assert!(face.bounds.iou(&once.bounds) > 0.5);
             searched += error(&once.landmarks, factor, corner);
             classified += error(&face.landmarks, factor, corner);
         }
@@ -63,7 +67,7 @@ fn in_a_video_its_landmarks_do_not_jump_where_the_whole_frame_is_searched() {
         let mut recognizer = Recognizer::new().unwrap();
         let seen: Vec<_> = (0..12)
             .map(|number| {
-                let faces = recognizer.classify_next(&frame, f64::from(number) * 33.0);
+                let faces = recognizer.classify_for_video(&frame, f64::from(number) * 33.0);
                 let [face] = faces.unwrap()[..] else {
                     panic!("one face at {side}");
                 };

@@ -1,6 +1,6 @@
 //! Faces followed through made videos of real photographs: their ids, their smoothed scores, what cannot be read.
 
-use emosense::{Emotion, Face, FaceState, Frame, Recognizer};
+use emosense::{Emotion, Face, FaceQuality, Frame, Recognizer};
 use image::imageops;
 use image::{Rgba, RgbaImage};
 
@@ -36,7 +36,7 @@ fn frame_with(pictures: &[(&RgbaImage, i64, i64)]) -> RgbaImage {
 
 fn next(recognizer: &mut Recognizer, picture: &RgbaImage, at_ms: f64) -> Vec<Face> {
     let frame = Frame::new(picture, picture.width(), picture.height()).unwrap();
-    recognizer.classify_next(&frame, at_ms).unwrap()
+    recognizer.classify_for_video(&frame, at_ms).unwrap()
 }
 
 fn id(face: &Face) -> u32 {
@@ -159,7 +159,7 @@ fn a_time_that_is_none_is_an_error_and_changes_nothing() {
     let before = id(&next(&mut recognizer, &there, 10.0)[0]);
     let frame = Frame::new(&there, 640, 480).unwrap();
     for at_ms in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-        let error = recognizer.classify_next(&frame, at_ms).unwrap_err();
+        let error = recognizer.classify_for_video(&frame, at_ms).unwrap_err();
         assert_eq!(error.code(), "invalid-frame", "{error}");
     }
     assert_eq!(id(&next(&mut recognizer, &there, 20.0)[0]), before);
@@ -176,7 +176,7 @@ fn a_picture_has_no_track_and_a_video_does() {
     assert_eq!((track.id, track.scores), (1, face.scores));
     assert_eq!(track.emotion, Some(Emotion::Happy));
     let json = serde_json::to_value(face).unwrap();
-    assert_eq!(json["state"], "readable");
+    assert_eq!(json["quality"], "good");
     assert_eq!(json["track"]["emotion"], "happy");
 }
 
@@ -196,7 +196,6 @@ fn a_followed_face_keeps_its_place_among_the_most_faces() {
     ] {
         let alone = frame_with(&[early]);
         let both = frame_with(&[early, late]);
-        recognizer.set_search_side(320);
         let mut at_ms = 0.0;
         let first = id(&next(&mut recognizer, &alone, at_ms)[0]);
         for _ in 0..15 {
@@ -252,7 +251,7 @@ fn what_cannot_be_read_keeps_its_track_and_does_not_change_its_scores() {
     ] {
         let face = next(&mut recognizer, &dark, at_ms)[0];
         let track = face.track.unwrap();
-        assert_eq!(face.state, FaceState::TooDark, "{at_ms} ms");
+        assert_eq!(face.quality, FaceQuality::TooDark, "{at_ms} ms");
         assert_eq!(
             (track.id, track.scores),
             (read.id, read.scores),

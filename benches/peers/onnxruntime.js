@@ -57,7 +57,7 @@ async function find(canvas) {
   return boxes.filter((box, index) => !boxes.slice(0, index).some((surer) => overlap(box, surer) > DUPLICATE_OVERLAP));
 }
 
-/** The formulas are in models/README.md and src/face_detector.rs. @param {Float32Array} map @param {number} stride */
+/** The formulas are in models/README.md and src/detection/detector.rs. @param {Float32Array} map @param {number} stride */
 function decode(map, stride) {
   const columns = SEARCH.width / stride;
   const cells = map.length / 16;

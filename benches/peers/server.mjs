@@ -1,19 +1,12 @@
 // Serves the repository to the pages on localhost, and remembers what was sent.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { mimeType } from '../../tests/support/host.mjs';
 import { root } from '../../www/build/steps.mjs';
 
-/** @type {Record<string, string>} */
-const types = {
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-  '.png': 'image/png',
-};
 const blank = Buffer.from('<!doctype html><title>Peers</title>');
 
 /** @typedef {[number, number, number]} Sizes raw, with gzip -9 and with brotli 11 */
@@ -39,7 +32,7 @@ export async function serve() {
     try {
       const bytes = read(pathname);
       sent.add(pathname);
-      const type = pathname === '/' ? 'text/html' : (types[extname(pathname)] ?? 'application/octet-stream');
+      const type = pathname === '/' ? 'text/html' : mimeType(pathname);
       response
         .writeHead(200, { 'content-type': type, 'content-length': bytes.length, 'cache-control': 'no-store' })
         .end(bytes);

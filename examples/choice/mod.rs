@@ -3,13 +3,13 @@
 use std::error::Error;
 use std::path::Path;
 
-use emosense::{Emotion, NetworkCard, Recognizer};
+use emosense::{Emotion, ModelConfig, Recognizer};
 
 /// The built-in network and all it gives, unless chosen otherwise.
 #[derive(Default)]
 pub struct Choice {
     /// The bytes of an ONNX file, and its card.
-    network: Option<(Vec<u8>, NetworkCard)>,
+    network: Option<(Vec<u8>, ModelConfig)>,
     emotions: Option<Vec<Emotion>>,
 }
 
@@ -41,7 +41,7 @@ impl Choice {
     pub fn recognizer(&self) -> Result<Recognizer, emosense::Error> {
         let mut recognizer = Recognizer::new()?;
         if let Some((onnx, card)) = &self.network {
-            recognizer.set_emotion_network(onnx, card)?;
+            recognizer.set_emotion_model(onnx, card)?;
         }
         if let Some(emotions) = &self.emotions {
             recognizer.set_emotions(emotions)?;

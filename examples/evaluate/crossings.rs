@@ -92,7 +92,7 @@ fn watch(
             .collect();
         for (picture, place) in pictures.iter().zip(&places).filter(|(_, place)| place.seen) {
             let side = place.side as u32;
-            let mut face = imageops::resize(&picture.grey, side, side, FilterType::Triangle);
+            let mut face = imageops::resize(&picture.gray, side, side, FilterType::Triangle);
             add_noise(&mut face, 3.0, number as usize + picture.index);
             let (left, top) = (place.x - place.side / 2.0, place.y - place.side / 2.0);
             imageops::replace(&mut frame, &face, left as i64, top as i64);
@@ -110,7 +110,7 @@ fn watch(
         }
         let frame = DynamicImage::ImageLuma8(frame).to_rgba8();
         let frame = Frame::new(&frame, SIZE.0, SIZE.1)?;
-        for face in recognizer.classify_next(&frame, origin + f64::from(at_s) * 1000.0)? {
+        for face in recognizer.classify_for_video(&frame, origin + f64::from(at_s) * 1000.0)? {
             let (x, y) = (
                 face.bounds.x + face.bounds.width / 2.0,
                 face.bounds.y + face.bounds.height / 2.0,

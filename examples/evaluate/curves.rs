@@ -15,7 +15,7 @@ use crate::frames::{Disturbance, frame_of, surest_face};
 /// Face heights in pixels of the frame.
 const HEIGHTS: [u32; 9] = [40, 60, 80, 100, 120, 160, 200, 240, 300];
 /// The longest sides that frames are shrunk to before the search.
-const SEARCH_SIDES: [u32; 2] = [320, 640];
+const INPUT_SIZES: [u32; 2] = [320, 640];
 /// The face height of everything but the curves of heights: a person at arm's length.
 const HEIGHT: u32 = 160;
 
@@ -23,7 +23,7 @@ struct Condition {
     group: String,
     name: String,
     height: u32,
-    search_side: u32,
+    input_size: u32,
     disturbance: Disturbance,
 }
 
@@ -83,12 +83,12 @@ pub fn write(
 /// Every size at every search, then every disturbance at one size.
 fn conditions() -> Vec<Condition> {
     let mut conditions = Vec::new();
-    for search_side in SEARCH_SIDES {
+    for input_size in INPUT_SIZES {
         conditions.extend(HEIGHTS.map(|height| Condition {
-            group: format!("face height, searched at {search_side}"),
+            group: format!("face height, searched at {input_size}"),
             name: format!("{height} px"),
             height,
-            search_side,
+            input_size,
             disturbance: Undisturbed,
         }));
     }
@@ -97,7 +97,7 @@ fn conditions() -> Vec<Condition> {
             group: group.into(),
             name,
             height: HEIGHT,
-            search_side: FaceDetector::DEFAULT_SEARCH_SIDE,
+            input_size: FaceDetector::VIDEO_INPUT_SIZE,
             disturbance,
         });
     };
@@ -134,8 +134,8 @@ fn classify(
     picture: &Picture,
     condition: &Condition,
 ) -> Result<Outcome, emosense::Error> {
-    recognizer.set_search_side(condition.search_side);
-    let crop = bare_crop(&picture.grey, recognizer.crop_format())?;
+    recognizer.set_detector_input_size(Some(condition.input_size));
+    let crop = bare_crop(&picture.gray, recognizer.crop_format())?;
     let bare = recognizer.classify_crop(&crop)?.top() == picture.truth;
     let frame = frame_of(picture, condition.height, condition.disturbance);
     let framed = surest_face(recognizer, frame)?.map(|(face, _)| face.emotion == picture.truth);

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fs::File;
 use std::path::Path;
 
-use emosense::{Colour, Crop, CropFormat, Emotion, Recognizer};
+use emosense::{Color, Crop, CropFormat, Emotion, Recognizer};
 use image::GrayImage;
 use image::imageops::{self, FilterType};
 use ndarray::{Array1, Array3, Axis};
@@ -30,7 +30,7 @@ const SPLITS: [&str; 3] = ["Training", "PublicTest", "PrivateTest"];
 pub struct Picture {
     /// Its place in the whole data set.
     pub index: usize,
-    pub grey: GrayImage,
+    pub gray: GrayImage,
     pub truth: Emotion,
 }
 
@@ -59,9 +59,9 @@ impl Split {
             let truth = LABELS[labels[index] as usize];
             let wanted = name == "All" || SPLITS[usage[index] as usize] == name;
             if wanted && emotions.contains(&truth) {
-                let grey = GrayImage::from_raw(SIDE, SIDE, image.iter().copied().collect())
+                let gray = GrayImage::from_raw(SIDE, SIDE, image.iter().copied().collect())
                     .ok_or("FER-2013's pictures should be 48×48")?;
-                pictures.push(Picture { index, grey, truth });
+                pictures.push(Picture { index, gray, truth });
             }
         }
         if pictures.is_empty() {
@@ -76,15 +76,15 @@ impl Split {
 }
 
 /// The picture as a crop, without detector: enlarged where the network takes larger ones.
-pub fn bare_crop(grey: &GrayImage, format: CropFormat) -> Result<Crop, emosense::Error> {
+pub fn bare_crop(gray: &GrayImage, format: CropFormat) -> Result<Crop, emosense::Error> {
     let side = format.side as u32;
-    let grey = match side {
-        SIDE => grey.clone(),
-        _ => imageops::resize(grey, side, side, FilterType::CatmullRom),
+    let gray = match side {
+        SIDE => gray.clone(),
+        _ => imageops::resize(gray, side, side, FilterType::CatmullRom),
     };
-    let pixels = match format.colour {
-        Colour::Grey => grey.into_raw(),
-        Colour::Rgb => grey.iter().flat_map(|&value| [value; 3]).collect(),
+    let pixels = match format.color {
+        Color::Gray => gray.into_raw(),
+        Color::Rgb => gray.iter().flat_map(|&value| [value; 3]).collect(),
     };
     Crop::from_pixels(&pixels, format)
         .ok_or_else(|| emosense::Error::InvalidFrame(format!("it should be {format}")))

@@ -12,7 +12,7 @@ use crate::data::Picture;
 /// Width and height, as most cameras give them.
 pub const SIZE: (u32, u32) = (640, 480);
 
-/// The grey round the picture.
+/// The gray round the picture.
 const GROUND: u8 = 128;
 
 /// What else happens to the frame.
@@ -27,7 +27,7 @@ pub enum Disturbance {
     Blurred {
         sigma: f32,
     },
-    /// Gaussian, in grey levels.
+    /// Gaussian, in gray levels.
     Noisy {
         sigma: f32,
     },
@@ -51,13 +51,13 @@ pub enum Disturbance {
     },
 }
 
-/// Grey levels, as a standard deviation, of a camera's noise.
+/// Gray levels, as a standard deviation, of a camera's noise.
 const CAMERA_NOISE: f32 = 2.0;
 
-/// Enlarges the picture to `height` pixels and pastes it into a grey frame, at a place that
+/// Enlarges the picture to `height` pixels and pastes it into a gray frame, at a place that
 /// depends on its index.
 pub fn frame_of(picture: &Picture, height: u32, disturbance: Disturbance) -> GrayImage {
-    let face = imageops::resize(&picture.grey, height, height, FilterType::CatmullRom);
+    let face = imageops::resize(&picture.gray, height, height, FilterType::CatmullRom);
     let mut frame = GrayImage::from_pixel(SIZE.0, SIZE.1, Luma([GROUND]));
     // A turned square reaches out by (√2 − 1) / 2 of its side.
     let margin = match disturbance {
@@ -134,7 +134,7 @@ fn disturb(
     frame
 }
 
-/// Noise of that standard deviation, in grey levels.
+/// Noise of that standard deviation, in gray levels.
 pub fn add_noise(frame: &mut GrayImage, sigma: f32, seed: usize) {
     let mut noise = Noise::new(seed);
     for pixel in frame.pixels_mut() {

@@ -15,7 +15,7 @@ const SIDES: [u32; 6] = [48, 32, 28, 24, 20, 16];
 /// Factors on the light, and the limits of the ranges of a crop's light that are told apart.
 const LIGHT: [f32; 7] = [1.0, 0.5, 0.25, 0.15, 0.1, 0.07, 0.05];
 const LIGHT_LIMITS: [f32; 9] = [7.0, 10.0, 13.0, 16.0, 20.0, 25.0, 30.0, 60.0, 256.0];
-/// Angles, and the limits of the ranges of [`emosense::Landmarks::turn`].
+/// Angles, and the limits of the ranges of [`emosense::Landmarks::yaw_estimate`].
 const DEGREES: [f32; 9] = [0.0, 15.0, 25.0, 35.0, 40.0, 45.0, 50.0, 55.0, 60.0];
 const TURN_LIMITS: [f32; 9] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 9.0];
 /// Highest scores.
@@ -44,7 +44,7 @@ pub fn print(
 ) -> Result<(), emosense::Error> {
     for side in SIDES {
         let right = on_all_cores(pictures, &recognizer, |recognizer, picture| {
-            let crop = bare_crop(&shrunk(&picture.grey, side), recognizer.crop_format())?;
+            let crop = bare_crop(&shrunk(&picture.gray, side), recognizer.crop_format())?;
             Ok(recognizer.classify_crop(&crop)?.top() == picture.truth)
         })?;
         let count = right.iter().filter(|&&right| right).count();
@@ -66,7 +66,7 @@ pub fn print(
     let mut dark = Vec::new();
     for factor in LIGHT {
         let frame = |picture: &Picture| frame_of(picture, HEIGHT, Disturbance::Dark { factor });
-        let found = condition(&frame, |_, crop| crop.light())?;
+        let found = condition(&frame, |_, crop| crop.mean_brightness())?;
         print_line(&format!("light × {factor}"), pictures.len(), &found);
         dark.extend(found);
     }
@@ -76,12 +76,12 @@ pub fn print(
     for degrees in DEGREES {
         let frame = |picture: &Picture| {
             let picture = Picture {
-                grey: turned(&picture.grey, HEAD, degrees),
+                gray: turned(&picture.gray, HEAD, degrees),
                 ..*picture
             };
             frame_of(&picture, HEIGHT, Disturbance::None)
         };
-        let found = condition(&frame, |face, _| face.landmarks.turn().abs())?;
+        let found = condition(&frame, |face, _| face.landmarks.yaw_estimate().abs())?;
         print_line(&format!("turned {degrees}°"), pictures.len(), &found);
         aside.extend(found);
     }
@@ -103,9 +103,9 @@ pub fn print(
 }
 
 /// The picture with the detail that `side` pixels hold, as large as before.
-fn shrunk(grey: &GrayImage, side: u32) -> GrayImage {
-    let small = imageops::resize(grey, side, side, FilterType::Triangle);
-    imageops::resize(&small, grey.width(), grey.height(), FilterType::Triangle)
+fn shrunk(gray: &GrayImage, side: u32) -> GrayImage {
+    let small = imageops::resize(gray, side, side, FilterType::Triangle);
+    imageops::resize(&small, gray.width(), gray.height(), FilterType::Triangle)
 }
 
 fn judge(
@@ -115,7 +115,7 @@ fn judge(
     measure: fn(&Face, &Crop) -> f32,
 ) -> Result<Option<Found>, emosense::Error> {
     let format = recognizer.crop_format();
-    let bare = recognizer.classify_crop(&bare_crop(&picture.grey, format)?)?;
+    let bare = recognizer.classify_crop(&bare_crop(&picture.gray, format)?)?;
     let Some((face, frame)) = surest_face(recognizer, frame)? else {
         return Ok(None);
     };

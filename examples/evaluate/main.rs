@@ -47,7 +47,7 @@ struct Options {
     split: String,
     choice: Choice,
     framed: Vec<u32>,
-    search_side: u32,
+    input_size: u32,
     every: usize,
     crops: Option<PathBuf>,
     curves: Option<PathBuf>,
@@ -69,7 +69,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = options()?;
     let recognizer = || {
         let mut recognizer = options.choice.recognizer()?;
-        recognizer.set_search_side(options.search_side);
+        recognizer.set_detector_input_size(Some(options.input_size));
         Ok(recognizer)
     };
     let first = recognizer()?;
@@ -106,7 +106,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         split: "PrivateTest".into(),
         choice: Choice::default(),
         framed: Vec::new(),
-        search_side: FaceDetector::DEFAULT_SEARCH_SIDE,
+        input_size: FaceDetector::VIDEO_INPUT_SIZE,
         every: 1,
         crops: None,
         curves: None,
@@ -126,7 +126,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
                     return Err(format!("face heights are 8 to {} pixels", SIZE.1).into());
                 }
             }
-            Long("search") => options.search_side = parser.value()?.parse()?,
+            Long("search") => options.input_size = parser.value()?.parse()?,
             Long("every") => options.every = parser.value()?.parse()?,
             Long("curves") => options.curves = Some(parser.value()?.into()),
             Long("videos") => options.videos = true,
@@ -151,8 +151,8 @@ fn classify(
     heights: &[u32],
 ) -> Result<Outcome, emosense::Error> {
     let format = recognizer.crop_format();
-    let bare = recognizer.classify_crop(&bare_crop(&picture.grey, format)?)?;
-    let mirrored = imageops::flip_horizontal(&picture.grey);
+    let bare = recognizer.classify_crop(&bare_crop(&picture.gray, format)?)?;
+    let mirrored = imageops::flip_horizontal(&picture.gray);
     let mirrored = recognizer.classify_crop(&bare_crop(&mirrored, format)?)?;
     let framed = match heights {
         [] => None,

@@ -2,7 +2,7 @@
 
 use std::f32::consts::TAU;
 
-use emosense::{Emotion, Frame, Recognizer, Scores, Smoothed, Smoothing};
+use emosense::{Emotion, Frame, Recognizer, Scores, SmoothedScores, Smoothing};
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, GrayImage, Luma};
 
@@ -54,7 +54,7 @@ pub fn print(
     let spread: Vec<Picture> = (pictures.iter())
         .step_by((pictures.len() / wanted).max(1))
         .map(|picture| Picture {
-            grey: picture.grey.clone(),
+            gray: picture.gray.clone(),
             ..*picture
         })
         .collect();
@@ -90,7 +90,7 @@ fn watch(
         let picture = &pictures[(at_ms / SHOWN_MS) as usize];
         let frame = DynamicImage::ImageLuma8(shaken(picture, at_ms)).to_rgba8();
         let frame = Frame::new(&frame, SIZE.0, SIZE.1)?;
-        let faces = recognizer.classify_next(&frame, f64::from(at_ms))?;
+        let faces = recognizer.classify_for_video(&frame, f64::from(at_ms))?;
         if let Some(face) = faces.first() {
             raw.push((f64::from(at_ms), face.scores));
         }
@@ -111,7 +111,7 @@ fn shaken(picture: &Picture, at_ms: f32) -> GrayImage {
     let top = 60.0 + 6.0 * sway(0.4, 11) + noise.next();
     let light = 1.0 + 0.1 * sway(0.7, 13);
     let side = side.round() as u32;
-    let mut face = imageops::resize(&picture.grey, side, side, FilterType::Triangle);
+    let mut face = imageops::resize(&picture.gray, side, side, FilterType::Triangle);
     for pixel in face.pixels_mut() {
         pixel.0[0] = (f32::from(pixel.0[0]) * light) as u8;
     }
@@ -132,28 +132,34 @@ fn print_smoothing(videos: &[Video]) {
         "raw".into(),
         Smoothing {
             time_constant_ms: 0.0,
-            margin: 0.0,
-            lead_ms: 0.0,
-            certain: 0.0,
-            uncertain: 0.0,
+            switch_margin: 0.0,
+            switch_after_ms: 0.0,
+            enter_threshold: 0.0,
+            exit_threshold: 0.0,
         },
     )];
     for time_constant_ms in [0.0, 100.0, 150.0, 200.0, 300.0, 500.0] {
-        for margin in [0.0, 0.1, 0.2] {
+        for switch_margin in [0.0, 0.1, 0.2] {
             settings.push((
-                format!("τ {time_constant_ms}, margin {margin}"),
+                format!("τ {time_constant_ms}, margin {switch_margin}"),
                 Smoothing {
                     time_constant_ms,
-                    margin,
+                    switch_margin,
                     ..chosen
                 },
             ));
         }
     }
-    for lead_ms in [300.0, 500.0, 1000.0, f32::INFINITY] {
-        settings.push((format!("lead {lead_ms}"), Smoothing { lead_ms, ..chosen }));
+    for switch_after_ms in [300.0, 500.0, 1000.0, f32::INFINITY] {
+        settings.push((
+            format!("lead {switch_after_ms}"),
+            Smoothing {
+                switch_after_ms,
+                ..chosen
+            },
+        ));
     }
-    for (certain, uncertain) in [
+    for (enter_threshold, exit_threshold) in [
         (0.0, 0.0),
         (0.4, 0.4),
         (0.4, 0.35),
@@ -163,10 +169,10 @@ fn print_smoothing(videos: &[Video]) {
         (0.5, 0.35),
     ] {
         settings.push((
-            format!("certain {certain}, uncertain {uncertain}"),
+            format!("enter {enter_threshold}, exit {exit_threshold}"),
             Smoothing {
-                certain,
-                uncertain,
+                enter_threshold,
+                exit_threshold,
                 ..chosen
             },
         ));
@@ -186,16 +192,16 @@ fn print_smoothing(videos: &[Video]) {
 
 impl Figures {
     fn add(&mut self, pictures: &[Picture], raw: &Raw, smoothing: &Smoothing) {
-        let mut smoothed: Option<(f64, Smoothed)> = None;
+        let mut smoothed: Option<(f64, SmoothedScores)> = None;
         let labels: Vec<Option<Emotion>> = raw
             .iter()
             .map(|&(at_ms, scores)| {
                 let next = match smoothed {
                     Some((before_ms, mut smoothed)) => {
-                        smoothed.take(smoothing, scores, (at_ms - before_ms) as f32);
+                        smoothed.update(smoothing, scores, (at_ms - before_ms) as f32);
                         smoothed
                     }
-                    None => Smoothed::new(smoothing, scores),
+                    None => SmoothedScores::new(smoothing, scores),
                 };
                 smoothed = Some((at_ms, next));
                 next.emotion()

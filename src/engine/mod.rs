@@ -15,5 +15,5 @@ mod winograd;
 pub(crate) use feature_map::FeatureMap;
 pub(crate) use graph::Graph;
 
-#[cfg(all(test, feature = "own-networks"))]
+#[cfg(all(test, feature = "custom-models"))]
 mod tests;

@@ -1,7 +1,7 @@
 //! The engine against tract, which runs the same files.
 
 use super::Graph;
-use crate::network::Network;
+use crate::model::tract::Network;
 
 /// Numbers from −1 to 1 that look random and are the same every time.
 fn noise(count: usize) -> Vec<f32> {

@@ -4,12 +4,12 @@ use js_sys::{Float32Array, Object, Reflect, Uint8Array, Uint8ClampedArray};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-#[cfg(feature = "own-networks")]
-use super::JsNetworkCard;
+#[cfg(feature = "custom-models")]
+use super::JsModelConfig;
 use super::{JsLandmarks, Pixels};
-#[cfg(feature = "own-networks")]
-use crate::NetworkCard;
-use crate::{Attribution, Colour, Error, Landmarks, Point};
+#[cfg(feature = "custom-models")]
+use crate::ModelConfig;
+use crate::{Color, Error, Explanation, Landmarks, Point};
 
 /// A side as JavaScript gives it: any number, so that NaN, −1 and 1.5 are refused, not rounded.
 pub(super) fn side(name: &str, value: f64) -> Result<u32, JsValue> {
@@ -58,11 +58,11 @@ pub(super) fn copy_into(
 }
 
 /// A card as JavaScript has it; the error names the field that is missing or wrong.
-#[cfg(feature = "own-networks")]
-pub(super) fn read(card: &JsNetworkCard) -> Result<NetworkCard, JsValue> {
+#[cfg(feature = "custom-models")]
+pub(super) fn read(card: &JsModelConfig) -> Result<ModelConfig, JsValue> {
     serde_wasm_bindgen::from_value(card.into()).map_err(|error| {
-        throw(Error::InvalidNetwork {
-            network: "emotion",
+        throw(Error::InvalidModel {
+            model: "emotion",
             reason: format!("its card: {}", words(&error)),
         })
     })
@@ -102,28 +102,28 @@ pub(super) fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
 }
 
 /// An object whose crop can be painted onto a canvas as it is.
-pub(super) fn plain_attribution(attribution: &Attribution) -> Result<JsValue, JsValue> {
-    let format = attribution.crop.format();
+pub(super) fn plain_explanation(explanation: &Explanation) -> Result<JsValue, JsValue> {
+    let format = explanation.crop.format();
     let byte = |value: f32| (value + 0.5) as u8;
-    let rgba = |pixel: &[f32]| match format.colour {
-        Colour::Grey => [byte(pixel[0]), byte(pixel[0]), byte(pixel[0]), 255],
-        Colour::Rgb => [byte(pixel[0]), byte(pixel[1]), byte(pixel[2]), 255],
+    let rgba = |pixel: &[f32]| match format.color {
+        Color::Gray => [byte(pixel[0]), byte(pixel[0]), byte(pixel[0]), 255],
+        Color::Rgb => [byte(pixel[0]), byte(pixel[1]), byte(pixel[2]), 255],
     };
-    let pixels: Vec<u8> = (attribution.crop.values())
-        .chunks_exact(format.colour.channels())
+    let pixels: Vec<u8> = (explanation.crop.values())
+        .chunks_exact(format.color.channels())
         .flat_map(rgba)
         .collect();
     let object = Object::new();
     for (name, value) in [
         ("side", plain(&format.side)?),
         ("pixels", Uint8ClampedArray::from(pixels.as_slice()).into()),
-        ("scores", plain(&attribution.scores)?),
-        ("emotion", plain(&attribution.emotion)?),
+        ("scores", plain(&explanation.scores)?),
+        ("emotion", plain(&explanation.emotion)?),
         (
             "importance",
-            Float32Array::from(attribution.importance.as_slice()).into(),
+            Float32Array::from(explanation.importance.as_slice()).into(),
         ),
-        ("without", plain(&attribution.without)?),
+        ("occluded", plain(&explanation.occluded)?),
     ] {
         Reflect::set(&object, &name.into(), &value)?;
     }

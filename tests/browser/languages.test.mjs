@@ -25,7 +25,7 @@ after(closeSites);
 
 /** The names that a page's fixed texts have. */
 function namesIn(page) {
-  const markup = readFileSync(join(root, 'www/site', page), 'utf8').replace(/<!-- (\w+) -->/g, (_, part) =>
+  const markup = readFileSync(join(root, 'www/site', page), 'utf8').replace(/<!-- ([\w-]+) -->/g, (_, part) =>
     readFileSync(join(root, 'www/site/partials', `${part}.html`), 'utf8'),
   );
   const texts = [...markup.matchAll(/data-words="([^"]+)"/g)].map(([, name]) => name);

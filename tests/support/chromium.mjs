@@ -1,9 +1,6 @@
 // Opens the built site in a real Chromium, for the tests and the benchmark: its cameras, and all it asked for.
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { ensureChromium } from '../../www/build/install.mjs';
-import { root } from '../../www/build/steps.mjs';
 import { serveSite } from '../../www/build/site.mjs';
 
 // Nothing of the browser's own on the network, and no graphics card: the same everywhere.

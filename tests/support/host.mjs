@@ -1,50 +1,56 @@
-// A small static host for the tests, an origin a port: it serves folders with whatever headers a test wants.
+// Serves folders and pages over HTTP for the tests, with the response headers that a test asks for.
 import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 
-const types = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.wasm': 'application/wasm',
-  '.json': 'application/json',
-  '.png': 'image/png',
+/** Media types of what tests and benchmarks serve, by file name extension. @type {Record<string, string>} */
+const MIME_TYPES = {
   '.css': 'text/css',
-  '.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8',
   '.jpg': 'image/jpeg',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.mjs': 'text/javascript',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
 };
 
+/** Returns the media type of a file, for the header Content-Type. */
+export function mimeType(/** @type {string} */ path) {
+  return MIME_TYPES[extname(path)] ?? 'application/octet-stream';
+}
+
 /**
- * @param {Record<string, string>} places a folder, or the text of a page, for each path: '/emosense/' or '/page.html'
- * @param {(path: string) => Record<string, string>} [headers]
+ * Starts a server on a free port. Each server has its own port and thus its own origin.
+ * @param {Record<string, string>} routes what to serve at each path: a folder if the path ends in a slash, or else HTML
+ * @param {(path: string) => Record<string, string>} [headers] returns further response headers
  */
-export async function host(places, headers = () => ({})) {
+export async function host(routes, headers = () => ({})) {
   /** @type {any[]} */
   const reports = [];
   const server = createServer(async (request, response) => {
     if (request.method === 'POST') {
       reports.push(JSON.parse((await request.toArray()).join(''))['csp-report']);
-      return response.end();
+      response.end();
+      return;
     }
     const path = new URL(request.url ?? '/', 'http://host').pathname;
     for (const [name, value] of Object.entries(headers(path))) response.setHeader(name, value);
-    const type = types[/** @type {keyof typeof types} */ (extname(path))] ?? 'application/octet-stream';
-    if (path.endsWith('.html') && places[path]) return response.setHeader('content-type', type).end(places[path]);
-    const place = Object.keys(places)
-      .filter((place) => place.endsWith('/') && path.startsWith(place))
-      .sort()
-      .at(-1);
-    const file = place && join(places[place], path.slice(place.length));
-    if (!file || !statSync(file, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404).end();
-    createReadStream(file).pipe(response.setHeader('content-type', type));
+    if (path.endsWith('.html') && routes[path]) {
+      response.setHeader('content-type', mimeType(path)).end(routes[path]);
+      return;
+    }
+    const file = findFile(routes, path);
+    if (!file) response.writeHead(404).end();
+    else createReadStream(file).pipe(response.setHeader('content-type', mimeType(path)));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     address: `http://localhost:${port}/`,
-    /** What browsers reported to any address here, as `report-uri` of a policy asks them to. */
+    /** The violations that browsers have reported to this server, as the policy's `report-uri` asks them to. */
     reports,
     close: () =>
       new Promise((resolve) => {
@@ -52,4 +58,17 @@ export async function host(places, headers = () => ({})) {
         server.closeAllConnections();
       }),
   };
+}
+
+/**
+ * Returns the file at a path, which the longest matching route serves, or null.
+ * @param {Record<string, string>} routes
+ * @param {string} path
+ */
+function findFile(routes, path) {
+  const folders = Object.keys(routes).filter((route) => route.endsWith('/') && path.startsWith(route));
+  const route = folders.sort().at(-1);
+  if (!route) return null;
+  const file = join(routes[route], path.slice(route.length));
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : null;
 }

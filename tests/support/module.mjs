@@ -1,8 +1,7 @@
 // A blank page with the WebAssembly module in it, for tests and benchmarks of the boundary itself, without worker or interface.
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { root } from '../../www/build/steps.mjs';
-
-const types = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
+import { mimeType } from './host.mjs';
 
 /** The crate's builds, as folders of www/package/client/pkg. @type {('.' | 'relaxed-simd' | 'custom-models')[]} */
 export const BUILDS = ['.', 'relaxed-simd', 'custom-models'];
@@ -35,7 +34,7 @@ export async function openBlank(site, build = '.') {
       return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Module</title>' });
     return route.fulfill({
       path: join(root, 'www/package/client/pkg', build, name),
-      contentType: types[extname(name)],
+      contentType: mimeType(name),
     });
   });
   await page.goto(new URL('module/blank.html', site.address).href);

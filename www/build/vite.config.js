@@ -16,7 +16,7 @@ const shell = {
     order: /** @type {const} */ ('pre'),
     handler: (/** @type {string} */ html, /** @type {{ filename: string }} */ { filename }) =>
       html
-        .replace(/<!-- (head|masthead|veil|footer) -->/g, (_, part) =>
+        .replace(/<!-- (head|masthead|status-panel|footer) -->/g, (_, part) =>
           readFileSync(join(www, 'partials', `${part}.html`), 'utf8'),
         )
         .replace(new RegExp(`(<nav[^]*?<a href="\\./${basename(filename)}")`), '$1 aria-current="page"'),

@@ -3,7 +3,7 @@ import { orAborted } from './abort.js';
 import { EmotionError } from './error.js';
 import { readNetwork } from './custom-model.js';
 import { RecognizerWorker } from './recognizer-worker.js';
-import { builtInBuild } from './worker-script.js';
+import { builtInBuild } from './start-worker.js';
 
 export { EmotionError };
 
@@ -45,7 +45,7 @@ export class EmotionClient {
   #worker;
   /** The network in use, so that a restart keeps it; null for the built-in one. @type {CustomModel | null} */
   #network = null;
-  /** The crate's builds as far as they are compiled, so that a restart downloads nothing. @type {Partial<Record<import('./worker-script.js').Build, WebAssembly.Module>>} */
+  /** The crate's builds as far as they are compiled, so that a restart downloads nothing. @type {Partial<Record<import('./start-worker.js').Build, WebAssembly.Module>>} */
   #modules = {};
   #closing = new AbortController();
   #busy = false;

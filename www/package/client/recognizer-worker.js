@@ -1,6 +1,6 @@
 /** RecognizerWorker: one worker with one recognizer in it, asked one thing at a time. */
 import { EmotionError } from './error.js';
-import { startWorker } from './worker-script.js';
+import { startWorker } from './start-worker.js';
 
 /** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
 /** @typedef {{ onnx: Uint8Array, config: import('./pkg/emosense.js').ModelConfig }} CustomModel */
@@ -21,7 +21,7 @@ export class RecognizerWorker {
   #pending;
 
   /**
-   * @param {{ build: import('./worker-script.js').Build, network: CustomModel | null, settings: Settings, module?: WebAssembly.Module, baseUrl?: string | URL }} options
+   * @param {{ build: import('./start-worker.js').Build, network: CustomModel | null, settings: Settings, module?: WebAssembly.Module, baseUrl?: string | URL }} options
    * `network`: null for the built-in one; `module`: of this build, kept from an earlier worker
    * @param {(progress: Progress) => void} onprogress
    * @param {AbortSignal} signal closes it; what waits for it then rejects with the signal's reason

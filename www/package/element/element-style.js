@@ -55,8 +55,8 @@ button.primary:hover { filter: brightness(1.08); }
 .view, .side { display: grid; gap: 10px; min-inline-size: 0; }
 .stage { position: relative; overflow: hidden; aspect-ratio: var(--emo-sense-ratio, 4 / 3); border-radius: var(--radius); background: oklch(0.2 0.022 190); color: oklch(0.95 0.012 180); }
 .stage[data-shows="message"], .stage[data-shows="welcome"] { background-image: radial-gradient(120% 90% at 50% 0, oklch(0.36 0.06 190 / 55%), transparent 70%); }
-.veil { padding: 12px; gap: 6px; font-size: 0.9375em; line-height: 1.35; }
-.veil h2 { font-weight: 680; }
+.status-panel { padding: 12px; gap: 6px; font-size: 0.9375em; line-height: 1.35; }
+.status-panel h2 { font-weight: 680; }
 .hint { inset-block-start: 8px; inset-inline: 8px; padding: 5px 12px; font-size: 0.875em; line-height: 1.3; }
 .controls { display: flex; flex-wrap: wrap; gap: 8px; }
 .controls button { flex: 1; }
@@ -65,7 +65,7 @@ button.primary:hover { filter: brightness(1.08); }
 .welcome h2 { max-inline-size: 14em; font-size: clamp(1.15em, 0.8em + 2.2cqi, 2em); font-weight: 680; line-height: 1.12; letter-spacing: -0.025em; text-wrap: balance; }
 .welcome p { max-inline-size: 34ch; color: oklch(0.95 0.012 180 / 80%); font-size: 0.9375em; text-wrap: balance; }
 .seven { display: flex; justify-content: center; gap: 6px; padding-block-end: 4px; }
-.seven .glyph { inline-size: clamp(20px, 5cqi, 32px); block-size: auto; aspect-ratio: 1; color: var(--tint); }
+.seven .icon { inline-size: clamp(20px, 5cqi, 32px); block-size: auto; aspect-ratio: 1; color: var(--tint); }
 [data-state="consent"] .welcome { display: grid; }
 [data-state="consent"] .stage { aspect-ratio: auto; min-block-size: 150px; }
 [data-state="consent"] :is(.controls, .cards), .root:not([data-state="consent"]) .actions { display: none; }
@@ -78,10 +78,10 @@ button.primary:hover { filter: brightness(1.08); }
 .card .badge { inline-size: 28px; block-size: 28px; }
 .card .card-lead { font-size: 0.8125em; }
 .card .card-name { font-size: 1.3em; line-height: 1.1; }
-.card .card-glyph { inline-size: 34px; block-size: 34px; }
+.card .card-icon { inline-size: 34px; block-size: 34px; }
 .card .bars { gap: 2px; }
 .card .bar { grid-template-columns: 18px 5.4em minmax(0, 1fr) 2.6em; gap: 8px; font-size: 0.875em; line-height: 22px; }
-.card .bar-glyph { inline-size: 18px; block-size: 18px; }
+.card .bar-icon { inline-size: 18px; block-size: 18px; }
 .card .bar-track { block-size: 8px; }
 
 .notice { border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); font-size: 0.875em; }
@@ -103,7 +103,7 @@ details[open] > summary::after { transform: translateY(2px) rotate(225deg); }
 
 @container (max-width: 299px) {
   .card .bar { grid-template-columns: 5.2em minmax(0, 1fr) 2.6em; }
-  .card .bar-glyph { display: none; }
+  .card .bar-icon { display: none; }
 }
 @container (min-width: 560px) {
   .root { grid-template: "view side" auto "actions side" 1fr / minmax(0, 1fr) clamp(230px, 38%, 400px); gap: 10px 14px; }
@@ -115,7 +115,7 @@ details[open] > summary::after { transform: translateY(2px) rotate(225deg); }
   .card .bars { gap: 6px; }
   .card.card { padding: 16px 18px; }
   .card .card-name { font-size: 1.6em; }
-  .card .card-glyph { inline-size: 42px; block-size: 42px; }
+  .card .card-icon { inline-size: 42px; block-size: 42px; }
 }
 `;
 

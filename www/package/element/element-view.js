@@ -2,10 +2,11 @@
  * What <emo-sense> shows: its shadow tree, and each of its states in it. Notice and consent are no `part`: an author's style
  * must not take them away.
  */
-import { Display } from '../ui/display.js';
+import { ResultView } from '../ui/result-view.js';
 import { html, svg } from '../ui/dom.js';
+import { keepFocus } from '../ui/focus.js';
 import { icon } from '../ui/icons.js';
-import { EMOTIONS } from '../ui/score-cards.js';
+import { EMOTIONS } from '../domain/emotions.js';
 
 /** @typedef {import('../locales/messages.js').Words} Words */
 /** @typedef {import('../locales/en.js').Fact} Fact */
@@ -35,13 +36,13 @@ export class ElementView {
     this.video = html('video', { part: 'video', playsinline: true, muted: true, hidden: true });
     this.video.muted = true; // the attribute counts for what a parser made only
     const retry = html('button', { type: 'button', class: 'primary', part: 'button', hidden: true });
-    const veil = html(
+    const statusPanel = html(
       'div',
-      { class: 'veil', role: 'alert', part: 'message', hidden: true },
+      { class: 'status-panel', role: 'alert', part: 'message', hidden: true },
       html('h2'),
-      html('p', { class: 'veil-text' }),
+      html('p', { class: 'status-text' }),
       html('progress', { 'aria-label': words.download.label, hidden: true }),
-      html('p', { class: 'veil-amount', hidden: true }),
+      html('p', { class: 'status-amount', hidden: true }),
       retry,
     );
     const seven = EMOTIONS.map((emotion) => {
@@ -67,7 +68,7 @@ export class ElementView {
       picture,
       overlay,
       hint,
-      veil,
+      statusPanel,
     );
     this.#toggle = html('button', { type: 'button', class: 'primary', part: 'button' });
     const cards = html('ol', { class: 'cards', part: 'scores', 'aria-label': text.scores });
@@ -83,7 +84,7 @@ export class ElementView {
       html('p', { class: 'remembering' }, text.remembering(location.host)),
       consent,
     );
-    const announcement = html('p', { class: 'only-heard', role: 'status' });
+    const announcement = html('p', { class: 'visually-hidden', role: 'status' });
     this.#root = html(
       'div',
       { class: 'root', lang: words.lang },
@@ -93,7 +94,7 @@ export class ElementView {
       announcement,
     );
     shadow.replaceChildren(this.#root);
-    this.display = new Display({ stage: this.#stage, overlay, cards, announcement }, words);
+    this.display = new ResultView({ stage: this.#stage, overlay, cards, announcement }, words);
 
     this.#toggle.addEventListener('click', () =>
       this.#toggle.dataset.does === 'stop' ? this.onstop() : this.onstart(),
@@ -107,10 +108,9 @@ export class ElementView {
     });
   }
 
-  /** @param {State} state @param {import('../session/session.js').Session} session @param {boolean} isRemembered @param {import('../client/client.js').Progress} progress */
-  show(state, session, isRemembered, progress) {
+  /** @param {State} state @param {import('../session/session.js').Session} session @param {boolean} isRemembered */
+  show(state, session, isRemembered) {
     const { stage } = this.display;
-    const hadFocus = this.#root.contains(/** @type {ShadowRoot} */ (this.#root.getRootNode()).activeElement);
     const text = this.#words.element;
     if (this.#root.dataset.state !== state) this.#notice.open = state === 'consent';
     this.#root.dataset.state = state;
@@ -120,26 +120,17 @@ export class ElementView {
     this.#toggle.classList.toggle('primary', !isOn);
     this.#forget.hidden = !isRemembered;
     this.video.setAttribute('aria-label', session.kind === 'camera' ? text.video : text.source);
-    this.display.tell(session, progress);
+    this.display.showState(session);
     if (state === 'consent') stage.showWelcome();
-    else if (state === 'idle') stage.message(this.#words.messages.idle);
-    if (hadFocus) this.#keepFocus();
+    else if (state === 'idle') stage.showMessage(this.#words.messages.idle);
+    keepFocus([this.#toggle, this.#stage], /** @type {ShadowRoot} */ (this.#root.getRootNode()));
   }
 
   /** @param {string[]} missing what this browser lacks */
   showUnsupported(missing) {
     this.#root.dataset.state = 'error';
     this.#toggle.hidden = true;
-    this.display.stage.message(this.#words.unsupported(missing));
-  }
-
-  /** A button that was pressed and has gone must not take the keyboard's place with it. */
-  #keepFocus() {
-    const active = /** @type {HTMLElement | null} */ (
-      /** @type {ShadowRoot} */ (this.#root.getRootNode()).activeElement
-    );
-    if (active?.offsetParent) return;
-    (this.#toggle.offsetParent ? this.#toggle : this.#stage).focus({ preventScroll: true });
+    this.display.stage.showMessage(this.#words.unsupported(missing));
   }
 }
 

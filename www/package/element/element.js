@@ -6,7 +6,7 @@ import { ElementView } from './element-view.js';
 import { EmotionError } from '../client/error.js';
 import { wordsIn } from '../locales/messages.js';
 import { Session } from '../session/session.js';
-import { missingFeatures } from '../session/support.js';
+import { missingFeatures } from '../session/browser-support.js';
 
 /** @typedef {import('../client/pkg/emosense.js').Face} Face */
 /** @typedef {import('../client/pkg/emosense.js').Scores} Scores */
@@ -38,7 +38,6 @@ export class EmoSenseElement extends AttributedElement {
   #faces = [];
   /** What is named for each track. @type {Map<number, { emotion: Named, seenAt: number }>} */
   #named = new Map();
-  #progress = { loaded: 0, total: 0 };
   /** What this browser lacks. @type {string[]} */
   #missing = [];
   /** Set while the element may only be on its way to another place. */
@@ -66,7 +65,7 @@ export class EmoSenseElement extends AttributedElement {
   start() {
     if (!this.#session) throw new EmotionError('not-connected', 'The element is not in a page yet.');
     if (this.#missing.length) this.#open();
-    else if (this.src) this.#session.openAddress(this.src, true);
+    else if (this.src) this.#session.openUrl(this.src, true);
     else if (this.#mayOpen) this.#openCamera();
     else this.#ask();
   }
@@ -143,7 +142,7 @@ export class EmoSenseElement extends AttributedElement {
     }));
     view.onstart = () => this.start();
     view.onstop = () => this.stop();
-    view.onretry = () => session.again();
+    view.onretry = () => session.retry();
     view.onforget = () => {
       this.#consented = false;
       forget();
@@ -154,15 +153,12 @@ export class EmoSenseElement extends AttributedElement {
       this.#asking = false;
       this.#openCamera();
     };
-    session.onready = (emotions) => {
+    session.onReady = (emotions) => {
       view.display.cards.emotions = emotions;
     };
-    session.onprogress = (progress) => {
-      this.#progress = progress;
-      if (session.state === 'loading') view.display.stage.progress(progress);
-    };
-    session.onstate = () => this.#onState();
-    session.onresult = (result, _, image) => this.#onResult(result, image);
+    session.onProgress = () => view.display.showProgress(session);
+    session.onState = () => this.#onState();
+    session.onResult = (result, _, image) => this.#onResult(result, image);
     session.intervalMs = this.intervalMs;
     this.#view = view;
     this.#session = session;
@@ -178,7 +174,7 @@ export class EmoSenseElement extends AttributedElement {
       this.#tell('error', { code: 'unsupported', message: `This browser lacks ${this.#missing.join(', ')}.` });
     } else if (this.src) {
       this.#asking = false;
-      session.openAddress(this.src, this.autostart);
+      session.openUrl(this.src, this.autostart);
     } else {
       session.reset();
       if (!this.#mayOpen) this.#ask();
@@ -205,7 +201,7 @@ export class EmoSenseElement extends AttributedElement {
       this.#faces = [];
       this.#named.clear();
     }
-    this.#view?.show(state, session, isRemembered(), this.#progress);
+    this.#view?.show(state, session, isRemembered());
     if (state === 'running') this.#mirrorView();
     if (state === 'error' || state !== this.#told) {
       this.#told = state;
@@ -219,8 +215,8 @@ export class EmoSenseElement extends AttributedElement {
     const { faces, width, height, classifyMs } = result;
     const display = /** @type {ElementView} */ (this.#view).display;
     this.#faces = faces;
-    if (image) display.stage.showPicture(await createImageBitmap(image));
-    display.show(result, image ? 'picture' : 'camera', this.#isMirrored);
+    if (image) display.stage.showImage(await createImageBitmap(image));
+    display.showResult(result, image ? 'image' : 'camera');
     this.#tell('faces', { faces, width, height, classifyMs });
     const now = performance.now();
     for (const { track } of faces) {
@@ -233,17 +229,11 @@ export class EmoSenseElement extends AttributedElement {
     for (const [id, { seenAt }] of this.#named) if (now - seenAt > TRACK_MS) this.#named.delete(id);
   }
 
-  get #isMirrored() {
-    const session = /** @type {Session} */ (this.#session);
-    if (this.mirror !== 'auto') return this.mirror === 'on';
-    return session.kind === 'camera' && session.camera.facesUser;
-  }
-
   #mirrorView() {
     const { display } = /** @type {ElementView} */ (this.#view);
-    display.stage.mirrored = this.#isMirrored;
-    display.clearOverlay(); // until the next frame comes
-    if (this.#session?.kind === 'picture' && this.#faces.length) this.#session.again(); // there the next is the same
+    const session = /** @type {Session} */ (this.#session);
+    display.mirrored = this.mirror === 'auto' ? session.facesUser : this.mirror === 'on';
+    if (this.#session?.kind === 'image' && this.#faces.length) this.#session.retry(); // there the next is the same
   }
 
   /** @param {keyof EmoSenseEventMap} type @param {object} detail */

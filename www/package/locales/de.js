@@ -1,4 +1,7 @@
 /** What faces, the element and the pages' frame say, in German. */
+import { megabytes } from './format.js';
+
+const formatMegabytes = megabytes('de');
 
 /** @type {import('./messages.js').Words} */
 export const words = {
@@ -65,7 +68,7 @@ export const words = {
       'too-dark': 'Drehen Sie sich zum Licht: Das Gesicht ist zu dunkel zum Lesen.',
       'facing-away': 'Schauen Sie zur Kamera: Das Gesicht ist abgewandt.',
     },
-    picture: {
+    image: {
       none: 'Kein Gesicht gefunden. Versuchen Sie ein Bild, auf dem ein Gesicht größer, aufrecht und gleichmäßig beleuchtet ist.',
       'too-small': 'Das Gesicht ist zu klein zum Lesen. Versuchen Sie ein Bild, auf dem es größer ist.',
       'too-dark': 'Das Gesicht ist zu dunkel zum Lesen. Versuchen Sie ein Bild mit mehr Licht darauf.',
@@ -166,7 +169,7 @@ export const words = {
 
   download: {
     label: 'Herunterladen',
-    amount: (loaded, total) => (total ? `${comma(loaded)} von ${comma(total)} MB` : `${comma(loaded)} MB`),
+    amount: (loaded, total) => `${formatMegabytes(loaded)}${total ? ` von ${formatMegabytes(total)}` : ''} MB`,
   },
 
   element: {
@@ -215,9 +218,4 @@ export const words = {
 /** @param {string} subject empty, or "Gesicht 2:" @param {string} rest */
 function sentence(subject, rest) {
   return subject ? `${subject} ${rest}` : rest[0].toUpperCase() + rest.slice(1);
-}
-
-/** @param {string} number */
-function comma(number) {
-  return number.replace('.', ',');
 }

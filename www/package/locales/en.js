@@ -1,9 +1,12 @@
 /** What faces, the element and the pages' frame say, in English. A language is one such file more, listed in messages.js; each page's own words are in english/. */
+import { megabytes } from './format.js';
 
 /** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('../client/pkg/emosense.js').FaceQuality} FaceQuality */
 /** @typedef {{ title: string, text: string, retry?: string }} Message `retry` labels the button that tries again */
 /** @typedef {{ title: string, text: string, source?: string, address?: string }} Fact `source` names what is at the address */
+
+const formatMegabytes = megabytes('en');
 
 export const words = {
   lang: 'en',
@@ -56,7 +59,7 @@ export const words = {
     },
   },
 
-  /** Over the picture, where all is well otherwise. @type {Record<'camera' | 'picture', Record<Exclude<FaceQuality, 'good'> | 'none', string>>} */
+  /** Over the picture, where all is well otherwise. @type {Record<'camera' | 'image', Record<Exclude<FaceQuality, 'good'> | 'none', string>>} */
   hints: {
     camera: {
       none: 'No face in view. Look towards the camera, in even light.',
@@ -64,7 +67,7 @@ export const words = {
       'too-dark': 'Turn towards a light: the face is too dark to read.',
       'facing-away': 'Look towards the camera: the face is turned away.',
     },
-    picture: {
+    image: {
       none: 'No face found. Try a picture in which a face is larger, upright and evenly lit.',
       'too-small': 'The face is too small to read. Try a picture in which it is larger.',
       'too-dark': 'The face is too dark to read. Try a picture with more light on it.',
@@ -164,8 +167,8 @@ export const words = {
 
   download: {
     label: 'Download',
-    /** Megabytes; `total` is empty where the server does not tell it. @param {string} loaded @param {string} total */
-    amount: (loaded, total) => (total ? `${loaded} of ${total} MB` : `${loaded} MB`),
+    /** In bytes; `total` is 0 if the server does not send it. @param {number} loaded @param {number} total */
+    amount: (loaded, total) => `${formatMegabytes(loaded)}${total ? ` of ${formatMegabytes(total)}` : ''} MB`,
   },
 
   /** What only the element shows; the page has its own in index.html. */

@@ -1,4 +1,7 @@
 /** What faces, the element and the pages' frame say, in French. */
+import { megabytes } from './format.js';
+
+const formatMegabytes = megabytes('fr');
 
 /** @type {import('./messages.js').Words} */
 export const words = {
@@ -67,7 +70,7 @@ export const words = {
       'too-dark': 'Tournez-vous vers la lumière : le visage est trop sombre pour être lu.',
       'facing-away': 'Regardez vers la caméra : le visage est détourné.',
     },
-    picture: {
+    image: {
       none: 'Aucun visage trouvé. Essayez une image où un visage est plus grand, droit et bien éclairé.',
       'too-small': 'Le visage est trop petit pour être lu. Essayez une image où il est plus grand.',
       'too-dark': 'Le visage est trop sombre pour être lu. Essayez une image où il est mieux éclairé.',
@@ -165,7 +168,7 @@ export const words = {
 
   download: {
     label: 'Téléchargement',
-    amount: (loaded, total) => (total ? `${comma(loaded)} sur ${comma(total)} Mo` : `${comma(loaded)} Mo`),
+    amount: (loaded, total) => `${formatMegabytes(loaded)}${total ? ` sur ${formatMegabytes(total)}` : ''} Mo`,
   },
 
   element: {
@@ -214,9 +217,4 @@ export const words = {
 /** @param {string} subject empty, or "Visage 2 :" @param {string} rest */
 function sentence(subject, rest) {
   return subject ? `${subject} ${rest}` : rest[0].toUpperCase() + rest.slice(1);
-}
-
-/** @param {string} number */
-function comma(number) {
-  return number.replace('.', ',');
 }

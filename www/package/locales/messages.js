@@ -19,7 +19,7 @@ export function messageFor(words, code) {
   return words.messages[code] ?? words.messages['inference-failed'];
 }
 
-/** The hint that helps, if any. @param {Words} words @param {{ quality: import('../client/pkg/emosense.js').FaceQuality }[]} seen @param {'camera' | 'picture'} source */
+/** The hint that helps, if any. @param {Words} words @param {{ quality: import('../client/pkg/emosense.js').FaceQuality }[]} seen @param {'camera' | 'image'} source */
 export function hintFor(words, seen, source) {
   if (!seen.length) return words.hints[source].none;
   const [{ quality }] = seen;

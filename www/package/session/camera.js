@@ -15,7 +15,7 @@ const CODES = {
 
 export class Camera {
   /** Called when the camera goes away by itself: unplugged, or taken back. @type {(() => void) | null} */
-  onlost = null;
+  onLost = null;
   /** @type {MediaStream | null} */
   #stream = null;
   /** Counts openings and closings: a camera allowed after it was given up is released at once. */
@@ -64,7 +64,7 @@ export class Camera {
     this.#stream = stream;
     for (const track of stream.getTracks()) {
       track.addEventListener('ended', () => {
-        if (this.#stream === stream) this.onlost?.();
+        if (this.#stream === stream) this.onLost?.();
       });
     }
     this.#video.srcObject = stream;

@@ -2,13 +2,13 @@
 import { Camera } from './camera.js';
 import { EmotionClient, EmotionError } from '../client/client.js';
 import { LiveLoop } from './live-loop.js';
-import { loadPicture, playVideo, seemsVideo } from './source.js';
+import { loadImage, playVideo, seemsVideo } from './source.js';
 
 /** @typedef {import('../client/client.js').Result} Result */
 /** @typedef {import('../client/client.js').Options} Options */
 /** @typedef {import('./live-loop.js').Pace} Pace */
 /** @typedef {'idle' | 'loading' | 'opening' | 'running' | 'stopped' | 'error'} State */
-/** What is read: `video` plays from an address. @typedef {'camera' | 'video' | 'picture'} Kind */
+/** What is read: `video` plays from an address. @typedef {'camera' | 'video' | 'image'} Kind */
 
 /** Frames that may fail in a row before the session ends: one trap costs one frame. */
 const FAILURES_ALLOWED = 3;
@@ -20,13 +20,15 @@ export class Session {
   kind = 'camera';
   /** What went wrong, in the state `error`. @type {EmotionError | null} */
   error = null;
-  onstate = () => {};
+  /** The download of the recognizer, in bytes. @type {import('../client/client.js').Progress} */
+  progress = { loaded: 0, total: 0 };
+  onState = () => {};
   /** The recognizer is ready, and knows these emotions. @type {(emotions: import('../client/client.js').Emotion[]) => void} */
-  onready = () => {};
-  /** How far the download is. @type {(progress: import('../client/client.js').Progress) => void} */
-  onprogress = () => {};
+  onReady = () => {};
+  /** Called when `progress` changes. */
+  onProgress = () => {};
   /** The pace is null for a picture, and `image` is what can be shown of it. @type {(result: Result, pace: Pace | null, image?: HTMLImageElement) => void} */
-  onresult = () => {};
+  onResult = () => {};
 
   #video;
   #options;
@@ -39,7 +41,7 @@ export class Session {
   #turn = 0;
   #failures = 0;
   /** @type {() => void} */
-  #again = () => {};
+  #retry = () => {};
   /** Ends when the frame in flight is done. @type {Promise<unknown>} */
   #last = Promise.resolve();
 
@@ -48,13 +50,13 @@ export class Session {
     this.#video = video;
     this.#options = options;
     this.#camera = new Camera(video);
-    this.#camera.onlost = () => this.#fail(new EmotionError('camera-lost', 'The camera has gone.'));
+    this.#camera.onLost = () => this.#fail(new EmotionError('camera-lost', 'The camera has gone.'));
     this.#loop = new LiveLoop(
       video,
       (frame) => this.classify(frame),
       (result, pace) => {
         this.#failures = 0;
-        this.onresult(result, pace);
+        this.onResult(result, pace);
       },
       (error) => {
         this.#failures++;
@@ -65,6 +67,11 @@ export class Session {
 
   get camera() {
     return this.#camera;
+  }
+
+  /** Whether it shows the person in front of the device, who expects to see a mirror image. */
+  get facesUser() {
+    return this.kind === 'camera' && this.#camera.facesUser;
   }
 
   /** Milliseconds from one frame that is read to the next; 0 for every frame. */
@@ -110,10 +117,10 @@ export class Session {
   }
 
   /** A picture or a video; the video waits for its own button unless it is to `play`. @param {string} address @param {boolean} play */
-  openAddress(address, play) {
-    const kind = seemsVideo(address) ? 'video' : 'picture';
+  openUrl(address, play) {
+    const kind = seemsVideo(address) ? 'video' : 'image';
     return this.#begin(kind, async (isWanted) => {
-      const image = kind === 'picture' ? await loadPicture(address) : null;
+      const image = kind === 'image' ? await loadImage(address) : null;
       if (!isWanted()) return;
       if (image) return this.#still(image, isWanted, image);
       this.kind = 'video';
@@ -123,13 +130,13 @@ export class Session {
   }
 
   /** @param {Blob} file */
-  read(file) {
-    return this.#begin('picture', (isWanted) => this.#still(file, isWanted));
+  openFile(file) {
+    return this.#begin('image', (isWanted) => this.#still(file, isWanted));
   }
 
   /** What was begun last, anew. */
-  again() {
-    this.#again();
+  retry() {
+    this.#retry();
   }
 
   /** Holds the camera's picture still, and reads it as a picture; the camera stays open. */
@@ -139,14 +146,14 @@ export class Session {
     this.#video.pause();
     try {
       const result = await this.classify(this.#video, { still: true });
-      if (mine === this.#turn) this.onresult(result, null);
+      if (mine === this.#turn) this.onResult(result, null);
     } catch (error) {
       if (mine === this.#turn) this.#fail(/** @type {Error} */ (error));
     }
   }
 
   /** Lets the picture that `freeze` holds go on. */
-  async thaw() {
+  async resume() {
     const mine = this.#turn;
     try {
       await this.#video.play();
@@ -180,7 +187,7 @@ export class Session {
   async #begin(kind, action) {
     const mine = ++this.#turn;
     const isWanted = () => mine === this.#turn;
-    this.#again = () => this.#begin(kind, action);
+    this.#retry = () => this.#begin(kind, action);
     this.#release();
     this.kind = kind;
     try {
@@ -199,7 +206,7 @@ export class Session {
     const result = await this.classify(source, { still: true });
     if (!isWanted()) return;
     this.#to('running');
-    this.onresult(result, null, image);
+    this.onResult(result, null, image);
   }
 
   #live() {
@@ -237,20 +244,23 @@ export class Session {
     if (state === this.state && state !== 'error') return;
     if (state !== 'error') this.error = null;
     this.state = state;
-    this.onstate();
+    this.onState();
   }
 
   #fetch() {
     const client = new EmotionClient(this.#options());
     this.#ready = false;
+    this.progress = { loaded: 0, total: 0 };
     client.onprogress = (progress) => {
-      if (client === this.#client) this.onprogress(progress);
+      if (client !== this.#client) return;
+      this.progress = progress;
+      this.onProgress();
     };
     client.ready.then(
       () => {
         if (client !== this.#client) return;
         this.#ready = true;
-        this.onready(client.emotions);
+        this.onReady(client.emotions);
       },
       () => {}, // told to whoever needs it, in `#begin`
     );

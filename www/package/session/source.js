@@ -7,7 +7,7 @@ export function seemsVideo(address) {
 }
 
 /** The picture, or null where the address gives none. @param {string} address @returns {Promise<HTMLImageElement | null>} */
-export async function loadPicture(address) {
+export async function loadImage(address) {
   const image = new Image();
   image.crossOrigin = 'anonymous'; // or nobody may read the pixels
   image.src = address;

@@ -1,6 +1,6 @@
 /** The face chooser: a button for each of several faces, with its number and color; one of them is pressed. */
 import { html } from './dom.js';
-import { FACE_COLORS } from './overlay.js';
+import { faceColor } from '../domain/face-colors.js';
 
 export class FaceChooser {
   element;
@@ -34,7 +34,7 @@ export class FaceChooser {
       html('span', { class: 'badge', 'aria-hidden': 'true' }, String(number)),
       this.#face(number),
     );
-    button.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLORS) + 1})`);
+    button.style.setProperty('--face', faceColor(number));
     button.addEventListener('click', () => this.#onchoose(number));
     return button;
   }

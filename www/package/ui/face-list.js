@@ -26,7 +26,7 @@ export class FaceList {
    * the number it came with.
    * @param {Face[]} faces @param {boolean} mirrored @returns {DisplayedFace[]}
    */
-  take(faces, mirrored) {
+  update(faces, mirrored) {
     const now = performance.now();
     const middle = (/** @type {Face} */ { bounds }) => (bounds.x + bounds.width / 2) * (mirrored ? -1 : 1);
     const ordered = [...faces].sort((one, other) => middle(one) - middle(other));

@@ -5,7 +5,7 @@ import { svg } from './dom.js';
 /** @typedef {Emotion | 'face'} IconName `face`: one without an expression */
 
 /** Brows and mouth, then the eyes as dots, in a square of 24. @type {Record<IconName, [lines: string, dots: string]>} */
-const GLYPHS = {
+const SHAPES = {
   face: ['', 'M8.8 10h0M15.2 10h0'],
   angry: ['M6.8 7.7l3.4 1.7M17.2 7.7l-3.4 1.7M8.6 16.6c1.8-1.5 5-1.5 6.8 0', 'M8.8 11.3h0M15.2 11.3h0'],
   disgusted: ['M7.2 9l3 1.2-3 1.2M16.8 9l-3 1.2 3 1.2M7.8 16.4c1.3-1.7 2.6-1.7 3.8-.5s2.6 1.2 4.6-1', ''],
@@ -24,7 +24,7 @@ const OUTLINE = 'M12 2.5a9.5 9.5 0 0 1 0 19 9.5 9.5 0 0 1 0-19';
 export function icon(className, name = 'face') {
   const element = svg(
     'svg',
-    { class: `glyph ${className}`, viewBox: '0 0 24 24', 'aria-hidden': 'true' },
+    { class: `icon ${className}`, viewBox: '0 0 24 24', 'aria-hidden': 'true' },
     svg('path'),
     svg('path', { class: 'dots' }),
   );
@@ -32,9 +32,9 @@ export function icon(className, name = 'face') {
   return element;
 }
 
-/** Changes what a glyph shows. @param {SVGSVGElement} element @param {IconName} name */
+/** Changes the shape of an icon. @param {SVGSVGElement} element @param {IconName} name */
 export function drawIcon(element, name) {
-  const [lines, dots] = GLYPHS[name];
+  const [lines, dots] = SHAPES[name];
   element.children[0].setAttribute('d', OUTLINE + lines);
   element.children[1].setAttribute('d', dots);
 }

@@ -1,12 +1,10 @@
 /** The overlay: a bracketed box, five landmarks and a number for every face, in an SVG that lies exactly on the picture. */
+import { faceColor } from '../domain/face-colors.js';
 import { svg } from './dom.js';
 import { reading } from './face-list.js';
 
 /** @typedef {import('./face-list.js').DisplayedFace} DisplayedFace */
 /** @typedef {import('../locales/messages.js').Words} Words */
-
-/** As many colors as style.js has `--face-N`. */
-export const FACE_COLORS = 6;
 
 /** Below this many pixels on the screen a box among others has no room for a name beside its number. */
 const NAMED_WIDTH = 72;
@@ -104,7 +102,7 @@ class Mark {
     const badge = svg('circle', { class: 'badge', r: '13' });
     this.#label = svg('g', { class: 'label' }, badge, svg('text', { class: 'number' }, String(number)), this.#name);
     this.#group = svg('g', { class: 'mark' }, this.#halo, this.#box, this.#landmarks, this.#label);
-    this.#group.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLORS) + 1})`);
+    this.#group.style.setProperty('--face', faceColor(number));
     parent.append(this.#group);
   }
 

@@ -1,15 +1,13 @@
 /** The scores: a card for every face, with a bar and a number for each emotion. */
 import { html } from './dom.js';
 import { drawIcon, icon } from './icons.js';
-import { FACE_COLORS } from './overlay.js';
+import { EMOTIONS } from '../domain/emotions.js';
+import { faceColor } from '../domain/face-colors.js';
 import { reading } from './face-list.js';
 
 /** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('./face-list.js').DisplayedFace} DisplayedFace */
 /** @typedef {import('../locales/messages.js').Words} Words */
-
-/** @type {Emotion[]} */
-export const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
 
 export class ScoreCards {
   #list;
@@ -49,7 +47,7 @@ class Card {
   #words;
   #lead = html('span', { class: 'card-lead' });
   #name = html('strong', { class: 'card-name' });
-  #glyph = icon('card-glyph');
+  #icon = icon('card-icon');
   #bars;
 
   /** @param {HTMLElement} list @param {number} number @param {Words} words */
@@ -63,11 +61,11 @@ class Card {
       { class: 'card-heading' },
       html('span', { class: 'badge' }, String(number)),
       sentence,
-      this.#glyph,
+      this.#icon,
     );
     const bars = html('div', { class: 'bars' }, ...this.#bars.map(({ row }) => row));
     this.element = html('li', { class: 'card', part: 'card' }, heading, bars);
-    this.element.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLORS) + 1})`);
+    this.element.style.setProperty('--face', faceColor(number));
     list.append(this.element);
   }
 
@@ -82,7 +80,7 @@ class Card {
         state in card ? card[/** @type {'none'} */ (state)] : [card.resembles, names[/** @type {Emotion} */ (state)]];
       this.#lead.textContent = lead;
       this.#name.textContent = name;
-      drawIcon(this.#glyph, read && read.emotion !== 'uncertain' ? read.emotion : 'face');
+      drawIcon(this.#icon, read && read.emotion !== 'uncertain' ? read.emotion : 'face');
     }
     for (const bar of this.#bars) {
       bar.isGiven = emotions.includes(bar.emotion);
@@ -110,7 +108,7 @@ class Bar {
     this.row = html(
       'div',
       { class: 'bar', 'data-emotion': emotion },
-      icon('bar-glyph', emotion),
+      icon('bar-icon', emotion),
       html('span', { class: 'bar-name' }, name),
       this.#meter,
       this.#number,

@@ -11,8 +11,8 @@ export class Stage {
   #element;
   #words;
   #video;
-  #picture;
-  #veil;
+  #image;
+  #panel;
   #title;
   #text;
   #retry;
@@ -25,20 +25,20 @@ export class Stage {
     this.#words = words;
     this.#element = element;
     this.#video = query('video', HTMLVideoElement, element);
-    this.#picture = query('canvas', HTMLCanvasElement, element);
-    this.#veil = query('.veil', HTMLElement, element);
-    this.#title = query('.veil h2', HTMLElement, element);
-    this.#text = query('.veil-text', HTMLElement, element);
-    this.#retry = query('.veil button', HTMLButtonElement, element);
+    this.#image = query('canvas', HTMLCanvasElement, element);
+    this.#panel = query('.status-panel', HTMLElement, element);
+    this.#title = query('.status-panel h2', HTMLElement, element);
+    this.#text = query('.status-text', HTMLElement, element);
+    this.#retry = query('.status-panel button', HTMLButtonElement, element);
     this.#progress = query('progress', HTMLProgressElement, element);
-    this.#amount = query('.veil-amount', HTMLElement, element);
+    this.#amount = query('.status-amount', HTMLElement, element);
     this.#hint = query('.hint', HTMLElement, element);
     // Also when a phone is turned.
     this.#video.addEventListener('resize', () => this.#fit(this.#video.videoWidth, this.#video.videoHeight));
   }
 
   /** @param {Message} message */
-  message({ title, text, retry }) {
+  showMessage({ title, text, retry }) {
     this.#show('message');
     this.#title.textContent = title;
     this.#text.textContent = text;
@@ -49,7 +49,7 @@ export class Stage {
   }
 
   /** How far the download is; a bar without an end where nobody tells. @param {import('../client/client.js').Progress} progress */
-  progress({ loaded, total }) {
+  showProgress({ loaded, total }) {
     this.#progress.hidden = false;
     this.#amount.hidden = false;
     if (total) {
@@ -58,7 +58,7 @@ export class Stage {
     } else {
       this.#progress.removeAttribute('value');
     }
-    this.#amount.textContent = this.#words.download.amount(megabytes(loaded), total ? megabytes(total) : '');
+    this.#amount.textContent = this.#words.download.amount(loaded, total);
   }
 
   showWelcome() {
@@ -69,19 +69,19 @@ export class Stage {
     this.#show('video');
   }
 
-  /** @param {ImageBitmap} picture is used up */
-  showPicture(picture) {
-    this.#fit(picture.width, picture.height);
-    this.#picture.width = picture.width;
-    this.#picture.height = picture.height;
+  /** @param {ImageBitmap} image is closed */
+  showImage(image) {
+    this.#fit(image.width, image.height);
+    this.#image.width = image.width;
+    this.#image.height = image.height;
     // Drawn, not transferred, which in Chromium forgets that a photograph's file says to turn it.
-    this.#picture.getContext('2d')?.drawImage(picture, 0, 0);
-    picture.close();
-    this.#show('picture');
+    this.#image.getContext('2d')?.drawImage(image, 0, 0);
+    image.close();
+    this.#show('image');
   }
 
-  get showsPicture() {
-    return this.#element.dataset.shows === 'picture';
+  get showsImage() {
+    return this.#element.dataset.shows === 'image';
   }
 
   set mirrored(/** @type {boolean} */ mirrored) {
@@ -89,17 +89,17 @@ export class Stage {
   }
 
   /** @param {string} text empty for none */
-  hint(text) {
+  showHint(text) {
     if (this.#hint.textContent !== text) this.#hint.textContent = text;
   }
 
-  /** @param {'welcome' | 'message' | 'video' | 'picture'} what */
+  /** @param {'welcome' | 'message' | 'video' | 'image'} what */
   #show(what) {
     this.#element.dataset.shows = what;
-    this.#veil.hidden = what !== 'message';
+    this.#panel.hidden = what !== 'message';
     this.#video.hidden = what !== 'video';
-    this.#picture.hidden = what !== 'picture';
-    this.hint('');
+    this.#image.hidden = what !== 'image';
+    this.showHint('');
   }
 
   /** @param {number} width @param {number} height */
@@ -108,9 +108,4 @@ export class Stage {
     const ratio = Math.min(Math.max(width / height, RATIO.min), RATIO.max);
     this.#element.style.setProperty('--ratio', String(ratio));
   }
-}
-
-/** @param {number} bytes */
-function megabytes(bytes) {
-  return (bytes / 1e6).toFixed(1);
 }

@@ -44,13 +44,13 @@ ${palette(':root, .root', EMOTION_COLORS)}
 .stage { color-scheme: dark; }
 .stage > :is(video, canvas), .overlay { position: absolute; inset: 0; display: block; inline-size: 100%; block-size: 100%; object-fit: var(--fit, contain); }
 .stage.mirrored > :is(video, canvas) { transform: scaleX(-1); }
-.only-heard { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.visually-hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
-.veil { position: absolute; inset: 0; display: grid; align-content: center; justify-items: center; gap: 10px; overflow: auto; padding: 24px; text-align: center; }
-.veil h2 { font-size: clamp(1.1em, 0.9em + 1.2cqi, 1.6em); line-height: 1.2; letter-spacing: -0.015em; text-wrap: balance; }
-.veil p { max-inline-size: 46ch; color: oklch(0.95 0.012 180 / 80%); text-wrap: pretty; }
-.veil button { margin-block-start: 8px; background: var(--face-1); color: var(--on-face); }
-.veil button:hover { background: oklch(0.92 0.1 180); }
+.status-panel { position: absolute; inset: 0; display: grid; align-content: center; justify-items: center; gap: 10px; overflow: auto; padding: 24px; text-align: center; }
+.status-panel h2 { font-size: clamp(1.1em, 0.9em + 1.2cqi, 1.6em); line-height: 1.2; letter-spacing: -0.015em; text-wrap: balance; }
+.status-panel p { max-inline-size: 46ch; color: oklch(0.95 0.012 180 / 80%); text-wrap: pretty; }
+.status-panel button { margin-block-start: 8px; background: var(--face-1); color: var(--on-face); }
+.status-panel button:hover { background: oklch(0.92 0.1 180); }
 .stage :focus-visible { outline-color: var(--face-1); }
 progress { appearance: none; inline-size: min(320px, 80%); block-size: 8px; margin-block-start: 10px; border: 0; border-radius: 999px; overflow: hidden; background: oklch(0.95 0.012 180 / 18%); color: var(--face-1); }
 progress::-webkit-progress-bar { background: none; }
@@ -62,7 +62,7 @@ progress:indeterminate::-moz-progress-bar { background: none; }
   progress:indeterminate { animation: onward 1.4s linear infinite; }
 }
 @keyframes onward { from { background-position: -70% 0; } to { background-position: 170% 0; } }
-.veil .veil-amount { font-size: 0.875em; font-variant-numeric: tabular-nums; }
+.status-panel .status-amount { font-size: 0.875em; font-variant-numeric: tabular-nums; }
 
 .hint { position: absolute; inset-block-start: 16px; inset-inline: 16px; inline-size: fit-content; margin-inline: auto; padding: 8px 18px; border-radius: 22px; background: oklch(0.17 0.02 190 / 86%); text-align: center; text-wrap: balance; }
 .hint:empty { display: none; }
@@ -89,19 +89,19 @@ progress:indeterminate::-moz-progress-bar { background: none; }
 .card-words { flex: 1; min-inline-size: 0; line-height: 1.2; }
 .card-lead { display: block; color: var(--soft); font-size: 0.875em; }
 .card-name { font-size: 1.6em; letter-spacing: -0.025em; }
-.card-glyph { inline-size: 44px; block-size: 44px; color: var(--tint); }
+.card-icon { inline-size: 44px; block-size: 44px; color: var(--tint); }
 .card { --tint: var(--soft); }
 :is([data-state="none"], [data-state="uncertain"], [data-state^="t"]) .card-name { color: var(--soft); }
 
 ${TINTS}
 
-.glyph { flex: none; fill: none; stroke: currentcolor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
+.icon { flex: none; fill: none; stroke: currentcolor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
 .dots { stroke-width: 2.6; }
 .bars { display: grid; gap: 7px; }
 .bar { display: grid; grid-template-columns: 22px 5.4em minmax(0, 1fr) 3em; align-items: center; gap: 10px; color: var(--soft); font-size: 0.9375em; line-height: 24px; }
 .bar.main { color: var(--ink); font-weight: 650; }
 .bar.absent .bar-name { text-decoration: line-through; }
-.bar-glyph { inline-size: 22px; block-size: 22px; color: var(--tint); }
+.bar-icon { inline-size: 22px; block-size: 22px; color: var(--tint); }
 .bar-track { block-size: 10px; overflow: hidden; border-radius: 999px; background: var(--track); }
 .bar-fill { block-size: 100%; background: var(--tint); transform: scaleX(var(--score, 0)); transform-origin: left; }
 .bar-fill:dir(rtl) { transform-origin: right; }
@@ -115,7 +115,7 @@ ${TINTS}
 .many .card { padding: 12px 16px 14px; }
 .many .card-heading { padding-block-end: 6px; }
 .many .card-name { font-size: 1.25em; }
-.many .card-glyph { inline-size: 36px; block-size: 36px; }
+.many .card-icon { inline-size: 36px; block-size: 36px; }
 .many .bars { gap: 2px; }
 .many .bar { font-size: 0.875em; line-height: 20px; }
 .many .bar-track { block-size: 8px; }

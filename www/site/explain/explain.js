@@ -94,7 +94,7 @@ export class Inside {
     this.#found.clear();
     this.#cards.emotions = picture.emotions;
     this.#close.textContent = picture.isLive ? this.#words.back : this.#words.close;
-    this.#seen = new FaceList().take(picture.faces, picture.mirrored).filter(({ quality }) => quality === 'good');
+    this.#seen = new FaceList().update(picture.faces, picture.mirrored).filter(({ quality }) => quality === 'good');
     this.#place.hidden = false;
     this.#heading.focus({ preventScroll: true });
     this.#place.scrollIntoView({ block: 'start' });

@@ -1,5 +1,5 @@
 /** The contact sheet as one PNG: says what is to be drawn, and has a worker draw it. */
-import { FACE_COLORS } from '../../package/ui/overlay.js';
+import { FACE_COLORS } from '../../package/domain/face-colors.js';
 import { Questions } from './worker-requests.js';
 
 /** @typedef {{ thumbnail: Blob, name: string, faces: { number: number, color: string, box: [number, number, number, number], words: string }[] }} Cell `box`: x, y, width and height as shares of the picture's */

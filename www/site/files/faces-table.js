@@ -1,6 +1,6 @@
 /** What the pictures come to: counts for the summary, a CSV with a line for each face, and JSON. */
 import { csvFromLines, quoteField } from '../export/csv.js';
-import { EMOTIONS } from '../../package/ui/score-cards.js';
+import { EMOTIONS } from '../../package/domain/emotions.js';
 
 /** @typedef {import('./image.js').Picture} Picture */
 /** @typedef {import('../../package/client/client.js').Emotion} Emotion */

@@ -1,9 +1,10 @@
 /** The page "Pictures and films": wires intake, queue, contact sheet and exports together. */
 import { html, query } from '../../package/ui/dom.js';
+import { keepFocus } from '../../package/ui/focus.js';
 import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { keepOnDevice } from '../offline/register.js';
-import { missingFeatures } from '../../package/session/support.js';
+import { missingFeatures } from '../../package/session/browser-support.js';
 import { words as english } from '../locales/en/files.js';
 import { language, pageWords } from '../../package/locales/language.js';
 import { messageFor, wordsIn } from '../../package/locales/messages.js';
@@ -62,8 +63,7 @@ function show() {
   sheet.hidden = isEmpty;
   progress.hidden = stop.hidden = !isRunning;
   if (loading) {
-    const megabytes = (/** @type {number} */ bytes) => (bytes ? (bytes / 1e6).toFixed(1) : '');
-    amount.textContent = words.loading(faceWords.download.amount(megabytes(loading.loaded), megabytes(loading.total)));
+    amount.textContent = words.loading(faceWords.download.amount(loading.loaded, loading.total));
     progress.removeAttribute('value');
   } else {
     progress.max = files.length;
@@ -84,8 +84,7 @@ function show() {
   if (isRunning) total.textContent = '';
   else showTotal();
   counts.hidden = isRunning;
-  // A button that was pressed and has gone must not take the keyboard's place with it.
-  if (document.activeElement?.closest('[hidden]')) choose.focus({ preventScroll: true });
+  keepFocus([choose]);
 }
 
 function showTrouble() {

@@ -1,7 +1,8 @@
 /** A picture in the contact sheet: its file, what is read in it, and its tile. */
 import { html, svg } from '../../package/ui/dom.js';
 import { icon } from '../../package/ui/icons.js';
-import { FACE_COLORS, Overlay } from '../../package/ui/overlay.js';
+import { faceColor } from '../../package/domain/face-colors.js';
+import { Overlay } from '../../package/ui/overlay.js';
 import { FaceList } from '../../package/ui/face-list.js';
 import { sentenceOf } from './failures.js';
 
@@ -58,7 +59,7 @@ export class Picture {
       const { picture, scale, frames, thumbnail } = await worker.ask(this.#file);
       this.#showThumbnail(thumbnail, picture.width, picture.height);
       const { faces, width, height } = await client.classify(picture, { still: true });
-      this.faces = new FaceList().take(faces, false);
+      this.faces = new FaceList().update(faces, false);
       this.scale = scale;
       this.width = Math.round(width * scale);
       this.height = Math.round(height * scale);
@@ -104,7 +105,7 @@ export class Picture {
     this.#results.replaceChildren(
       this.faces.length
         ? html('ol', { class: 'tile-faces' }, ...this.faces.map((seen) => this.#face(seen)))
-        : html('p', {}, this.#faceWords.hints.picture.none),
+        : html('p', {}, this.#faceWords.hints.image.none),
       ...(frames > 1 ? [html('p', { class: 'note' }, this.#words.firstFrame(frames))] : []),
     );
   }
@@ -112,7 +113,7 @@ export class Picture {
   /** @param {DisplayedFace} seen */
   #face({ number, face: { emotion, scores }, quality }) {
     const badge = html('span', { class: 'badge' }, String(number));
-    badge.style.setProperty('--face', `var(--face-${((number - 1) % FACE_COLORS) + 1})`);
+    badge.style.setProperty('--face', faceColor(number));
     if (quality !== 'good') return html('li', {}, badge, ` ${this.#faceWords.card[quality][1]}`);
     const words = this.#words.resembles(this.#faceWords.emotions[emotion], Math.round(100 * scores[emotion]));
     return html('li', { 'data-emotion': emotion }, badge, ` ${words}`, icon('', emotion));

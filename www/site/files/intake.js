@@ -1,14 +1,11 @@
 /** Takes files: chosen, pasted, or dropped anywhere on the page, whole folders too. */
-import { onFilesDropped } from '../../package/ui/drops.js';
+import { onFilesChosen } from '../../package/ui/file-input.js';
+import { onFilesDropped } from '../../package/ui/file-drop.js';
 
 /** @param {HTMLInputElement} input @param {(files: File[]) => void} onfiles */
 export function takeFiles(input, onfiles) {
   const take = (/** @type {File[]} */ files) => files.length && onfiles(files);
-  input.addEventListener('change', () => {
-    const files = [...(input.files ?? [])];
-    input.value = ''; // so that the same files may be chosen again
-    take(files);
-  });
+  onFilesChosen(input, take);
   addEventListener('paste', ({ clipboardData }) => take([...(clipboardData?.files ?? [])]));
 
   onFilesDropped(async (transfer) => {

@@ -2,7 +2,8 @@
 import { html } from '../../package/ui/dom.js';
 import { Recording } from '../recording/recording.js';
 import { renderSummary } from '../recording/summary.js';
-import { Timeline, clock } from '../recording/timeline.js';
+import { formatTime } from '../../package/domain/time.js';
+import { Timeline } from '../recording/timeline.js';
 import { sentenceOf } from './failures.js';
 import { Failure, Questions } from './worker-requests.js';
 import { downloadFile } from '../export/download.js';
@@ -95,7 +96,7 @@ export class Film {
       let drawnAt = begun;
       for (;;) {
         if (signal.aborted) {
-          this.#end(this.#words.film.stopped(clock(atMs / 1000), lengthOf(durationMs)));
+          this.#end(this.#words.film.stopped(formatTime(atMs / 1000), lengthOf(durationMs)));
           return;
         }
         const next = /** @type {Frame | null} */ (await worker.ask({}));
@@ -111,7 +112,7 @@ export class Film {
       this.#end(this.#words.film.read(lengthOf(durationMs), durationMs / (performance.now() - begun)));
     } catch (error) {
       if (error instanceof Failure && error.code === 'damaged' && atMs)
-        this.#end(this.#words.film.breaksOff(clock(atMs / 1000)));
+        this.#end(this.#words.film.breaksOff(formatTime(atMs / 1000)));
       else this.#fail(error instanceof Failure && error.code === 'damaged' ? new Failure('damaged-film') : error);
     } finally {
       worker.close();
@@ -145,7 +146,7 @@ export class Film {
   /** @param {number} atMs @param {number} pace film time for time */
   #draw(atMs, pace) {
     this.#progress.value = atMs;
-    this.#status.textContent = this.#words.film.reading(clock(atMs / 1000), lengthOf(this.#durationMs), pace);
+    this.#status.textContent = this.#words.film.reading(formatTime(atMs / 1000), lengthOf(this.#durationMs), pace);
     this.#drawTimeline();
   }
 
@@ -204,7 +205,7 @@ export class Film {
   }
 }
 
-/** To the nearest second, where `clock` has those that are over. @param {number} ms */
+/** To the nearest second, where `formatTime` has those that are over. @param {number} ms */
 function lengthOf(ms) {
-  return clock(Math.round(ms / 1000));
+  return formatTime(Math.round(ms / 1000));
 }

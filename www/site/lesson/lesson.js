@@ -69,7 +69,7 @@ function showTarget() {
         'li',
         attributes,
         icon('', emotion),
-        html('span', { class: 'only-heard' }, `${names[emotion]}: ${words.results[result]}`),
+        html('span', { class: 'visually-hidden' }, `${names[emotion]}: ${words.results[result]}`),
       );
     }),
   );

@@ -1,5 +1,6 @@
 /** "Use a network of your own": takes an .onnx and its .json, and says what came of it and how to go back. */
 import { query } from '../../package/ui/dom.js';
+import { onFilesChosen } from '../../package/ui/file-input.js';
 
 /** @typedef {import('../../package/client/custom-model.js').Network} Network */
 /** @typedef {import('../../package/client/pkg/emosense.js').Emotion} Emotion */
@@ -27,11 +28,7 @@ export class CustomModel {
     const choose = query('.own-choose', HTMLButtonElement, section);
     const input = query('input', HTMLInputElement, section);
     choose.addEventListener('click', () => input.click());
-    input.addEventListener('change', () => {
-      const files = [...(input.files ?? [])];
-      input.value = ''; // so that the same files may be chosen again
-      if (files.length) this.take(files);
-    });
+    onFilesChosen(input, (files) => this.take(files));
     this.#back.addEventListener('click', async () => {
       choose.focus(); // this button goes, and must not take the keyboard's place with it
       await this.#try(null, words.builtIn);

@@ -50,7 +50,7 @@ export class SeeInside {
     this.#close();
     this.#parts.button.focus({ preventScroll: true });
     this.#parts.stage.scrollIntoView({ block: 'nearest' });
-    if (this.#session.kind === 'camera') this.#session.thaw();
+    if (this.#session.kind === 'camera') this.#session.resume();
   }
 
   async #open() {
@@ -78,7 +78,7 @@ export class SeeInside {
         explain: (landmarks, options) => session.explain(isLive ? video : picture, landmarks, options),
       });
     } catch {
-      if (isLive && session.state === 'running') await session.thaw();
+      if (isLive && session.state === 'running') await session.resume();
       this.onfail();
     } finally {
       button.disabled = false;

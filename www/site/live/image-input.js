@@ -1,5 +1,6 @@
 /** Pictures a person gives: chosen from the device, dropped anywhere on the page, or pasted. */
-import { onFilesDropped } from '../../package/ui/drops.js';
+import { onFilesChosen } from '../../package/ui/file-input.js';
+import { onFilesDropped } from '../../package/ui/file-drop.js';
 
 /**
  * @param {HTMLInputElement} input the file input that the "choose" buttons open
@@ -7,11 +8,7 @@ import { onFilesDropped } from '../../package/ui/drops.js';
  * @param {(files: File[]) => boolean} isElse takes dropped files that are no pictures
  */
 export function acceptPictures(input, onpicture, isElse) {
-  input.addEventListener('change', () => {
-    const file = input.files?.[0];
-    input.value = ''; // so that the same file may be chosen again
-    if (file) onpicture(file);
-  });
+  onFilesChosen(input, ([file]) => onpicture(file));
 
   addEventListener('paste', ({ clipboardData }) => {
     const file = clipboardData?.files[0];

@@ -1,12 +1,13 @@
 /** The page: wires camera, pictures, recognizer, overlay and scores together, and goes from state to state. */
-import { Display } from '../../package/ui/display.js';
+import { ResultView } from '../../package/ui/result-view.js';
 import { query } from '../../package/ui/dom.js';
+import { keepFocus } from '../../package/ui/focus.js';
 import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { acceptLaunches } from '../offline/launch.js';
 import { keepOnDevice } from '../offline/register.js';
 import { Session } from '../../package/session/session.js';
-import { missingFeatures } from '../../package/session/support.js';
+import { missingFeatures } from '../../package/session/browser-support.js';
 import { accuracyOf } from '../locales/accuracy.js';
 import { words as english } from '../locales/en/live.js';
 import { language, pageWords } from '../../package/locales/language.js';
@@ -34,7 +35,7 @@ const ownWords = await pageWords(english, {
   fr: () => import('../locales/fr/live.js'),
 });
 const words = wordsIn(language());
-const display = new Display(
+const display = new ResultView(
   {
     stage: query('#stage', HTMLElement),
     overlay: query('#overlay', SVGSVGElement),
@@ -65,21 +66,17 @@ let consented = false;
 let mirrorChosen;
 /** The identifier of the camera a person has chosen, if any. */
 let cameraChosen = '';
-let progress = { loaded: 0, total: 0 };
 /** Loaded with the first live session or kept recording. @type {Promise<import('../recording/recorder.js').Recorder> | null} */
 let recorder = null;
 let paceShownAt = 0;
 
-session.onprogress = (now) => {
-  progress = now;
-  if (session.state === 'loading') stage.progress(progress);
-};
-session.onready = (emotions) => {
+session.onProgress = () => display.showProgress(session);
+session.onReady = (emotions) => {
   cards.emotions = emotions;
 };
-session.onstate = onState;
-session.onresult = onResult;
-seeInside.onfail = () => stage.hint(messageFor(words, 'load-failed').title);
+session.onState = onState;
+session.onResult = onResult;
+seeInside.onfail = () => stage.showHint(messageFor(words, 'load-failed').title);
 
 /** @param {import('../../package/client/custom-model.js').Network | null} network */
 async function useModel(network) {
@@ -87,7 +84,7 @@ async function useModel(network) {
   seeInside.leave();
   await client.useModel(network);
   cards.emotions = client.emotions;
-  if (stage.showsPicture) session.again(); // its scores are those of the network before
+  if (stage.showsImage) session.retry(); // its scores are those of the network before
   return client.emotions;
 }
 
@@ -96,15 +93,15 @@ function onState() {
   if (isOn && state !== 'running') showSession();
   seeInside.reset();
   running(isOn && kind === 'camera');
-  requestAnimationFrame(keepFocus); // when the page is laid out anyway: done here, this would be a task of over 50 ms
+  requestAnimationFrame(() => keepFocus([toggle])); // when the page is laid out anyway: done here, this would be a task of over 50 ms
   if (state !== 'running') pace.textContent = '';
-  display.tell(session, progress);
+  display.showState(session);
   if (state === 'running' && kind === 'camera') {
     mirrorView();
     listCameras();
     loadedRecorder().then((loaded) => session.state === 'running' && loaded.start());
   } else if (!isOn) recorder?.then((loaded) => loaded.stop());
-  else if (kind === 'picture') recorder?.then((loaded) => loaded.close());
+  else if (kind === 'image') recorder?.then((loaded) => loaded.close());
   if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraChosen = ''; // so that another one can be opened
   if (error?.code === 'load-failed') ownNetwork.forget();
 }
@@ -121,26 +118,19 @@ function running(isRunning) {
   toggle.textContent = isRunning ? words.element.stop : words.element.start;
 }
 
-/** A button that was pressed and has gone must not take the keyboard's place with it. */
-function keepFocus() {
-  const { activeElement, body } = document;
-  const gone = activeElement instanceof HTMLElement && activeElement !== body && activeElement.offsetParent === null;
-  if (gone) toggle.focus({ preventScroll: true });
-}
-
 function openCamera() {
   session.openCamera({ deviceId: cameraChosen });
 }
 
 /** @param {Result} result @param {import('../../package/session/live-loop.js').Pace | null} measured none for a picture */
 function onResult(result, measured) {
-  if (result.image) stage.showPicture(result.image);
+  if (result.image) stage.showImage(result.image);
   else if (!measured) {
     display.clear(); // faces are numbered anew in a frame that stands still
     mirrorView();
   }
   seeInside.take(result);
-  const seen = display.show(result, measured ? 'camera' : 'picture', session.kind === 'camera' && mirror.checked);
+  const seen = display.showResult(result, measured ? 'camera' : 'image');
   if (measured) {
     showPace(measured);
     recorder?.then((loaded) => loaded.take(seen));
@@ -156,8 +146,8 @@ function showPace({ classifyMs, framesPerSecond, halved }) {
 }
 
 function mirrorView() {
-  mirror.checked = mirrorChosen ?? session.camera.facesUser;
-  stage.mirrored = mirror.checked;
+  mirror.checked = mirrorChosen ?? session.facesUser;
+  display.mirrored = mirror.checked;
 }
 
 async function listCameras() {
@@ -225,20 +215,19 @@ function wire() {
   });
   mirror.addEventListener('change', () => {
     mirrorChosen = mirror.checked;
-    display.clearOverlay(); // until the next frame comes
     mirrorView();
   });
   cameraChoice.addEventListener('change', () => {
     cameraChosen = cameraChoice.value;
     openCamera();
   });
-  query('#retry', HTMLButtonElement).addEventListener('click', () => session.again());
+  query('#retry', HTMLButtonElement).addEventListener('click', () => session.retry());
   for (const button of document.querySelectorAll('.choose-picture')) {
     button.addEventListener('click', () => input.click());
   }
   acceptPictures(
     input,
-    (file) => session.read(file),
+    (file) => session.openFile(file),
     (files) => {
       const isMeant = CustomModel.isMeant(files);
       if (isMeant) ownNetwork.take(files);
@@ -266,12 +255,12 @@ await nextTask(); // in one, this and the page's first layout take over 50 ms
 const missing = missingFeatures();
 if (missing.length) {
   document.body.dataset.view = 'unsupported';
-  stage.message(words.unsupported(missing));
+  stage.showMessage(words.unsupported(missing));
 } else {
   void session.client; // fetched while the notice is read
   wire();
   consent.disabled = false;
-  acceptLaunches((file) => session.read(file), query('#install', HTMLButtonElement));
+  acceptLaunches((file) => session.openFile(file), query('#install', HTMLButtonElement));
   // Not before the page has what it needs itself.
   session.client.ready.catch(() => {}).then(() => keepOnDevice());
 }

@@ -5,7 +5,7 @@
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
-import { builtInBuild } from '../../package/client/worker-script.js';
+import { builtInBuild } from '../../package/client/start-worker.js';
 import { Api } from './api.js';
 import { keepShared } from './shared-picture.js';
 

@@ -1,11 +1,12 @@
 /** The page of places: counts the faces before the camera for a named place, and compares what was counted there and elsewhere. */
-import { Display } from '../../package/ui/display.js';
+import { ResultView } from '../../package/ui/result-view.js';
 import { html, query } from '../../package/ui/dom.js';
+import { onFilesChosen } from '../../package/ui/file-input.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { keepOnDevice } from '../offline/register.js';
 import { downloadFile } from '../export/download.js';
 import { Session } from '../../package/session/session.js';
-import { missingFeatures } from '../../package/session/support.js';
+import { missingFeatures } from '../../package/session/browser-support.js';
 import { words as english } from '../locales/en/places.js';
 import { language, pageWords } from '../../package/locales/language.js';
 import { wordsIn } from '../../package/locales/messages.js';
@@ -23,7 +24,7 @@ const words = wordsIn(language());
 const placeInput = query('#place', HTMLInputElement);
 const status = query('#compare-status', HTMLElement);
 const period = query('#period', HTMLSelectElement);
-const display = new Display(
+const display = new ResultView(
   {
     stage: query('#stage', HTMLElement),
     overlay: query('#overlay', SVGSVGElement),
@@ -39,21 +40,17 @@ const chart = new HoursChart(query('#hours', HTMLElement));
 let sum = { people: 0, happy: 0 };
 /** @type {Census | null} */
 let census = null;
-let progress = { loaded: 0, total: 0 };
 /** What is shown of the numbers is only changed where it changed. */
 let shown = '';
 
-session.onprogress = (now) => {
-  progress = now;
-  if (session.state === 'loading') display.stage.progress(progress);
-};
-session.onstate = () => {
-  display.tell(session, progress);
+session.onProgress = () => display.showProgress(session);
+session.onState = () => {
+  display.showState(session);
   if (session.state === 'stopped' || session.state === 'error') finish();
 };
-session.onresult = (result) => {
-  display.show(result, 'camera', session.camera.facesUser);
-  display.stage.mirrored = session.camera.facesUser;
+session.onResult = (result) => {
+  display.mirrored = session.facesUser;
+  display.showResult(result, 'camera');
   census?.take(result.faces, performance.now());
   showNow();
 };
@@ -191,17 +188,13 @@ function wire() {
   );
   const file = query('#merge-file', HTMLInputElement);
   query('#merge', HTMLButtonElement).addEventListener('click', () => file.click());
-  file.addEventListener('change', async () => {
-    const files = [...(file.files ?? [])];
-    file.value = ''; // so that the same files may be chosen again
-    await mergeFiles(files);
-  });
+  onFilesChosen(file, mergeFiles);
   addEventListener('pagehide', () => census?.end());
 }
 
 document.adoptedStyleSheets = [sharedStyle()];
 const missing = missingFeatures();
-if (missing.length) display.stage.message(words.unsupported(missing));
+if (missing.length) display.stage.showMessage(words.unsupported(missing));
 else wire();
 await compare().catch(tellTrouble);
 keepOnDevice();

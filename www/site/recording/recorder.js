@@ -4,7 +4,8 @@ import { downloadFile } from '../export/download.js';
 import { Recording } from './recording.js';
 import { Keeper } from './recording-store.js';
 import { renderSummary } from './summary.js';
-import { Timeline, clock } from './timeline.js';
+import { formatTime } from '../../package/domain/time.js';
+import { Timeline } from './timeline.js';
 
 /** @typedef {typeof import('../locales/en/live.js').words} Words */
 /** @typedef {Record<import('./recording.js').Named, string>} Names of the emotions */
@@ -141,7 +142,7 @@ export class Recorder {
     this.#before = this.#clock();
     this.#since = null;
     this.#query('.pause').textContent = this.#words.recorder.goOn;
-    this.#query('.now').textContent = this.#words.recorder.paused(clock(this.#before / 1000));
+    this.#query('.now').textContent = this.#words.recorder.paused(formatTime(this.#before / 1000));
   }
 
   #goOn() {
@@ -185,7 +186,7 @@ export class Recorder {
     const now = /** @type {import('./recording.js').Named} */ (shown.named.at(-1));
     const share = Math.round(100 * track.shares[track.dominant]);
     this.#query('.now').textContent = this.#words.recorder.now(
-      clock(atMs / 1000),
+      formatTime(atMs / 1000),
       this.#names[now],
       this.#names[track.dominant],
       share,

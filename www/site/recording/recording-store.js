@@ -1,6 +1,6 @@
 /** Recordings that a person asked to be kept: in this browser's IndexedDB, on this device alone. */
 import { openDB } from 'idb';
-import { EMOTIONS } from '../../package/ui/score-cards.js';
+import { EMOTIONS } from '../../package/domain/emotions.js';
 import { isStored, stored } from '../offline/storage.js';
 import { Recording } from './recording.js';
 

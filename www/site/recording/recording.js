@@ -1,6 +1,6 @@
 /** A recording: over time, what the expression of each followed face resembled. Numbers alone, no picture. */
 import { csvFromLines, quoteField } from '../export/csv.js';
-import { EMOTIONS } from '../../package/ui/score-cards.js';
+import { EMOTIONS } from '../../package/domain/emotions.js';
 
 /** @typedef {import('../../package/client/pkg/emosense.js').Face} Face */
 /** @typedef {import('../../package/client/pkg/emosense.js').Emotion} Emotion */

@@ -1,10 +1,11 @@
 /** The list of kept recordings: opened, deleted one by one or all, brought in from a file. */
 import { confirmFirst } from '../../package/ui/confirm-button.js';
 import { html } from '../../package/ui/dom.js';
+import { onFilesChosen } from '../../package/ui/file-input.js';
 import { EmotionError } from '../../package/client/error.js';
 import { Recording } from './recording.js';
 import { Keeper, list, open, remove, removeAll } from './recording-store.js';
-import { clock } from './timeline.js';
+import { formatTime } from '../../package/domain/time.js';
 
 export class KeptList {
   #place;
@@ -22,7 +23,7 @@ export class KeptList {
     this.#status = /** @type {HTMLElement} */ (place.querySelector('.kept-status'));
     const input = /** @type {HTMLInputElement} */ (place.querySelector('input[type="file"]'));
     place.querySelector('.import')?.addEventListener('click', () => input.click());
-    input.addEventListener('change', () => this.#import(input));
+    onFilesChosen(input, ([file]) => this.#import(file));
     const all = /** @type {HTMLButtonElement} */ (place.querySelector('.remove-all'));
     confirmFirst(all, words.reallyRemoveAll, () => this.#do(removeAll));
   }
@@ -50,7 +51,7 @@ export class KeptList {
     const gone = html('button', { type: 'button', class: 'link' }, this.#words.remove);
     gone.setAttribute('aria-label', this.#words.removeOf(when));
     confirmFirst(gone, this.#words.reallyRemove, () => this.#do(() => remove(id)));
-    return html('li', {}, show, html('span', {}, this.#words.about(clock(durationMs / 1000), faces)), gone);
+    return html('li', {}, show, html('span', {}, this.#words.about(formatTime(durationMs / 1000), faces)), gone);
   }
 
   /** @param {() => Promise<void>} action */
@@ -60,11 +61,8 @@ export class KeptList {
     this.#place.querySelector('summary')?.focus(); // the button has gone
   }
 
-  /** @param {HTMLInputElement} input */
-  async #import(input) {
-    const [file] = input.files ?? [];
-    input.value = '';
-    if (!file) return;
+  /** @param {File} file */
+  async #import(file) {
     try {
       const recording = Recording.fromJson(JSON.parse(await file.text()));
       await new Keeper().keep(recording);

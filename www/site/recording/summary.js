@@ -1,8 +1,8 @@
 /** What a recording comes to, in words and bars: for each face the shares, the changes, and the highest of each emotion. */
 import { html } from '../../package/ui/dom.js';
 import { icon } from '../../package/ui/icons.js';
-import { EMOTIONS } from '../../package/ui/score-cards.js';
-import { clock } from './timeline.js';
+import { EMOTIONS } from '../../package/domain/emotions.js';
+import { formatTime } from '../../package/domain/time.js';
 
 /** @typedef {typeof import('../locales/en/live.js').words.summary} Words */
 /** @typedef {Record<import('./recording.js').Named, string>} Names of the emotions */
@@ -19,7 +19,7 @@ export function renderSummary(recording, words, names, onchoose) {
             'ol',
             { class: 'summary-notes', 'aria-label': words.notes },
             ...recording.notes.map(({ atMs, text }) =>
-              html('li', {}, html('time', {}, clock(atMs / 1000)), ` ${text}`),
+              html('li', {}, html('time', {}, formatTime(atMs / 1000)), ` ${text}`),
             ),
           ),
         ]
@@ -50,7 +50,7 @@ function trackOf({ id, seconds, shares, changes, dominant, moments }, index, isC
     'section',
     { class: 'summary-track' },
     heading,
-    html('p', {}, words.sentence(clock(seconds), names[dominant], changes)),
+    html('p', {}, words.sentence(formatTime(seconds), names[dominant], changes)),
     html(
       'table',
       {},
@@ -67,8 +67,8 @@ function trackOf({ id, seconds, shares, changes, dominant, moments }, index, isC
             { 'data-emotion': name },
             html('th', { scope: 'row' }, ...(name === 'uncertain' ? [] : [icon('', name)]), ` ${names[name]}`),
             html('td', {}, share, `${Math.round(100 * shares[name])} %`),
-            html('td', {}, clock(shares[name] * seconds)),
-            html('td', {}, moment ? words.moment(Math.round(100 * moment.score), clock(moment.atMs / 1000)) : ''),
+            html('td', {}, formatTime(shares[name] * seconds)),
+            html('td', {}, moment ? words.moment(Math.round(100 * moment.score), formatTime(moment.atMs / 1000)) : ''),
           );
         }),
       ),

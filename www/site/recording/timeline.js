@@ -1,7 +1,8 @@
 /** The timeline: one face's smoothed scores over time, a line for each emotion, drawn with uPlot. */
 import UPlot from 'uplot';
+import { formatTime } from '../../package/domain/time.js';
 import { canvasColors } from '../../package/ui/canvas-colors.js';
-import { EMOTIONS } from '../../package/ui/score-cards.js';
+import { EMOTIONS } from '../../package/domain/emotions.js';
 import { GAP_MS } from './recording.js';
 
 /** @typedef {import('./recording.js').TrackColumns} TrackColumns */
@@ -80,7 +81,7 @@ export class Timeline {
         cursor: { drag: { x: false, y: false }, points: { show: false } },
         scales: { x: { time: false, auto: false }, y: { auto: false, range: [0, 1] } },
         axes: [
-          { ...axis, incrs: STEPS, values: (_, seconds) => seconds.map(clock) },
+          { ...axis, incrs: STEPS, values: (_, seconds) => seconds.map(formatTime) },
           {
             ...axis,
             size: 56,
@@ -115,12 +116,6 @@ export class Timeline {
     }
     ctx.restore();
   }
-}
-
-/** Seconds as 1:05. @param {number} seconds */
-export function clock(seconds) {
-  const whole = Math.max(0, Math.floor(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
 /** What of a track is in view, with a break where the face was away. @param {TrackColumns} columns @param {number} from @param {number} to @returns {UPlot.AlignedData} */

@@ -1,10 +1,9 @@
 /** What the page "Pictures and films" says, in German. */
+import { decimal, plural } from '../../../package/locales/format.js';
 import { words as live } from './live.js';
 
-/** @param {number} count @param {string} one @param {string} more */
-const counted = (count, one, more) => `${count} ${count === 1 ? one : more}`;
-/** @param {number} value */
-const decimal = (value) => value.toFixed(1).replace('.', ',');
+const counted = plural('de');
+const formatDecimal = decimal('de', 1);
 
 /** @type {typeof import('../en/files.js').words & { fixed: import('../../../package/locales/language.js').Fixed }} */
 export const words = {
@@ -58,8 +57,8 @@ export const words = {
     progress: (name) => `Wie viel von ${name} gelesen ist`,
     timeline: 'Die Werte eines Gesichts im Lauf der Zeit; die Tabelle darunter sagt, was sie ergeben',
     picture: 'Bild',
-    reading: (at, length, pace) => `${at} von ${length} · mit ${decimal(pace)}-facher Geschwindigkeit`,
-    read: (length, pace) => `${length} lang, gelesen mit ${decimal(pace)}-facher Geschwindigkeit.`,
+    reading: (at, length, pace) => `${at} von ${length} · mit ${formatDecimal(pace)}-facher Geschwindigkeit`,
+    read: (length, pace) => `${length} lang, gelesen mit ${formatDecimal(pace)}-facher Geschwindigkeit.`,
     stopped: (at, length) => `Angehalten bei ${at} von ${length}. Dies wurde bis dahin gelesen.`,
     breaksOff: (at) => `Die Datei ist nach ${at} beschädigt. Dies wurde bis dahin gelesen.`,
   },

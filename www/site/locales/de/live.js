@@ -1,9 +1,8 @@
 /** What the live page says, in German. */
+import { decimal, plural } from '../../../package/locales/format.js';
 
-/** @param {number} count @param {string} one @param {string} more */
-const counted = (count, one, more) => `${count} ${count === 1 ? one : more}`;
-/** @param {number} value */
-const decimal = (value) => value.toFixed(2).replace('.', ',');
+const counted = plural('de');
+const formatDecimal = decimal('de', 2);
 
 /** @type {typeof import('../en/live.js').words & { fixed: import('../../../package/locales/language.js').Fixed }} */
 export const words = {
@@ -74,7 +73,7 @@ export const words = {
   camera: (number) => `Kamera ${number}`,
   accuracy: ({ pictures, percent, best, least }) =>
     `Bei ${String(pictures).replace(/\B(?=(\d{3})+$)/g, '.')} Bildern, die zum Prüfen zurückgelegt waren, stimmte es in ` +
-    `${percent} von 100 Fällen mit denen überein, die sie benannt haben: am sichersten bei „${best[0]}“ (F1 ${decimal(best[1])}), am wenigsten bei „${least[0]}“ (F1 ${decimal(least[1])}).`,
+    `${percent} von 100 Fällen mit denen überein, die sie benannt haben: am sichersten bei „${best[0]}“ (F1 ${formatDecimal(best[1])}), am wenigsten bei „${least[0]}“ (F1 ${formatDecimal(least[1])}).`,
 
   recorder: {
     whose: 'Wessen Verlauf',

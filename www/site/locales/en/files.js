@@ -1,8 +1,8 @@
 /** What the page "Pictures and films" says beside its fixed texts. */
+import { plural } from '../../../package/locales/format.js';
 import { words as live } from './live.js';
 
-/** @param {number} count @param {string} one @param {string} more */
-const counted = (count, one, more) => `${count} ${count === 1 ? one : more}`;
+const counted = plural('en');
 
 export const words = {
   summary: live.summary,

@@ -1,9 +1,9 @@
 /** What the live page says beside its fixed texts: pace, recordings, networks of one's own. */
+import { plural } from '../../../package/locales/format.js';
 
 /** A card's figures for a sentence. @typedef {{ pictures: number, percent: number, best: [string, number], least: [string, number] }} Accuracy */
 
-/** @param {number} count @param {string} one @param {string} more */
-const counted = (count, one, more) => `${count} ${count === 1 ? one : more}`;
+const counted = plural('en');
 
 export const words = {
   /** @param {number} ms @param {number} framesPerSecond @param {boolean} halved */

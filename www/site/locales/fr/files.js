@@ -1,10 +1,9 @@
 /** What the page "Pictures and films" says, in French. */
+import { decimal, plural } from '../../../package/locales/format.js';
 import { words as live } from './live.js';
 
-/** @param {number} count @param {string} one @param {string} more */
-const counted = (count, one, more) => `${count} ${count < 2 ? one : more}`;
-/** @param {number} value */
-const decimal = (value) => value.toFixed(1).replace('.', ',');
+const counted = plural('fr');
+const formatDecimal = decimal('fr', 1);
 
 /** @type {typeof import('../en/files.js').words & { fixed: import('../../../package/locales/language.js').Fixed }} */
 export const words = {
@@ -59,8 +58,8 @@ export const words = {
     progress: (name) => `Part de ${name} qui est lue`,
     timeline: 'Les scores d’un visage au fil du temps ; le tableau ci-dessous dit ce qu’ils donnent',
     picture: 'Image',
-    reading: (at, length, pace) => `${at} sur ${length} · à ${decimal(pace)} fois sa vitesse`,
-    read: (length, pace) => `Durée ${length}, lu à ${decimal(pace)} fois sa vitesse.`,
+    reading: (at, length, pace) => `${at} sur ${length} · à ${formatDecimal(pace)} fois sa vitesse`,
+    read: (length, pace) => `Durée ${length}, lu à ${formatDecimal(pace)} fois sa vitesse.`,
     stopped: (at, length) => `Arrêté à ${at} sur ${length}. Voici ce qui a été lu jusque-là.`,
     breaksOff: (at) => `Le fichier est endommagé après ${at}. Voici ce qui a été lu jusque-là.`,
   },

@@ -1,9 +1,8 @@
 /** What the live page says, in French. */
+import { decimal, plural } from '../../../package/locales/format.js';
 
-/** @param {number} count @param {string} one @param {string} more */
-const counted = (count, one, more) => `${count} ${count < 2 ? one : more}`;
-/** @param {number} value */
-const decimal = (value) => value.toFixed(2).replace('.', ',');
+const counted = plural('fr');
+const formatDecimal = decimal('fr', 2);
 
 /** @type {typeof import('../en/live.js').words & { fixed: import('../../../package/locales/language.js').Fixed }} */
 export const words = {
@@ -74,7 +73,7 @@ export const words = {
   camera: (number) => `Caméra ${number}`,
   accuracy: ({ pictures, percent, best, least }) =>
     `Sur ${String(pictures).replace(/\B(?=(\d{3})+$)/g, ' ')} images réservées aux essais, il était d’accord avec ceux qui les ont nommées ` +
-    `${percent} fois sur 100 : le plus sûrement pour « ${best[0]} » (F1 ${decimal(best[1])}), le moins pour « ${least[0]} » (F1 ${decimal(least[1])}).`,
+    `${percent} fois sur 100 : le plus sûrement pour « ${best[0]} » (F1 ${formatDecimal(best[1])}), le moins pour « ${least[0]} » (F1 ${formatDecimal(least[1])}).`,
 
   recorder: {
     whose: 'La chronologie de qui',

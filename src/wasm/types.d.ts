@@ -5,18 +5,10 @@ export type Emotion = 'angry' | 'disgusted' | 'fearful' | 'happy' | 'neutral' | 
 export type Scores = Record<Emotion, number>;
 
 /** A place in the frame, in pixels from its top left corner. */
-export interface Point {
-  x: number;
-  y: number;
-}
+export interface Point { x: number; y: number }
 
 /** An upright rectangle in the frame, in pixels; it may reach past the frame's edges. */
-export interface Bounds {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+export interface Bounds { x: number; y: number; width: number; height: number }
 
 /** Five points of a face; left and right are the image's, not the person's. */
 export interface Landmarks {
@@ -31,17 +23,17 @@ export interface Landmarks {
  * Whether a face's expression can be read, or what keeps it from that: it has too few pixels, too little light, or is
  * turned too far aside.
  */
-export type FaceState = 'readable' | 'too-small' | 'too-dark' | 'turned-away';
+export type FaceQuality = 'good' | 'too-small' | 'too-dark' | 'facing-away';
 
 /** One face followed through a video. */
 export interface Track {
   /** 1, 2, 3 … in the order in which faces came; stays while faces cross, leave and come back within a second. */
   id: number;
-  /** Smoothed over the time in which the face was readable (time constant `smoothingMs`). */
+  /** Smoothed over the time in which its quality was good (time constant `smoothingMs`). */
   scores: Scores;
   /**
    * What the expression has resembled for a while; another takes its place by a clear or a lasting lead. 'uncertain'
-   * where nothing is likely enough, or where the face has not been readable for a second.
+   * where nothing is likely enough, or where the face has not been of good quality for a second.
    */
   emotion: Emotion | 'uncertain';
 }
@@ -52,8 +44,8 @@ export interface Face {
   landmarks: Landmarks;
   /** How sure the detector is that this is a face, 0 to 1. */
   confidence: number;
-  /** Where it is not 'readable', the scores mean little. */
-  state: FaceState;
+  /** Where it is not 'good', the scores mean little. */
+  quality: FaceQuality;
   /** Of this frame alone. */
   scores: Scores;
   /** The emotion with the highest of these scores. */
@@ -62,8 +54,8 @@ export interface Face {
   track: Track | null;
 }
 
-/** Which parts of one face its scores rest on: what this network used of this picture. */
-export interface Attribution {
+/** Which parts of one face its scores rest on: what this model used of this image. */
+export interface Explanation {
   /** Of the crop, in pixels: 48 for the built-in network. */
   side: number;
   /** The face as the network sees it, upright and scaled: RGBA, `side × side × 4` bytes, as ImageData takes them. */
@@ -79,17 +71,17 @@ export interface Attribution {
    */
   importance: Float32Array;
   /** The probability of `emotion` while both eyes with their brows, the nose, or the mouth is hidden as a whole. */
-  without: { eyes: number; nose: number; mouth: number };
+  occluded: { eyes: number; nose: number; mouth: number };
 }
 
 /** How to use an emotion network: the `.json` beside its `.onnx`. What else it says is ignored. */
-export interface NetworkCard {
+export interface ModelConfig {
   /** The emotion of each output, in their order; null leaves the output out of the scores. */
   labels: (Emotion | null)[];
-  /** One crop. `shape`: [1, C, S, S], or [1, S, S, C] for NHWC; C is 1 for grey, 3 for rgb; S from 16 to 512. */
-  input: { name: string; shape: number[]; layout: 'NCHW' | 'NHWC'; colour: 'grey' | 'rgb' };
+  /** One crop. `shape`: [1, C, S, S], or [1, S, S, C] for NHWC; C is 1 for gray, 3 for rgb; S from 16 to 512. */
+  input: { name: string; shape: number[]; layout: 'NCHW' | 'NHWC'; color: 'gray' | 'rgb' };
   /** The network takes (pixel - mean) / std of pixels from 0 to 255; one number, or one a channel. */
-  normalisation: { mean: number | number[]; std: number | number[] };
+  normalization: { mean: number | number[]; std: number | number[] };
   /** `shape`: [1, K] for K labels. Probabilities unless `kind` says logits. */
   output: { name: string; shape: number[]; kind?: 'probabilities' | 'logits' };
 }
@@ -97,12 +89,6 @@ export interface NetworkCard {
 /** What the recogniser throws: `code` says which case it is. */
 export interface RecognizerError extends Error {
   code:
-    | 'invalid-frame'
-    | 'frame-too-large'
-    | 'invalid-landmarks'
-    | 'invalid-network'
-    | 'invalid-emotions'
-    | 'invalid-setting'
-    | 'out-of-memory'
-    | 'inference-failed';
+    | 'invalid-frame' | 'frame-too-large' | 'invalid-landmarks' | 'invalid-model' | 'invalid-emotions'
+    | 'invalid-setting' | 'out-of-memory' | 'inference-failed';
 }

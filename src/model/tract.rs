@@ -1,4 +1,4 @@
-//! Loads and runs an ONNX network of one's own: with `network_check`, the only file that knows tract.
+//! Loads and runs an ONNX network of one's own: with `validation`, the only file that knows tract.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -7,8 +7,8 @@ use tract_onnx::prelude::*;
 use tract_onnx::tract_hir::infer::Factoid;
 use tract_onnx::tract_hir::internal::DimLike;
 
+use super::validation::check;
 use crate::Error;
-use crate::network_check::check;
 
 /// The most input shapes kept ready at once: a camera has one, a page that turns has two.
 const MAX_PLANS: usize = 4;
@@ -58,11 +58,11 @@ impl Network {
     /// Reads an ONNX file.
     ///
     /// # Errors
-    /// [`Error::InvalidNetwork`] if the bytes are no ONNX file that tract can run, or have not
+    /// [`Error::InvalidModel`] if the bytes are no ONNX file that tract can run, or have not
     /// exactly one input, of f32.
     pub(crate) fn from_onnx(name: &'static str, bytes: &[u8]) -> Result<Self, Error> {
-        let invalid = |reason: String| Error::InvalidNetwork {
-            network: name,
+        let invalid = |reason: String| Error::InvalidModel {
+            model: name,
             reason,
         };
         let engine = tract_onnx::onnx()
@@ -116,12 +116,12 @@ impl Network {
     /// Runs the network on `values`, in row-major order of `shape`.
     ///
     /// # Errors
-    /// [`Error::InvalidNetwork`] if it cannot take that shape, [`Error::InferenceFailed`] if it
+    /// [`Error::InvalidModel`] if it cannot take that shape, [`Error::InferenceFailed`] if it
     /// fails while running.
     pub(crate) fn run(&mut self, shape: &[usize], values: &[f32]) -> Result<Vec<Output>, Error> {
         let name = self.name;
         let failed = |reason| Error::InferenceFailed {
-            network: name,
+            model: name,
             reason,
         };
         let plan = self.plan(shape)?;
@@ -142,8 +142,8 @@ impl Network {
             }
             None => {
                 let plan =
-                    guarded(|| self.prepare(shape)).map_err(|reason| Error::InvalidNetwork {
-                        network: self.name,
+                    guarded(|| self.prepare(shape)).map_err(|reason| Error::InvalidModel {
+                        model: self.name,
                         reason: format!("it does not take an input of {shape:?}: {reason}"),
                     })?;
                 if self.plans.len() == MAX_PLANS {
@@ -186,7 +186,7 @@ mod tests {
 
     use super::*;
     use crate::engine::Graph;
-    use crate::{Crop, CropFormat, EmotionClassifier, NetworkCard};
+    use crate::{Crop, CropFormat, EmotionClassifier, ModelConfig};
 
     const TOLERANCE: f64 = 1e-4;
 
@@ -221,13 +221,13 @@ mod tests {
         let vectors = read_json("emotion.json");
         let crops = vectors["crops"].as_array().unwrap();
         assert!(crops.len() >= 10, "{} crops", crops.len());
-        // The crops lie under each other in one grey picture.
+        // The crops lie under each other in one gray picture.
         let picture = image::open(reference(vectors["picture"].as_str().unwrap())).unwrap();
         let pixels = picture.to_luma8().into_raw();
-        let bytes = include_bytes!("../models/emotion.onnx");
+        let bytes = include_bytes!("../../models/emotion.onnx");
         let classifiers = [
             EmotionClassifier::new(),
-            EmotionClassifier::from_onnx(bytes, &NetworkCard::built_in()),
+            EmotionClassifier::from_onnx(bytes, &ModelConfig::built_in()),
         ];
         for classifier in classifiers {
             let mut classifier = classifier.unwrap();
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn the_face_network_agrees_with_onnxruntime() {
-        let bytes = include_bytes!("../models/face.onnx");
+        let bytes = include_bytes!("../../models/face.onnx");
         let mut network = Network::from_onnx("face", bytes).unwrap();
         let mut graph = Graph::from_onnx(bytes, 3).unwrap();
         let vectors = read_json("face.json");
@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn a_shape_used_again_is_not_prepared_again() {
         let mut network =
-            Network::from_onnx("face", include_bytes!("../models/face.onnx")).unwrap();
+            Network::from_onnx("face", include_bytes!("../../models/face.onnx")).unwrap();
         for side in [32, 64, 96, 128, 160, 32, 64, 32] {
             let shape = [1, 3, side, side];
             network.run(&shape, &vec![0.0; 3 * side * side]).unwrap();

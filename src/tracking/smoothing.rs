@@ -26,44 +26,44 @@ pub struct Smoothing {
     /// after three times it 95 %. With 0 the scores are those of the last frame.
     pub time_constant_ms: f32,
     /// Another emotion is named as soon as its smoothed score leads by this much, 0 to 1 …
-    pub margin: f32,
+    pub switch_margin: f32,
     /// … or when it has led at all for so many milliseconds.
-    pub lead_ms: f32,
+    pub switch_after_ms: f32,
     /// No emotion is named until the highest smoothed score is at least this, 0 to 1: faces of
     /// PublicTest whose highest score is lower are 15 %, of which half are right (`--limits`) …
-    pub certain: f32,
-    /// … and none any more once the highest is below this, at most `certain`.
-    pub uncertain: f32,
+    pub enter_threshold: f32,
+    /// … and none any more once the highest is below this, at most `enter_threshold`.
+    pub exit_threshold: f32,
 }
 
 impl Default for Smoothing {
     fn default() -> Self {
         Smoothing {
             time_constant_ms: 200.0,
-            margin: 0.2,
-            lead_ms: 500.0,
-            certain: 0.45,
-            uncertain: 0.35,
+            switch_margin: 0.2,
+            switch_after_ms: 500.0,
+            enter_threshold: 0.45,
+            exit_threshold: 0.35,
         }
     }
 }
 
 /// The smoothed scores of one face, and the emotion named for it.
 #[derive(Debug, Clone, Copy)]
-pub struct Smoothed {
+pub struct SmoothedScores {
     scores: Scores,
     emotion: Option<Emotion>,
     /// How long another emotion than the named one has had the highest score.
     led_ms: f32,
 }
 
-impl Smoothed {
+impl SmoothedScores {
     /// Starts with the scores of one frame.
     pub fn new(smoothing: &Smoothing, scores: Scores) -> Self {
         let top = scores.top();
-        Smoothed {
+        SmoothedScores {
             scores,
-            emotion: (scores.get(top) >= smoothing.certain).then_some(top),
+            emotion: (scores.get(top) >= smoothing.enter_threshold).then_some(top),
             led_ms: 0.0,
         }
     }
@@ -73,7 +73,7 @@ impl Smoothed {
     /// An exponential mean whose weight grows with that time, `1 − exp(−Δt / τ)`: what comes out
     /// depends on the time that has gone by, not on the number of frames in it, and after a long
     /// gap nothing is left of what was before.
-    pub fn take(&mut self, smoothing: &Smoothing, scores: Scores, elapsed_ms: f32) {
+    pub fn update(&mut self, smoothing: &Smoothing, scores: Scores, elapsed_ms: f32) {
         let weight = if smoothing.time_constant_ms > 0.0 {
             1.0 - (-elapsed_ms / smoothing.time_constant_ms).exp()
         } else {
@@ -88,7 +88,7 @@ impl Smoothed {
         let top = self.scores.top();
         let score = self.scores.get(top);
         let Some(named) = self.emotion else {
-            self.emotion = (score >= smoothing.certain).then_some(top);
+            self.emotion = (score >= smoothing.enter_threshold).then_some(top);
             self.led_ms = 0.0;
             return;
         };
@@ -97,10 +97,10 @@ impl Smoothed {
         } else {
             self.led_ms + elapsed_ms
         };
-        if score < smoothing.uncertain {
+        if score < smoothing.exit_threshold {
             self.emotion = None;
-        } else if score - self.scores.get(named) >= smoothing.margin
-            || self.led_ms >= smoothing.lead_ms
+        } else if score - self.scores.get(named) >= smoothing.switch_margin
+            || self.led_ms >= smoothing.switch_after_ms
         {
             self.emotion = Some(top);
             self.led_ms = 0.0;
@@ -130,13 +130,13 @@ mod tests {
     }
 
     /// The scores two seconds long, happy up to half a second and then sad, as frames at that rate show them.
-    fn after_a_step(rate: u32, until_ms: u32) -> Smoothed {
+    fn after_a_step(rate: u32, until_ms: u32) -> SmoothedScores {
         let smoothing = Smoothing::default();
-        let mut smoothed = Smoothed::new(&smoothing, scores(0.9, 0.05));
+        let mut smoothed = SmoothedScores::new(&smoothing, scores(0.9, 0.05));
         for number in 1..=until_ms * rate / 1000 {
             let happy = number * 1000 <= 500 * rate;
             let now = if happy { (0.9, 0.05) } else { (0.1, 0.8) };
-            smoothed.take(&smoothing, scores(now.0, now.1), 1000.0 / rate as f32);
+            smoothed.update(&smoothing, scores(now.0, now.1), 1000.0 / rate as f32);
         }
         smoothed
     }
@@ -156,8 +156,8 @@ mod tests {
         }
         // After one time constant, 1 − 1/e of the way is gone.
         let tau = Smoothing::default().time_constant_ms;
-        let mut smoothed = Smoothed::new(&Smoothing::default(), scores(0.9, 0.05));
-        smoothed.take(&Smoothing::default(), scores(0.1, 0.8), tau);
+        let mut smoothed = SmoothedScores::new(&Smoothing::default(), scores(0.9, 0.05));
+        smoothed.update(&Smoothing::default(), scores(0.1, 0.8), tau);
         let gone = (0.9 - smoothed.scores().get(Emotion::Happy)) / 0.8;
         assert!((gone - (1.0 - (-1.0_f32).exp())).abs() < 1e-4, "{gone}");
     }
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn the_named_emotion_does_not_flicker_where_the_raw_one_does() {
         let smoothing = Smoothing::default();
-        let mut smoothed = Smoothed::new(&smoothing, scores(0.5, 0.4));
+        let mut smoothed = SmoothedScores::new(&smoothing, scores(0.5, 0.4));
         let mut raw_changes = 0;
         let mut before = Emotion::Happy;
         for number in 0..600_u32 {
@@ -178,7 +178,7 @@ mod tests {
             };
             raw_changes += u32::from(now.top() != before);
             before = now.top();
-            smoothed.take(&smoothing, now, 33.3);
+            smoothed.update(&smoothing, now, 33.3);
             assert_eq!(smoothed.emotion(), Some(Emotion::Happy), "frame {number}");
         }
         assert!(raw_changes > 100, "only {raw_changes}");
@@ -188,13 +188,13 @@ mod tests {
     fn another_emotion_is_named_by_a_clear_lead_or_a_long_one() {
         let smoothing = Smoothing {
             time_constant_ms: 0.0,
-            margin: 0.2,
-            lead_ms: 500.0,
+            switch_margin: 0.2,
+            switch_after_ms: 500.0,
             ..Smoothing::default()
         };
-        let start = || Smoothed::new(&smoothing, scores(0.6, 0.2));
+        let start = || SmoothedScores::new(&smoothing, scores(0.6, 0.2));
         let mut clearly = start();
-        clearly.take(&smoothing, scores(0.3, 0.55), 33.0);
+        clearly.update(&smoothing, scores(0.3, 0.55), 33.0);
         assert_eq!(clearly.emotion(), Some(Emotion::Sad));
         let mut barely = start();
         for (elapsed_ms, expected) in [
@@ -202,13 +202,13 @@ mod tests {
             (200.0, Emotion::Happy),
             (200.0, Emotion::Sad),
         ] {
-            barely.take(&smoothing, scores(0.4, 0.5), elapsed_ms);
+            barely.update(&smoothing, scores(0.4, 0.5), elapsed_ms);
             assert_eq!(barely.emotion(), Some(expected));
         }
         // A lead that ends in between does not add up.
         let mut broken = start();
         for happy in [0.4, 0.6, 0.4, 0.6, 0.4] {
-            broken.take(&smoothing, scores(happy, 0.5), 300.0);
+            broken.update(&smoothing, scores(happy, 0.5), 300.0);
             assert_eq!(broken.emotion(), Some(Emotion::Happy));
         }
     }
@@ -217,11 +217,11 @@ mod tests {
     fn nothing_is_named_below_the_threshold_and_it_has_two_sides() {
         let smoothing = Smoothing {
             time_constant_ms: 0.0,
-            certain: 0.5,
-            uncertain: 0.4,
+            enter_threshold: 0.5,
+            exit_threshold: 0.4,
             ..Smoothing::default()
         };
-        let mut smoothed = Smoothed::new(&smoothing, scores(0.45, 0.2));
+        let mut smoothed = SmoothedScores::new(&smoothing, scores(0.45, 0.2));
         assert_eq!(smoothed.emotion(), None);
         for (happy, expected) in [
             (0.49, None),
@@ -230,7 +230,7 @@ mod tests {
             (0.39, None),
             (0.45, None),
         ] {
-            smoothed.take(&smoothing, scores(happy, 0.2), 33.0);
+            smoothed.update(&smoothing, scores(happy, 0.2), 33.0);
             assert_eq!(smoothed.emotion(), expected, "{happy}");
         }
     }

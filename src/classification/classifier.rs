@@ -1,10 +1,10 @@
 //! Scores the expression of one aligned crop with an emotion network, as its card says.
 
 use crate::engine::Graph;
-#[cfg(feature = "own-networks")]
-use crate::network::Network;
-use crate::network_card::Interface;
-use crate::{Crop, CropFormat, Emotion, Error, Layout, NetworkCard, OutputKind, Scores};
+use crate::model::Interface;
+#[cfg(feature = "custom-models")]
+use crate::model::tract::Network;
+use crate::{Crop, CropFormat, Emotion, Error, Layout, ModelConfig, OutputKind, Scores};
 
 /// Which network its errors speak of.
 const NAME: &str = "emotion";
@@ -21,7 +21,7 @@ pub struct EmotionClassifier {
 enum Engine {
     BuiltIn(Graph),
     /// tract, and which of the network's outputs the card means.
-    #[cfg(feature = "own-networks")]
+    #[cfg(feature = "custom-models")]
     Own(Network, usize),
 }
 
@@ -31,24 +31,24 @@ impl EmotionClassifier {
     /// # Errors
     /// None with the shipped file; the tests hold that.
     pub fn new() -> Result<Self, Error> {
-        let interface = NetworkCard::built_in().interface().map_err(invalid)?;
-        let bytes = include_bytes!("../models/emotion.onnx");
-        let graph = Graph::from_onnx(bytes, interface.format.colour.channels()).map_err(invalid)?;
+        let interface = ModelConfig::built_in().interface().map_err(invalid)?;
+        let bytes = include_bytes!("../../models/emotion.onnx");
+        let graph = Graph::from_onnx(bytes, interface.format.color.channels()).map_err(invalid)?;
         Ok(Self::with(Engine::BuiltIn(graph), interface))
     }
 
     /// Loads a network of one's own from the bytes of an ONNX file; `card` says how to use it.
     ///
     /// # Errors
-    /// [`Error::InvalidNetwork`] says what is wrong: with the file, with the card, or between
+    /// [`Error::InvalidModel`] says what is wrong: with the file, with the card, or between
     /// the two.
-    #[cfg(feature = "own-networks")]
-    pub fn from_onnx(bytes: &[u8], card: &NetworkCard) -> Result<Self, Error> {
+    #[cfg(feature = "custom-models")]
+    pub fn from_onnx(bytes: &[u8], card: &ModelConfig) -> Result<Self, Error> {
         let interface = card.interface().map_err(invalid)?;
         let network = Network::from_onnx(NAME, bytes)?;
         let output = place_in_file(&network, card).map_err(invalid)?;
         let mut classifier = Self::with(Engine::Own(network, output), interface);
-        // A run on a crop of the mean colour proves the outputs, here and not at the first face.
+        // A run on a crop of the mean color proves the outputs, here and not at the first face.
         let values = vec![0.0; classifier.format().value_count()];
         match classifier.scores(&values) {
             Err(Error::InferenceFailed { reason, .. }) => Err(invalid(reason)),
@@ -115,12 +115,12 @@ impl EmotionClassifier {
         self.scores(&values)
     }
 
-    /// The crop's values normalised, in the order that the network takes them in.
+    /// The crop's values normalized, in the order that the network takes them in.
     fn input_of(&self, crop: &Crop) -> Vec<f32> {
         let Interface {
             mean, std, format, ..
         } = &self.interface;
-        let channels = format.colour.channels();
+        let channels = format.color.channels();
         let normal =
             |pixel: &[f32], channel: usize| (pixel[channel] - mean[channel]) / std[channel];
         let pixels = crop.values().chunks_exact(channels);
@@ -136,7 +136,7 @@ impl EmotionClassifier {
 
     fn scores(&mut self, values: &[f32]) -> Result<Scores, Error> {
         let failed = |reason: String| Error::InferenceFailed {
-            network: NAME,
+            model: NAME,
             reason,
         };
         let output = self.run(values)?;
@@ -169,9 +169,9 @@ impl EmotionClassifier {
                 let (map, channels) = outputs.next().expect("the built-in network has an output");
                 Ok(map.planes(channels))
             }
-            #[cfg(feature = "own-networks")]
+            #[cfg(feature = "custom-models")]
             Engine::Own(network, output) => {
-                let channels = self.interface.format.colour.channels();
+                let channels = self.interface.format.color.channels();
                 let shape = match self.interface.layout {
                     Layout::Nchw => [1, channels, side, side],
                     Layout::Nhwc => [1, side, side, channels],
@@ -181,7 +181,7 @@ impl EmotionClassifier {
                 chosen
                     .map(<[f32]>::to_vec)
                     .ok_or_else(|| Error::InferenceFailed {
-                        network: NAME,
+                        model: NAME,
                         reason: "its output should be of f32".into(),
                     })
             }
@@ -190,8 +190,8 @@ impl EmotionClassifier {
 }
 
 /// Holds what the card says against the file, and gives the place of the card's output in it.
-#[cfg(feature = "own-networks")]
-fn place_in_file(network: &Network, card: &NetworkCard) -> Result<usize, String> {
+#[cfg(feature = "custom-models")]
+fn place_in_file(network: &Network, card: &ModelConfig) -> Result<usize, String> {
     let input = network.input();
     if input.name != card.input.name {
         return Err(format!(
@@ -254,8 +254,8 @@ fn names(emotions: &[Emotion]) -> String {
 }
 
 fn invalid(reason: String) -> Error {
-    Error::InvalidNetwork {
-        network: NAME,
+    Error::InvalidModel {
+        model: NAME,
         reason,
     }
 }

@@ -13,7 +13,7 @@ pub(crate) struct Look([f32; SIDE * SIDE]);
 impl Look {
     pub(crate) fn of(crop: &Crop) -> Self {
         let format = crop.format();
-        let row_length = format.side * format.colour.channels();
+        let row_length = format.side * format.color.channels();
         let mut cells = [0.0; SIDE * SIDE];
         let mut counts = [0.0; SIDE * SIDE];
         for (y, row) in crop.values().chunks_exact(row_length).enumerate() {
@@ -26,7 +26,7 @@ impl Look {
         for (cell, count) in cells.iter_mut().zip(counts) {
             *cell /= count;
         }
-        Look(cells).normalised()
+        Look(cells).normalized()
     }
 
     /// The correlation with another, −1 to 1: 1 for the same picture, 0 for flat ones.
@@ -39,10 +39,10 @@ impl Look {
         Look(std::array::from_fn(|cell| {
             self.0[cell] + part * (other.0[cell] - self.0[cell])
         }))
-        .normalised()
+        .normalized()
     }
 
-    fn normalised(mut self) -> Self {
+    fn normalized(mut self) -> Self {
         let mean = self.0.iter().sum::<f32>() / self.0.len() as f32;
         let length = self
             .0

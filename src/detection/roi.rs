@@ -1,6 +1,6 @@
 //! A window round a face: a small part of the frame, in which the face is found again, fast and more exactly.
 
-use crate::resize::Region;
+use super::resize::Region;
 use crate::{Bounds, Detection, FaceDetector, Frame};
 
 /// Side of a window, in sides of the face that it is laid round. On the astronaut at 160 places
@@ -58,10 +58,10 @@ pub(crate) fn find_again(
 fn nearest(found: Vec<Detection>, face: &Bounds, same: f32) -> Option<Detection> {
     (found.into_iter())
         .max_by(|a, b| {
-            let [a, b] = [a, b].map(|found| found.bounds.overlap(face));
+            let [a, b] = [a, b].map(|found| found.bounds.iou(face));
             a.total_cmp(&b)
         })
-        .filter(|found| found.bounds.overlap(face) >= same)
+        .filter(|found| found.bounds.iou(face) >= same)
 }
 
 /// A square round the face, moved into the frame where it reaches past an edge, so that windows of

@@ -2,30 +2,30 @@
 
 use serde::Deserialize;
 
-use crate::{Colour, CropFormat, Emotion};
+use crate::{Color, CropFormat, Emotion};
 
 /// What must be known of an emotion network to use it. In JSON a card may say more; that is
 /// information, and ignored.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct NetworkCard {
+pub struct ModelConfig {
     /// The emotion of each output, in their order; `None` (`null`) for an output that is none of
     /// the seven, which is left out of the scores.
     #[serde(deserialize_with = "named::labels")]
     pub labels: Vec<Option<Emotion>>,
     /// What the network takes.
     #[serde(deserialize_with = "named::input")]
-    pub input: NetworkInput,
+    pub input: ModelInput,
     /// How pixels become numbers.
-    #[serde(deserialize_with = "named::normalisation")]
-    pub normalisation: Normalisation,
+    #[serde(deserialize_with = "named::normalization")]
+    pub normalization: Normalization,
     /// What the network gives.
     #[serde(deserialize_with = "named::output")]
-    pub output: NetworkOutput,
+    pub output: ModelOutput,
 }
 
 /// The input of a network: one crop.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct NetworkInput {
+pub struct ModelInput {
     /// Its name in the file.
     #[serde(deserialize_with = "named::name")]
     pub name: String,
@@ -36,9 +36,9 @@ pub struct NetworkInput {
     /// The order of the axes.
     #[serde(deserialize_with = "named::layout")]
     pub layout: Layout,
-    /// One grey channel, or red, green and blue.
-    #[serde(deserialize_with = "named::colour")]
-    pub colour: Colour,
+    /// One gray channel, or red, green and blue.
+    #[serde(deserialize_with = "named::color")]
+    pub color: Color,
 }
 
 /// The order of an input's axes.
@@ -53,7 +53,7 @@ pub enum Layout {
 
 /// The network takes `(pixel − mean) / std` of pixels from 0 to 255.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Normalisation {
+pub struct Normalization {
     /// What is taken away.
     #[serde(deserialize_with = "named::mean")]
     pub mean: PerChannel,
@@ -74,7 +74,7 @@ pub enum PerChannel {
 
 /// The output of a network.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct NetworkOutput {
+pub struct ModelOutput {
     /// Its name in the file.
     #[serde(deserialize_with = "named::name")]
     pub name: String,
@@ -117,7 +117,7 @@ mod named {
 
     fields!(
         labels "; write null for an output to be left out",
-        input "", normalisation "", output "", name "", shape "", layout "", colour "", mean "",
+        input "", normalization "", output "", name "", shape "", layout "", color "", mean "",
         std "", kind ""
     );
 }
@@ -134,23 +134,23 @@ pub(crate) struct Interface {
     pub(crate) kind: OutputKind,
 }
 
-impl NetworkCard {
+impl ModelConfig {
     /// The card of the network that is built into the crate; a test holds it against
     /// `models/emotion.json`.
     pub fn built_in() -> Self {
-        NetworkCard {
+        ModelConfig {
             labels: Emotion::ALL.map(Some).to_vec(),
-            input: NetworkInput {
+            input: ModelInput {
                 name: "crop".into(),
                 shape: vec![1, 1, CropFormat::BUILT_IN.side, CropFormat::BUILT_IN.side],
                 layout: Layout::Nchw,
-                colour: CropFormat::BUILT_IN.colour,
+                color: CropFormat::BUILT_IN.color,
             },
-            normalisation: Normalisation {
+            normalization: Normalization {
                 mean: PerChannel::All(129.5),
                 std: PerChannel::All(65.0),
             },
-            output: NetworkOutput {
+            output: ModelOutput {
                 name: "scores".into(),
                 shape: vec![1, Emotion::COUNT],
                 kind: OutputKind::Probabilities,
@@ -161,9 +161,9 @@ impl NetworkCard {
     /// Checks all that can be checked without the file; the error says what is wrong.
     pub(crate) fn interface(&self) -> Result<Interface, String> {
         let format = self.input.format()?;
-        let channels = format.colour.channels();
-        let mean = self.normalisation.mean.of_channels("mean", channels)?;
-        let std = self.normalisation.std.of_channels("std", channels)?;
+        let channels = format.color.channels();
+        let mean = self.normalization.mean.of_channels("mean", channels)?;
+        let std = self.normalization.std.of_channels("std", channels)?;
         if let Some(wrong) = std.iter().find(|std| **std <= 0.0) {
             return Err(format!("its card's std is {wrong}, it should be above 0"));
         }
@@ -199,9 +199,9 @@ impl NetworkCard {
     }
 }
 
-impl NetworkInput {
+impl ModelInput {
     fn format(&self) -> Result<CropFormat, String> {
-        let channels = self.colour.channels();
+        let channels = self.color.channels();
         let (layout, side) = match (self.layout, self.shape.as_slice()) {
             (Layout::Nchw, &[1, c, height, width]) if c == channels && height == width => {
                 return self.checked(height);
@@ -214,7 +214,7 @@ impl NetworkInput {
         };
         Err(format!(
             "its card's input shape is {:?}, for {layout} and {:?} it should be {side}",
-            self.shape, self.colour
+            self.shape, self.color
         ))
     }
 
@@ -226,7 +226,7 @@ impl NetworkInput {
         }
         Ok(CropFormat {
             side,
-            colour: self.colour,
+            color: self.color,
         })
     }
 }

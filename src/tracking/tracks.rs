@@ -2,8 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::look::Look;
-use crate::{Bounds, Emotion, Point, Scores, Smoothed, Smoothing};
+use super::Look;
+use crate::{Bounds, Emotion, Point, Scores, SmoothedScores, Smoothing};
 
 /// One face followed through a video.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -62,7 +62,7 @@ struct Known {
     lost_ms: Option<f32>,
     /// Since its scores were last taken in.
     unread_ms: f32,
-    smoothed: Option<Smoothed>,
+    smoothed: Option<SmoothedScores>,
 }
 
 impl Tracks {
@@ -100,7 +100,7 @@ impl Tracks {
                 Some(sighting) => {
                     let seen = &sightings[sighting];
                     let covered = (sightings.iter().enumerate()).any(|(other, one)| {
-                        other != sighting && one.bounds.overlap(&seen.bounds) > 0.0
+                        other != sighting && one.bounds.iou(&seen.bounds) > 0.0
                     });
                     known.see(seen, covered);
                 }
@@ -167,8 +167,8 @@ impl Tracks {
         let fresh = known.unread_ms <= Self::UNREAD_MS;
         if readable {
             match &mut known.smoothed {
-                Some(smoothed) if fresh => smoothed.take(smoothing, scores, known.unread_ms),
-                smoothed => *smoothed = Some(Smoothed::new(smoothing, scores)),
+                Some(smoothed) if fresh => smoothed.update(smoothing, scores, known.unread_ms),
+                smoothed => *smoothed = Some(SmoothedScores::new(smoothing, scores)),
             }
             known.unread_ms = 0.0;
         }

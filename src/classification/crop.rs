@@ -1,62 +1,62 @@
 //! Cuts a face out of the frame, upright and scaled, as the emotion network saw faces in training.
 
-use crate::alignment::{Alignment, TEMPLATE_SIDE};
+use super::alignment::{Alignment, TEMPLATE_SIDE};
 use crate::{Frame, Landmarks, Point};
 
-/// Whether a crop is grey or coloured.
+/// Whether a crop is gray or colored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Colour {
+pub enum Color {
     /// One value a pixel.
-    Grey,
+    Gray,
     /// Red, green and blue.
     Rgb,
 }
 
-impl Colour {
+impl Color {
     /// Values a pixel.
     pub fn channels(self) -> usize {
         match self {
-            Colour::Grey => 1,
-            Colour::Rgb => 3,
+            Color::Gray => 1,
+            Color::Rgb => 3,
         }
     }
 }
 
-/// The size and colour of the crops that a network takes.
+/// The size and color of the crops that a network takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CropFormat {
     /// Pixels a side.
     pub side: usize,
-    /// Grey or coloured.
-    pub colour: Colour,
+    /// Gray or colored.
+    pub color: Color,
 }
 
 impl CropFormat {
-    /// What the built-in network takes: 48 × 48, grey.
+    /// What the built-in network takes: 48 × 48, gray.
     pub const BUILT_IN: CropFormat = CropFormat {
         side: TEMPLATE_SIDE,
-        colour: Colour::Grey,
+        color: Color::Gray,
     };
 
     /// Values a crop.
     pub fn value_count(self) -> usize {
-        self.side * self.side * self.colour.channels()
+        self.side * self.side * self.color.channels()
     }
 }
 
 impl std::fmt::Display for CropFormat {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        let colour = match self.colour {
-            Colour::Grey => "grey",
-            Colour::Rgb => "RGB",
+        let color = match self.color {
+            Color::Gray => "gray",
+            Color::Rgb => "RGB",
         };
-        write!(f, "{0}×{0} {colour}", self.side)
+        write!(f, "{0}×{0} {color}", self.side)
     }
 }
 
 /// A picture of one aligned face: values from 0 (black) to 255, row by row, the three of a
-/// coloured pixel beside each other.
+/// colored pixel beside each other.
 #[derive(Clone, PartialEq)]
 pub struct Crop {
     format: CropFormat,
@@ -81,20 +81,20 @@ impl Crop {
     /// where they lie in training; past the frame's edge the edge's pixels repeat.
     pub fn from_face(frame: &Frame, landmarks: &Landmarks, format: CropFormat) -> Self {
         let alignment = Alignment::of(landmarks, format.side);
-        let values = match format.colour {
-            Colour::Grey => cut(frame, &alignment, format.side, luma),
-            Colour::Rgb => cut(frame, &alignment, format.side, rgb),
+        let values = match format.color {
+            Color::Gray => cut(frame, &alignment, format.side, luma),
+            Color::Rgb => cut(frame, &alignment, format.side, rgb),
         };
         Crop { format, values }
     }
 
-    /// Its size and colour.
+    /// Its size and color.
     pub fn format(&self) -> CropFormat {
         self.format
     }
 
     /// How light it is: the mean of its values, 0 to 255.
-    pub fn light(&self) -> f32 {
+    pub fn mean_brightness(&self) -> f32 {
         self.values.iter().sum::<f32>() / self.values.len() as f32
     }
 
@@ -179,13 +179,13 @@ fn rgb(pixel: &[u8]) -> [f32; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alignment::TEMPLATE;
+    use crate::classification::alignment::TEMPLATE;
 
     fn grey_frame(side: usize, value: impl Fn(usize, usize) -> u8) -> Vec<u8> {
         (0..side * side)
             .flat_map(|index| {
-                let grey = value(index % side, index / side);
-                [grey, grey, grey, 255]
+                let gray = value(index % side, index / side);
+                [gray, gray, gray, 255]
             })
             .collect()
     }
@@ -207,8 +207,8 @@ mod tests {
         let pixels = grey_frame(48, |x, y| (x * 5 + y / 2) as u8);
         let frame = Frame::new(&pixels, 48, 48).unwrap();
         let crop = Crop::from_face(&frame, &template_moved(|point| point), CropFormat::BUILT_IN);
-        let grey: Vec<u8> = pixels.chunks(4).map(|pixel| pixel[0]).collect();
-        let expected = Crop::from_pixels(&grey, CropFormat::BUILT_IN).unwrap();
+        let gray: Vec<u8> = pixels.chunks(4).map(|pixel| pixel[0]).collect();
+        let expected = Crop::from_pixels(&gray, CropFormat::BUILT_IN).unwrap();
         for (got, want) in crop.values().iter().zip(expected.values()) {
             assert!((got - want).abs() < 0.01, "{got} against {want}");
         }
@@ -254,7 +254,7 @@ mod tests {
         let frame = Frame::new(&pixels, 48, 48).unwrap();
         let format = CropFormat {
             side: 96,
-            colour: Colour::Rgb,
+            color: Color::Rgb,
         };
         let crop = Crop::from_face(&frame, &template_moved(|point| point), format);
         assert_eq!(crop.values().len(), format.value_count());
@@ -269,15 +269,15 @@ mod tests {
 
     #[test]
     fn only_as_many_bytes_as_its_format_says_are_a_crop() {
-        let coloured = CropFormat {
+        let colored = CropFormat {
             side: 20,
-            colour: Colour::Rgb,
+            color: Color::Rgb,
         };
         for (format, bytes, good) in [
             (CropFormat::BUILT_IN, 48 * 48, true),
             (CropFormat::BUILT_IN, 48 * 47, false),
-            (coloured, 20 * 20 * 3, true),
-            (coloured, 20 * 20, false),
+            (colored, 20 * 20 * 3, true),
+            (colored, 20 * 20, false),
         ] {
             let crop = Crop::from_pixels(&vec![0; bytes], format);
             assert_eq!(crop.is_some(), good, "{bytes} bytes as {format}");

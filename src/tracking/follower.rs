@@ -1,7 +1,6 @@
 //! Finds the faces of a video's frames fast: looks in a small window round each known face, and at the whole frame now and then.
 
-use crate::resize::Region;
-use crate::window::{SIZE, closer, find_again, seen_in, window};
+use crate::detection::{Region, SIZE, closer, find_again, seen_in, window};
 use crate::{Bounds, Detection, FaceDetector, Frame};
 
 /// Where the faces of the frame before were.
@@ -38,6 +37,7 @@ impl Follower {
         &mut self,
         detector: &mut FaceDetector,
         frame: &Frame,
+        input_size: u32,
         anywhere: bool,
     ) -> Vec<Detection> {
         let size = (frame.width(), frame.height());
@@ -51,7 +51,7 @@ impl Follower {
         let followed = self.follow(detector, frame);
         let mut detections = followed.unwrap_or_else(|| {
             self.until_search = Self::SEARCH_EVERY;
-            let mut found = detector.detect(frame);
+            let mut found = detector.detect(frame, input_size);
             // Where faces hide one another their windows show others: 913 crossings of made videos
             // bring 27 changes of an id then instead of 20.
             if !anywhere && found.len() <= Self::MOST_FOLLOWED {
@@ -103,7 +103,7 @@ impl Follower {
             // Two windows that show one face: the other is lost.
             if found
                 .iter()
-                .any(|other| other.bounds.overlap(&same.bounds) >= Self::SAME)
+                .any(|other| other.bounds.iou(&same.bounds) >= Self::SAME)
             {
                 return None;
             }

@@ -1,7 +1,7 @@
 //! Finds faces with YuNet: prepares the frame, decodes the network's outputs, drops duplicates.
 
+use super::resize::{Region, shrink_to_rgb};
 use crate::engine::{FeatureMap, Graph};
-use crate::resize::{Region, shrink_to_rgb};
 use crate::{Bounds, Error, Frame, Landmarks, Point};
 
 /// A face as the detector sees it, before its expression is classified.
@@ -15,10 +15,9 @@ pub struct Detection {
     pub confidence: f32,
 }
 
-/// YuNet (libfacedetection, BSD-3-Clause) and the size at which it searches.
+/// YuNet (libfacedetection, BSD-3-Clause).
 pub struct FaceDetector {
     network: Graph,
-    search_side: u32,
 }
 
 /// Distances in pixels between the cells of the network's three output maps.
@@ -33,50 +32,51 @@ impl FaceDetector {
     /// false one.
     pub const MIN_CONFIDENCE: f32 = 0.6;
 
-    /// Where [`FaceDetector::search_side`] starts: finds faces from about 30 pixels high in a
+    /// Longer side, in pixels, to which a larger still is shrunk for full-frame detection: a still
+    /// is detected once, so small faces count more than time.
+    pub const STILL_INPUT_SIZE: u32 = 640;
+
+    /// Longer side, in pixels, to which a larger frame of a video is shrunk for full-frame
+    /// detection: a quarter of a still's time, and it finds faces from about 30 pixels high in a
     /// 640×480 frame.
-    pub const DEFAULT_SEARCH_SIDE: u32 = 320;
+    pub const VIDEO_INPUT_SIZE: u32 = 320;
+
+    /// The smallest and the largest input size, in pixels; others are clamped to these.
+    const INPUT_SIZES: (u32, u32) = (ALIGNMENT as u32, 1024);
 
     /// Loads `models/face.onnx`, which is built in.
     ///
     /// # Errors
     /// None with the shipped file; the tests hold that.
     pub fn new() -> Result<Self, Error> {
-        let network = Graph::from_onnx(include_bytes!("../models/face.onnx"), Frame::COLOURS);
+        let network = Graph::from_onnx(include_bytes!("../../models/face.onnx"), Frame::COLORS);
         Ok(FaceDetector {
-            network: network.map_err(|reason| Error::InvalidNetwork {
-                network: "face",
+            network: network.map_err(|reason| Error::InvalidModel {
+                model: "face",
                 reason,
             })?,
-            search_side: Self::DEFAULT_SEARCH_SIDE,
         })
     }
 
-    /// The longer side, in pixels, to which a larger frame is shrunk before the search.
-    pub fn search_side(&self) -> u32 {
-        self.search_side
+    /// Detects the faces of the whole frame, by descending confidence.
+    ///
+    /// `input_size`: the longer side, in pixels, to which a larger frame is shrunk, clamped to
+    /// 32–1024. A larger one finds smaller faces and takes time in proportion to its square.
+    pub fn detect(&mut self, frame: &Frame, input_size: u32) -> Vec<Detection> {
+        let (smallest, largest) = Self::INPUT_SIZES;
+        let input_size = input_size.clamp(smallest, largest);
+        self.search(frame, Region::whole(frame), input_size)
     }
 
-    /// Sets [`FaceDetector::search_side`], held to 32–1024: more finds smaller faces and takes
-    /// time in proportion to its square.
-    pub fn set_search_side(&mut self, pixels: u32) {
-        self.search_side = pixels.clamp(ALIGNMENT as u32, 1024);
-    }
-
-    /// The faces in the frame, the surest first.
-    pub fn detect(&mut self, frame: &Frame) -> Vec<Detection> {
-        self.search(frame, Region::whole(frame), self.search_side)
-    }
-
-    /// The faces in a part of the frame, shrunk to a longer side of `search_side` if it is larger.
+    /// Detects the faces of a part of the frame, shrunk to a longer side of `input_size` if it is larger.
     pub(crate) fn search(
         &mut self,
         frame: &Frame,
         region: Region,
-        search_side: u32,
+        input_size: u32,
     ) -> Vec<Detection> {
         let (width, height) = (region.width as f64, region.height as f64);
-        let scale = (f64::from(search_side) / width.max(height)).min(1.0);
+        let scale = (f64::from(input_size) / width.max(height)).min(1.0);
         let shrink = |side: f64| ((side * scale).round() as usize).max(1);
         let (inner_width, inner_height) = (shrink(width), shrink(height));
         let canvas = self.network.input(
@@ -179,7 +179,7 @@ fn without_duplicates(mut found: Vec<Detection>) -> Vec<Detection> {
     for detection in found {
         let is_new = kept
             .iter()
-            .all(|other| other.bounds.overlap(&detection.bounds) <= DUPLICATE_OVERLAP);
+            .all(|other| other.bounds.iou(&detection.bounds) <= DUPLICATE_OVERLAP);
         if is_new {
             kept.push(detection);
         }

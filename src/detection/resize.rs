@@ -94,10 +94,10 @@ pub(crate) fn shrink_to_rgb(
             }
         }
         let row = canvas.row_mut(y);
-        row[width * Frame::COLOURS..].fill(0.0);
-        for (x, target) in row.chunks_exact_mut(Frame::COLOURS).take(width).enumerate() {
+        row[width * Frame::COLORS..].fill(0.0);
+        for (x, target) in row.chunks_exact_mut(Frame::COLORS).take(width).enumerate() {
             let (first, weights) = columns.target(x);
-            let mut rgb = [0.0; Frame::COLOURS];
+            let mut rgb = [0.0; Frame::COLORS];
             let pixels = averaged[first * Frame::CHANNELS..].chunks_exact(Frame::CHANNELS);
             for (pixel, &weight) in pixels.zip(weights) {
                 for (sum, value) in rgb.iter_mut().zip(pixel) {
@@ -151,10 +151,10 @@ mod tests {
 
     #[test]
     fn a_part_is_shrunk_as_if_it_were_alone() {
-        let grey = |x: usize, y: usize| (x * 20 + y * 5) as u8;
+        let gray = |x: usize, y: usize| (x * 20 + y * 5) as u8;
         let bytes = |width: usize, height: usize, left: usize, top: usize| -> Vec<u8> {
             let places = (0..width * height).map(|i| (left + i % width, top + i / width));
-            places.flat_map(|(x, y)| [grey(x, y); 4]).collect()
+            places.flat_map(|(x, y)| [gray(x, y); 4]).collect()
         };
         let (whole, part) = (bytes(9, 7, 0, 0), bytes(5, 4, 3, 2));
         let region = Region {

@@ -287,8 +287,8 @@ mod tests {
     #[test]
     fn the_shipped_networks_are_sound() {
         for bytes in [
-            include_bytes!("../models/face.onnx").as_slice(),
-            include_bytes!("../models/emotion.onnx"),
+            include_bytes!("../../models/face.onnx").as_slice(),
+            include_bytes!("../../models/emotion.onnx"),
         ] {
             let file = tract_onnx::onnx()
                 .proto_model_for_read(&mut &*bytes)

@@ -4,13 +4,13 @@ mod values;
 
 use wasm_bindgen::prelude::*;
 
-#[cfg(feature = "own-networks")]
+#[cfg(feature = "custom-models")]
 use self::values::read;
-use self::values::{copy_into, plain, plain_attribution, read_landmarks, side, throw, words};
+use self::values::{copy_into, plain, plain_explanation, read_landmarks, side, throw, words};
 use crate::{Crop, Emotion, Error, Frame};
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("wasm_types.d.ts");
+const TYPES: &str = include_str!("types.d.ts");
 
 #[wasm_bindgen]
 extern "C" {
@@ -24,8 +24,8 @@ extern "C" {
     #[wasm_bindgen(js_name = Scores, typescript_type = "Scores")]
     pub type JsScores;
 
-    #[wasm_bindgen(js_name = NetworkCard, typescript_type = "NetworkCard")]
-    pub type JsNetworkCard;
+    #[wasm_bindgen(js_name = ModelConfig, typescript_type = "ModelConfig")]
+    pub type JsModelConfig;
 
     #[wasm_bindgen(typescript_type = "Emotion[]")]
     pub type Emotions;
@@ -33,8 +33,8 @@ extern "C" {
     #[wasm_bindgen(js_name = Landmarks, typescript_type = "Landmarks")]
     pub type JsLandmarks;
 
-    #[wasm_bindgen(js_name = Attribution, typescript_type = "Attribution")]
-    pub type JsAttribution;
+    #[wasm_bindgen(js_name = Explanation, typescript_type = "Explanation")]
+    pub type JsExplanation;
 }
 
 /// Reports a panic to the console in words before the module stops.
@@ -59,19 +59,19 @@ impl Recognizer {
         Self::wrap(crate::Recognizer::new())
     }
 
-    /// Replaces the emotion network by one's own: the bytes of an ONNX file, and its card. Throws
-    /// `invalid-network` and says what is wrong; the network before then goes on. Throws
+    /// Replaces the emotion model by a custom one: the bytes of an ONNX file and its config. Throws
+    /// `invalid-model` and says what is wrong; the previous model then stays in use. Throws
     /// `invalid-emotions` if it gives none of those that `emotions` was set to.
-    #[cfg(feature = "own-networks")]
-    #[wasm_bindgen(js_name = setEmotionNetwork)]
-    pub fn set_emotion_network(
+    #[cfg(feature = "custom-models")]
+    #[wasm_bindgen(js_name = setEmotionModel)]
+    pub fn set_emotion_model(
         &mut self,
         onnx: &[u8],
-        card: &JsNetworkCard,
+        config: &JsModelConfig,
     ) -> Result<(), JsValue> {
-        let card = read(card)?;
+        let config = read(config)?;
         self.recognizer
-            .set_emotion_network(onnx, &card)
+            .set_emotion_model(onnx, &config)
             .map_err(throw)
     }
 
@@ -88,18 +88,6 @@ impl Recognizer {
         let emotions: Vec<Emotion> = serde_wasm_bindgen::from_value(emotions.into())
             .map_err(|error| throw(Error::InvalidEmotions(words(&error))))?;
         self.recognizer.set_emotions(&emotions).map_err(throw)
-    }
-
-    /// The longer side, in pixels, to which a larger frame is shrunk before the search: 320 at
-    /// first; more finds smaller faces and takes longer.
-    #[wasm_bindgen(getter, js_name = searchSide)]
-    pub fn search_side(&self) -> u32 {
-        self.recognizer.search_side()
-    }
-
-    #[wasm_bindgen(setter, js_name = searchSide)]
-    pub fn set_search_side(&mut self, pixels: u32) {
-        self.recognizer.set_search_side(pixels);
     }
 
     /// The time constant in milliseconds over which a track's scores are smoothed, 200 at first:
@@ -156,8 +144,8 @@ impl Recognizer {
     /// video's `currentTime × 1000`. A step back counts as no time; after a step of more than
     /// five seconds, back or forth, and where the size changes, all faces are new ones. Throws
     /// `invalid-frame` too where the time is not a finite number.
-    #[wasm_bindgen(js_name = classifyNext)]
-    pub fn classify_next(
+    #[wasm_bindgen(js_name = classifyForVideo)]
+    pub fn classify_for_video(
         &mut self,
         pixels: &Pixels,
         width: f64,
@@ -165,14 +153,14 @@ impl Recognizer {
         #[wasm_bindgen(js_name = atMs)] at_ms: f64,
     ) -> Result<Faces, JsValue> {
         let next = |recognizer: &mut crate::Recognizer, frame: &Frame| {
-            recognizer.classify_next(frame, at_ms)
+            recognizer.classify_for_video(frame, at_ms)
         };
         let faces = self.run(next, pixels, width, height)?;
         Ok(plain(&faces)?.unchecked_into())
     }
 
     /// The scores of a face that is already cut and aligned: bytes row by row, as many as the
-    /// network's input has values (48 × 48 grey ones for the built-in network). Throws
+    /// network's input has values (48 × 48 gray ones for the built-in network). Throws
     /// `invalid-frame`, `inference-failed`.
     #[wasm_bindgen(js_name = classifyCrop)]
     pub fn classify_crop(&mut self, pixels: &Pixels) -> Result<JsScores, JsValue> {
@@ -188,19 +176,19 @@ impl Recognizer {
     /// another: 124 runs of the emotion network. `landmarks`: those that `classify` gave for the
     /// face in this very frame. Throws `invalid-frame`, `frame-too-large`, `out-of-memory`,
     /// `inference-failed`; `invalid-landmarks` if they are not finite numbers, or in one point.
-    pub fn attribute(
+    pub fn explain(
         &mut self,
         pixels: &Pixels,
         width: f64,
         height: f64,
         landmarks: &JsLandmarks,
-    ) -> Result<JsAttribution, JsValue> {
+    ) -> Result<JsExplanation, JsValue> {
         let landmarks = read_landmarks(landmarks).map_err(throw)?;
-        let attribute = |recognizer: &mut crate::Recognizer, frame: &Frame| {
-            recognizer.attribute(frame, &landmarks)
+        let explain = |recognizer: &mut crate::Recognizer, frame: &Frame| {
+            recognizer.explain(frame, &landmarks)
         };
-        let attribution = self.run(attribute, pixels, width, height)?;
-        Ok(plain_attribution(&attribution)?.unchecked_into())
+        let explanation = self.run(explain, pixels, width, height)?;
+        Ok(plain_explanation(&explanation)?.unchecked_into())
     }
 
     fn run<T>(

@@ -1,6 +1,6 @@
-//! Attribution: which parts of a face its scores rest on, found by hiding them one after another.
+//! Explanation: which parts of a face its scores rest on, found by hiding them one after another.
 
-use crate::alignment::Alignment;
+use super::alignment::Alignment;
 use crate::{Crop, Emotion, EmotionClassifier, Error, Frame, Landmarks, Point, Scores};
 
 /// What the scores of one face rest on, by occlusion (Zeiler and Fergus, *Visualizing and
@@ -14,25 +14,25 @@ use crate::{Crop, Emotion, EmotionClassifier, Error, Frame, Landmarks, Point, Sc
 /// It shows what this network used of this picture. It shows no feelings, and not why the network
 /// came to use it.
 #[derive(Clone, PartialEq)]
-pub struct Attribution {
+pub struct Explanation {
     /// The face as the network sees it.
     pub crop: Crop,
     /// Those of the whole crop, as [`Recognizer::classify`](crate::Recognizer::classify) gives them.
     pub scores: Scores,
     /// The emotion with the highest of these scores; what follows is about it alone.
     pub emotion: Emotion,
-    /// For each pixel of the crop, row by row, `side × side` of them whatever its colour: by how
-    /// much the probability of [`Attribution::emotion`] falls while the pixel and its mirror image
+    /// For each pixel of the crop, row by row, `side × side` of them whatever its color: by how
+    /// much the probability of [`Explanation::emotion`] falls while the pixel and its mirror image
     /// are hidden, the mean over the patches that do, those with the pixel in their middle counting
     /// most. −1 to 1; negative where hiding it raises the probability. Both sides are alike.
     pub importance: Vec<f32>,
-    /// The probability of [`Attribution::emotion`] while a whole part of the face is hidden.
-    pub without: Without,
+    /// The probability of [`Explanation::emotion`] while a whole part of the face is hidden.
+    pub occluded: OccludedScores,
 }
 
 /// A probability, 0 to 1, for each part of a face that is hidden as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
-pub struct Without {
+pub struct OccludedScores {
     /// Both eyes with their brows, and the bridge of the nose between them.
     pub eyes: f32,
     /// The nose below the eyes.
@@ -61,7 +61,7 @@ struct Area {
     bottom: usize,
 }
 
-impl Attribution {
+impl Explanation {
     /// Of the face with these landmarks.
     pub(crate) fn of(
         classifier: &mut EmotionClassifier,
@@ -73,7 +73,7 @@ impl Attribution {
         let crop = Crop::from_face(frame, landmarks, classifier.format());
         let scores = classifier.classify(&crop)?;
         let emotion = scores.top();
-        let mut without = |areas: &[Area]| {
+        let mut score_without = |areas: &[Area]| {
             let rest = areas
                 .iter()
                 .fold(crop.clone(), |crop, area| hidden(&crop, *area));
@@ -84,7 +84,7 @@ impl Attribution {
         let mut weights = vec![0.0; side * side];
         for patch in patches(side) {
             let both = [patch, patch.mirrored(side)];
-            let fall = scores.get(emotion) - without(&both)?;
+            let fall = scores.get(emotion) - score_without(&both)?;
             for area in both {
                 for pixel in area.pixels(side) {
                     let weight = area.depth(pixel, side);
@@ -96,17 +96,17 @@ impl Attribution {
         let mean = |(fall, weight): (f32, f32)| fall / weight;
         let importance = falls.into_iter().zip(weights).map(mean).collect();
         let [eyes, nose, mouth] = parts(&points, side);
-        let without = Without {
-            eyes: without(&[eyes])?,
-            nose: without(&[nose])?,
-            mouth: without(&[mouth])?,
+        let occluded = OccludedScores {
+            eyes: score_without(&[eyes])?,
+            nose: score_without(&[nose])?,
+            mouth: score_without(&[mouth])?,
         };
-        Ok(Attribution {
+        Ok(Explanation {
             crop,
             scores,
             emotion,
             importance,
-            without,
+            occluded,
         })
     }
 }
@@ -207,10 +207,10 @@ fn around(points: &[Point], [left, above, right, below]: [f32; 4], side: usize) 
 }
 
 /// The crop with an area painted over from its surroundings: each pixel is the mean of the four
-/// just outside the area, above, below and at its sides, nearer ones counting more. Grey or noise
+/// just outside the area, above, below and at its sides, nearer ones counting more. Gray or noise
 /// in their place would have edges, which a network reads as something that is there.
 fn hidden(crop: &Crop, area: Area) -> Crop {
-    let (side, channels) = (crop.format().side, crop.format().colour.channels());
+    let (side, channels) = (crop.format().side, crop.format().color.channels());
     let mut hidden = crop.clone();
     for pixel in area.pixels(side) {
         let (x, y) = (pixel % side, pixel / side);
