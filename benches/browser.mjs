@@ -91,7 +91,7 @@ for (let index = 0; index < LOADS; index++) {
 
 // What a visitor has fetched when the first face of a photograph of theirs is marked.
 const visit = await site.open('', { serviceWorkers: 'block' }); // which fetches, later, what it keeps for offline use
-await visit.locator('#picture-input').setInputFiles(join(root, 'tests/data/astronaut.png'));
+await visit.locator('#image-input').setInputFiles(join(root, 'tests/data/astronaut.png'));
 await visit.locator('.card[data-state="happy"]').first().waitFor({ timeout: 60_000 });
 const loaded = site.requests
   .filter((url) => url.startsWith(site.address))

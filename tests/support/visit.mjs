@@ -118,7 +118,7 @@ export async function startCamera(page) {
 
 export async function choosePicture(page, path) {
   const choosing = page.waitForEvent('filechooser');
-  await page.locator('.choose-picture:visible').first().click();
+  await page.locator('.choose-image:visible').first().click();
   await (await choosing).setFiles(path);
 }
 
