@@ -3,7 +3,7 @@ import { html, query } from '../../package/ui/dom.js';
 import { keepFocus } from '../../package/ui/focus.js';
 import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
-import { keepOnDevice } from '../offline/register.js';
+import { registerServiceWorker } from '../offline/register.js';
 import { missingFeatures } from '../../package/session/browser-support.js';
 import { words as english } from '../locales/en/files.js';
 import { language, pageWords } from '../../package/locales/language.js';
@@ -152,6 +152,6 @@ if (missing.length) {
   queue
     .prepare()
     .catch(() => {})
-    .then(() => keepOnDevice());
+    .then(() => registerServiceWorker());
 }
 document.getElementById('boot')?.remove();

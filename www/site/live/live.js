@@ -5,7 +5,7 @@ import { keepFocus } from '../../package/ui/focus.js';
 import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { acceptLaunches } from '../offline/launch.js';
-import { keepOnDevice } from '../offline/register.js';
+import { registerServiceWorker } from '../offline/register.js';
 import { Session } from '../../package/session/session.js';
 import { missingFeatures } from '../../package/session/browser-support.js';
 import { accuracyOf } from '../locales/accuracy.js';
@@ -262,6 +262,6 @@ if (missing.length) {
   consent.disabled = false;
   acceptLaunches((file) => session.openFile(file), query('#install', HTMLButtonElement));
   // Not before the page has what it needs itself.
-  session.client.ready.catch(() => {}).then(() => keepOnDevice());
+  session.client.ready.catch(() => {}).then(() => registerServiceWorker());
 }
 document.getElementById('boot')?.remove();

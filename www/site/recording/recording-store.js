@@ -1,7 +1,7 @@
 /** Recordings that a person asked to be kept: in this browser's IndexedDB, on this device alone. */
 import { openDB } from 'idb';
 import { EMOTIONS } from '../../package/domain/emotions.js';
-import { isStored, stored } from '../offline/storage.js';
+import { databaseExists, withStorageErrors } from '../offline/storage.js';
 import { Recording } from './recording.js';
 
 /** @typedef {{ id: string, startedAt: number, durationMs: number, faces: number, notes: import('./recording.js').Note[] }} Kept */
@@ -49,7 +49,7 @@ export class Keeper {
       })
       .filter(({ times }) => times.length);
     const { startedAt, durationMs, notes } = recording;
-    await stored(async () => {
+    await withStorageErrors(async () => {
       const transaction = (await database()).transaction(['recordings', 'parts'], 'readwrite');
       const writes = [
         transaction
@@ -69,15 +69,15 @@ export class Keeper {
 
 /** The newest first. @returns {Promise<Kept[]>} */
 export function list() {
-  return stored(async () => {
-    if (!(await isStored(NAME))) return [];
+  return withStorageErrors(async () => {
+    if (!(await databaseExists(NAME))) return [];
     return (await (await database()).getAll('recordings')).sort((one, other) => other.startedAt - one.startedAt);
   });
 }
 
 /** @param {string} id @returns {Promise<Recording>} */
 export function open(id) {
-  return stored(async () => {
+  return withStorageErrors(async () => {
     const db = await database();
     const head = /** @type {Kept} */ (await db.get('recordings', id));
     const recording = new Recording(head.startedAt);
@@ -99,7 +99,7 @@ export function open(id) {
 
 /** @param {string} id */
 export function remove(id) {
-  return stored(async () => {
+  return withStorageErrors(async () => {
     const transaction = (await database()).transaction(['recordings', 'parts'], 'readwrite');
     await Promise.all([
       transaction.objectStore('recordings').delete(id),
@@ -110,7 +110,7 @@ export function remove(id) {
 }
 
 export function removeAll() {
-  return stored(async () => {
+  return withStorageErrors(async () => {
     const transaction = (await database()).transaction(['recordings', 'parts'], 'readwrite');
     await Promise.all([
       transaction.objectStore('recordings').clear(),
