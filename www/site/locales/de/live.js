@@ -70,7 +70,7 @@ export const strings = {
     install: 'Als App installieren',
   },
 
-  pace: (ms, framesPerSecond, isReduced) =>
+  stats: (ms, framesPerSecond, isReduced) =>
     `${ms.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} Bilder pro Sekunde` +
     (isReduced ? ', reduziert, um Daten oder Akku zu sparen' : ''),
   analyzedIn: (ms) => `Ausgewertet in ${ms.toFixed(0)} ms`,

@@ -1,4 +1,4 @@
-/** What the live page says in English, apart from its fixed texts: speed, recordings, custom models. */
+/** What the live page says in English, apart from its fixed texts. */
 import { plural } from '../../../package/locales/format.js';
 import { formatPercent } from '../percent.js';
 
@@ -14,7 +14,7 @@ const counted = plural('en');
 
 export const strings = {
   /** @param {number} ms @param {number} framesPerSecond @param {boolean} isReduced */
-  pace: (ms, framesPerSecond, isReduced) =>
+  stats: (ms, framesPerSecond, isReduced) =>
     `${ms.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} frames per second` +
     (isReduced ? ', reduced to save data or battery' : ''),
   /** @param {number} ms */

@@ -69,7 +69,7 @@ export const strings = {
     install: 'Installer comme application',
   },
 
-  pace: (ms, framesPerSecond, isReduced) =>
+  stats: (ms, framesPerSecond, isReduced) =>
     `${ms.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} images par seconde` +
     (isReduced ? ', réduites pour économiser les données ou la batterie' : ''),
   analyzedIn: (ms) => `Analysée en ${ms.toFixed(0)} ms`,
