@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { root } from '../www/build/steps.mjs';
+import { root } from '../www/build/paths.mjs';
 import { openSite } from '../tests/support/chromium.mjs';
 import { openBlank, openModule } from '../tests/support/module.mjs';
-import { closeSites, openSites, playing, startCamera } from '../tests/support/visit.mjs';
+import { closeSites, openSites, siteWithCamera, startCamera } from '../tests/support/visit.mjs';
 
 const FRAMES = 60;
 const LOADS = 5;
@@ -100,7 +100,7 @@ await site.close();
 
 // From opening the page, through the camera's start, to its stop.
 await openSites();
-const live = await playing.browser.newPage();
+const live = await siteWithCamera.browser.newPage();
 await live.addInitScript(() => {
   window.tasks = [];
   new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
@@ -108,7 +108,7 @@ await live.addInitScript(() => {
     buffered: true,
   });
 });
-await live.goto(playing.address);
+await live.goto(siteWithCamera.address);
 await startCamera(live);
 await live.waitForTimeout(LIVE_MS);
 await live.getByRole('button', { name: 'Stop the camera' }).click();

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { unzipSync } from 'fflate';
-import { main, Stop } from '../www/build/steps.mjs';
+import { runScript, UserError } from '../www/build/script.mjs';
 import { openSite } from '../tests/support/chromium.mjs';
 import { openModule } from '../tests/support/module.mjs';
 
@@ -22,10 +22,10 @@ const BINS = 15;
 /** @param {string} path @param {string} split @returns {Picture[]} */
 function readPictures(path, split) {
   const wanted = SPLITS.indexOf(split);
-  if (wanted < 0) throw new Stop(`No split ${split}: ${SPLITS.join(', ')}.`);
+  if (wanted < 0) throw new UserError(`No split ${split}: ${SPLITS.join(', ')}.`);
   const arrays = unzipSync(readFileSync(path), { filter: ({ name }) => /^(images|label|usage)\.npy$/.test(name) });
   const [images, labels, usage] = ['images', 'label', 'usage'].map((name) => bytesOf(arrays, `${name}.npy`));
-  if (images.length !== labels.length * CROP) throw new Stop(`The pictures of ${path} are not 48×48.`);
+  if (images.length !== labels.length * CROP) throw new UserError(`The pictures of ${path} are not 48×48.`);
   return Array.from(labels, (label, index) => ({
     pixels: images.subarray(index * CROP, (index + 1) * CROP),
     truth: LABELS[label],
@@ -35,13 +35,13 @@ function readPictures(path, split) {
 /** The bytes of one of numpy's arrays, which all are of bytes here. @param {Record<string, Uint8Array>} arrays @param {string} name */
 function bytesOf(arrays, name) {
   const file = arrays[name];
-  if (!file) throw new Stop(`The data have no ${name}.`);
+  if (!file) throw new UserError(`The data have no ${name}.`);
   // \x93NUMPY, version, the header's length in two bytes or, from version 2, four.
   const view = new DataView(file.buffer, file.byteOffset);
   const start = file[6] === 1 ? 10 + view.getUint16(8, true) : 12 + view.getUint32(8, true);
   const header = new TextDecoder().decode(file.subarray(10, start));
   if (!header.includes("'|u1'") || !header.includes("'fortran_order': False"))
-    throw new Stop(`${name} is not of bytes in rows.`);
+    throw new UserError(`${name} is not of bytes in rows.`);
   return file.subarray(start);
 }
 
@@ -93,7 +93,7 @@ function calibrationError(judged) {
   return apart.reduce((sum, one) => sum + Math.abs(one), 0) / judged.length;
 }
 
-await main(async () => {
+await runScript(async () => {
   const {
     values: { split },
     positionals: [path],
@@ -101,7 +101,7 @@ await main(async () => {
     allowPositionals: true,
     options: { split: { type: 'string', default: 'PrivateTest' } },
   });
-  if (!path) throw new Stop('usage: npm run evaluate -- FER2013.npz [--split NAME]');
+  if (!path) throw new UserError('usage: npm run evaluate -- FER2013.npz [--split NAME]');
   const pictures = readPictures(path, split);
   const site = await openSite();
   try {

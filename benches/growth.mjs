@@ -1,7 +1,8 @@
 // Draws how the cost of a frame grows with its size and its faces, and what memory does over ten thousand frames.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { main, root, step } from '../www/build/steps.mjs';
+import { root } from '../www/build/paths.mjs';
+import { runScript, task } from '../www/build/script.mjs';
 import { openSite } from '../tests/support/chromium.mjs';
 import { openModule } from '../tests/support/module.mjs';
 
@@ -57,12 +58,12 @@ function prepare(/** @type {string} */ astronaut) {
   Object.assign(globalThis, { paint, time });
 }
 
-await main(async () => {
+await runScript(async () => {
   const site = await openSite();
   const page = await openModule(site, 'relaxed-simd');
   await page.evaluate(prepare, readFileSync(join(root, 'tests/data/astronaut.png'), 'base64'));
 
-  const bySize = await step('One face in frames of five sizes', () =>
+  const bySize = await task('One face in frames of five sizes', () =>
     page.evaluate(
       async ({ sizes, timed }) => {
         const rows = [];
@@ -82,7 +83,7 @@ await main(async () => {
     ),
   );
 
-  const byFaces = await step(`No face to ${MOST_FACES} in 1280×720`, () =>
+  const byFaces = await task(`No face to ${MOST_FACES} in 1280×720`, () =>
     page.evaluate(
       async ({ most, timed }) => {
         const rows = [];
@@ -102,7 +103,7 @@ await main(async () => {
     ),
   );
 
-  const memory = await step(`${FRAMES.toLocaleString('en')} frames`, () =>
+  const memory = await task(`${FRAMES.toLocaleString('en')} frames`, () =>
     page.evaluate(async (count) => {
       const { default: init } = await import('./emosense.js');
       const module = await init();
@@ -119,7 +120,7 @@ await main(async () => {
     }, FRAMES),
   );
 
-  const svg = await step('Drawing', () => draw(site, { bySize, byFaces, memory }));
+  const svg = await task('Drawing', () => draw(site, { bySize, byFaces, memory }));
   await site.close();
   writeFileSync(join(root, 'benches/growth.svg'), svg);
   const wasm = memory.filter(({ what }) => what === 'WebAssembly').map(({ megabytes }) => megabytes);

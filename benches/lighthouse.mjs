@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from '../www/build/install.mjs';
 import { buildSite, serveSite } from '../www/build/site.mjs';
-import { main, run, Stop } from '../www/build/steps.mjs';
+import { run } from '../www/build/commands.mjs';
+import { runScript, UserError } from '../www/build/script.mjs';
 
 /** Fetched for this bench alone: it is larger than all the rest together. */
 const LIGHTHOUSE = 'lighthouse@13.5.0';
@@ -22,7 +23,7 @@ if (process.getuid?.() === 0) FLAGS.push('--no-sandbox'); // Chromium refuses to
 /** What a page must reach; times vary with the machine, so performance has some room. */
 const LEAST = { performance: 0.9, accessibility: 1, 'best-practices': 1, seo: 1 };
 
-await main(async () => {
+await runScript(async () => {
   await buildSite();
   process.env.CHROME_PATH = await ensureChromium();
   const server = await serveSite(0);
@@ -59,5 +60,5 @@ await main(async () => {
     rmSync(folder, { recursive: true, force: true });
     await new Promise((resolve) => server.httpServer.close(resolve));
   }
-  if (short.length) throw new Stop(`Too low: ${short.join('; ')}.`);
+  if (short.length) throw new UserError(`Too low: ${short.join('; ')}.`);
 });

@@ -6,7 +6,9 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium, ensureNodePackages } from '../www/build/install.mjs';
-import { main, root, run, step, Stop } from '../www/build/steps.mjs';
+import { run } from '../www/build/commands.mjs';
+import { root } from '../www/build/paths.mjs';
+import { runScript, task, UserError } from '../www/build/script.mjs';
 import { SCENES } from './peers/page.js';
 import { serve } from './peers/server.mjs';
 
@@ -36,7 +38,7 @@ async function ensurePeers() {
   const installed = join(folder, 'node_modules/.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs)
     return;
-  await step('Installing the peers', () =>
+  await task('Installing the peers', () =>
     run('npm', ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund']),
   );
 }
@@ -222,7 +224,7 @@ function printTables(entries) {
 /** Every peer in a page of its own, again and again. @param {Entry[]} entries @param {Bench} site @param {number} loads */
 async function measureFirsts(entries, { open, server }, loads) {
   for (let load = 1; load <= loads; load++) {
-    await step(`First results, ${load} of ${loads}`, async () => {
+    await task(`First results, ${load} of ${loads}`, async () => {
       for (const entry of entries) {
         await attempt(entry, async () => {
           const { context, inPage } = await open(entry);
@@ -234,7 +236,7 @@ async function measureFirsts(entries, { open, server }, loads) {
       }
     });
   }
-  await step('Compressing what they fetched', async () => {
+  await task('Compressing what they fetched', async () => {
     for (const entry of entries) entry.sizes = await server.sizes(entry.fetched);
   });
 }
@@ -243,7 +245,7 @@ async function measureFirsts(entries, { open, server }, loads) {
 async function measureFrames(entries, { open }, rounds) {
   /** @type {Map<Entry, Awaited<ReturnType<typeof open>>['inPage']>} */
   const pages = new Map();
-  await step('Opening a page for each', async () => {
+  await task('Opening a page for each', async () => {
     for (const entry of entries) {
       await attempt(entry, async () => {
         const { inPage } = await open(entry);
@@ -256,7 +258,7 @@ async function measureFrames(entries, { open }, rounds) {
   const networks = new Set(entries.flatMap((entry) => entry.networks));
   for (let round = 0; round < rounds; round++) {
     const numbers = /** @type {const} */ ([round * FRAMES, FRAMES, round ? WARM_UPS.later : WARM_UPS.first]);
-    await step(`Frames, turn ${round + 1} of ${rounds}`, async () => {
+    await task(`Frames, turn ${round + 1} of ${rounds}`, async () => {
       for (const what of [...Object.keys(SCENES), ...networks]) {
         for (const entry of entries) {
           if (networks.has(what) && !entry.networks.includes(what)) continue;
@@ -280,14 +282,14 @@ async function measureFrames(entries, { open }, rounds) {
   }
 }
 
-await main(async () => {
+await runScript(async () => {
   const { values } = parseArgs({
     options: { rounds: { type: 'string', default: '3' }, loads: { type: 'string', default: '5' } },
   });
   const [rounds, loads] = [Number(values.rounds), Number(values.loads)];
-  if (!(rounds >= 1 && loads >= 1)) throw new Stop('--rounds and --loads are numbers from 1.');
+  if (!(rounds >= 1 && loads >= 1)) throw new UserError('--rounds and --loads are numbers from 1.');
   if (!existsSync(join(root, 'www/package/client/pkg/relaxed-simd/emosense_bg.wasm')))
-    throw new Stop('EmoSense is not built yet: npm run build');
+    throw new UserError('EmoSense is not built yet: npm run build');
   await ensureNodePackages();
   await ensurePeers();
   const entries = await listPeers();
@@ -299,7 +301,9 @@ await main(async () => {
         .read('/www/package/client/pkg/relaxed-simd/emosense_bg.wasm')
         .includes(site.server.read(`/${network}`));
       if (!built)
-        throw new Stop(`The module in www/package/client/pkg does not hold ${network} as it is now: npm run build`);
+        throw new UserError(
+          `The module in www/package/client/pkg does not hold ${network} as it is now: npm run build`,
+        );
     }
     await measureFirsts(entries, site, loads);
     await measureFrames(entries, site, rounds);
@@ -311,6 +315,7 @@ await main(async () => {
       `${rounds * FRAMES} frames in ${rounds} turn(s), ${loads} load(s)\n`,
   );
   printTables(entries);
-  if (site.strays.size) throw new Stop(`Requests left localhost:\n  ${[...site.strays].join('\n  ')}`);
-  if (entries.some(({ failure }) => failure)) throw new Stop('Not every peer could be measured; its row says why.');
+  if (site.strays.size) throw new UserError(`Requests left localhost:\n  ${[...site.strays].join('\n  ')}`);
+  if (entries.some(({ failure }) => failure))
+    throw new UserError('Not every peer could be measured; its row says why.');
 });

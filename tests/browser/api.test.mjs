@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import Ajv from 'ajv/dist/2020.js';
-import { root } from '../../www/build/steps.mjs';
+import { root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
-import { closeSites, missing, openSites } from '../support/visit.mjs';
+import { closeSites, siteWithoutCamera, openSites } from '../support/visit.mjs';
 
 const described = JSON.parse(readFileSync(join(root, 'dist/api/v1/openapi.json'), 'utf8'));
 const ajv = new Ajv({ strict: false });
@@ -19,7 +19,7 @@ let site;
 before(async () => {
   await openSites();
   site = await host({ '/': join(root, 'dist'), '/data/': join(root, 'tests/data') });
-  page = await missing.browser.newPage();
+  page = await siteWithoutCamera.browser.newPage();
   await page.goto(`${site.address}index.html`);
   await page.waitForFunction(
     () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),

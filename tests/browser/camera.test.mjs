@@ -3,28 +3,28 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/build/steps.mjs';
+import { root } from '../../www/build/paths.mjs';
 import { openSite } from '../support/chromium.mjs';
 import {
-  FILM,
-  assertOnFace,
+  VIDEO,
   astronaut,
-  choosePicture,
+  chooseImage,
   closeSites,
-  happyFace,
-  message,
-  missing,
+  waitForHappyFace,
+  waitForMessage,
+  siteWithoutCamera,
   openSites,
-  playing,
+  siteWithCamera,
   startCamera,
   visit,
 } from '../support/visit.mjs';
+import { assertOnFace } from '../support/overlay.mjs';
 
 before(openSites);
 after(closeSites);
 
 test('a person before the camera sees their expression named, live, and nothing else leaves or stays', async () => {
-  await visit(playing, {}, async (page, { requests, context }) => {
+  await visit(siteWithCamera, {}, async (page, { requests, context }) => {
     await startCamera(page);
     await page.getByText(/^\d+ ms · \d+ frames a second$/).waitFor();
     const card = page.locator('.card');
@@ -51,7 +51,9 @@ test('a person before the camera sees their expression named, live, and nothing 
           .sort();
       });
     const kept = await cached();
-    const built = readdirSync(join(root, 'dist'), { recursive: true }).map((path) => `${playing.address}${path}`);
+    const built = readdirSync(join(root, 'dist'), { recursive: true }).map(
+      (path) => `${siteWithCamera.address}${path}`,
+    );
     assert.deepEqual(
       kept.filter((url) => !built.includes(url)),
       [],
@@ -87,7 +89,7 @@ test('a person before the camera sees their expression named, live, and nothing 
 });
 
 test('the overlay sits on the face at every size, mirrored or not', async () => {
-  await visit(playing, {}, async (page) => {
+  await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
     const mirror = page.getByRole('switch', { name: 'Mirrored' });
     for (const mirrored of [true, false]) {
@@ -102,7 +104,7 @@ test('the overlay sits on the face at every size, mirrored or not', async () => 
       ]) {
         await page.setViewportSize({ width, height });
         await page.waitForTimeout(300); // a few frames at the new size
-        await assertOnFace(page, FILM, mirrored, `${width}×${height}${mirrored ? ', mirrored' : ''}`);
+        await assertOnFace(page, VIDEO, mirrored, `${width}×${height}${mirrored ? ', mirrored' : ''}`);
         const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(scroll <= width, `at ${width} pixels the page is ${scroll} wide`);
       }
@@ -111,16 +113,16 @@ test('the overlay sits on the face at every size, mirrored or not', async () => 
 });
 
 test('stop lets go of the camera; start takes it again without a second notice', async () => {
-  await visit(playing, {}, async (page) => {
+  await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
     await page.evaluate(() => (window.track = document.querySelector('video').srcObject.getTracks()[0]));
     await page.getByRole('button', { name: 'Stop the camera' }).click();
-    await message(page, 'The camera is off');
+    await waitForMessage(page, 'The camera is off');
     assert.equal(await page.evaluate(() => window.track.readyState), 'ended');
     assert.equal(await page.evaluate(() => document.querySelector('video').srcObject), null);
     assert.equal(await page.evaluate(() => document.querySelectorAll('.mark:not(.gone)').length), 0);
     await page.getByRole('button', { name: 'Start the camera' }).click();
-    await happyFace(page);
+    await waitForHappyFace(page);
   });
 });
 
@@ -135,49 +137,49 @@ test('stopped while it opens, the camera is released as soon as it comes', async
         return stream;
       };
     });
-  await visit(playing, { prepare }, async (page) => {
+  await visit(siteWithCamera, { prepare }, async (page) => {
     await page.getByRole('button', { name: 'I understand' }).click();
-    await message(page, 'Waiting for the camera');
+    await waitForMessage(page, 'Waiting for the camera');
     await page.waitForFunction(() => window.allow);
     await page.getByRole('button', { name: 'Stop the camera' }).click();
     await page.evaluate(() => window.allow());
     await page.waitForFunction(() => window.track?.readyState === 'ended');
-    await message(page, 'The camera is off');
+    await waitForMessage(page, 'The camera is off');
   });
 });
 
 test('a camera that goes away is missed in words', async () => {
-  await visit(playing, {}, async (page) => {
+  await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
     await page.evaluate(() => {
       window.track = document.querySelector('video').srcObject.getTracks()[0];
       window.track.dispatchEvent(new Event('ended')); // as when it is unplugged
     });
-    await message(page, 'The camera has gone');
+    await waitForMessage(page, 'The camera has gone');
     assert.equal(await page.evaluate(() => window.track.readyState), 'ended');
     await page.getByRole('button', { name: 'Start again' }).click();
-    await happyFace(page);
+    await waitForHappyFace(page);
   });
 });
 
 test('the keyboard alone starts and stops the camera', async () => {
-  await visit(playing, {}, async (page) => {
+  await visit(siteWithCamera, {}, async (page) => {
     const focused = () => page.evaluate(() => document.activeElement?.textContent.trim());
     for (let presses = 0; (await focused()) !== 'I understand – start the camera'; presses++) {
       assert.ok(presses < 30, 'the button can be reached');
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');
-    await happyFace(page);
+    await waitForHappyFace(page);
     assert.equal(await focused(), 'Stop the camera');
     await page.keyboard.press('Space');
-    await message(page, 'The camera is off');
+    await waitForMessage(page, 'The camera is off');
     assert.equal(await focused(), 'Start the camera');
   });
 });
 
 test('after a trap the recognizer starts afresh without a download, and the camera runs on', async () => {
-  await visit(playing, {}, async (page, { requests }) => {
+  await visit(siteWithCamera, {}, async (page, { requests }) => {
     await startCamera(page);
     // Once the service worker has fetched what it keeps, the module too: only then do downloads tell of the recognizer.
     await page.waitForFunction(
@@ -206,16 +208,16 @@ test('without a camera, and where it is denied, the page says so and pictures st
   const denied = await openSite({ camera: 'denied' });
   try {
     for (const [site, title] of [
-      [missing, 'No camera found'],
+      [siteWithoutCamera, 'No camera found'],
       [denied, 'The camera is blocked'],
     ]) {
       await visit(site, {}, async (page) => {
         await page.getByRole('button', { name: 'I understand' }).click();
-        await message(page, title);
+        await waitForMessage(page, title);
         await page.getByRole('button', { name: 'Try again' }).click();
-        await message(page, title);
-        await choosePicture(page, astronaut);
-        await happyFace(page);
+        await waitForMessage(page, title);
+        await chooseImage(page, astronaut);
+        await waitForHappyFace(page);
       });
     }
   } finally {
@@ -231,21 +233,21 @@ test('a busy camera, an insecure address and an old browser are named', async ()
     'This address cannot use a camera': () => Object.defineProperty(window, 'isSecureContext', { value: false }),
   };
   for (const [title, broken] of Object.entries(cases)) {
-    await visit(playing, { prepare: (page) => page.addInitScript(broken) }, async (page) => {
+    await visit(siteWithCamera, { prepare: (page) => page.addInitScript(broken) }, async (page) => {
       await page.getByRole('button', { name: 'I understand' }).click();
-      await message(page, title);
+      await waitForMessage(page, title);
     });
   }
   const old = (page) => page.addInitScript(() => delete window.OffscreenCanvas);
-  await visit(playing, { prepare: old }, async (page, { requests }) => {
-    await message(page, 'This browser is too old for EmoSense');
+  await visit(siteWithCamera, { prepare: old }, async (page, { requests }) => {
+    await waitForMessage(page, 'This browser is too old for EmoSense');
     await page.getByText('It lacks OffscreenCanvas.').waitFor();
     assert.equal(await page.getByRole('button', { name: 'I understand' }).isVisible(), false);
     assert.ok(!requests.some((url) => url.endsWith('.wasm')), 'nothing is fetched in vain');
   });
-  const scriptless = await playing.browser.newContext({ javaScriptEnabled: false });
+  const scriptless = await siteWithCamera.browser.newContext({ javaScriptEnabled: false });
   const page = await scriptless.newPage();
-  await page.goto(playing.address);
+  await page.goto(siteWithCamera.address);
   await page.locator('noscript p').waitFor(); // Playwright's text search passes over noscript
   await scriptless.close();
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/build/steps.mjs';
+import { root } from '../../www/build/paths.mjs';
 import { openSite } from '../support/chromium.mjs';
 
 const types = {
@@ -408,7 +408,7 @@ test('every frame of a video is read, and every other one where data is to be sa
       const loop = new LiveLoop(
         video,
         classify,
-        (_, { halved }) => (shares.halved = halved),
+        (_, { isReduced }) => (shares.isReduced = isReduced),
         () => {},
       );
       loop.start();
@@ -421,10 +421,10 @@ test('every frame of a video is read, and every other one where data is to be sa
         video.requestVideoFrameCallback(next);
       });
       loop.stop();
-      shares.push({ share: read / came, halved: shares.halved });
+      shares.push({ share: read / came, isReduced: shares.isReduced });
     }
-    return shares.map(({ share, halved }) => ({ share, halved }));
+    return shares.map(({ share, isReduced }) => ({ share, isReduced }));
   });
-  assert.ok(shares[0].share > 0.9 && !shares[0].halved, JSON.stringify(shares));
-  assert.ok(shares[1].share > 0.1 && shares[1].share < 0.6 && shares[1].halved, JSON.stringify(shares));
+  assert.ok(shares[0].share > 0.9 && !shares[0].isReduced, JSON.stringify(shares));
+  assert.ok(shares[1].share > 0.1 && shares[1].share < 0.6 && shares[1].isReduced, JSON.stringify(shares));
 });

@@ -9,13 +9,13 @@ import {
   DESKTOP,
   PHONE,
   astronaut,
-  choosePicture,
+  chooseImage,
   closeSites,
   folder,
-  happyFace,
-  missing,
+  waitForHappyFace,
+  siteWithoutCamera,
   openSites,
-  playing,
+  siteWithCamera,
   startCamera,
   visit,
 } from '../support/visit.mjs';
@@ -29,7 +29,7 @@ let page;
 
 before(async () => {
   await openSites();
-  page = await openModule(missing, 'custom-models');
+  page = await openModule(siteWithoutCamera, 'custom-models');
   for (const name of ['permuted', 'rgb-nhwc', 'output-of-nothing', 'empty-kernel']) {
     await page.evaluate(
       ([name, base64]) => {
@@ -148,9 +148,9 @@ async function chooseFiles(page, ...names) {
 }
 
 test('on the page a network is chosen, names what it lacks, and is left again', async () => {
-  await visit(missing, {}, async (page) => {
-    await choosePicture(page, astronaut);
-    await happyFace(page);
+  await visit(siteWithoutCamera, {}, async (page) => {
+    await chooseImage(page, astronaut);
+    await waitForHappyFace(page);
     await open(page);
     await chooseFiles(page, file('permuted.onnx'), file('permuted.json'));
     await page.getByText('permuted.onnx is in use. It tells angry, happy and surprised apart.').waitFor();
@@ -173,7 +173,7 @@ test('on the page a network is chosen, names what it lacks, and is left again', 
     ]);
     await page.getByRole('button', { name: 'Use the built-in network' }).click();
     await page.getByText('The built-in network is in use.').waitFor();
-    await happyFace(page);
+    await waitForHappyFace(page);
     assert.equal(await page.locator('.bar.absent').count(), 0);
   });
 });
@@ -183,7 +183,7 @@ test('on the page a wrong network is refused in words and the one before goes on
   writeFileSync(wrongCard, JSON.stringify({ ...card, labels: ['surprised', 'contempt', 'happy', 'angry'] }));
   const noJson = join(folder, 'broken.json');
   writeFileSync(noJson, '{ labels }');
-  await visit(playing, {}, async (page) => {
+  await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
     await open(page);
     for (const [files, words] of [
@@ -200,7 +200,7 @@ test('on the page a wrong network is refused in words and the one before goes on
       await chooseFiles(page, ...files);
       await status(page).filter({ hasText: words }).waitFor();
     }
-    await happyFace(page);
+    await waitForHappyFace(page);
     await chooseFiles(page, file('permuted.onnx'), file('permuted.json'));
     await page.locator('.card[data-state="angry"]').waitFor();
     await page.getByRole('button', { name: 'Stop the camera' }).waitFor();
@@ -208,7 +208,7 @@ test('on the page a wrong network is refused in words and the one before goes on
 });
 
 test('a network that stops its module is reported, and the network before goes on in its own worker', async () => {
-  await visit(missing, { expectErrors: true }, async (page) => {
+  await visit(siteWithoutCamera, { expectErrors: true }, async (page) => {
     await page.locator('#consent:enabled').waitFor();
     await open(page);
     await chooseFiles(page, file('permuted.onnx'), file('permuted.json'));
@@ -217,18 +217,18 @@ test('a network that stops its module is reported, and the network before goes o
     await status(page)
       .filter({ hasText: 'its file is damaged, or does what the engine cannot do. So the network before goes on.' })
       .waitFor();
-    await choosePicture(page, astronaut);
+    await chooseImage(page, astronaut);
     await page.locator('.card[data-state="angry"]').waitFor();
     await page.getByRole('button', { name: 'Use the built-in network' }).click();
     await page.getByText('The built-in network is in use.').waitFor();
-    await happyFace(page);
+    await waitForHappyFace(page);
   });
 });
 
 test('dropped networks are taken; nothing that axe-core checks is amiss there, and all buttons are large enough', async () => {
   for (const colorScheme of ['light', 'dark']) {
     for (const viewport of [DESKTOP, PHONE]) {
-      await visit(missing, { colorScheme, viewport, reducedMotion: 'reduce' }, async (page) => {
+      await visit(siteWithoutCamera, { colorScheme, viewport, reducedMotion: 'reduce' }, async (page) => {
         await page.locator('#consent:enabled').waitFor();
         await page.evaluate(
           ([onnx, json]) => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/build/steps.mjs';
+import { root } from '../../www/build/paths.mjs';
 import { openBrowser } from '../support/chromium.mjs';
 import { host } from '../support/host.mjs';
 

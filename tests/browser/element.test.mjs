@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/build/steps.mjs';
+import { root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
-import { astronaut, closeSites, missing, openSites, playing } from '../support/visit.mjs';
+import { astronaut, closeSites, siteWithoutCamera, openSites, siteWithCamera } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const ROUNDS = 20;
@@ -28,7 +28,7 @@ after(async () => {
  * @param {string} body
  * @param {(page: import('playwright-core').Page, wrong: string[]) => Promise<void>} steps
  */
-async function withPage(body, steps, { browser = playing.browser, policy = '', own = false, ...options } = {}) {
+async function withPage(body, steps, { browser = siteWithCamera.browser, policy = '', own = false, ...options } = {}) {
   const from = own ? '/' : other.address;
   const text = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title>
     ${policy ? '' : '<link rel="icon" href="data:,">'}<script type="module" src="${from}emosense/emo-sense.js"></script><main><h1>A page</h1>${body}</main></html>`;
@@ -220,7 +220,7 @@ test('every failure is an event with a code and a message in words', async () =>
       });
       assert.equal(loose, 'true not-connected');
     },
-    { browser: missing.browser },
+    { browser: siteWithoutCamera.browser },
   );
 });
 

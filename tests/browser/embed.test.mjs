@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { host } from '../support/host.mjs';
-import { PHONE, closeSites, openSites, playing, visit } from '../support/visit.mjs';
+import { PHONE, closeSites, openSites, siteWithCamera, visit } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -17,14 +17,14 @@ async function embedding(query, steps) {
     <script>messages = []; addEventListener('message', ({ origin, data }) => messages.push({ origin, ...data }))</script>
     <iframe title="Expressions" allow="camera" style="inline-size: 320px; block-size: 640px; border: 0"></iframe></html>`;
   const site = await host({ '/page.html': text });
-  const context = await playing.browser.newContext();
+  const context = await siteWithCamera.browser.newContext();
   try {
     const page = await context.newPage();
     await page.goto(`${site.address}page.html`);
     const origin = new URL(site.address).origin;
     await page.evaluate(
       (address) => (document.querySelector('iframe').src = address),
-      `${playing.address}embed.html${query(origin)}`,
+      `${siteWithCamera.address}embed.html${query(origin)}`,
     );
     const frame = page.frameLocator('iframe');
     await frame.getByRole('button', { name: 'I understand' }).waitFor({ timeout: 60_000 });
@@ -35,7 +35,7 @@ async function embedding(query, steps) {
       send: (type) =>
         page.evaluate(
           ([type, target]) => document.querySelector('iframe').contentWindow.postMessage({ emosense: 1, type }, target),
-          [type, new URL(playing.address).origin],
+          [type, new URL(siteWithCamera.address).origin],
         ),
     });
   } finally {
@@ -61,7 +61,7 @@ test('a page that names its origin is told what is seen once the person allows i
       await page.waitForFunction(() => window.messages.some(({ type }) => type === 'faces'));
       const [first] = await messages();
       assert.deepEqual(first, {
-        origin: new URL(playing.address).origin,
+        origin: new URL(siteWithCamera.address).origin,
         emosense: 1,
         type: 'state',
         state: 'running',
@@ -136,7 +136,7 @@ test('it fills its frame and nothing sticks out', async () => {
 
 test('embed.html alone may be framed by others', async () => {
   const framedBy = async (path) =>
-    (await fetch(new URL(path, playing.address))).headers
+    (await fetch(new URL(path, siteWithCamera.address))).headers
       .get('content-security-policy')
       .match(/frame-ancestors ([^;]*)/)[1];
   assert.equal(await framedBy('embed.html'), '*');
@@ -145,7 +145,7 @@ test('embed.html alone may be framed by others', async () => {
 
 test('the lesson: an expression is held, the others are skipped, and nothing is kept', async () => {
   for (const options of [{}, { viewport: PHONE, colorScheme: 'dark' }]) {
-    await visit(playing, { ...options, path: 'lesson.html' }, async (page) => {
+    await visit(siteWithCamera, { ...options, path: 'lesson.html' }, async (page) => {
       const check = async () => {
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => axe.run());

@@ -8,13 +8,13 @@ import {
   DESKTOP,
   PHONE,
   astronaut,
-  choosePicture,
+  chooseImage,
   closeSites,
-  happyFace,
-  missing,
+  waitForHappyFace,
+  siteWithoutCamera,
   openSites,
-  picture,
-  playing,
+  makeImage,
+  siteWithCamera,
   startCamera,
   visit,
 } from '../support/visit.mjs';
@@ -59,9 +59,9 @@ function assertAtMouth({ x, y, most, above }) {
 }
 
 test('of a happy face the mouth mattered most: on the picture, in words, and with the scores of the card', async () => {
-  await visit(missing, {}, async (page) => {
-    await choosePicture(page, astronaut);
-    await happyFace(page);
+  await visit(siteWithoutCamera, {}, async (page) => {
+    await chooseImage(page, astronaut);
+    await waitForHappyFace(page);
     await seeInside(page);
     assertAtMouth(await brightest(page));
     const said = await section(page).locator('.inside-said').textContent();
@@ -94,7 +94,7 @@ test('of a happy face the mouth mattered most: on the picture, in words, and wit
 });
 
 test('by keyboard: the heading has the focus, two faces can be chosen, Escape closes and gives the focus back', async () => {
-  const path = await picture({
+  const path = await makeImage({
     width: 1100,
     height: 520,
     at: [
@@ -102,8 +102,8 @@ test('by keyboard: the heading has the focus, two faces can be chosen, Escape cl
       [560, 60, 0.85],
     ],
   });
-  await visit(missing, {}, async (page) => {
-    await choosePicture(page, path);
+  await visit(siteWithoutCamera, {}, async (page) => {
+    await chooseImage(page, path);
     await page.locator('#cards .card:not([hidden])').nth(1).waitFor();
     await page.getByRole('button', { name: 'See inside' }).focus();
     await page.keyboard.press('Enter');
@@ -141,7 +141,7 @@ test('by keyboard: the heading has the focus, two faces can be chosen, Escape cl
 });
 
 test('the camera stands still while one looks inside, and goes on after', async () => {
-  await visit(playing, {}, async (page) => {
+  await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
     await seeInside(page);
     assertAtMouth(await brightest(page));
@@ -161,7 +161,7 @@ test('the camera stands still while one looks inside, and goes on after', async 
     await section(page).getByRole('button', { name: 'Back to the camera' }).click();
     await section(page).waitFor({ state: 'hidden' });
     await page.getByText(/frames a second/).waitFor();
-    await happyFace(page);
+    await waitForHappyFace(page);
     assert.equal((await video()).paused, false);
     assert.equal(await focused(page), 'see-inside');
     // Another way out: the camera is stopped.
@@ -172,15 +172,15 @@ test('the camera stands still while one looks inside, and goes on after', async 
     assert.equal(await page.locator('#video').evaluate(({ srcObject }) => srcObject), null);
     // And on again, from a frame that is held.
     await page.getByRole('button', { name: 'Start the camera' }).click();
-    await happyFace(page);
+    await waitForHappyFace(page);
     await page.getByText(/frames a second/).waitFor();
   });
 });
 
 test("another picture, or another network, takes it away; a network of one's own is seen into too", async () => {
-  await visit(missing, {}, async (page) => {
-    await choosePicture(page, astronaut);
-    await happyFace(page);
+  await visit(siteWithoutCamera, {}, async (page) => {
+    await chooseImage(page, astronaut);
+    await waitForHappyFace(page);
     await seeInside(page);
     await page.getByText('Use a network of your own').click();
     const choosing = page.waitForEvent('filechooser');
@@ -197,7 +197,7 @@ test("another picture, or another network, takes it away; a network of one's own
       'fearful',
       'surprised',
     ]);
-    await choosePicture(page, astronaut);
+    await chooseImage(page, astronaut);
     await section(page).waitFor({ state: 'hidden' });
   });
 });
@@ -205,7 +205,7 @@ test("another picture, or another network, takes it away; a network of one's own
 test('nothing that axe-core checks is amiss by day and night, and a phone shows all of it', async () => {
   for (const colorScheme of ['light', 'dark']) {
     for (const viewport of [DESKTOP, PHONE, { width: 320, height: 640 }]) {
-      await visit(playing, { colorScheme, viewport, reducedMotion: 'reduce' }, async (page) => {
+      await visit(siteWithCamera, { colorScheme, viewport, reducedMotion: 'reduce' }, async (page) => {
         await startCamera(page);
         await seeInside(page);
         await page.evaluate(axe);

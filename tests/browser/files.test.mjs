@@ -11,9 +11,9 @@ import {
   astronaut,
   closeSites,
   folder,
-  missing,
+  siteWithoutCamera,
   openSites,
-  picture,
+  makeImage,
   visit,
 } from '../support/visit.mjs';
 
@@ -87,7 +87,7 @@ function png({ width, height, bits, color, rows }) {
 
 /** The photograph with 16 bits a channel, and in the colors of Display P3. */
 async function wide() {
-  const page = await missing.browser.newPage();
+  const page = await siteWithoutCamera.browser.newPage();
   const { rgba, p3 } = await page.evaluate(
     async (source) => {
       const image = new Image();
@@ -128,7 +128,7 @@ function turned(jpeg) {
 
 /** The photograph on its side, as a JPEG. @param {number} scale */
 async function onItsSide(scale) {
-  const page = await missing.browser.newPage();
+  const page = await siteWithoutCamera.browser.newPage();
   const bytes = await page.evaluate(
     async ({ source, scale }) => {
       const image = new Image();
@@ -148,7 +148,7 @@ async function onItsSide(scale) {
 
 test('pictures of every kind together: each is read, or says what is wrong with it, and the others go on', async () => {
   const { deep, p3 } = await wide();
-  const two = await picture({
+  const two = await makeImage({
     width: 1100,
     height: 520,
     at: [
@@ -199,7 +199,7 @@ test('pictures of every kind together: each is read, or says what is wrong with 
     [file('damaged.jpg', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(2000, 9)])), /damaged/],
   ];
   const readable = cases.findIndex(([{ name }]) => name === 'bomb.png');
-  await visit(missing, { path }, async (page) => {
+  await visit(siteWithoutCamera, { path }, async (page) => {
     await choose(
       page,
       cases.map(([one]) => one),
@@ -271,7 +271,7 @@ test('many pictures: how far it is, stopped and gone on with, more dropped meanw
         window.tasks.push(...list.getEntries().map(({ duration }) => duration)),
       ).observe({ type: 'longtask' });
     });
-  await visit(missing, { path, prepare }, async (page) => {
+  await visit(siteWithoutCamera, { path, prepare }, async (page) => {
     await page.getByRole('button', { name: 'Choose pictures or films' }).waitFor();
     // Asked at every frame and from before the first picture: a fast machine is past these few in less than Playwright's own polling.
     await Promise.all([
@@ -318,7 +318,7 @@ test('a folder dropped from the desktop: what is in it and in its folders is rea
   const place = join(folder, 'holiday');
   mkdirSync(join(place, 'day 2'), { recursive: true });
   for (const name of ['10.png', '9.png', '.hidden.png', 'day 2/1.png']) copyFileSync(astronaut, join(place, name));
-  await visit(missing, { path }, async (page, { context }) => {
+  await visit(siteWithoutCamera, { path }, async (page, { context }) => {
     await page.locator('#boot').waitFor({ state: 'detached' });
     const session = await context.newCDPSession(page);
     const data = { items: [], files: [place, astronaut], dragOperationsMask: 1 };
@@ -335,7 +335,7 @@ test('a folder dropped from the desktop: what is in it and in its folders is rea
 test('a recognizer that cannot be fetched is told, and asked for again', async () => {
   let fail = true;
   const prepare = (page) => page.route('**/*.wasm', (route) => (fail ? route.abort() : route.continue()));
-  await visit(missing, { path, prepare, expectErrors: true }, async (page) => {
+  await visit(siteWithoutCamera, { path, prepare, expectErrors: true }, async (page) => {
     await choose(page, [file('one.png', readFileSync(astronaut))]);
     await page.getByRole('alert').getByText('The recognizer could not be loaded').waitFor();
     fail = false;
@@ -346,7 +346,7 @@ test('a recognizer that cannot be fetched is told, and asked for again', async (
 });
 
 test('it works without a network once it was open', async () => {
-  await visit(missing, { path }, async (page, { context }) => {
+  await visit(siteWithoutCamera, { path }, async (page, { context }) => {
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.waitForFunction(() => navigator.serviceWorker.controller);
     await context.setOffline(true);
@@ -362,7 +362,7 @@ test('it works without a network once it was open', async () => {
 test('nothing that axe-core checks is amiss by day and night; by keyboard; no sideways scroll on phones', async () => {
   for (const colorScheme of ['light', 'dark']) {
     for (const viewport of [DESKTOP, PHONE, { width: 320, height: 640 }]) {
-      await visit(missing, { path, colorScheme, viewport, reducedMotion: 'reduce' }, async (page) => {
+      await visit(siteWithoutCamera, { path, colorScheme, viewport, reducedMotion: 'reduce' }, async (page) => {
         const check = async (what) => {
           await page.evaluate(axe);
           const { violations } = await page.evaluate(() => window.axe.run());
@@ -400,7 +400,7 @@ test('nothing that axe-core checks is amiss by day and night; by keyboard; no si
 });
 
 test('printed: every tile and its words, and nothing to click', async () => {
-  await visit(missing, { path }, async (page) => {
+  await visit(siteWithoutCamera, { path }, async (page) => {
     await drop(page, ['one.png', 'two.png']);
     await done(page);
     await page.emulateMedia({ media: 'print' });

@@ -4,8 +4,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/build/steps.mjs';
-import { closeSites, missing, openSites, playing, startCamera, visit } from '../support/visit.mjs';
+import { root } from '../../www/build/paths.mjs';
+import { closeSites, siteWithoutCamera, openSites, siteWithCamera, startCamera, visit } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const locales = ['de', 'fr'];
@@ -17,7 +17,7 @@ const pages = {
   'model.html': 'model',
   'lesson.html': 'lesson',
 };
-const words = (lang, page) =>
+const locale = (lang, page) =>
   import(page ? `../../www/site/locales/${lang}/${page}.js` : `../../www/package/locales/${lang}.js`);
 
 before(openSites);
@@ -40,24 +40,24 @@ function shape(value, path = '') {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return [`${path}: ${Array.isArray(value) ? `${value.length} words` : typeof value}`];
   return Object.entries(value)
-    .filter(([key]) => key !== 'fixed' && key !== 'shell')
+    .filter(([key]) => key !== 'fixed' && key !== 'common')
     .flatMap(([key, inner]) => shape(inner, `${path}.${key}`))
     .sort();
 }
 
 for (const lang of locales) {
-  test(`${lang} has every word that English has, and no other`, async () => {
-    assert.deepEqual(shape((await words(lang)).words), shape((await words('en')).words));
+  test(`${lang} has every text that English has, and no other`, async () => {
+    assert.deepEqual(shape((await locale(lang)).strings), shape((await locale('en')).strings));
     for (const file of readdirSync(join(root, 'www/site/locales/en'))) {
       const name = file.replace('.js', '');
-      assert.deepEqual(shape((await words(lang, name)).words), shape((await words('en', name)).words), name);
+      assert.deepEqual(shape((await locale(lang, name)).strings), shape((await locale('en', name)).strings), name);
     }
-    const { shell } = (await words(lang)).words;
+    const { common } = (await locale(lang)).strings;
     for (const [page, name] of Object.entries(pages)) {
-      const { fixed } = (await words(lang, name)).words;
+      const { fixed } = (await locale(lang, name)).strings;
       const wanted = namesIn(page);
       assert.deepEqual(
-        wanted.filter((one) => !fixed[one] && !shell[one]),
+        wanted.filter((one) => !fixed[one] && !common[one]),
         [],
         `${page} in ${lang}`,
       );
@@ -87,7 +87,7 @@ for (const lang of locales) {
     for (const page of Object.keys(pages)) {
       const seen = {};
       for (const locale of ['en-US', lang]) {
-        await visit(missing, { path: page, locale }, async (opened) => {
+        await visit(siteWithoutCamera, { path: page, locale }, async (opened) => {
           await opened.waitForFunction(() => document.adoptedStyleSheets.length > 0);
           await opened.waitForLoadState('networkidle');
           assert.equal(await opened.evaluate(() => document.documentElement.lang.slice(0, 2)), locale.slice(0, 2));
@@ -108,20 +108,20 @@ for (const lang of locales) {
 }
 
 test('the address chooses before the browser, and the navigation keeps it; others are English', async () => {
-  await visit(missing, { path: '?lang=de', locale: 'fr-FR' }, async (page) => {
+  await visit(siteWithoutCamera, { path: '?lang=de', locale: 'fr-FR' }, async (page) => {
     await page.getByRole('heading', { name: 'Wie wirkt Ihr Ausdruck?' }).waitFor();
     await page.getByRole('link', { name: 'Orte' }).click();
     await page.getByRole('button', { name: 'Zählen beginnen' }).waitFor();
     await page.locator('.languages').getByRole('link', { name: 'Français' }).click();
     await page.getByRole('button', { name: 'Commencer à compter' }).waitFor();
   });
-  await visit(missing, { locale: 'ja-JP' }, (page) =>
+  await visit(siteWithoutCamera, { locale: 'ja-JP' }, (page) =>
     page.getByRole('heading', { name: 'What does your expression resemble?' }).waitFor(),
   );
 });
 
 test('a live session in German: the card, the announcement, the summary', async () => {
-  await visit(playing, { locale: 'de-AT' }, async (page) => {
+  await visit(siteWithCamera, { locale: 'de-AT' }, async (page) => {
     await page.getByRole('button', { name: 'Verstanden – Kamera starten' }).click();
     await page.getByText('Der Ausdruck wirkt').waitFor({ timeout: 60_000 });
     await page
@@ -136,7 +136,7 @@ test('a live session in German: the card, the announcement, the summary', async 
 
 test('right to left: every page mirrors, nothing sticks out, axe-core finds nothing', async () => {
   for (const path of Object.keys(pages)) {
-    await visit(path === 'index.html' ? playing : missing, { path }, async (page) => {
+    await visit(path === 'index.html' ? siteWithCamera : siteWithoutCamera, { path }, async (page) => {
       await page.waitForFunction(() => document.adoptedStyleSheets.length > 0);
       const brand = () => page.locator('.brand').boundingBox();
       const before = await brand();

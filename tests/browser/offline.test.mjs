@@ -4,9 +4,17 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/build/steps.mjs';
+import { root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
-import { astronaut, choosePicture, closeSites, happyFace, openSites, playing, startCamera } from '../support/visit.mjs';
+import {
+  astronaut,
+  chooseImage,
+  closeSites,
+  waitForHappyFace,
+  openSites,
+  siteWithCamera,
+  startCamera,
+} from '../support/visit.mjs';
 
 const dist = join(root, 'dist');
 const PATH = '/some/path/';
@@ -17,7 +25,7 @@ after(closeSites);
 /** Serves the site below PATH and opens it. */
 async function withSite(places, steps) {
   const site = await host({ [PATH]: dist, ...places });
-  const context = await playing.browser.newContext();
+  const context = await siteWithCamera.browser.newContext();
   const page = await context.newPage();
   const wrong = [];
   page.on('pageerror', ({ message }) => wrong.push(message));
@@ -46,9 +54,9 @@ test('the second visit works with the host gone: camera, pictures, and the other
     await assert.rejects(page.request.get(`${site.address}${PATH.slice(1)}index.html`));
     await page.reload();
     await startCamera(page);
-    await choosePicture(page, astronaut);
+    await chooseImage(page, astronaut);
     await page.getByText(/^Read in \d+ ms$/).waitFor();
-    await happyFace(page);
+    await waitForHappyFace(page);
     await page.goto(`${site.address}${PATH.slice(1)}lesson.html`);
     await page.getByRole('button', { name: 'I understand' }).click();
     await page.getByRole('heading', { name: 'Show happy' }).waitFor({ timeout: 60_000 });
@@ -95,7 +103,7 @@ test('a newer version waits while a session runs, and is used when the person sa
       );
       await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
       await page.getByText('A newer version is available.').waitFor({ timeout: 60_000 });
-      await happyFace(page); // still running
+      await waitForHappyFace(page); // still running
       assert.match(await page.getByRole('button', { name: 'Stop the camera' }).innerText(), /Stop/);
       assert.doesNotMatch(await page.title(), /Newer/);
       await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Update' }).click()]);
@@ -114,7 +122,7 @@ test('a picture that another app shares is read, once', async () => {
     await page.goto(`${site.address}${PATH.slice(1)}form.html`);
     await page.locator('input').setInputFiles(astronaut);
     await page.getByRole('button', { name: 'Share' }).click();
-    await happyFace(page);
+    await waitForHappyFace(page);
     assert.equal(new URL(page.url()).search, '');
     assert.ok(!(await page.evaluate(() => caches.keys())).includes('shared-picture'));
   });

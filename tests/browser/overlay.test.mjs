@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/build/steps.mjs';
+import { root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
-import { astronaut, closeSites, folder, missing, openSites } from '../support/visit.mjs';
+import { astronaut, closeSites, folder, siteWithoutCamera, openSites } from '../support/visit.mjs';
 
 /** Pixels of the screen that a side of the box may be off. */
 const TOLERANCE = 2;
@@ -18,7 +18,7 @@ const SPOTS = { magenta: [0.22, 0.12], yellow: [0.66, 0.3] };
 let blank;
 before(async () => {
   await openSites();
-  blank = await missing.browser.newPage();
+  blank = await siteWithoutCamera.browser.newPage();
 });
 after(closeSites);
 
@@ -165,7 +165,7 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
       '/emosense/': join(root, 'dist/emosense'),
       '/frames/': join(folder, 'frames'),
     });
-    const context = await missing.browser.newContext({
+    const context = await siteWithoutCamera.browser.newContext({
       viewport: { width: 1000, height: 1000 },
       deviceScaleFactor: pixels,
     });

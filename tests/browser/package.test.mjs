@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
 import * as vite from 'vite';
 import webpack from 'webpack';
-import { root } from '../../www/build/steps.mjs';
+import { root } from '../../www/build/paths.mjs';
 import { openBrowser } from '../support/chromium.mjs';
 import { host } from '../support/host.mjs';
 

@@ -7,21 +7,20 @@ import { after, before, test } from 'node:test';
 import {
   DESKTOP,
   PHONE,
-  assertOnFace,
   astronaut,
-  choosePicture,
+  chooseImage,
   closeSites,
-  drawn,
   folder,
-  happyFace,
-  message,
-  missing,
+  waitForHappyFace,
+  waitForMessage,
+  siteWithoutCamera,
   openSites,
-  picture,
-  playing,
+  makeImage,
+  siteWithCamera,
   startCamera,
   visit,
 } from '../support/visit.mjs';
+import { assertOnFace, overlayOnScreen } from '../support/overlay.mjs';
 
 const coffee = new URL('../data/coffee.jpg', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -40,15 +39,15 @@ test('loading shows how far it is; a failed download can be tried again', async 
       if (fail) await route.abort();
       else await route.continue();
     });
-  await visit(playing, { prepare, expectErrors: true }, async (page) => {
+  await visit(siteWithCamera, { prepare, expectErrors: true }, async (page) => {
     await page.getByRole('button', { name: 'I understand' }).click();
-    await message(page, 'Getting ready');
+    await waitForMessage(page, 'Getting ready');
     await page.getByRole('progressbar', { name: 'Download' }).waitFor();
     deliver();
-    await message(page, 'The recognizer could not be loaded');
+    await waitForMessage(page, 'The recognizer could not be loaded');
     fail = false;
     await page.getByRole('button', { name: 'Try again' }).click();
-    await happyFace(page);
+    await waitForHappyFace(page);
   });
 });
 
@@ -58,11 +57,11 @@ test('pictures of every shape: chosen, dropped or pasted, the overlay sits on th
     [420, 1200, 10, 500, 0.8],
     [2000, 1500, 400, 200, 2.4],
   ]) {
-    const path = await picture({ width, height, at: [[left, top, scale]] });
+    const path = await makeImage({ width, height, at: [[left, top, scale]] });
     for (const viewport of [DESKTOP, PHONE]) {
-      await visit(missing, { viewport }, async (page) => {
-        await choosePicture(page, path);
-        await happyFace(page);
+      await visit(siteWithoutCamera, { viewport }, async (page) => {
+        await chooseImage(page, path);
+        await waitForHappyFace(page);
         await page.getByText(/^Read in \d+ ms$/).waitFor();
         await assertOnFace(
           page,
@@ -75,7 +74,7 @@ test('pictures of every shape: chosen, dropped or pasted, the overlay sits on th
   }
   const bytes = readFileSync(astronaut, 'base64');
   for (const way of ['drop', 'paste']) {
-    await visit(missing, {}, async (page) => {
+    await visit(siteWithoutCamera, {}, async (page) => {
       await page.locator('#consent:enabled').waitFor();
       await page.evaluate(
         async ({ way, bytes }) => {
@@ -90,13 +89,13 @@ test('pictures of every shape: chosen, dropped or pasted, the overlay sits on th
         },
         { way, bytes },
       );
-      await happyFace(page);
+      await waitForHappyFace(page);
     });
   }
 });
 
 test('several faces are numbered from left to right, each in the color of its card', async () => {
-  const path = await picture({
+  const path = await makeImage({
     width: 1100,
     height: 520,
     at: [
@@ -104,10 +103,10 @@ test('several faces are numbered from left to right, each in the color of its ca
       [20, 4, 1],
     ],
   });
-  await visit(missing, {}, async (page) => {
-    await choosePicture(page, path);
+  await visit(siteWithoutCamera, {}, async (page) => {
+    await chooseImage(page, path);
     await page.locator('.card:not([hidden])').nth(1).waitFor();
-    const { marks } = await drawn(page);
+    const { marks } = await overlayOnScreen(page);
     assert.deepEqual(
       marks.map(({ number }) => number),
       ['1', '2'],
@@ -127,20 +126,20 @@ test('several faces are numbered from left to right, each in the color of its ca
 });
 
 test('no face, a face too small, a file that is no picture, and one that is very large', async () => {
-  const tiny = await picture({ width: 900, height: 700, at: [[300, 300, 0.25]] });
-  const large = await picture({ width: 6000, height: 3000, at: [[1500, 200, 5]], type: 'image/jpeg' });
+  const tiny = await makeImage({ width: 900, height: 700, at: [[300, 300, 0.25]] });
+  const large = await makeImage({ width: 6000, height: 3000, at: [[1500, 200, 5]], type: 'image/jpeg' });
   const text = join(folder, 'text.png');
   writeFileSync(text, 'This is no picture.');
-  await visit(missing, {}, async (page) => {
-    await choosePicture(page, coffee);
+  await visit(siteWithoutCamera, {}, async (page) => {
+    await chooseImage(page, coffee);
     await page.getByText('No face found.').waitFor();
-    await choosePicture(page, tiny);
+    await chooseImage(page, tiny);
     await page.getByText('The face is too small to read.').waitFor();
     assert.equal(await page.locator('.card').first().getAttribute('data-state'), 'too-small');
-    await choosePicture(page, text);
-    await message(page, 'This file cannot be read as a picture');
-    await choosePicture(page, large);
-    await happyFace(page);
+    await chooseImage(page, text);
+    await waitForMessage(page, 'This file cannot be read as a picture');
+    await chooseImage(page, large);
+    await waitForHappyFace(page);
     const shown = await page.locator('#picture').evaluate(({ width, height }) => ({ width, height }));
     assert.deepEqual(shown, { width: 4096, height: 2048 });
     // A picture is no consent to the camera.
@@ -158,7 +157,7 @@ test('nothing that axe-core checks is amiss: by day and night, phone and desktop
   };
   for (const colorScheme of ['light', 'dark']) {
     for (const viewport of [DESKTOP, PHONE]) {
-      await visit(playing, { colorScheme, viewport, reducedMotion: 'reduce' }, async (page) => {
+      await visit(siteWithCamera, { colorScheme, viewport, reducedMotion: 'reduce' }, async (page) => {
         const what = `${colorScheme} ${viewport.width}`;
         await page.locator('#consent:enabled').waitFor();
         await page.getByText('How far to trust it').click();

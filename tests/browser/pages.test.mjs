@@ -4,8 +4,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/build/steps.mjs';
-import { closeSites, missing, openSites, visit } from '../support/visit.mjs';
+import { root } from '../../www/build/paths.mjs';
+import { closeSites, siteWithoutCamera, openSites, visit } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = readdirSync(join(root, 'www/site')).filter((name) => name.endsWith('.html'));
@@ -15,7 +15,7 @@ after(closeSites);
 
 for (const path of pages) {
   test(path, async () => {
-    await visit(missing, { path }, async (page) => {
+    await visit(siteWithoutCamera, { path }, async (page) => {
       await page.waitForLoadState('networkidle');
       await page.evaluate(axe);
       await page.evaluate(() => (document.documentElement.style.background = 'Canvas')); // where a page sets none, axe-core takes it for white, also by night
@@ -46,7 +46,7 @@ for (const path of pages) {
       const own = [
         ...new Set(
           links
-            .filter((url) => new URL(url).origin === new URL(missing.address).origin)
+            .filter((url) => new URL(url).origin === new URL(siteWithoutCamera.address).origin)
             .map((url) => url.split('#')[0]),
         ),
       ];

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { Census } from '../../www/site/places/visitor-counter.js';
 import { happinessIndex } from '../../www/site/places/happiness-index.js';
 import { fromJson, toCsv } from '../../www/site/places/places-store.js';
-import { closeSites, folder, openSites, playing, visit } from '../support/visit.mjs';
+import { closeSites, folder, openSites, siteWithCamera, visit } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const path = 'places.html';
@@ -104,7 +104,7 @@ test('what is no export is refused in words; CSV holds no formulas', () => {
 });
 
 test('nothing starts or is stored before the place is named and everyone told; then one person is counted, once, and stays counted', async () => {
-  await visit(playing, { path }, async (page) => {
+  await visit(siteWithCamera, { path }, async (page) => {
     await page.getByText('Nothing counted in this period.').waitFor();
     await page.getByLabel('Where is this?').fill('Market square');
     await page.getByRole('button', { name: 'Start counting' }).click();
@@ -149,7 +149,7 @@ test('exports of other devices are merged, twice as once; places are compared, b
     })),
     { device: 'a', place: 'Park', hour: '2020-05-01T12', people: 10, happy: 9 },
   ];
-  await visit(playing, { path }, async (page) => {
+  await visit(siteWithCamera, { path }, async (page) => {
     await merge(
       page,
       exported('a.json', hours),
@@ -230,7 +230,7 @@ test('where the browser keeps nothing it says so, and counts on', async () => {
         throw new DOMException('no', 'SecurityError');
       };
     });
-  await visit(playing, { path, prepare, expectErrors: true }, async (page) => {
+  await visit(siteWithCamera, { path, prepare, expectErrors: true }, async (page) => {
     await begin(page, 'Kitchen');
     await page.getByText('In view: 1.').waitFor({ timeout: 60_000 });
     await page.waitForTimeout(1600);

@@ -5,7 +5,16 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openSite } from '../support/chromium.mjs';
-import { closeSites, folder, happyFace, openSites, picture, playing, startCamera, visit } from '../support/visit.mjs';
+import {
+  closeSites,
+  folder,
+  waitForHappyFace,
+  openSites,
+  makeImage,
+  siteWithCamera,
+  startCamera,
+  visit,
+} from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
@@ -64,7 +73,7 @@ const painted = (page, emotion) =>
   }, emotion);
 
 test('a timeline while it runs; pause stops the clock; a note; then a summary, as CSV, JSON and a picture too', async () => {
-  await visit(playing, {}, async (page) => {
+  await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
     await recordedFor(page, 2);
     assert.match(await now(page).innerText(), /now happy · mostly happy, \d+ %/);
@@ -115,7 +124,7 @@ test('a timeline while it runs; pause stops the clock; a note; then a summary, a
 });
 
 test('of two faces, each has its timeline, live and afterwards', async () => {
-  const frame = await picture({
+  const frame = await makeImage({
     width: 640,
     height: 480,
     at: [
@@ -164,7 +173,7 @@ test('of two faces, each has its timeline, live and afterwards', async () => {
 });
 
 test('nothing is kept unless asked for; kept, it survives a crash of its tab, and is opened, exported, brought in and deleted', async () => {
-  await visit(playing, { expectErrors: true }, async (page, { context }) => {
+  await visit(siteWithCamera, { expectErrors: true }, async (page, { context }) => {
     await startCamera(page);
     await recordedFor(page, 1);
     await stop(page);
@@ -216,16 +225,16 @@ test('nothing is kept unless asked for; kept, it survives a crash of its tab, an
 });
 
 test('a full device and a browser that keeps nothing are told; what was kept before stays, and the recording goes on', async () => {
-  await visit(playing, { expectErrors: true }, async (page, { context }) => {
+  await visit(siteWithCamera, { expectErrors: true }, async (page, { context }) => {
     await startCamera(page);
     await keep(page).check();
     await recordedFor(page, 2);
     await stop(page);
     await page.waitForFunction(async () => (await indexedDB.databases()).length === 1);
     const cdp = await context.newCDPSession(page);
-    await cdp.send('Storage.overrideQuotaForOrigin', { origin: new URL(playing.address).origin, quotaSize: 1 });
+    await cdp.send('Storage.overrideQuotaForOrigin', { origin: new URL(siteWithCamera.address).origin, quotaSize: 1 });
     await page.getByRole('button', { name: 'Start the camera' }).click();
-    await happyFace(page);
+    await waitForHappyFace(page);
     await recordedFor(page, 1);
     await keep(page).click(); // refused, it goes off again
     await page.getByRole('alert').filter({ hasText: 'The storage of this device is full.' }).waitFor();
@@ -245,7 +254,7 @@ test('a full device and a browser that keeps nothing are told; what was kept bef
         throw new DOMException('no', 'SecurityError');
       };
     });
-  await visit(playing, { prepare, expectErrors: true }, async (page) => {
+  await visit(siteWithCamera, { prepare, expectErrors: true }, async (page) => {
     await startCamera(page);
     await recordedFor(page, 1);
     await keep(page).click(); // refused, it goes off again

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import esbuild from 'esbuild';
 import { integrity } from '../../www/build/package.mjs';
-import { root } from '../../www/build/steps.mjs';
+import { root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
-import { closeSites, openSites, playing } from '../support/visit.mjs';
+import { closeSites, openSites, siteWithCamera } from '../support/visit.mjs';
 
 const built = join(root, 'dist/emosense');
 const bundled = join(root, 'target/strict-test');
@@ -22,7 +22,7 @@ let other;
 
 before(async () => {
   await openSites();
-  browser = playing.browser;
+  browser = siteWithCamera.browser;
   other = await host({ '/emosense/': built }, () => ({ 'Access-Control-Allow-Origin': '*' }));
   rmSync(bundled, { recursive: true, force: true });
   mkdirSync(bundled, { recursive: true });

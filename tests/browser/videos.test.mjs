@@ -3,18 +3,18 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { openFilmMaker } from '../support/video-maker.mjs';
-import { PHONE, astronaut, closeSites, missing, openSites, visit } from '../support/visit.mjs';
+import { openVideoMaker } from '../support/video-maker.mjs';
+import { PHONE, astronaut, closeSites, siteWithoutCamera, openSites, visit } from '../support/visit.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
 const path = 'files.html';
-/** @type {Awaited<ReturnType<typeof openFilmMaker>>} */
+/** @type {Awaited<ReturnType<typeof openVideoMaker>>} */
 let maker;
 
 before(async () => {
   await openSites();
-  maker = await openFilmMaker(missing);
+  maker = await openVideoMaker(siteWithoutCamera);
 });
 after(closeSites);
 
@@ -57,15 +57,15 @@ const painted = (place, emotion) =>
 
 test('films of every container and codec, upright, between pictures: timeline, summary, exports by the film’s own time', async () => {
   const films = {
-    'h264.mp4': await maker.film({ format: 'mp4', codec: 'avc', seconds: 4 }),
-    'vp9.webm': await maker.film({ format: 'webm', codec: 'vp9', seconds: 2, faces: 2 }),
-    'vp8.mkv': await maker.film({ format: 'mkv', codec: 'vp8', seconds: 1.5 }),
-    'av1.mp4': await maker.film({ format: 'mp4', codec: 'av1', seconds: 1.5 }),
-    'portrait.mov': await maker.film({ format: 'mov', codec: 'avc', seconds: 1.5, rotation: 90 }),
-    'head down.mp4': await maker.film({ format: 'mp4', codec: 'avc', seconds: 1.5, rotation: 180 }),
+    'h264.mp4': await maker.video({ format: 'mp4', codec: 'avc', seconds: 4 }),
+    'vp9.webm': await maker.video({ format: 'webm', codec: 'vp9', seconds: 2, faces: 2 }),
+    'vp8.mkv': await maker.video({ format: 'mkv', codec: 'vp8', seconds: 1.5 }),
+    'av1.mp4': await maker.video({ format: 'mp4', codec: 'av1', seconds: 1.5 }),
+    'portrait.mov': await maker.video({ format: 'mov', codec: 'avc', seconds: 1.5, rotation: 90 }),
+    'head down.mp4': await maker.video({ format: 'mp4', codec: 'avc', seconds: 1.5, rotation: 180 }),
     'recorded.webm': await maker.recorded(), // with transparency, as the canvas has it
   };
-  await visit(missing, { path }, async (page) => {
+  await visit(siteWithoutCamera, { path }, async (page) => {
     await choose(page, [
       file('before.png', readFileSync(astronaut)),
       ...Object.entries(films).map(([name, bytes]) => file(name, bytes)),
@@ -119,9 +119,9 @@ test('films of every container and codec, upright, between pictures: timeline, s
 });
 
 test('a long film tells how far it is; stopped, what was read until then stays, and the next film is read on asking', async () => {
-  const long = await maker.film({ format: 'mp4', codec: 'avc', seconds: 60 });
-  const short = await maker.film({ format: 'webm', codec: 'vp8', seconds: 1.5 });
-  await visit(missing, { path }, async (page) => {
+  const long = await maker.video({ format: 'mp4', codec: 'avc', seconds: 60 });
+  const short = await maker.video({ format: 'webm', codec: 'vp8', seconds: 1.5 });
+  await visit(siteWithoutCamera, { path }, async (page) => {
     await choose(page, [file('long.mp4', long), file('short.webm', short)]);
     const part = film(page, 'long.mp4');
     await part.getByText(/^0:\d\d of 1:00 · at \d+\.\d times its speed$/).waitFor({ timeout: 60_000 });
@@ -143,8 +143,8 @@ test('a long film tells how far it is; stopped, what was read until then stays, 
 });
 
 test('cleared while a film is read: it is gone, and what is given next is read at once', async () => {
-  const long = await maker.film({ format: 'mp4', codec: 'avc', seconds: 60 });
-  await visit(missing, { path }, async (page) => {
+  const long = await maker.video({ format: 'mp4', codec: 'avc', seconds: 60 });
+  await visit(siteWithoutCamera, { path }, async (page) => {
     await choose(page, [file('long.mp4', long)]);
     await film(page, 'long.mp4')
       .getByText(/ of 1:00 /)
@@ -157,8 +157,8 @@ test('cleared while a film is read: it is gone, and what is given next is read a
 });
 
 test('films that cannot be read say why, and the others go on', async () => {
-  const whole = await maker.film({ format: 'mp4', codec: 'avc', seconds: 3, indexFirst: true });
-  const indexLast = await maker.film({ format: 'mp4', codec: 'avc', seconds: 1 });
+  const whole = await maker.video({ format: 'mp4', codec: 'avc', seconds: 3, indexFirst: true });
+  const indexLast = await maker.video({ format: 'mp4', codec: 'avc', seconds: 1 });
   const cut = (/** @type {Buffer} */ bytes, /** @type {number} */ share) =>
     bytes.subarray(0, Math.round(bytes.length * share));
   const cases = [
@@ -174,7 +174,7 @@ test('films that cannot be read say why, and the others go on', async () => {
     [file('empty.mov', Buffer.alloc(0)), /^This file is empty\.$/],
     [file('whole.mp4', whole), /^0:03 long/],
   ];
-  await visit(missing, { path }, async (page) => {
+  await visit(siteWithoutCamera, { path }, async (page) => {
     await choose(
       page,
       cases.map(([one]) => one),
@@ -186,10 +186,10 @@ test('films that cannot be read say why, and the others go on', async () => {
 });
 
 test('nothing that axe-core checks is amiss with a film by day and night, and nothing reaches past a phone’s edge', async () => {
-  const bytes = await maker.film({ format: 'mp4', codec: 'avc', seconds: 2, faces: 2 });
+  const bytes = await maker.video({ format: 'mp4', codec: 'avc', seconds: 2, faces: 2 });
   for (const colorScheme of ['light', 'dark']) {
     for (const viewport of [PHONE, { width: 320, height: 640 }]) {
-      await visit(missing, { path, colorScheme, viewport, reducedMotion: 'reduce' }, async (page) => {
+      await visit(siteWithoutCamera, { path, colorScheme, viewport, reducedMotion: 'reduce' }, async (page) => {
         await choose(page, [file('two.mp4', bytes)]);
         await done(page);
         await page.evaluate(axe);

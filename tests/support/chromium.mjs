@@ -1,10 +1,12 @@
-// Opens the built site in a real Chromium, for the tests and the benchmark: its cameras, and all it asked for.
+// Opens the built site in Chromium, for the tests and the benchmarks.
 import { chromium } from 'playwright-core';
 import { ensureChromium } from '../../www/build/install.mjs';
-import { serveSite } from '../../www/build/site.mjs';
+import { serveSite } from '../../www/build/serve.mjs';
 
-// Nothing of the browser's own on the network, and no graphics card: the same everywhere.
-const quiet = [
+/** @import { BrowserContextOptions } from 'playwright-core' */
+
+/** Options for every browser: no network traffic of its own, and no graphics card, so that results are the same everywhere. */
+export const CHROMIUM_ARGS = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -13,8 +15,11 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** The cameras a browser can have; a video file (.y4m or .mjpeg) stands for a person before it. */
-const cameras = {
+/** Whether Chromium can use its sandbox: it refuses to start with one as root. */
+export const CAN_SANDBOX = process.getuid?.() !== 0;
+
+/** The camera of a browser; a video file (.y4m or .mjpeg) stands in for a person in front of it. */
+const CAMERA_ARGS = {
   missing: ['--use-fake-device-for-media-stream=device-count=0', '--use-fake-ui-for-media-stream'],
   denied: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream=deny'],
   playing: (/** @type {string} */ video) => [
@@ -25,38 +30,40 @@ const cameras = {
 };
 
 /** @typedef {'missing' | 'denied' | { video: string }} Camera */
+/** @typedef {Awaited<ReturnType<typeof openSite>>} Site */
 
-/** @param {Camera} [camera] */
-export async function openBrowser(camera = 'missing') {
+/** Starts a browser. */
+export async function openBrowser(/** @type {Camera} */ camera = 'missing') {
   return chromium.launch({
     executablePath: await ensureChromium(),
-    chromiumSandbox: process.getuid?.() !== 0, // Chromium refuses to sandbox itself as root
-    args: [...quiet, ...(typeof camera === 'string' ? cameras[camera] : cameras.playing(camera.video))],
+    chromiumSandbox: CAN_SANDBOX,
+    args: [...CHROMIUM_ARGS, ...(typeof camera === 'string' ? CAMERA_ARGS[camera] : CAMERA_ARGS.playing(camera.video))],
   });
 }
 
 /**
- * Serves dist and starts a browser.
+ * Serves the built site and starts a browser.
  * @param {{ camera?: Camera }} [options]
  */
 export async function openSite({ camera } = {}) {
   const server = await serveSite(0);
-  const address = server.resolvedUrls?.local[0] ?? '';
+  const { address } = server;
   const browser = await openBrowser(camera);
-  /** @type {string[]} every address that a page or a worker asked for */
+  /** @type {string[]} */
   const requests = [];
   return {
     address,
     browser,
+    /** The addresses that the pages from `open`, and their workers, have requested. */
     requests,
 
-    /** The requests that left the site's origin; a test wants none. */
-    strayRequests: () => requests.filter((url) => !url.startsWith(address) && !url.startsWith(`blob:${address}`)),
+    /** Returns the requests to other origins; no test expects any. */
+    strayRequests: () => strayRequests(requests, address),
 
     /**
-     * A page in a context of its own, opened on `path`.
+     * Opens a page in its own context.
      * @param {string} [path]
-     * @param {import('playwright-core').BrowserContextOptions} [options] viewport, colorScheme …
+     * @param {BrowserContextOptions} [options]
      */
     async open(path = '', options = {}) {
       const context = await browser.newContext(options);
@@ -71,4 +78,13 @@ export async function openSite({ camera } = {}) {
       await server.close();
     },
   };
+}
+
+/**
+ * Returns the requests that left an origin.
+ * @param {string[]} requests
+ * @param {string} address of the origin
+ */
+export function strayRequests(requests, address) {
+  return requests.filter((url) => !url.startsWith(address) && !url.startsWith(`blob:${address}`));
 }

@@ -1,80 +1,93 @@
-// Installs what a machine lacks: npm packages, Debian packages, a browser for the tests.
+// Installs what the build and the tests need and this machine lacks: npm packages, a linker, a browser.
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, root, run, step, Stop, watch, which } from './steps.mjs';
+import { findExecutable, outputOf, run, tryRun } from './commands.mjs';
+import { root } from './paths.mjs';
+import { task, UserError } from './script.mjs';
 
-/** Runs `npm ci` where node_modules is missing or older than the lock file. */
-export async function ensureNodePackages() {
-  const installed = join(root, 'node_modules/.package-lock.json');
-  const lock = join(root, 'package-lock.json');
+/**
+ * Runs `npm ci` in a folder if its packages are missing or older than its lock file.
+ * @param {string} [folder]
+ * @param {string[]} [options] further options for npm
+ */
+export async function ensureNodePackages(folder = root, options = []) {
+  const installed = join(folder, 'node_modules/.package-lock.json');
+  const lock = join(folder, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
-  await step('Installing the npm packages', () => run('npm', ['ci']));
+  await task('Installing npm packages', () => run('npm', ['ci', '--prefix', folder, ...options]));
 }
 
-/** Rust links native build scripts with the system's C compiler, which rustup does not bring. */
+/** Installs a C compiler if there is none: Rust links with it, and rustup does not install one. */
 export async function ensureLinker() {
-  if (!which('cc')) await installDebianPackages('a C compiler, which Rust links with', ['gcc', 'libc6-dev']);
+  if (findExecutable('cc')) return;
+  await installDebianPackages('a C compiler, which Rust needs for linking', ['gcc', 'libc6-dev']);
 }
 
-/** The path of a Chromium or Chrome; installs Debian's where there is none. */
+/** Returns the path of Chromium or Chrome; installs Debian's Chromium if there is neither. */
 export async function ensureChromium() {
   const path = findChromium();
   if (path) return path;
-  // The font is for the pictures of the page: without any, every letter is an empty box.
-  await installDebianPackages('Chromium (or name one in the variable CHROMIUM)', ['chromium', 'fonts-dejavu-core']);
+  // The font is for screenshots: without any font, every letter is an empty box.
+  const packages = ['chromium', 'fonts-dejavu-core'];
+  await installDebianPackages('Chromium (or set the variable CHROMIUM to the path of one)', packages);
   const installed = findChromium();
-  if (!installed) throw new Stop("Debian's chromium is installed, but there is no program of that name on PATH.");
+  if (!installed)
+    throw new UserError('The Debian package chromium is installed, but no program "chromium" is in PATH.');
   return installed;
 }
 
 function findChromium() {
-  const named = process.env.CHROMIUM;
-  if (named && !existsSync(named)) throw new Stop(`CHROMIUM names ${named}, which is not there.`);
-  if (named) return named;
+  const path = process.env.CHROMIUM;
+  if (path && !existsSync(path)) throw new UserError(`CHROMIUM is set to ${path}, but there is no such file.`);
+  if (path) return path;
   const programs = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-  return programs.map(which).find(Boolean);
+  return programs.map(findExecutable).find(Boolean);
+}
+
+/** Returns the name of a Python of at least version 3.11 that can create virtual environments. */
+export function findPython() {
+  const check = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))';
+  const programs = ['python3', 'python3.13', 'python3.12', 'python3.11'];
+  const python = programs.find((program) => outputOf(program, '-c', check) !== null);
+  if (python) return python;
+  throw new UserError(
+    'Python 3.11 or later with the module venv is required (on Debian: apt-get install python3-venv).\n' +
+      '  Install it, then run this again.',
+  );
 }
 
 /**
- * Installs Debian packages, as root or through a sudo that asks for no password.
- * @param {string} purpose what they bring, in words
+ * Installs Debian packages, as root or with a sudo that needs no password.
+ * @param {string} purpose what the packages provide, for messages
  * @param {string[]} packages
  */
 export async function installDebianPackages(purpose, packages) {
   const byHand = `apt-get update && apt-get install --no-install-recommends ${packages.join(' ')}`;
-  if (!which('apt-get')) {
-    throw new Stop(
-      `This machine lacks ${purpose}, and has no apt-get to install it with.\n` +
-        `  Install it by hand, then run this again. (Debian's way: ${byHand})`,
+  if (!findExecutable('apt-get')) {
+    throw new UserError(
+      `This machine lacks ${purpose}, and it has no apt-get to install it.\n` +
+        `  Install it by hand, then run this again. (On Debian: ${byHand})`,
     );
   }
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  if (asRoot.length && ask('sudo', '-n', 'true') === null) {
-    throw new Stop(
-      `This machine lacks ${purpose}. To install it, run\n\n` + `    sudo sh -c '${byHand}'\n\n  and then this again.`,
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && outputOf('sudo', '-n', 'true') === null) {
+    throw new UserError(
+      `This machine lacks ${purpose}. To install it, run\n\n    sudo sh -c '${byHand}'\n\n  and then run this again.`,
     );
   }
+  const asRoot = isRoot ? [] : ['sudo', '-n'];
+  const aptGet = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
+  aptGet.push('-q', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=300');
   const apt = async (/** @type {string[]} */ ...args) => {
-    const [command, ...rest] = [
-      ...asRoot,
-      'env',
-      'DEBIAN_FRONTEND=noninteractive',
-      'apt-get',
-      '-q',
-      '-o',
-      'Dpkg::Use-Pty=0',
-      '-o',
-      'DPkg::Lock::Timeout=300',
-      ...args,
-    ];
-    return (await watch(command, rest)).code === 0;
+    const [command, ...rest] = [...aptGet, ...args];
+    return (await tryRun(command, rest)) === 0;
   };
-  await step(`Installing ${packages.join(', ')}`, async () => {
-    await apt('update'); // one mirror of several may fail; the installation tells whether that matters
+  await task(`Installing ${packages.join(', ')}`, async () => {
+    await apt('update'); // One of several mirrors may fail; whether that matters shows when installing.
     if (!(await apt('install', '-y', '--no-install-recommends', '--no-remove', ...packages))) {
-      throw new Stop(
-        `apt-get could not install ${purpose}; its message is above.\n` +
-          `  Put right what it names, then run this again. (The command: ${byHand})`,
+      throw new UserError(
+        `apt-get failed to install ${purpose}. Its own message is above.\n` +
+          `  Fix what it names, then run this again. (The command: ${byHand})`,
       );
     }
   });

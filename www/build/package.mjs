@@ -1,79 +1,72 @@
-// Builds the npm package into dist/emosense: modules for bundlers, one file for a script tag, the worker with its modules, types.
+// Builds the npm package into dist/emosense: modules for bundlers, a script for pages without one, the worker, and types.
 import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { elementManifest } from './element-manifest.mjs';
-import { root, run } from './steps.mjs';
+import { run } from './commands.mjs';
+import { createElementManifest } from './element-manifest.mjs';
+import { builtPackage, packageSource, root, wasmFolder } from './paths.mjs';
 
-const www = join(root, 'www/package');
-/** Inside the site, so that pages elsewhere can name its script there. */
-export const out = join(root, 'dist/emosense');
+/** What can be imported from the package, and the module of www/package that it is. */
+const MODULES = { '.': 'client/client', './element': 'element/element', './define': 'element/define' };
+/** The script for pages without a bundler: it defines the element and contains everything else. */
+const SCRIPT = 'emo-sense.js';
+/** The files of www/package/client/pkg in the package; custom-models.mjs adds those for custom models. */
+const WASM_FILES = ['worker.js', 'emosense_bg.wasm', 'relaxed-simd/emosense_bg.wasm', 'embedded.js'];
 
-/** What can be imported, and the module of www that it is. */
-const modules = { '.': 'client/client', './element': 'element/element', './define': 'element/define' };
-/** For a script tag: the element with all it needs, defined. */
-const script = 'emo-sense.js';
-
-/** The package's own package.json. @param {{ version: string, description: string, license: string }} root the repository's package.json */
-const manifest = ({ version, description, license }) => ({
-  name: 'emosense',
-  version,
-  description,
-  license,
-  keywords: ['facial expression', 'emotion', 'face detection', 'webassembly', 'web component', 'on-device'],
-  type: 'module',
-  exports: {
-    ...Object.fromEntries(
-      Object.entries(modules).map(([path, module]) => [
-        path,
-        { types: `./types/${module}.d.ts`, default: `./${basename(module)}.js` },
-      ]),
-    ),
-    './pkg/*': './pkg/*',
-    './package.json': './package.json',
-  },
-  sideEffects: ['./define.js', `./${script}`],
-  customElements: 'custom-elements.json',
-  unpkg: script,
-  jsdelivr: script,
-});
-
-/** Needs www/package/client/pkg with the worker in it; see wasm.mjs and worker.mjs. */
+/** Builds the package without the module for custom models. Needs the worker's bundle. */
 export async function buildPackage() {
-  rmSync(out, { recursive: true, force: true });
-  const files = Object.values(modules).map((module) => `${module}.js`);
-  // Modules apart, so that what a bundler takes in twice is there once; one that is no part of them is left as it is.
-  await bundle(files, { dir: out, chunkFileNames: '[name].js' });
-  await bundle(['element/define.js'], { file: join(out, script), minify: true });
+  rmSync(builtPackage, { recursive: true, force: true });
+  const sources = Object.values(MODULES).map((module) => `${module}.js`);
+  // As separate modules, so that a project which imports two of them bundles the shared code once.
+  await bundle(sources, { dir: builtPackage, chunkFileNames: '[name].js' });
+  await bundle(['element/define.js'], { file: join(builtPackage, SCRIPT), minify: true });
+  await writeTypes(sources);
+  writeJson('custom-elements.json', createElementManifest());
+  for (const file of WASM_FILES) cpSync(join(wasmFolder, file), join(builtPackage, 'pkg', file));
+  cpSync(join(packageSource, 'README.md'), join(builtPackage, 'README.md'));
+  cpSync(join(root, 'models/face.LICENSE'), join(builtPackage, 'face.LICENSE'));
+  writeJson('package.json', packageManifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))));
+  console.log(`  For a script tag: ${SCRIPT}, integrity="${integrity(join(builtPackage, SCRIPT))}"`);
+}
+
+/** Returns the value of a script tag's attribute `integrity`. */
+export function integrity(/** @type {string} */ file) {
+  return `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`;
+}
+
+/**
+ * @param {string[]} sources
+ * @param {import('rolldown').OutputOptions} output
+ */
+async function bundle(sources, output) {
+  const bundle = await rolldown({
+    input: sources.map((file) => join(packageSource, file)),
+    preserveEntrySignatures: 'allow-extension', // Otherwise each entry becomes a file that only re-exports another.
+    // Stays a file of its own, because few browsers load it: see worker-bundles.mjs.
+    plugins: [{ name: 'embedded', resolveId: (id) => (id.endsWith('/embedded.js') ? { id, external: true } : null) }],
+    logLevel: 'warn',
+  });
+  await bundle.write({ format: 'es', ...output });
+  await bundle.close();
+}
+
+/** Writes the TypeScript declarations of the modules. */
+async function writeTypes(/** @type {string[]} */ sources) {
+  const types = join(builtPackage, 'types');
   await run(join(root, 'node_modules/.bin/tsc'), [
-    ...files.map((file) => join(www, file)),
-    '--ignoreConfig',
-    '--allowJs',
-    '--declaration',
-    '--emitDeclarationOnly',
-    '--noCheck',
-    '--target',
-    'es2022',
-    '--module',
-    'esnext',
-    '--moduleResolution',
-    'bundler',
-    '--strict',
-    '--types',
-    '',
-    '--rootDir',
-    www,
-    '--outDir',
-    join(out, 'types'),
+    ...sources.map((file) => join(packageSource, file)),
+    ...['--ignoreConfig', '--allowJs', '--strict', '--noCheck', '--declaration', '--emitDeclarationOnly'],
+    ...['--target', 'es2022', '--module', 'esnext', '--moduleResolution', 'bundler', '--types', ''],
+    ...['--rootDir', packageSource, '--outDir', types],
   ]);
-  // The shapes of faces and cards; the module itself, which follows them, is the worker's own.
-  const shapes = readFileSync(join(www, 'client/pkg/emosense.d.ts'), 'utf8');
-  const end = shapes.lastIndexOf('/**', shapes.indexOf('export class Recognizer'));
-  mkdirSync(join(out, 'types/client/pkg'));
-  writeFileSync(join(out, 'types/client/pkg/emosense.d.ts'), shapes.slice(0, end));
+  // Only the types of faces and model configs are public; the class Recognizer, after them, is for the worker.
+  const generated = readFileSync(join(wasmFolder, 'emosense.d.ts'), 'utf8');
+  const end = generated.lastIndexOf('/**', generated.indexOf('export class Recognizer'));
+  mkdirSync(join(types, 'client/pkg'));
+  writeFileSync(join(types, 'client/pkg/emosense.d.ts'), generated.slice(0, end));
   appendFileSync(
-    join(out, 'types/element/define.d.ts'),
+    join(types, 'element/define.d.ts'),
     `declare global {
     interface HTMLElementTagNameMap {
         'emo-sense': EmoSenseElement;
@@ -81,37 +74,37 @@ export async function buildPackage() {
 }
 `,
   );
-  writeFileSync(join(out, 'custom-elements.json'), `${JSON.stringify(elementManifest(join(out, 'types')), null, 2)}\n`);
-  for (const file of [
-    'worker.js',
-    'emosense_bg.wasm',
-    'relaxed-simd/emosense_bg.wasm',
-    'embedded.js',
-    'custom-models/worker.js',
-    'custom-models/emosense_bg.wasm',
-  ])
-    cpSync(join(www, 'client/pkg', file), join(out, 'pkg', file));
-  cpSync(join(www, 'README.md'), join(out, 'README.md'));
-  cpSync(join(root, 'models/face.LICENSE'), join(out, 'face.LICENSE'));
-  const own = manifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
-  writeFileSync(join(out, 'package.json'), `${JSON.stringify(own, null, 2)}\n`);
-  console.log(`  For a script tag: ${script}, integrity="${integrity(join(out, script))}"`);
 }
 
-/** @param {string[]} input @param {import('rolldown').OutputOptions} output */
-async function bundle(input, output) {
-  const made = await rolldown({
-    input: input.map((file) => join(www, file)),
-    preserveEntrySignatures: 'allow-extension', // or each is a file that names another
-    // The copy of the worker for bundlers that leave the worker's file behind: fetched then only.
-    plugins: [{ name: 'embedded', resolveId: (id) => (id.endsWith('/embedded.js') ? { id, external: true } : null) }],
-    logLevel: 'warn',
-  });
-  await made.write({ format: 'es', ...output });
-  await made.close();
+/**
+ * Returns the package's own package.json.
+ * @param {{ version: string, description: string, license: string, repository?: object }} repositoryManifest
+ */
+function packageManifest({ version, description, license, repository }) {
+  const modules = Object.entries(MODULES).map(([path, module]) => [
+    path,
+    { types: `./types/${module}.d.ts`, default: `./${basename(module)}.js` },
+  ]);
+  return {
+    name: 'emosense',
+    version,
+    description,
+    license,
+    repository,
+    keywords: ['facial expression', 'emotion', 'face detection', 'webassembly', 'web component', 'on-device'],
+    type: 'module',
+    exports: { ...Object.fromEntries(modules), './pkg/*': './pkg/*', './package.json': './package.json' },
+    sideEffects: ['./define.js', `./${SCRIPT}`],
+    customElements: 'custom-elements.json',
+    unpkg: SCRIPT,
+    jsdelivr: SCRIPT,
+  };
 }
 
-/** What `integrity` of a script tag says. @param {string} file */
-export function integrity(file) {
-  return `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`;
+/**
+ * @param {string} file its name in the package
+ * @param {object} value
+ */
+function writeJson(file, value) {
+  writeFileSync(join(builtPackage, file), `${JSON.stringify(value, null, 2)}\n`);
 }

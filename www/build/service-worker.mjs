@@ -1,57 +1,73 @@
-// Bundles the service worker into dist, with the list of the files that it keeps.
+// Bundles the service worker into dist, with the list of the files that it caches.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
-import { root, Stop } from './steps.mjs';
+import { customModelsUrlPath } from './custom-models.mjs';
+import { builtPackage, dist, siteSource } from './paths.mjs';
+import { UserError } from './script.mjs';
 
-const dist = join(root, 'dist');
-const NAME = 'service-worker.js';
+/** @import { Rolldown } from 'vite' */
+
+const FILE_NAME = 'service-worker.js';
 
 /**
- * Needs the built site.
- * @param {Record<string, { fileName: string, originalFileNames?: string[] }>} bundle what Vite has made
+ * Writes dist/service-worker.js. Needs the built site and the built package.
+ * @param {Rolldown.RolldownOutput['output']} output the files that Vite has written
  */
-export async function buildServiceWorker(bundle) {
-  /** The built name of a file of www. */
-  const built = (/** @type {string} */ source) => {
-    const found = Object.values(bundle).find(({ originalFileNames = [] }) =>
-      originalFileNames.some((name) => name.endsWith(source)),
-    );
-    if (!found) throw new Stop(`The built site has no ${source}.`);
-    return found.fileName;
-  };
-  // Everything of the site's own, but for what only networks of one's own need and the package for other sites.
-  const own = ['pkg/custom-models/worker.js', 'pkg/custom-models/emosense_bg.wasm'].map(built);
-  const paths = readdirSync(dist, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(dist, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .filter((path) => !path.startsWith('emosense/') && path !== NAME && !own.includes(path))
-    .sort();
-  const digest = (/** @type {string} */ path) =>
-    createHash('sha256')
-      .update(readFileSync(join(dist, path)))
-      .digest('hex')
-      .slice(0, 16);
-  const files = paths.map((url) => ({ url, revision: url.startsWith('assets/') ? null : digest(url) }));
-  const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12);
+export async function buildServiceWorker(output) {
+  const files = cachedFiles();
   const site = {
     files,
-    modules: { builtIn: built('pkg/emosense_bg.wasm'), relaxed: built('pkg/relaxed-simd/emosense_bg.wasm') },
-    version,
+    modules: {
+      builtIn: builtName(output, 'pkg/emosense_bg.wasm'),
+      relaxed: builtName(output, 'pkg/relaxed-simd/emosense_bg.wasm'),
+    },
+    version: createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12),
   };
-  const made = await rolldown({
-    input: join(root, 'www/site/offline/service-worker.js'),
+  const bundle = await rolldown({
+    input: join(siteSource, 'offline/service-worker.js'),
     external: /\/pkg\/embedded\.js$/,
     transform: {
       define: {
         'globalThis.BUILT_SITE': JSON.stringify(site),
-        'process.env.NODE_ENV': '"production"', // Workbox is talkative otherwise
-        'import.meta.url': '""', // wasm-bindgen's own way to the .wasm; api.js is told where it is
+        'process.env.NODE_ENV': '"production"', // Workbox logs a lot otherwise.
+        'import.meta.url': '""', // By this address wasm-bindgen would load the .wasm; api.js is told where it is.
       },
     },
     logLevel: 'warn',
   });
-  await made.write({ file: join(dist, NAME), format: 'iife', minify: true });
-  await made.close();
+  await bundle.write({ file: join(dist, FILE_NAME), format: 'iife', minify: true });
+  await bundle.close();
+}
+
+/**
+ * Lists the site's files, with a digest where the name does not change with the content. The module for custom models,
+ * which few people need, and the package for other sites are left out.
+ */
+function cachedFiles() {
+  const excluded = [`${relative(dist, builtPackage)}/`, customModelsUrlPath(), FILE_NAME];
+  const paths = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dist, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((path) => !excluded.some((prefix) => path.startsWith(prefix)))
+    .sort();
+  return paths.map((url) => ({ url, revision: url.startsWith('assets/') ? null : digestOf(join(dist, url)) }));
+}
+
+function digestOf(/** @type {string} */ file) {
+  return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
+}
+
+/**
+ * Returns the name that Vite has given to a file.
+ * @param {Rolldown.RolldownOutput['output']} output
+ * @param {string} source the end of its path in the sources
+ */
+function builtName(output, source) {
+  const file = output.find(
+    (file) => file.type === 'asset' && file.originalFileNames.some((name) => name.endsWith(source)),
+  );
+  if (!file) throw new UserError(`The built site was expected to contain ${source}, but it does not.`);
+  return file.fileName;
 }

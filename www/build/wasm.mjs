@@ -1,87 +1,87 @@
-// Builds the crate into www/package/client/pkg as WebAssembly modules with their JavaScript and types: small, the same with relaxed SIMD, and with tract.
+// Compiles the crate to WebAssembly modules, with their JavaScript and types, in www/package/client/pkg.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { run } from './commands.mjs';
 import { ensureLinker } from './install.mjs';
-import { root, run, step } from './steps.mjs';
-import { target, wasmToolchain } from './toolchain.mjs';
+import { root, wasmFolder } from './paths.mjs';
+import { task } from './script.mjs';
+import { findWasmToolchain, WASM_TARGET } from './wasm-toolchain.mjs';
 
-const pkg = join(root, 'www/package/client/pkg');
-const mark = join(pkg, '.built-from');
 /**
- * The built-in networks alone, of which every visit loads one, the faster where the browser knows relaxed SIMD; and any
- * network of one's own, fetched when one is asked for.
+ * A build of the crate.
+ * @typedef {object} WasmBuild
+ * @property {string} title
+ * @property {string} folder where it is written
+ * @property {string[]} features options for cargo
+ * @property {string} targetFeatures the SIMD instructions to use
  */
-const builds = [
-  { title: 'Compiling the crate to WebAssembly', features: ['--no-default-features'], simd: '+simd128', out: pkg },
+
+/** The builds with the built-in models alone; a browser loads the one that suits its SIMD instructions. @type {WasmBuild[]} */
+export const builtInBuilds = [
   {
-    title: 'Compiling it with relaxed SIMD',
+    title: 'Compiling the crate to WebAssembly',
+    folder: wasmFolder,
     features: ['--no-default-features'],
-    simd: '+simd128,+relaxed-simd',
-    out: join(pkg, 'relaxed-simd'),
+    targetFeatures: '+simd128',
   },
   {
-    title: "Compiling it with tract, for networks of one's own",
-    features: [],
-    simd: '+simd128',
-    out: join(pkg, 'custom-models'),
+    title: 'Compiling the crate with relaxed SIMD',
+    folder: join(wasmFolder, 'relaxed-simd'),
+    features: ['--no-default-features'],
+    targetFeatures: '+simd128,+relaxed-simd',
   },
 ];
 
-/** Builds www/package/client/pkg, unless what is there was built from these very files. */
-export async function buildWasm() {
-  const source = fingerprint();
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === source) {
-    console.log('✓ The wasm module is up to date');
+/** The build with tract, which runs custom models too; a browser loads it when a person chooses one. @type {WasmBuild} */
+export const customModelsBuild = {
+  title: 'Compiling the crate with tract, for custom models',
+  folder: join(wasmFolder, 'custom-models'),
+  features: [],
+  targetFeatures: '+simd128',
+};
+
+/** Names the file in a build's folder that says which sources it was compiled from. */
+const FINGERPRINT_FILE = '.built-from';
+
+/** Compiles a build, unless it was already compiled from the present sources. */
+export async function buildWasm(/** @type {WasmBuild} */ build) {
+  const { title, folder, features, targetFeatures } = build;
+  if (isUpToDate(build)) {
+    console.log(`✓ ${relative(root, folder)} is up to date`);
     return;
   }
-  rmSync(mark, { force: true });
+  rmSync(join(folder, FINGERPRINT_FILE), { force: true });
   await ensureLinker();
-  const { cargo, args, env } = await step('Finding a wasm32 standard library', wasmToolchain);
-  for (const { title, features, simd, out } of builds) {
-    await step(title, () =>
-      run(
-        cargo,
-        [
-          // As a cdylib alone: cargo leaves link-time optimization out for a library that is an rlib too.
-          'rustc',
-          '--locked',
-          '--lib',
-          '--crate-type',
-          'cdylib',
-          '--profile',
-          'wasm',
-          '--target',
-          target,
-          ...features,
-          ...args,
-        ],
-        { env: { ...env, RUSTFLAGS: `-C target-feature=${simd}` } },
-      ),
-    );
-    await step('Writing its JavaScript and types', () =>
-      run('cargo', [
-        'run',
-        '--locked',
-        '--release',
-        '--manifest-path',
-        'www/build/bindgen/Cargo.toml',
-        '--target-dir',
-        'target/bindgen',
-        '--',
-        `target/${target}/wasm/emosense.wasm`,
-        out,
-      ]),
-    );
-    console.log(
-      `  ${join(relative(root, out), 'emosense_bg.wasm')}: ${(statSync(join(out, 'emosense_bg.wasm')).size / 1e6).toFixed(2)} MB`,
-    );
-  }
-  writeFileSync(mark, source);
+  const { cargo, args, env } = await task('Finding a standard library for wasm32', findWasmToolchain);
+  // As a cdylib only: cargo skips link-time optimization for a library that is an rlib as well.
+  const rustc = ['rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'wasm', '--target', WASM_TARGET];
+  await task(title, () =>
+    run(cargo, [...rustc, ...features, ...args], {
+      env: { ...env, RUSTFLAGS: `-C target-feature=${targetFeatures}`, CARGO_TARGET_DIR: 'target' },
+    }),
+  );
+  await task('Generating its JavaScript and types', () => runBindgen(folder));
+  const module = join(folder, 'emosense_bg.wasm');
+  console.log(`  ${relative(root, module)}: ${(statSync(module).size / 1e6).toFixed(2)} MB`);
+  writeFileSync(join(folder, FINGERPRINT_FILE), wasmFingerprint());
 }
 
-/** A digest of everything that the module is made of and with. */
-function fingerprint() {
+/** Returns whether a build was compiled from the present sources. */
+export function isUpToDate(/** @type {WasmBuild} */ { folder }) {
+  const file = join(folder, FINGERPRINT_FILE);
+  return existsSync(file) && readFileSync(file, 'utf8') === wasmFingerprint();
+}
+
+/** Runs wasm-bindgen on the compiled module. */
+function runBindgen(/** @type {string} */ folder) {
+  const manifest = ['--manifest-path', 'www/build/bindgen/Cargo.toml', '--target-dir', 'target/bindgen'];
+  const module = `target/${WASM_TARGET}/wasm/emosense.wasm`;
+  return run('cargo', ['run', '--locked', '--release', ...manifest, '--', module, folder]);
+}
+
+/** Returns a digest of everything that a module is compiled from and with. */
+export function wasmFingerprint() {
   const hash = createHash('sha256');
   for (const path of [
     'Cargo.toml',
@@ -89,7 +89,7 @@ function fingerprint() {
     ...filesIn('src'),
     'models/face.onnx',
     'models/emotion.onnx',
-    'www/build/toolchain.mjs',
+    'www/build/wasm-toolchain.mjs',
     'www/build/wasm.mjs',
     ...filesIn('www/build/bindgen'),
   ]) {
@@ -101,9 +101,10 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
+/** Returns the paths of the files below a folder, sorted, relative to the root. */
 function filesIn(/** @type {string} */ folder) {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .sort();
 }

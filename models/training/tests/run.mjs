@@ -1,7 +1,10 @@
 // Tests the training code with pytest, in a virtual environment of its own that it makes where need be.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, main, root, run, step, Stop } from '../../../www/build/steps.mjs';
+import { run } from '../../../www/build/commands.mjs';
+import { findPython } from '../../../www/build/install.mjs';
+import { root } from '../../../www/build/paths.mjs';
+import { runScript, task } from '../../../www/build/script.mjs';
 
 const folder = join(root, 'models/training');
 const environment = join(folder, '.venv');
@@ -15,30 +18,17 @@ async function ensurePackages() {
   rmSync(mark, { force: true });
   if (!existsSync(python)) {
     const system = findPython();
-    await step('Making models/training/.venv', () => run(system, ['-m', 'venv', environment]));
+    await task('Making models/training/.venv', () => run(system, ['-m', 'venv', environment]));
   }
-  await step('Installing PyTorch and the rest (some gigabytes)', () =>
+  await task('Installing PyTorch and the rest (some gigabytes)', () =>
     run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `${folder}[test,figures]`]),
   );
   writeFileSync(mark, pinned);
 }
 
-/** A Python that is new enough and can make virtual environments. */
-function findPython() {
-  const usable = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))';
-  const found = ['python3', 'python3.13', 'python3.12', 'python3.11'].find((name) => ask(name, '-c', usable) !== null);
-  if (!found) {
-    throw new Stop(
-      'The training code needs Python 3.11 or later with venv (Debian: apt-get install python3-venv).\n' +
-        '  Install it, then run this again.',
-    );
-  }
-  return found;
-}
-
-await main(async () => {
+await runScript(async () => {
   await ensurePackages();
-  await step('Testing the training code', () =>
+  await task('Testing the training code', () =>
     run(python, [
       '-m',
       'pytest',

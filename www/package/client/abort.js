@@ -1,18 +1,18 @@
-/** Gives up waiting when an AbortSignal says so. */
+/** Ends the wait for a promise when an AbortSignal is aborted. */
 
 /**
- * What comes of `work`, or the signal's reason as soon as it is aborted.
+ * Settles as `promise` does, or rejects with the signal's reason as soon as the signal is aborted.
  * @template T
- * @param {Promise<T>} work
+ * @param {Promise<T>} promise
  * @param {AbortSignal | undefined} signal
  * @returns {Promise<T>}
  */
-export function orAborted(work, signal) {
-  if (!signal) return work;
+export function abortable(promise, signal) {
+  if (!signal) return promise;
   return new Promise((resolve, reject) => {
-    const giveUp = () => reject(signal.reason);
-    if (signal.aborted) giveUp();
-    signal.addEventListener('abort', giveUp);
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort);
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
 }

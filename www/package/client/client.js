@@ -1,12 +1,14 @@
-/** EmotionClient: hands frames and networks to the worker that owns the recognizer, one at a time, and promises what comes of them. */
-import { orAborted } from './abort.js';
+/** EmotionClient: sends frames and models to the worker with the recognizer, one at a time. */
+import { abortable } from './abort.js';
+import { loadCustomModel } from './custom-model.js';
 import { EmotionError } from './error.js';
-import { readNetwork } from './custom-model.js';
 import { RecognizerWorker } from './recognizer-worker.js';
 import { builtInBuild } from './start-worker.js';
 
 export { EmotionError };
 
+/** @import { CustomModel, RecognizerProtocol } from './protocol.js' */
+/** @import { Build } from './start-worker.js' */
 /** @typedef {import('./pkg/emosense.js').Face} Face */
 /** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('./pkg/emosense.js').Scores} Scores */
@@ -14,43 +16,50 @@ export { EmotionError };
 /** @typedef {import('./pkg/emosense.js').FaceQuality} FaceQuality */
 /** @typedef {import('./pkg/emosense.js').Landmarks} Landmarks */
 /** @typedef {import('./pkg/emosense.js').Explanation} Explanation */
-/** @typedef {import('./custom-model.js').Network} Network */
-/** @typedef {import('./recognizer-worker.js').Progress} Progress */
-/** @typedef {import('./recognizer-worker.js').CustomModel} CustomModel */
-/** @typedef {ImageBitmapSource} Source video, image, canvas, ImageBitmap, ImageData, VideoFrame or file */
-/** @typedef {{ faces: Face[], width: number, height: number, classifyMs: number, image?: ImageBitmap }} Result */
+/** @typedef {import('./pkg/emosense.js').ModelConfig} ModelConfig */
+/** @typedef {import('./custom-model.js').ModelSource} ModelSource */
+/** @typedef {import('./error.js').ErrorCode} ErrorCode */
+/** @typedef {import('./protocol.js').Progress} Progress */
+/** @typedef {import('./protocol.js').Result} Result */
+/** A video, image, canvas, ImageBitmap, ImageData, VideoFrame, or image file. @typedef {ImageBitmapSource} Source */
 /**
  * @typedef {object} Options
- * @property {Emotion[]} [emotions] scores are shared among these, such as ['happy', 'sad']; otherwise among all that the network tells apart
- * @property {number} [smoothingMs] time constant, in milliseconds, of the smoothing of a followed face's scores; 0 for none
- * @property {number} [maxFaces] at most so many faces are classified, the surest; at least 1
- * @property {string | URL} [baseUrl] the address of a copy of the package's folder `pkg`, where a bundler does not take its files along
+ * @property {Emotion[]} [emotions] the emotions among which scores are shared, such as ['happy', 'sad']; by default all
+ * that the model recognizes
+ * @property {number} [smoothingMs] the time constant of the smoothing of `track.scores`, in milliseconds; 0 for none
+ * @property {number} [maxFaces] the maximum number of faces that are classified, by descending confidence; at least 1
+ * @property {string | URL} [baseUrl] the URL of a copy of the package's folder `pkg`, for bundlers that do not include
+ * its files
  */
 
 export class EmotionClient {
-  /** @type {((progress: Progress) => void) | null} */
-  onprogress = null;
+  /** Called during the download of the recognizer. @type {((progress: Progress) => void) | null} */
+  onProgress = null;
   /**
-   * Resolves when the networks are loaded; rejects with code 'load-failed', 'blocked-by-policy', 'unsupported',
+   * Resolves when the recognizer is loaded. Rejects with code 'load-failed', 'blocked-by-policy', 'unsupported',
    * 'invalid-emotions', 'invalid-setting' or 'closed'.
    * @type {Promise<void>}
    */
   ready;
-  /** The emotions that scores are shared among, known once `ready`: the others score 0. @type {Emotion[]} */
+  /** The emotions among which scores are shared, known once `ready` resolves. All others score 0. @type {Emotion[]} */
   emotions = [];
 
   #settings;
   #baseUrl;
   /** @type {RecognizerWorker | undefined} */
   #worker;
-  /** The network in use, so that a restart keeps it; null for the built-in one. @type {CustomModel | null} */
-  #network = null;
-  /** The crate's builds as far as they are compiled, so that a restart downloads nothing. @type {Partial<Record<import('./start-worker.js').Build, WebAssembly.Module>>} */
+  /** The custom model in use, for a restart of the worker; null for the built-in model. @type {CustomModel | null} */
+  #model = null;
+  /**
+   * The compiled modules, so that a restart of the worker downloads nothing.
+   * @type {Partial<Record<Build, WebAssembly.Module>>}
+   */
   #modules = {};
   #closing = new AbortController();
-  #busy = false;
-  /** Ends when everything asked so far is done. @type {Promise<unknown>} */
-  #last = Promise.resolve();
+  /** The number of frames whose callers still wait for a result. */
+  #framesInFlight = 0;
+  /** Settles when all that was requested so far is done. @type {Promise<unknown>} */
+  #queue = Promise.resolve();
 
   /** @param {Options} [options] */
   constructor({ emotions, smoothingMs, maxFaces, baseUrl } = {}) {
@@ -60,72 +69,102 @@ export class EmotionClient {
   }
 
   /**
-   * Finds the faces of one frame. A file is decoded in the worker and comes back as `image`, ready to be shown.
-   * @param {Source} source an ImageBitmap is used up
-   * @param {{ still?: boolean, atMs?: number, signal?: AbortSignal }} [options] `still` searches a picture more closely than
-   * a frame of a live camera, and follows no faces; `atMs` is the frame's time in milliseconds from any origin,
-   * `performance.now()` if left out; `signal` gives up waiting, with its reason
+   * Detects the faces of a frame and classifies their expressions. The decoded image of a file is in `result.image`.
+   *
+   * A frame of a video is for the present: it rejects with code 'busy' while another frame is in progress, and should
+   * be dropped. A still image waits for its turn.
+   * @param {Source} source an ImageBitmap is transferred
+   * @param {object} [options]
+   * @param {boolean} [options.still] whether the source is an image of its own: small faces are detected in it, too, and
+   * none is tracked
+   * @param {number} [options.atMs] the frame's time in milliseconds from any origin; `performance.now()` by default
+   * @param {AbortSignal} [options.signal] ends the wait, with its reason
    * @returns {Promise<Result>}
    */
-  classify(source, { still = false, atMs, signal } = {}) {
-    return this.#read(source, () => ({ still, atMs: atMs ?? performance.now() }), signal);
+  async classify(source, { still = false, atMs, signal } = {}) {
+    this.#throwIfClosed(signal);
+    if (!still && this.#framesInFlight) {
+      throw new EmotionError('busy', 'Another frame is in progress: drop this one.');
+    }
+    return this.#send(source, 'classify', (frame) => ({ frame, still, atMs: atMs ?? performance.now() }), signal);
   }
 
   /**
-   * Finds which parts of a face the scores rest on, by hiding them one after another: some 120 times the work of one face.
-   * Rejects with code 'invalid-landmarks' where these are no numbers, or in one point.
-   * @param {Source} source the very frame that was classified; an ImageBitmap is used up
-   * @param {Landmarks} landmarks the face's, as `classify` gave them
-   * @param {{ signal?: AbortSignal }} [options] `signal` gives up waiting, with its reason
+   * Measures how much each part of a face contributes to its scores, by occluding one part after another. This takes
+   * about 120 times as long as classifying a face. Rejects with code 'invalid-landmarks' if the landmarks are not finite
+   * numbers, or all at one point.
+   * @param {Source} source the frame that was classified; an ImageBitmap is transferred
+   * @param {Landmarks} landmarks those that `classify` returned for the face
+   * @param {object} [options]
+   * @param {AbortSignal} [options.signal] ends the wait, with its reason
    * @returns {Promise<Explanation>}
    */
-  explain(source, landmarks, { signal } = {}) {
-    return this.#read(source, () => ({ explain: { landmarks } }), signal);
+  async explain(source, landmarks, { signal } = {}) {
+    this.#throwIfClosed(signal);
+    return this.#send(source, 'explain', (frame) => ({ frame, landmarks }), signal);
   }
 
-  /** One frame at a time. @param {Source} source @param {() => object} asked what of it, once its turn has come @param {AbortSignal | undefined} signal @returns {Promise<any>} */
-  async #read(source, asked, signal) {
+  /**
+   * Replaces the emotion model by a custom one, or by the built-in one (null). If it rejects, the previous model stays
+   * in use. Rejects with code 'invalid-model' and a message that says what is wrong, 'invalid-emotions' if the model
+   * recognizes none of the emotions in the options, or 'load-failed' if a URL cannot be fetched.
+   * @param {ModelSource | null} source
+   */
+  async useModel(source) {
+    const model = source && (await loadCustomModel(source));
+    await this.#enqueue(() => this.#use(model));
+  }
+
+  /** Ends the worker. Whatever is in progress rejects with code 'closed'. */
+  close() {
+    this.#closing.abort(new EmotionError('closed', 'The client was closed.'));
+  }
+
+  /** @param {AbortSignal | undefined} signal */
+  #throwIfClosed(signal) {
     this.#closing.signal.throwIfAborted();
     signal?.throwIfAborted();
-    if (this.#busy) throw new EmotionError('busy', 'A frame is being read: wait for its result.');
-    this.#busy = true;
-    const result = this.#inTurn(async (worker) => {
+  }
+
+  /**
+   * Sends a frame to the worker when its turn comes.
+   * @template {'classify' | 'explain'} Type
+   * @param {Source} source
+   * @param {Type} type
+   * @param {(frame: ImageBitmap | Blob) => RecognizerProtocol[Type]['request']} createRequest
+   * @param {AbortSignal | undefined} signal
+   * @returns {Promise<RecognizerProtocol[Type]['result']>}
+   */
+  async #send(source, type, createRequest, signal) {
+    this.#framesInFlight++;
+    const result = this.#enqueue(async (worker) => {
       signal?.throwIfAborted();
       const frame = await frameOf(source);
       try {
-        return await worker.ask({ frame, ...asked() }, frame instanceof Blob ? [] : [frame]);
+        return await worker.request(type, createRequest(frame));
       } catch (error) {
-        if (error instanceof DOMException) throw unreadable(error); // a frame that no worker may see, or used up before
+        // The frame cannot be sent to a worker, or was transferred before.
+        if (error instanceof DOMException) throw unreadableError(error);
         throw error;
       }
     });
     try {
-      return await orAborted(result, signal);
+      return await abortable(result, signal);
     } finally {
-      this.#busy = false; // given up or done: the next frame waits for its turn
+      this.#framesInFlight--;
     }
   }
 
   /**
-   * Recognizes expressions with an emotion network of one's own from now on, or with the built-in one again (null).
-   * Rejects with code 'invalid-model' and says what is wrong, 'invalid-emotions' where it gives none of those that the
-   * client is restricted to, or 'load-failed' where an address gives nothing; the network before then goes on.
-   * @param {Network | null} network
+   * Runs actions one after another, so that the model does not change while a frame is in progress. Replaces the worker
+   * if the action made it stop.
+   * @template T
+   * @param {(worker: RecognizerWorker) => Promise<T>} action
+   * @returns {Promise<T>}
    */
-  async useModel(network) {
-    const read = network && (await readNetwork(network));
-    await this.#inTurn(() => this.#use(read));
-  }
-
-  /** Ends the worker; what still waits rejects with code 'closed'. */
-  close() {
-    this.#closing.abort(new EmotionError('closed', 'The recognizer was closed.'));
-  }
-
-  /** One after another: a network is not changed under a frame. @template T @param {(worker: RecognizerWorker) => Promise<T>} action @returns {Promise<T>} */
-  #inTurn(action) {
+  #enqueue(action) {
     const { signal } = this.#closing;
-    const result = this.#last
+    const result = this.#queue
       .then(() => this.ready)
       .then(async () => {
         signal.throwIfAborted();
@@ -133,52 +172,52 @@ export class EmotionClient {
         try {
           return await action(worker);
         } finally {
-          if (worker.stopped) this.ready = this.#start(this.#network);
+          if (worker.hasStopped) this.ready = this.#start(this.#model);
         }
       });
-    this.#last = result.catch(() => {});
-    return orAborted(result, signal);
+    this.#queue = result.catch(() => {});
+    return abortable(result, signal);
   }
 
-  /** @param {CustomModel | null} network */
-  #start(network) {
-    const ready = this.#use(network);
-    ready.catch(() => {}); // whoever awaits `ready` sees the error; nobody else need hear of it
+  /** @param {CustomModel | null} model */
+  #start(model) {
+    const ready = this.#use(model);
+    ready.catch(() => {}); // The error is for those who await `ready`; without them it is not an unhandled one.
     return ready;
   }
 
-  /** In a worker of its own, so that a network which cannot be used leaves the one before as it was. @param {CustomModel | null} network */
-  async #use(network) {
-    const build = network ? 'own' : builtInBuild();
-    const options = { build, network, settings: this.#settings, module: this.#modules[build], baseUrl: this.#baseUrl };
+  /** Opens a new worker, so that the previous model stays in use if this one is invalid. @param {CustomModel | null} model */
+  async #use(model) {
+    const build = model ? 'custom' : builtInBuild();
     const worker = await RecognizerWorker.open(
-      options,
-      (progress) => this.onprogress?.(progress),
+      { build, model, settings: this.#settings, module: this.#modules[build], baseUrl: this.#baseUrl },
+      (progress) => this.onProgress?.(progress),
       this.#closing.signal,
     );
     this.#worker?.close();
     this.#worker = worker;
     this.#modules[build] = worker.module;
-    this.#network = network;
+    this.#model = model;
     this.emotions = worker.emotions;
   }
 }
 
-/** What a worker can be given. @param {Source} source */
+/** Returns what can be sent to a worker. @param {Source} source */
 async function frameOf(source) {
   if (source instanceof ImageBitmap || source instanceof Blob) return source;
   try {
     return await createImageBitmap(source);
   } catch (error) {
-    throw unreadable(error);
+    throw unreadableError(error);
   }
 }
 
 /** @param {unknown} cause */
-function unreadable(cause) {
-  const why = /** @type {Error} */ (cause).message;
+function unreadableError(cause) {
+  const { message } = /** @type {Error} */ (cause);
   return new EmotionError(
     'image-unreadable',
-    `The source cannot be read. Is it loaded, unused, and of this origin or sent with CORS? ${why}`,
+    'The source must be loaded, not yet transferred, and of the same origin or sent with CORS headers. ' +
+      `The browser says: ${message}`,
   );
 }

@@ -1,52 +1,61 @@
-/** Reads an emotion network of one's own, the .onnx and its config, from wherever it lies. */
+/** Loads a custom model, an ONNX file and its config, from wherever they are. */
 import { EmotionError } from './error.js';
 
-/** @typedef {import('./pkg/emosense.js').ModelConfig} ModelConfig */
+/** @import { ModelConfig } from './pkg/emosense.js' */
+/** @import { CustomModel } from './protocol.js' */
 
 /**
- * Files, bytes, or addresses of this origin.
- * @typedef {{ onnx: Blob | ArrayBuffer | ArrayBufferView | URL | string, config: ModelConfig | Blob | URL | string }} Network
+ * A custom emotion model: an ONNX file and its config, as files, bytes, or URLs that the page may fetch.
+ * @typedef {object} ModelSource
+ * @property {Blob | ArrayBuffer | ArrayBufferView | URL | string} onnx
+ * @property {ModelConfig | Blob | URL | string} config
  */
 
-/** @param {Network} network @returns {Promise<{ onnx: Uint8Array, config: ModelConfig }>} */
-export async function readNetwork({ onnx, config }) {
-  return { onnx: await bytes(onnx), config: await parsed(config) };
+/**
+ * Loads both files. Rejects with the code 'load-failed' if a URL cannot be fetched, and 'invalid-model' if the source is
+ * of another type or the config is not valid JSON.
+ * @param {ModelSource} source
+ * @returns {Promise<CustomModel>}
+ */
+export async function loadCustomModel({ onnx, config }) {
+  return { onnx: await loadBytes(onnx), config: await loadConfig(config) };
 }
 
-/** @param {Network['onnx']} source */
-async function bytes(source) {
+/** @param {ModelSource['onnx']} source */
+async function loadBytes(source) {
   if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  if (isPlace(source)) return new Uint8Array(await (await opened(source)).arrayBuffer());
-  throw new EmotionError('invalid-model', 'The network should be a file, bytes or an address.');
+  if (isFile(source)) return new Uint8Array(await (await openFile(source)).arrayBuffer());
+  throw new EmotionError('invalid-model', `onnx must be a file, bytes or a URL, got ${typeof source}.`);
 }
 
-/** @param {Network['config']} source @returns {Promise<ModelConfig>} */
-async function parsed(source) {
-  if (!isPlace(source)) return source;
-  const text = await (await opened(source)).text();
+/** @param {ModelSource['config']} source @returns {Promise<ModelConfig>} */
+async function loadConfig(source) {
+  if (!isFile(source)) return source;
+  const text = await (await openFile(source)).text();
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new EmotionError('invalid-model', `The network's config is no JSON: ${/** @type {Error} */ (error).message}`);
+    const { message } = /** @type {Error} */ (error);
+    throw new EmotionError('invalid-model', `The model config is not valid JSON: ${message}`);
   }
 }
 
 /** @param {unknown} source @returns {source is Blob | URL | string} */
-function isPlace(source) {
+function isFile(source) {
   return source instanceof Blob || source instanceof URL || typeof source === 'string';
 }
 
-/** @param {Blob | URL | string} source */
-async function opened(source) {
-  if (source instanceof Blob) return source;
+/** @param {Blob | URL | string} file @returns {Promise<Blob | Response>} */
+async function openFile(file) {
+  if (file instanceof Blob) return file;
   /** @type {Response} */
   let response;
   try {
-    response = await fetch(source);
+    response = await fetch(file);
   } catch (error) {
-    throw new EmotionError('load-failed', `${source}: ${/** @type {Error} */ (error).message}`);
+    throw new EmotionError('load-failed', `${file} could not be fetched: ${/** @type {Error} */ (error).message}`);
   }
-  if (!response.ok) throw new EmotionError('load-failed', `${response.status} for ${source}`);
+  if (!response.ok) throw new EmotionError('load-failed', `${file} could not be fetched: HTTP ${response.status}.`);
   return response;
 }

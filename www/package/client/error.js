@@ -1,6 +1,19 @@
 /** EmotionError: an error with a code that a program can act on. */
+
+/** @import { RecognizerError } from './pkg/emosense.js' */
+
+/**
+ * The codes of all errors: those of the recognizer, those of the client, and those of the element with its camera. The
+ * package's README explains each.
+ * @typedef {RecognizerError['code']
+ *   | 'busy' | 'closed' | 'load-failed' | 'blocked-by-policy' | 'unsupported' | 'image-unreadable' | 'recognizer-stopped'
+ *   | 'source-unreadable' | 'no-camera' | 'camera-denied' | 'camera-busy' | 'camera-lost' | 'camera-unsupported'
+ *   | 'insecure-context' | 'not-connected'
+ * } ErrorCode
+ */
+
 export class EmotionError extends Error {
-  /** @param {string} code @param {string} message */
+  /** @param {ErrorCode} code @param {string} message */
   constructor(code, message) {
     super(message);
     this.name = 'EmotionError';

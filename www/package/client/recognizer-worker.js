@@ -1,78 +1,80 @@
-/** RecognizerWorker: one worker with one recognizer in it, asked one thing at a time. */
+/** RecognizerWorker: a worker with one recognizer in it, as the client sees it. */
 import { EmotionError } from './error.js';
 import { startWorker } from './start-worker.js';
+import { WorkerClient } from './worker-requests.js';
 
-/** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
-/** @typedef {{ onnx: Uint8Array, config: import('./pkg/emosense.js').ModelConfig }} CustomModel */
-/** @typedef {{ emotions?: Emotion[], smoothingMs?: number, maxFaces?: number }} Settings as the recognizer has them where undefined */
-/** @typedef {{ loaded: number, total: number }} Progress in bytes; `total` is 0 where the server does not tell it */
+/** @import { CustomModel, Progress, RecognizerEvent, RecognizerProtocol, Settings } from './protocol.js' */
+/** @import { Build } from './start-worker.js' */
+/**
+ * @typedef {object} WorkerOptions
+ * @property {Build} build
+ * @property {CustomModel | null} model null for the built-in model
+ * @property {Settings} settings
+ * @property {WebAssembly.Module} [module] the module of this build, if an earlier worker has compiled it
+ * @property {string | URL} [baseUrl]
+ */
 
 export class RecognizerWorker {
-  /** The emotions that scores are shared among. @type {Emotion[]} */
-  emotions = [];
-  /** The compiled module, for the worker after this one. @type {WebAssembly.Module | undefined} */
+  /** The emotions among which scores are shared. */
+  emotions;
+  /** The compiled module, for the next worker. */
   module;
-  /** After a trap nothing in the module's memory can be trusted: the whole worker is to be replaced. */
-  stopped = false;
+  /** Whether the module has trapped: nothing in its memory can be trusted then, and the worker must be replaced. */
+  hasStopped = false;
 
-  #worker;
-  #onprogress;
-  /** @type {{ resolve: (answer: any) => void, reject: (error: Error) => void } | undefined} */
-  #pending;
+  #requests;
 
   /**
-   * @param {{ build: import('./start-worker.js').Build, network: CustomModel | null, settings: Settings, module?: WebAssembly.Module, baseUrl?: string | URL }} options
-   * `network`: null for the built-in one; `module`: of this build, kept from an earlier worker
-   * @param {(progress: Progress) => void} onprogress
-   * @param {AbortSignal} signal closes it; what waits for it then rejects with the signal's reason
+   * Starts a worker and creates the recognizer in it.
+   * @param {WorkerOptions} options
+   * @param {(progress: Progress) => void} onProgress called during the download of the module
+   * @param {AbortSignal} signal closes the worker; its requests then reject with the signal's reason
    */
-  static async open({ build, network, settings, module, baseUrl }, onprogress, signal) {
+  static async open({ build, model, settings, module, baseUrl }, onProgress, signal) {
     const { worker, wasm } = await startWorker(build, baseUrl, signal);
-    const opened = new RecognizerWorker(worker, onprogress);
-    signal.addEventListener('abort', () => opened.close(signal.reason), { once: true });
+    /** @type {WorkerClient<RecognizerProtocol>} */
+    const requests = new WorkerClient(worker, createError, 'recognizer-stopped');
+    requests.onEvent = (/** @type {RecognizerEvent} */ event) => {
+      if (event.type === 'progress') onProgress({ loaded: event.loaded, total: event.total });
+    };
+    signal.addEventListener('abort', () => requests.close(signal.reason), { once: true });
     try {
-      Object.assign(opened, await opened.ask({ start: { wasm: module ?? wasm, network, settings } }));
-      return opened;
+      return new RecognizerWorker(requests, await requests.request('start', { wasm: module ?? wasm, model, settings }));
     } catch (error) {
-      worker.terminate();
+      requests.close();
       throw error;
     }
   }
 
-  /** @param {Worker} worker @param {(progress: Progress) => void} onprogress */
-  constructor(worker, onprogress) {
-    this.#worker = worker;
-    this.#onprogress = onprogress;
-    worker.onmessage = ({ data }) => this.#hear(data);
-    // Something that nobody foresaw ended it.
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.#hear({
-        error: { code: 'recognizer-stopped', message: event.message || 'The worker ended.', stopped: true },
-      });
-    };
+  /** @param {WorkerClient<RecognizerProtocol>} requests @param {RecognizerProtocol['start']['result']} started */
+  constructor(requests, { emotions, module }) {
+    this.#requests = requests;
+    this.emotions = emotions;
+    this.module = module;
   }
 
-  /** @param {object} message @param {Transferable[]} [transfer] @returns {Promise<any>} */
-  ask(message, transfer = []) {
-    return new Promise((resolve, reject) => {
-      this.#pending = { resolve, reject };
-      this.#worker.postMessage(message, transfer);
-    });
+  /**
+   * Sends a request with a frame; an ImageBitmap is transferred.
+   * @template {'classify' | 'explain'} Type
+   * @param {Type} type
+   * @param {RecognizerProtocol[Type]['request']} content
+   * @returns {Promise<RecognizerProtocol[Type]['result']>}
+   */
+  async request(type, content) {
+    try {
+      return await this.#requests.request(type, content, content.frame instanceof Blob ? [] : [content.frame]);
+    } catch (error) {
+      this.hasStopped ||= error instanceof EmotionError && error.code === 'recognizer-stopped';
+      throw error;
+    }
   }
 
-  /** @param {Error} [reason] why what still waits gets no answer */
-  close(reason) {
-    this.#worker.terminate();
-    if (reason) this.#pending?.reject(reason);
+  close() {
+    this.#requests.close();
   }
+}
 
-  /** @param {{ progress?: Progress, error?: { code: string, message: string, stopped: boolean }, answer?: any }} words */
-  #hear({ progress, error, answer }) {
-    if (progress) this.#onprogress(progress);
-    else if (error) {
-      this.stopped ||= error.stopped;
-      this.#pending?.reject(new EmotionError(error.code, error.message));
-    } else this.#pending?.resolve(answer);
-  }
+/** @param {{ code: string, message: string }} error */
+function createError({ code, message }) {
+  return new EmotionError(/** @type {import('./error.js').ErrorCode} */ (code), message);
 }

@@ -1,27 +1,32 @@
-/** Starts a worker's script from wherever it can be had: beside this module, a given folder, another origin, or a copy in a bundle. */
+/** Starts the worker from wherever its script is: next to this module, at a base URL, on another origin, or in a bundle. */
 import { EmotionError } from './error.js';
-import { underPolicy } from './policy-breach.js';
+import { withPolicyErrors } from './policy-violation.js';
 
-/** @typedef {'builtIn' | 'relaxed' | 'own'} Build the crate's builds: the built-in networks alone, the same with relaxed SIMD, or any network of one's own too */
-/** @typedef {{ worker: Worker, wasm: string | Uint8Array }} Started `wasm`: the address or the bytes of the module for it */
+/**
+ * The builds of the crate: `builtIn` has only the built-in models, `relaxed` is the same with relaxed SIMD, and `custom`
+ * can also run custom models.
+ * @typedef {'builtIn' | 'relaxed' | 'custom'} Build
+ */
+/** `wasm`: the URL or the bytes of the worker's module. @typedef {{ worker: Worker, wasm: string | Uint8Array }} Started */
 
-/** Nothing is beside this module: a bundler left the files behind. They are not asked for again. */
-let leftBehind = false;
-/** @type {{ createScriptURL: (address: string) => string } | undefined} */
-let policy;
+/** Whether a bundler did not include the files next to this module. They are then requested only once. */
+let isBundled = false;
+/** @type {{ createScriptURL: (url: string) => string } | undefined} */
+let trustedTypesPolicy;
 
 /** The smallest module with relaxed SIMD: `(func (result v128) … f32x4.relaxed_madd)` of three zeros. */
-const RELAXED_MODULE = new Uint8Array([
+const RELAXED_SIMD_MODULE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0, 253, 15, 65,
   0, 253, 15, 253, 133, 2, 11,
 ]);
 
-/** The build of the built-in networks that is the faster in this browser. @returns {Build} */
+/** Returns the fastest build of the built-in models that this browser supports. @returns {Build} */
 export function builtInBuild() {
-  return globalThis.WebAssembly?.validate(RELAXED_MODULE) ? 'relaxed' : 'builtIn';
+  return globalThis.WebAssembly?.validate(RELAXED_SIMD_MODULE) ? 'relaxed' : 'builtIn';
 }
 
 /**
+ * Starts the worker of a build. Rejects with the code 'load-failed', 'blocked-by-policy' or 'unsupported'.
  * @param {Build} build
  * @param {string | URL | undefined} baseUrl
  * @param {AbortSignal} signal ends the worker, and the wait for it
@@ -29,147 +34,143 @@ export function builtInBuild() {
  */
 export async function startWorker(build, baseUrl, signal) {
   if (typeof Worker !== 'function') {
-    throw new EmotionError('unsupported', 'There are no workers here: EmoSense recognizes in a browser only.');
+    throw new EmotionError('unsupported', 'Web Workers are unavailable: EmoSense runs in browsers only.');
   }
-  const place = leftBehind && baseUrl === undefined ? null : placeOf(build, baseUrl);
+  const files = isBundled && baseUrl === undefined ? null : filesOf(build, baseUrl);
   try {
-    if (!place) throw new EmotionError('load-failed', 'A bundler left the worker behind.');
-    return { worker: await launched(place.script, signal), wasm: place.wasm };
+    if (!files) throw new EmotionError('load-failed', 'A bundler did not include the worker.');
+    return { worker: await startFromUrl(files.script, signal), wasm: files.wasm };
   } catch (error) {
-    const lost = error instanceof EmotionError && error.code === 'load-failed';
-    if (!lost || baseUrl !== undefined || signal.aborted) throw error;
-    if (build === 'own') {
+    const isMissing = error instanceof EmotionError && error.code === 'load-failed';
+    if (!isMissing || baseUrl !== undefined || signal.aborted) throw error;
+    if (build === 'custom') {
       throw new EmotionError(
         'load-failed',
-        `${error.message} If a bundler left it behind, networks of one's own need a ` +
-          'copy of the package\'s folder "pkg" on the site, and its address as the option baseUrl.',
+        `${error.message} If a bundler did not include it, custom models need a copy of the package's folder "pkg" on ` +
+          'the site, and its URL as the option baseUrl.',
       );
     }
-    leftBehind = true;
-    return embedded(signal);
+    isBundled = true;
+    return startEmbedded(signal);
   }
 }
 
 /**
- * Bundlers find the files by these very expressions, and only where they are written out whole.
+ * Returns the URLs of the worker's script and module, or null if this module does not know its own URL. Bundlers find
+ * the files by these expressions, which must therefore be written out.
  * @param {Build} build
  * @param {string | URL | undefined} baseUrl
  */
-function placeOf(build, baseUrl) {
+function filesOf(build, baseUrl) {
   if (baseUrl !== undefined) {
     const folder = new URL(baseUrl, globalThis.document?.baseURI ?? location.href).href.replace(/\/?$/, '/');
     const [script, wasm] = {
       builtIn: ['worker.js', 'emosense_bg.wasm'],
       relaxed: ['worker.js', 'relaxed-simd/emosense_bg.wasm'],
-      own: ['custom-models/worker.js', 'custom-models/emosense_bg.wasm'],
+      custom: ['custom-models/worker.js', 'custom-models/emosense_bg.wasm'],
     }[build];
     return { script: folder + script, wasm: folder + wasm };
   }
   try {
-    const places = {
+    const files = {
       builtIn: () => [new URL('./pkg/worker.js', import.meta.url), new URL('./pkg/emosense_bg.wasm', import.meta.url)],
       relaxed: () => [
         new URL('./pkg/worker.js', import.meta.url),
         new URL('./pkg/relaxed-simd/emosense_bg.wasm', import.meta.url),
       ],
-      own: () => [
+      custom: () => [
         new URL('./pkg/custom-models/worker.js', import.meta.url),
         new URL('./pkg/custom-models/emosense_bg.wasm', import.meta.url),
       ],
     };
-    const [script, wasm] = places[build]();
+    const [script, wasm] = files[build]();
     return { script: script.href, wasm: wasm.href };
   } catch {
-    return null; // a bundle that is no module does not know where it lies
+    return null; // A bundle that is a classic script has no import.meta.url.
   }
 }
 
-/** The copy that the package carries for bundlers which leave the files behind; the others never fetch it. @param {AbortSignal} signal */
-async function embedded(signal) {
+/** Starts the copy in the package that is for bundlers which do not include the files. @param {AbortSignal} signal */
+async function startEmbedded(signal) {
   const { worker: script, wasm } = await import('./pkg/embedded.js').catch((error) => {
-    throw new EmotionError('load-failed', `Neither the worker nor its copy could be loaded: ${error.message}`);
+    throw new EmotionError('load-failed', `Neither the worker nor its embedded copy could be loaded: ${error.message}`);
   });
-  const letters = atob(wasm);
-  const bytes = new Uint8Array(letters.length);
-  for (let index = 0; index < letters.length; index++) bytes[index] = letters.charCodeAt(index);
-  return { worker: await launchedFromText(script, signal), wasm: bytes };
+  const binary = atob(wasm);
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
+  return { worker: await startFromText(script, signal), wasm: bytes };
 }
 
-/** @param {string} address @param {AbortSignal} signal */
-function launched(address, signal) {
-  // Browsers refuse a worker from another origin, but one of this origin may import it: as a script-src allows, not a
-  // worker-src, which a static import would need.
-  if (new URL(address, location.href).origin === location.origin) return running(address, address, signal);
-  return launchedFromText(`import(${JSON.stringify(address)}).catch(reportError);`, signal, address);
+/** @param {string} url @param {AbortSignal} signal */
+function startFromUrl(url, signal) {
+  // Browsers refuse a worker of another origin, but a worker of this origin may import it. A dynamic import is subject to
+  // script-src; a static one would be subject to worker-src.
+  if (new URL(url, location.href).origin === location.origin) return start(url, url, signal);
+  return startFromText(`import(${JSON.stringify(url)}).catch(reportError);`, signal, url);
 }
 
 /** @param {string} text @param {AbortSignal} signal @param {string} [name] for errors */
-async function launchedFromText(text, signal, name = 'the worker in the bundle') {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+async function startFromText(text, signal, name = 'The embedded worker') {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   try {
-    return await running(address, name, signal);
+    return await start(url, name, signal);
   } finally {
-    URL.revokeObjectURL(address);
+    URL.revokeObjectURL(url);
   }
 }
 
-/** The worker, once it has said that it is there. @param {string} address @param {string} name @param {AbortSignal} signal @returns {Promise<Worker>} */
-function running(address, name, signal) {
-  return underPolicy(
+/** Resolves with the worker after its first message. @param {string} url @param {string} name @param {AbortSignal} signal */
+function start(url, name, signal) {
+  return withPolicyErrors(
     ({ effectiveDirective }) => effectiveDirective === 'worker-src',
     () =>
-      new Promise((resolve, reject) => {
+      new Promise((/** @type {(worker: Worker) => void} */ resolve, reject) => {
         signal.throwIfAborted();
-        const worker = made(address);
-        signal.addEventListener(
-          'abort',
-          () => {
-            worker.terminate();
-            reject(signal.reason);
-          },
-          { once: true },
-        );
+        const worker = createWorker(url);
+        const fail = (/** @type {unknown} */ error) => {
+          worker.terminate();
+          reject(error);
+        };
+        signal.addEventListener('abort', () => fail(signal.reason), { once: true });
         worker.onmessage = () => resolve(worker);
         worker.onerror = (event) => {
           event.preventDefault();
-          worker.terminate();
-          reject(
-            new EmotionError(
-              'load-failed',
-              `${name} could not be started${event.message ? `: ${event.message}` : '.'}`,
-            ),
-          );
+          const reason = event.message ? `: ${event.message}` : '.';
+          fail(new EmotionError('load-failed', `${name} could not be started${reason}`));
         };
       }),
   );
 }
 
-/** @param {string} address */
-function made(address) {
+/** @param {string} url */
+function createWorker(url) {
   try {
-    return new Worker(trusted(address), { type: 'module' });
+    return new Worker(trustedUrl(url), { type: 'module' });
   } catch (error) {
     const { name, message } = /** @type {Error} */ (error);
-    // Only Trusted Types make it a TypeError, and only a policy a SecurityError: the address is sound.
+    // The URL is valid: a TypeError can only come from Trusted Types, and a SecurityError only from a policy.
     const advice =
       name === 'TypeError'
-        ? "its trusted-types has to allow the name emosense (and 'allow-duplicates', if EmoSense is loaded twice)"
-        : 'its worker-src has to allow the worker';
+        ? "its trusted-types must allow the name emosense (and 'allow-duplicates' if EmoSense is loaded twice)"
+        : 'its worker-src must allow the worker';
     throw new EmotionError(
       'blocked-by-policy',
-      `The Content-Security-Policy refuses the worker: ${advice}. ${message}`,
+      `The Content-Security-Policy blocks the worker: ${advice}. The browser says: ${message}`,
     );
   }
 }
 
-/** The address as pages that require Trusted Types want it. @param {string} address @returns {string} */
-function trusted(address) {
+/** Returns the URL in the form that pages with Trusted Types require. @param {string} url @returns {string} */
+function trustedUrl(url) {
   const { trustedTypes } =
-    /** @type {{ trustedTypes?: { createPolicy: (name: string, rules: object) => typeof policy } }} */ (globalThis);
+    /** @type {{ trustedTypes?: { createPolicy: (name: string, rules: object) => typeof trustedTypesPolicy } }} */ (
+      globalThis
+    );
   try {
-    policy ??= trustedTypes?.createPolicy('emosense', { createScriptURL: (/** @type {string} */ own) => own });
+    const rules = { createScriptURL: (/** @type {string} */ own) => own };
+    trustedTypesPolicy ??= trustedTypes?.createPolicy('emosense', rules);
   } catch {
-    // The name is not allowed. That matters only where Trusted Types are required, or no default policy is there.
+    // The page does not allow the name. That matters only if it requires Trusted Types and has no default policy.
   }
-  return policy?.createScriptURL(address) ?? address;
+  return trustedTypesPolicy?.createScriptURL(url) ?? url;
 }

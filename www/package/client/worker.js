@@ -1,119 +1,125 @@
-/** The worker: owns one recognizer, reads frames and answers with faces, or with what a face's scores rest on. */
-import { decode, pixelsOf } from './frame.js';
-import init, { Recognizer } from './pkg/emosense.js'; // or that of pkg/custom-models: www/build/worker.mjs bundles one with either
-import { underPolicy } from './policy-breach.js';
+/** The recognizer's worker: reads the pixels of frames and responds with faces, or with what a face's scores rest on. */
+import { decodeImage, readPixels } from './frame.js';
+// The build that the worker is bundled with, the small one or custom-models/; see the scripts in www/build.
+import init, { Recognizer } from './pkg/emosense.js';
+import { withPolicyErrors } from './policy-violation.js';
+import { handleRequests } from './worker-requests.js';
 
-/** @type {Recognizer} set by `start`, before anything else is asked for */
+/** @import { CustomModel, RecognizerEvent, RecognizerProtocol, Settings, WorkerFrame } from './protocol.js' */
+/** @import { Recognizer as CustomRecognizer } from './pkg/custom-models/emosense.js' */
+/** @import { Handlers, ResponseError } from './worker-requests.js' */
+
+/** Created by the request `start`, which comes before all others. @type {Recognizer} */
 let recognizer;
 
-/** @typedef {import('./recognizer-worker.js').CustomModel} CustomModel */
+handleRequests({ start, classify, explain }, describeError, ({ image }) => (image ? [image] : []));
+send({ type: 'ready' });
 
-addEventListener('message', async ({ data }) => {
-  try {
-    const answer = data.start ? await start(data.start) : data.explain ? await explain(data) : await classify(data);
-    postMessage({ answer }, { transfer: answer.image ? [answer.image] : [] });
-  } catch (error) {
-    postMessage({ error: describe(error, data.start && 'load-failed') });
-  }
-});
-postMessage({ here: true }); // whoever started this script waits for its first word
-
-/**
- * @param {{ wasm: WebAssembly.Module | string | BufferSource, network: CustomModel | null, settings: import('./recognizer-worker.js').Settings }} options
- * `wasm`: compiled already, an address, or bytes
- * @returns {Promise<{ emotions: string[], module: WebAssembly.Module, image?: undefined }>}
- */
-async function start({ wasm, network, settings }) {
-  const module = await underPolicy(
+/** @type {Handlers<RecognizerProtocol>['start']} */
+async function start({ wasm, model, settings }) {
+  const module = await withPolicyErrors(
     () => true,
-    () => compiled(wasm),
+    () => compile(wasm),
   );
   await init({ module_or_path: module });
   recognizer = new Recognizer();
-  if (network) use(network);
-  for (const [name, value] of Object.entries(settings))
-    if (value !== undefined) Object.assign(recognizer, { [name]: value });
+  if (model) setModel(model);
+  applySettings(settings);
   return { emotions: recognizer.emotions, module };
 }
 
-/** @param {CustomModel} network */
-function use({ onnx, config }) {
-  const any =
-    /** @type {Recognizer & Pick<import('./pkg/custom-models/emosense.js').Recognizer, 'setEmotionModel'>} */ (
-      recognizer
-    );
-  try {
-    any.setEmotionModel(onnx, config);
-  } catch (error) {
-    if (!isTrap(error)) throw error;
-    const message = 'This network cannot be used: its file is damaged, or does what the engine cannot do.';
-    throw Object.assign(new Error(message, { cause: error }), { code: 'invalid-model' });
-  }
-}
-
-/** @param {WebAssembly.Module | string | BufferSource} wasm */
-async function compiled(wasm) {
-  if (wasm instanceof WebAssembly.Module) return wasm;
-  return typeof wasm === 'string' ? download(wasm) : WebAssembly.compile(wasm);
-}
-
-/** Compiles while it downloads, and tells how far it is. @param {string} address */
-async function download(address) {
-  const response = await fetch(address);
-  if (!response.ok || !response.body) throw new Error(`${response.status} for ${address}`);
-  // Compressed on the way, the length is not that of the bytes counted here.
-  const compressed = response.headers.get('content-encoding');
-  const total = compressed ? 0 : Number(response.headers.get('content-length'));
-  let loaded = 0;
-  const counted = response.body.pipeThrough(
-    new TransformStream({
-      transform(chunk, controller) {
-        loaded += chunk.byteLength;
-        postMessage({ progress: { loaded, total } });
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-  const headers = { 'content-type': 'application/wasm' };
-  return WebAssembly.compileStreaming(new Response(counted, { headers }));
-}
-
-/** @param {{ frame: ImageBitmap | Blob, still: boolean, atMs: number }} message @returns {Promise<import('./client.js').Result>} */
+/** @type {Handlers<RecognizerProtocol>['classify']} */
 async function classify({ frame, still, atMs }) {
-  const bitmap = frame instanceof Blob ? await decode(frame) : frame;
+  const bitmap = await bitmapOf(frame);
   const { width, height } = bitmap;
-  const pixels = pixelsOf(bitmap);
+  const pixels = readPixels(bitmap);
 
-  const start = performance.now();
+  const startMs = performance.now();
   const faces = still
     ? recognizer.classify(pixels, width, height)
     : recognizer.classifyForVideo(pixels, width, height, atMs);
-  const classifyMs = performance.now() - start;
+  const classifyMs = performance.now() - startMs;
 
   if (frame instanceof Blob) return { faces, width, height, classifyMs, image: bitmap };
   bitmap.close();
   return { faces, width, height, classifyMs };
 }
 
-/** @param {{ frame: ImageBitmap | Blob, explain: { landmarks: import('./client.js').Landmarks } }} message @returns {Promise<import('./client.js').Explanation & { image?: undefined }>} */
-async function explain({ frame, explain: { landmarks } }) {
-  const bitmap = frame instanceof Blob ? await decode(frame) : frame;
+/** @type {Handlers<RecognizerProtocol>['explain']} */
+async function explain({ frame, landmarks }) {
+  const bitmap = await bitmapOf(frame);
   const { width, height } = bitmap;
-  const pixels = pixelsOf(bitmap);
+  const pixels = readPixels(bitmap);
   bitmap.close();
   return recognizer.explain(pixels, width, height, landmarks);
 }
 
-/** Whether the module stopped in the middle of its work; its memory cannot be trusted then. @param {unknown} error */
+/** @param {WorkerFrame} frame */
+async function bitmapOf(frame) {
+  return frame instanceof Blob ? decodeImage(frame) : frame;
+}
+
+/** @param {CustomModel} model */
+function setModel({ onnx, config }) {
+  // A worker that gets a custom model is the one that is bundled with custom-models/.
+  const custom = /** @type {CustomRecognizer} */ (/** @type {unknown} */ (recognizer));
+  try {
+    custom.setEmotionModel(onnx, config);
+  } catch (error) {
+    if (!isTrap(error)) throw error;
+    const message = 'The model cannot be used: its file is damaged, or it needs what the engine does not support.';
+    throw Object.assign(new Error(message, { cause: error }), { code: 'invalid-model' });
+  }
+}
+
+/** @param {Settings} settings */
+function applySettings({ emotions, smoothingMs, maxFaces }) {
+  if (emotions !== undefined) recognizer.emotions = emotions;
+  if (smoothingMs !== undefined) recognizer.smoothingMs = smoothingMs;
+  if (maxFaces !== undefined) recognizer.maxFaces = maxFaces;
+}
+
+/** @param {WebAssembly.Module | BufferSource | string} wasm */
+async function compile(wasm) {
+  if (wasm instanceof WebAssembly.Module) return wasm;
+  return typeof wasm === 'string' ? compileDownload(wasm) : WebAssembly.compile(wasm);
+}
+
+/** Compiles the module during its download, and sends the progress. @param {string} url */
+async function compileDownload(url) {
+  const response = await fetch(url);
+  if (!response.ok || !response.body) throw new Error(`${url} could not be fetched: HTTP ${response.status}.`);
+  // The length of a compressed response is not the number of the bytes that are counted here.
+  const isCompressed = response.headers.has('content-encoding');
+  const total = isCompressed ? 0 : Number(response.headers.get('content-length'));
+  let loaded = 0;
+  const body = response.body.pipeThrough(
+    new TransformStream({
+      transform(chunk, controller) {
+        loaded += chunk.byteLength;
+        send({ type: 'progress', loaded, total });
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+  return WebAssembly.compileStreaming(new Response(body, { headers: { 'content-type': 'application/wasm' } }));
+}
+
+/** @param {RecognizerEvent} event */
+function send(event) {
+  postMessage(event);
+}
+
+/** Whether the module has trapped. @param {unknown} error */
 function isTrap(error) {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
 
-/** @param {unknown} error @param {string} [code] where the error has none @returns {{ code: string, message: string, stopped: boolean }} */
-function describe(error, code) {
-  if (!(error instanceof Error)) return { code: code ?? 'inference-failed', message: String(error), stopped: false };
-  const stopped = isTrap(error);
-  const own = /** @type {Error & { code?: unknown }} */ (error).code;
-  const known = typeof own === 'string' ? own : (code ?? (stopped ? 'recognizer-stopped' : 'inference-failed'));
-  return { code: known, message: error.message, stopped };
+/** @param {unknown} error @param {string} type of the request @returns {ResponseError} */
+function describeError(error, type) {
+  const message = error instanceof Error ? error.message : String(error);
+  const { code } = /** @type {{ code?: unknown }} */ (Object(error));
+  if (typeof code === 'string') return { code, message };
+  if (type === 'start') return { code: 'load-failed', message };
+  return { code: isTrap(error) ? 'recognizer-stopped' : 'inference-failed', message };
 }

@@ -6,7 +6,11 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
 export class AttributedElement extends Base {
   static observedAttributes = ['autostart', 'facing', 'mirror', 'interval-ms', 'max-faces', 'smoothing', 'src', 'lang'];
 
-  /** Whether the camera, or the video at `src`, starts by itself: the camera only where consent is remembered. */
+  /**
+   * Whether the camera, or the video at `src`, starts by itself: the camera only where consent is remembered.
+   * @attr
+   * @type {boolean}
+   */
   get autostart() {
     return this.hasAttribute('autostart');
   }
@@ -15,7 +19,11 @@ export class AttributedElement extends Base {
     this.toggleAttribute('autostart', autostart);
   }
 
-  /** The camera that faces the person, `user`, or the room, `environment`. @returns {import('../session/camera.js').Facing} */
+  /**
+   * The camera that faces the person, `user`, or the room, `environment`.
+   * @attr
+   * @type {import('../session/camera.js').Facing}
+   */
   get facing() {
     return this.getAttribute('facing') === 'environment' ? 'environment' : 'user';
   }
@@ -24,7 +32,11 @@ export class AttributedElement extends Base {
     this.setAttribute('facing', facing);
   }
 
-  /** Whether the picture is mirrored: `on`, `off`, or `auto`, for a camera that faces the person. @returns {'auto' | 'on' | 'off'} */
+  /**
+   * Whether the picture is mirrored: `on`, `off`, or `auto`, for a camera that faces the person.
+   * @attr
+   * @type {'auto' | 'on' | 'off'}
+   */
   get mirror() {
     const mirror = this.getAttribute('mirror');
     return mirror === 'on' || mirror === 'off' ? mirror : 'auto';
@@ -34,7 +46,11 @@ export class AttributedElement extends Base {
     this.setAttribute('mirror', mirror);
   }
 
-  /** Milliseconds from one frame that is read to the next; 0, the default, for every frame. */
+  /**
+   * Milliseconds from one frame that is read to the next; 0, the default, for every frame.
+   * @attr interval-ms
+   * @type {number}
+   */
   get intervalMs() {
     return this.#number('interval-ms', 0) ?? 0;
   }
@@ -43,7 +59,11 @@ export class AttributedElement extends Base {
     this.setAttribute('interval-ms', String(intervalMs));
   }
 
-  /** At most so many faces are classified, the surest; Infinity by default. */
+  /**
+   * At most so many faces are classified, the surest; Infinity by default.
+   * @attr max-faces
+   * @type {number}
+   */
   get maxFaces() {
     return Math.floor(this.#number('max-faces', 1) ?? Infinity);
   }
@@ -52,7 +72,12 @@ export class AttributedElement extends Base {
     this.setAttribute('max-faces', String(maxFaces));
   }
 
-  /** Time constant, in milliseconds, of the smoothing of a followed face's scores, 0 for none; null for the recognizer's own. */
+  /**
+   * Time constant, in milliseconds, of the smoothing of a followed face's scores, 0 for none; null for the
+   * recognizer's own.
+   * @attr
+   * @type {number | null}
+   */
   get smoothing() {
     return this.#number('smoothing', 0);
   }
@@ -62,7 +87,11 @@ export class AttributedElement extends Base {
     else this.setAttribute('smoothing', String(smoothing));
   }
 
-  /** The address of a picture or video that is read in place of the camera; empty for the camera. */
+  /**
+   * The address of a picture or video that is read in place of the camera; empty for the camera.
+   * @attr
+   * @type {string}
+   */
   get src() {
     return this.getAttribute('src') ?? '';
   }
@@ -71,7 +100,11 @@ export class AttributedElement extends Base {
     this.setAttribute('src', src);
   }
 
-  /** Parts not to be shown, with spaces between: `overlay`, `scores`, `controls`. The notice stays. */
+  /**
+   * Parts not to be shown, with spaces between: `overlay`, `scores`, `controls`. The notice stays.
+   * @attr
+   * @type {string}
+   */
   get hide() {
     return this.getAttribute('hide') ?? '';
   }

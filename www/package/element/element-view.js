@@ -8,7 +8,7 @@ import { keepFocus } from '../ui/focus.js';
 import { icon } from '../ui/icons.js';
 import { EMOTIONS } from '../domain/emotions.js';
 
-/** @typedef {import('../locales/messages.js').Words} Words */
+/** @typedef {import('../locales/messages.js').Strings} Strings */
 /** @typedef {import('../locales/en.js').Fact} Fact */
 /** @typedef {import('../session/session.js').State | 'consent'} State */
 
@@ -16,23 +16,23 @@ export class ElementView {
   /** @type {HTMLVideoElement} */
   video;
   display;
-  onstart = () => {};
-  onstop = () => {};
-  onretry = () => {};
+  onStart = () => {};
+  onStop = () => {};
+  onRetry = () => {};
   /** @type {(remember: boolean) => void} */
-  onconsent = () => {};
-  onforget = () => {};
+  onConsent = () => {};
+  onForget = () => {};
 
   #root;
-  #words;
+  #strings;
   #stage;
   #toggle;
   #notice;
   #forget;
-  /** @param {ShadowRoot} shadow @param {Words} words */
-  constructor(shadow, words) {
-    this.#words = words;
-    const text = words.element;
+  /** @param {ShadowRoot} shadow @param {Strings} strings */
+  constructor(shadow, strings) {
+    this.#strings = strings;
+    const text = strings.element;
     this.video = html('video', { part: 'video', playsinline: true, muted: true, hidden: true });
     this.video.muted = true; // the attribute counts for what a parser made only
     const retry = html('button', { type: 'button', class: 'primary', part: 'button', hidden: true });
@@ -41,7 +41,7 @@ export class ElementView {
       { class: 'status-panel', role: 'alert', part: 'message', hidden: true },
       html('h2'),
       html('p', { class: 'status-text' }),
-      html('progress', { 'aria-label': words.download.label, hidden: true }),
+      html('progress', { 'aria-label': strings.download.label, hidden: true }),
       html('p', { class: 'status-amount', hidden: true }),
       retry,
     );
@@ -87,31 +87,31 @@ export class ElementView {
     const announcement = html('p', { class: 'visually-hidden', role: 'status' });
     this.#root = html(
       'div',
-      { class: 'root', lang: words.lang },
+      { class: 'root', lang: strings.lang },
       html('div', { class: 'view' }, this.#stage, html('div', { class: 'controls', part: 'controls' }, this.#toggle)),
       html('div', { class: 'side' }, cards, this.#notice),
       actions,
       announcement,
     );
     shadow.replaceChildren(this.#root);
-    this.display = new ResultView({ stage: this.#stage, overlay, cards, announcement }, words);
+    this.display = new ResultView({ stage: this.#stage, overlay, cards, announcement }, strings);
 
     this.#toggle.addEventListener('click', () =>
-      this.#toggle.dataset.does === 'stop' ? this.onstop() : this.onstart(),
+      this.#toggle.dataset.does === 'stop' ? this.onStop() : this.onStart(),
     );
-    retry.addEventListener('click', () => this.onretry());
-    consent.addEventListener('click', () => this.onconsent(remember.checked));
+    retry.addEventListener('click', () => this.onRetry());
+    consent.addEventListener('click', () => this.onConsent(remember.checked));
     this.#forget.addEventListener('click', () => {
       this.#forget.hidden = true;
       this.#notice.querySelector('summary')?.focus(); // the button that was pressed has gone
-      this.onforget();
+      this.onForget();
     });
   }
 
   /** @param {State} state @param {import('../session/session.js').Session} session @param {boolean} isRemembered */
   show(state, session, isRemembered) {
     const { stage } = this.display;
-    const text = this.#words.element;
+    const text = this.#strings.element;
     if (this.#root.dataset.state !== state) this.#notice.open = state === 'consent';
     this.#root.dataset.state = state;
     const isOn = state !== 'consent' && session.isOn;
@@ -122,7 +122,7 @@ export class ElementView {
     this.video.setAttribute('aria-label', session.kind === 'camera' ? text.video : text.source);
     this.display.showState(session);
     if (state === 'consent') stage.showWelcome();
-    else if (state === 'idle') stage.showMessage(this.#words.messages.idle);
+    else if (state === 'idle') stage.showMessage(this.#strings.messages.idle);
     keepFocus([this.#toggle, this.#stage], /** @type {ShadowRoot} */ (this.#root.getRootNode()));
   }
 
@@ -130,7 +130,7 @@ export class ElementView {
   showUnsupported(missing) {
     this.#root.dataset.state = 'error';
     this.#toggle.hidden = true;
-    this.display.stage.showMessage(this.#words.unsupported(missing));
+    this.display.stage.showMessage(this.#strings.unsupported(missing));
   }
 }
 

@@ -4,7 +4,7 @@ import { AttributedElement } from './element-attributes.js';
 import { elementStyles } from './element-style.js';
 import { ElementView } from './element-view.js';
 import { EmotionError } from '../client/error.js';
-import { wordsIn } from '../locales/messages.js';
+import { stringsFor } from '../locales/messages.js';
 import { Session } from '../session/session.js';
 import { missingFeatures } from '../session/browser-support.js';
 
@@ -26,6 +26,33 @@ import { missingFeatures } from '../session/browser-support.js';
 /** A face that was away longer has another track when it is back. */
 const TRACK_MS = 2000;
 
+/**
+ * Consent, camera or picture, overlay and result in one element.
+ * @fires {CustomEvent<EmotionDetail>} emotion - Another emotion, or 'uncertain', is named for a followed face.
+ * @fires {CustomEvent<FacesDetail>} faces - A frame or a picture was classified.
+ * @fires {CustomEvent<{ state: State }>} state - The property `state` changed.
+ * @fires {CustomEvent<{ code: string, message: string }>} error - Something failed; the code says what.
+ * @csspart stage - The area with the video or picture and everything on it.
+ * @csspart video - The video of the camera or of `src`.
+ * @csspart picture - The picture of `src`.
+ * @csspart overlay - The boxes and landmarks of the faces.
+ * @csspart hint - The hint at the top of the stage.
+ * @csspart message - The message in place of the video, such as an error.
+ * @csspart controls - The row of buttons.
+ * @csspart button - Each button that starts, stops or tries again.
+ * @csspart scores - The list of the faces' scores.
+ * @csspart card - The scores of one face.
+ * @cssprop --emo-sense-accent - Color of buttons, links and focus rings.
+ * @cssprop --emo-sense-on-accent - Color of text on the accent color.
+ * @cssprop --emo-sense-surface - Background of cards and of the notice.
+ * @cssprop --emo-sense-line - Color of borders.
+ * @cssprop --emo-sense-track - Color of the empty part of a score's bar.
+ * @cssprop --emo-sense-ink - Color of text.
+ * @cssprop --emo-sense-soft - Color of secondary text.
+ * @cssprop --emo-sense-radius - Corner radius; 16px by default.
+ * @cssprop --emo-sense-ratio - Aspect ratio of the stage; 4 / 3 by default.
+ * @cssprop --emo-sense-fit - `object-fit` of the video or picture; contain by default.
+ */
 export class EmoSenseElement extends AttributedElement {
   /** @type {ElementView | null} made when first connected */
   #view = null;
@@ -50,12 +77,18 @@ export class EmoSenseElement extends AttributedElement {
     this.attachShadow({ mode: 'open' }).adoptedStyleSheets = elementStyles();
   }
 
-  /** The faces of the last frame, the surest first. */
+  /**
+   * The faces of the last frame, by descending confidence.
+   * @type {Face[]}
+   */
   get faces() {
     return this.#faces;
   }
 
-  /** @returns {State} */
+  /**
+   * What the element does at present.
+   * @type {State}
+   */
   get state() {
     if (this.#missing.length) return 'error';
     return this.#asking ? 'consent' : (this.#session?.state ?? 'idle');
@@ -121,7 +154,7 @@ export class EmoSenseElement extends AttributedElement {
     } else if (name === 'facing') {
       if (isOn && !this.src) session.openCamera({ facing: this.facing });
     } else {
-      // What a recognizer is made with, or what its words are.
+      // What a recognizer is made with, or what its strings are.
       session.close();
       if (name === 'lang') this.#build();
       if (isOn) this.start();
@@ -135,19 +168,19 @@ export class EmoSenseElement extends AttributedElement {
 
   #build() {
     const language = this.closest('[lang]')?.getAttribute('lang') ?? '';
-    const view = new ElementView(/** @type {ShadowRoot} */ (this.shadowRoot), wordsIn(language));
+    const view = new ElementView(/** @type {ShadowRoot} */ (this.shadowRoot), stringsFor(language));
     const session = new Session(view.video, () => ({
       smoothingMs: this.smoothing ?? undefined,
       maxFaces: Number.isFinite(this.maxFaces) ? this.maxFaces : undefined,
     }));
-    view.onstart = () => this.start();
-    view.onstop = () => this.stop();
-    view.onretry = () => session.retry();
-    view.onforget = () => {
+    view.onStart = () => this.start();
+    view.onStop = () => this.stop();
+    view.onRetry = () => session.retry();
+    view.onForget = () => {
       this.#consented = false;
       forget();
     };
-    view.onconsent = (isToRemember) => {
+    view.onConsent = (isToRemember) => {
       this.#consented = true;
       if (isToRemember) remember();
       this.#asking = false;
@@ -171,7 +204,10 @@ export class EmoSenseElement extends AttributedElement {
     if (this.#missing.length) {
       this.#view?.showUnsupported(this.#missing);
       this.#tell('state', { state: 'error' });
-      this.#tell('error', { code: 'unsupported', message: `This browser lacks ${this.#missing.join(', ')}.` });
+      this.#tell('error', {
+        code: 'unsupported',
+        message: `This browser lacks ${this.#missing.join(', ')}.`,
+      });
     } else if (this.src) {
       this.#asking = false;
       session.openUrl(this.src, this.autostart);
@@ -207,7 +243,11 @@ export class EmoSenseElement extends AttributedElement {
       this.#told = state;
       this.#tell('state', { state });
     }
-    if (session.error) this.#tell('error', { code: session.error.code, message: session.error.message });
+    if (session.error)
+      this.#tell('error', {
+        code: session.error.code,
+        message: session.error.message,
+      });
   }
 
   /** @param {Result} result @param {HTMLImageElement} [image] */

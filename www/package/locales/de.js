@@ -3,12 +3,12 @@ import { megabytes } from './format.js';
 
 const formatMegabytes = megabytes('de');
 
-/** @type {import('./messages.js').Words} */
-export const words = {
+/** @type {import('./messages.js').Strings} */
+export const strings = {
   lang: 'de',
   name: 'Deutsch',
   dir: 'ltr',
-  shell: {
+  common: {
     pages: 'Seiten',
     live: 'Live',
     files: 'Dateien',
@@ -52,7 +52,7 @@ export const words = {
     none: 'Kein Gesicht im Bild.',
     numbered: (number) => `Gesicht ${number}:`,
     alone: '',
-    resembles: (subject, emotion) => sentence(subject, `der Ausdruck wirkt ${words.emotions[emotion]}.`),
+    resembles: (subject, emotion) => sentence(subject, `der Ausdruck wirkt ${strings.emotions[emotion]}.`),
     uncertain: (subject) => sentence(subject, 'der Ausdruck ist unklar.'),
     unreadable: {
       'too-small': (subject) => sentence(subject, 'das Gesicht ist zu klein zum Lesen, bitte näher kommen.'),

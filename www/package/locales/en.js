@@ -8,13 +8,13 @@ import { megabytes } from './format.js';
 
 const formatMegabytes = megabytes('en');
 
-export const words = {
+export const strings = {
   lang: 'en',
   name: 'English',
   /** Of its writing. @type {'ltr' | 'rtl'} */
   dir: 'ltr',
   /** Fixed texts that all pages have; the English ones stand in the pages. @type {Record<string, string>} */
-  shell: {},
+  common: {},
 
   /** @type {Record<Emotion | 'uncertain', string>} */
   emotions: {
@@ -48,7 +48,7 @@ export const words = {
     numbered: (number) => `Face ${number}: the`,
     alone: 'The',
     /** @param {string} subject @param {Emotion} emotion */
-    resembles: (subject, emotion) => `${subject} expression resembles ${words.emotions[emotion]}.`,
+    resembles: (subject, emotion) => `${subject} expression resembles ${strings.emotions[emotion]}.`,
     /** @param {string} subject */
     uncertain: (subject) => `${subject} expression is unclear.`,
     /** @type {Record<Exclude<FaceQuality, 'good'>, (subject: string) => string>} */

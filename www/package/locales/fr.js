@@ -3,12 +3,12 @@ import { megabytes } from './format.js';
 
 const formatMegabytes = megabytes('fr');
 
-/** @type {import('./messages.js').Words} */
-export const words = {
+/** @type {import('./messages.js').Strings} */
+export const strings = {
   lang: 'fr',
   name: 'Français',
   dir: 'ltr',
-  shell: {
+  common: {
     pages: 'Pages',
     live: 'En direct',
     files: 'Fichiers',
@@ -53,7 +53,7 @@ export const words = {
     none: 'Aucun visage en vue.',
     numbered: (number) => `Visage ${number} :`,
     alone: '',
-    resembles: (subject, emotion) => sentence(subject, `l’expression semble ${words.emotions[emotion]}.`),
+    resembles: (subject, emotion) => sentence(subject, `l’expression semble ${strings.emotions[emotion]}.`),
     uncertain: (subject) => sentence(subject, 'l’expression est incertaine.'),
     unreadable: {
       'too-small': (subject) => sentence(subject, 'le visage est trop petit pour être lu, rapprochez-vous.'),

@@ -14,18 +14,18 @@ export function language() {
  * The words of a page's own, after its fixed texts were put into the same language. English ones stand in the HTML.
  * @template T
  * @param {T} english
- * @param {Record<string, () => Promise<{ words: T & { fixed: Fixed } }>>} others by the language's tag
+ * @param {Record<string, () => Promise<{ strings: T & { fixed: Fixed } }>>} others by the language's tag
  * @returns {Promise<T>}
  */
-export async function pageWords(english, others) {
+export async function pageStrings(english, others) {
   const tag = language();
   offerLanguages(tag);
   if (!(tag in others)) return english;
-  const { words } = await others[tag]();
-  translate(document.documentElement, { ...LANGUAGES[tag].shell, ...words.fixed });
+  const { strings } = await others[tag]();
+  translate(document.documentElement, { ...LANGUAGES[tag].common, ...strings.fixed });
   document.documentElement.lang = tag;
   document.documentElement.dir = LANGUAGES[tag].dir;
-  return words;
+  return strings;
 }
 
 /** @param {Element} root @param {Fixed} fixed */

@@ -1,9 +1,10 @@
-/** The camera: opens, lists and releases cameras, and gives every failure a code. */
+/** Opens, lists and releases cameras, and gives every failure a code. */
 import { EmotionError } from '../client/error.js';
 
+/** @import { ErrorCode } from '../client/error.js' */
 /** @typedef {'user' | 'environment'} Facing */
 
-/** What a browser calls a failure, and what we call it. @type {Record<string, string>} */
+/** The code for each DOMException of `getUserMedia`, by its name. @type {Record<string, ErrorCode>} */
 const CODES = {
   NotAllowedError: 'camera-denied',
   SecurityError: 'camera-denied',
@@ -13,78 +14,63 @@ const CODES = {
   AbortError: 'camera-busy',
 };
 
+/** In pixels. The browser chooses the camera's mode that comes nearest. */
+const IDEAL_SIZE = { width: { ideal: 640 }, height: { ideal: 480 } };
+
 export class Camera {
-  /** Called when the camera goes away by itself: unplugged, or taken back. @type {(() => void) | null} */
+  /** Called when the camera is disconnected, or its permission is revoked. @type {(() => void) | null} */
   onLost = null;
   /** @type {MediaStream | null} */
   #stream = null;
-  /** Counts openings and closings: a camera allowed after it was given up is released at once. */
-  #attempt = 0;
+  /** Aborts when the camera is closed, so that a stream which comes later is released at once. */
+  #open = new AbortController();
   #video;
 
-  /** @param {HTMLVideoElement} video where it plays */
+  /** @param {HTMLVideoElement} video plays the stream */
   constructor(video) {
     this.#video = video;
   }
 
-  /** The identifier of the running camera, empty where the browser hides it. */
+  /** The ID of the running camera, empty if the browser hides it. */
   get deviceId() {
     return this.#settings().deviceId ?? '';
   }
 
-  /** A camera that looks at the room is shown as it is; every other one like a mirror. */
+  /** Whether the camera faces the user, or may do so: only one that is known to face the environment does not. */
   get facesUser() {
     return this.#settings().facingMode !== 'environment';
   }
 
-  /** @param {{ deviceId?: string, facing?: Facing }} [wanted] that very camera, or one that faces the person or the room */
+  /** @param {{ deviceId?: string, facing?: Facing }} [options] a certain camera, or one that faces in this direction */
   async open({ deviceId, facing = 'user' } = {}) {
     this.close();
-    const attempt = this.#attempt;
-    if (!isSecureContext) {
-      throw new EmotionError('insecure-context', 'Browsers give pages a camera over https or localhost only.');
-    }
-    if (!navigator.mediaDevices?.getUserMedia) {
-      throw new EmotionError('camera-unsupported', 'This browser gives pages no camera.');
-    }
-    const size = { width: { ideal: 640 }, height: { ideal: 480 } };
-    const which = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: facing };
-    /** @type {MediaStream} */
-    let stream;
-    try {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { ...size, ...which }, audio: false });
-    } catch (error) {
-      const { name, message } = /** @type {DOMException} */ (error);
-      throw new EmotionError(CODES[name] ?? 'camera-busy', message);
-    }
-    if (attempt !== this.#attempt) {
+    this.#open = new AbortController();
+    const { signal } = this.#open;
+    const stream = await requestStream(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: facing });
+    if (signal.aborted) {
       release(stream);
-      throw new EmotionError('closed', 'The camera was closed while it was opening.');
+      throw new EmotionError('closed', 'The camera was closed before it was open.');
     }
     this.#stream = stream;
-    for (const track of stream.getTracks()) {
-      track.addEventListener('ended', () => {
-        if (this.#stream === stream) this.onLost?.();
-      });
-    }
+    for (const track of stream.getTracks()) track.addEventListener('ended', () => this.onLost?.(), { signal });
     this.#video.srcObject = stream;
     try {
       await this.#video.play();
     } catch (error) {
-      const closed = attempt !== this.#attempt;
-      if (!closed) this.close();
-      throw new EmotionError(closed ? 'closed' : 'camera-busy', String(error));
+      const code = signal.aborted ? 'closed' : 'camera-busy';
+      if (!signal.aborted) this.close();
+      throw new EmotionError(code, String(error));
     }
   }
 
   close() {
-    this.#attempt++;
+    this.#open.abort();
     if (this.#stream) release(this.#stream);
     this.#stream = null;
     this.#video.srcObject = null;
   }
 
-  /** The cameras there are; their names are told once one was allowed. */
+  /** Returns the cameras of the device. Their names are known once the person has allowed one. */
   async list() {
     const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
     return devices.filter(({ kind }) => kind === 'videoinput');
@@ -96,7 +82,26 @@ export class Camera {
   }
 }
 
-/** Ends every track, so that the camera's light goes out. @param {MediaStream} stream */
+/** @param {MediaTrackConstraints} camera */
+async function requestStream(camera) {
+  if (!isSecureContext) {
+    throw new EmotionError(
+      'insecure-context',
+      'A page can use cameras only if it is served over HTTPS or from localhost.',
+    );
+  }
+  if (!navigator.mediaDevices?.getUserMedia) {
+    throw new EmotionError('camera-unsupported', 'This browser does not support cameras.');
+  }
+  try {
+    return await navigator.mediaDevices.getUserMedia({ video: { ...IDEAL_SIZE, ...camera }, audio: false });
+  } catch (error) {
+    const { name, message } = /** @type {DOMException} */ (error);
+    throw new EmotionError(CODES[name] ?? 'camera-busy', message);
+  }
+}
+
+/** Ends every track, so that the light of the camera goes out. @param {MediaStream} stream */
 function release(stream) {
   for (const track of stream.getTracks()) track.stop();
 }

@@ -1,113 +1,126 @@
-/** The live loop: one frame of the video in flight at a time; frames that come meanwhile are dropped, never queued. */
+/** Classifies the frames of a playing video, always the newest; frames that come in the meantime are dropped. */
 import { PowerSaver } from './power-saver.js';
 
-/** @typedef {import('../client/client.js').Result} Result */
+/** @import { Result } from '../client/client.js' */
+/**
+ * @typedef {object} LiveStats
+ * @property {number} classifyMs the mean over the last results
+ * @property {number} framesPerSecond that are classified
+ * @property {boolean} isReduced to save data or battery
+ */
 
-/** @typedef {{ classifyMs: number, framesPerSecond: number, halved: boolean }} Pace `halved`: to spare data or battery */
-
-/** How many results the pace is measured over. */
-const WINDOW = 30;
+/** The number of results over which the statistics are computed. */
+const STATS_RESULTS = 30;
 
 export class LiveLoop {
-  /** Milliseconds from one frame that is read to the next, to half a frame's time; those between are dropped. */
+  /** The interval between frames that are classified, in milliseconds, to within half a frame; 0 for every frame. */
   intervalMs = 0;
   #video;
   #classify;
-  #onresult;
-  #onerror;
-  /** Counts the starts and stops: what began before the last of them is no longer wanted. */
-  #run = 0;
-  #running = false;
-  #inFlight = false;
-  /** A newer frame came while one was in flight. */
-  #newer = false;
-  #thrift = new PowerSaver();
-  /** When the last frame of the video came, and how long after the one before; 0 for none. */
-  #came = { at: 0, after: 0 };
-  /** Frames before then are dropped, so that half of the time is spent idle. */
-  #restUntil = 0;
-  /** When the last results came, and how long each took. @type {{ at: number, classifyMs: number }[]} */
+  #onResult;
+  #onError;
+  /** Aborts when the loop stops. */
+  #running = new AbortController();
+  #powerSaver = new PowerSaver();
+  /** Whether there is a frame that was not classified yet. */
+  #hasNewFrame = false;
+  /** Called when a new frame comes. */
+  #onNewFrame = () => {};
+  /** When the last frame of the video came, and how long after the one before; 0 if unknown. */
+  #lastFrame = { at: 0, intervalMs: 0 };
+  /** Frames before this time are dropped. */
+  #pauseUntil = 0;
+  /** When each of the last results came, and how long it took. @type {{ at: number, classifyMs: number }[]} */
   #results = [];
-  /** A hidden tab gets no frames; its pause must not count as slowness. */
-  #onvisibility = () => {
-    this.#results = [];
-  };
 
   /**
    * @param {HTMLVideoElement} video
-   * @param {(video: HTMLVideoElement) => Promise<Result>} classify
-   * @param {(result: Result, pace: Pace) => void} onresult
-   * @param {(error: Error) => void} onerror
+   * @param {(video: HTMLVideoElement) => Promise<Result>} classify a rejection with the code 'busy' drops the frame
+   * @param {(result: Result, stats: LiveStats) => void} onResult
+   * @param {(error: Error) => void} onError
    */
-  constructor(video, classify, onresult, onerror) {
+  constructor(video, classify, onResult, onError) {
     this.#video = video;
     this.#classify = classify;
-    this.#onresult = onresult;
-    this.#onerror = onerror;
+    this.#onResult = onResult;
+    this.#onError = onError;
   }
 
   start() {
-    this.#run++;
-    this.#running = true;
+    this.stop();
+    this.#running = new AbortController();
+    const { signal } = this.#running;
     this.#results = [];
-    this.#came = { at: 0, after: 0 };
-    this.#restUntil = 0;
-    document.addEventListener('visibilitychange', this.#onvisibility);
-    this.#listen(this.#run);
+    this.#lastFrame = { at: 0, intervalMs: 0 };
+    this.#pauseUntil = 0;
+    this.#hasNewFrame = false;
+    // A hidden tab gets no frames; this pause does not count as slowness.
+    document.addEventListener('visibilitychange', () => (this.#results = []), { signal });
+    this.#watch(signal);
+    this.#run(signal);
   }
 
-  /** A frame still in flight is forgotten. */
+  /** Stops the loop. The result of a frame in progress is ignored. */
   stop() {
-    this.#run++;
-    this.#running = false;
-    document.removeEventListener('visibilitychange', this.#onvisibility);
+    this.#running.abort();
+    this.#onNewFrame();
   }
 
-  /** @param {number} run */
-  #listen(run) {
-    const next = () => {
-      if (run !== this.#run) return;
-      this.#listen(run);
+  /** Registers each frame of the video. @param {AbortSignal} signal */
+  #watch(signal) {
+    const onFrame = () => {
+      if (signal.aborted) return;
+      this.#watch(signal);
       const now = performance.now();
-      this.#came = { at: now, after: this.#came.at && now - this.#came.at };
-      this.#frame();
+      this.#lastFrame = { at: now, intervalMs: this.#lastFrame.at && now - this.#lastFrame.at };
+      this.#hasNewFrame = true;
+      this.#onNewFrame();
     };
-    if ('requestVideoFrameCallback' in this.#video) this.#video.requestVideoFrameCallback(next);
-    else requestAnimationFrame(next);
+    if ('requestVideoFrameCallback' in this.#video) this.#video.requestVideoFrameCallback(onFrame);
+    else requestAnimationFrame(onFrame);
   }
 
-  async #frame() {
-    this.#newer = this.#inFlight;
-    if (this.#inFlight || document.hidden || this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
-    const began = performance.now();
-    if (began < this.#restUntil) return;
-    const run = this.#run;
-    this.#inFlight = true;
+  /** Classifies one frame after another. @param {AbortSignal} signal */
+  async #run(signal) {
+    while (!signal.aborted) {
+      if (!this.#hasNewFrame) await new Promise((resolve) => (this.#onNewFrame = () => resolve(undefined)));
+      this.#hasNewFrame = false;
+      const hasData = this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+      if (signal.aborted || document.hidden || !hasData || performance.now() < this.#pauseUntil) continue;
+      await this.#classifyFrame(signal);
+    }
+  }
+
+  /** @param {AbortSignal} signal */
+  async #classifyFrame(signal) {
+    const startMs = performance.now();
     try {
       const result = await this.#classify(this.#video);
-      if (run === this.#run) this.#onresult(result, this.#pace(result.classifyMs));
+      if (!signal.aborted) this.#onResult(result, this.#stats(result.classifyMs));
     } catch (error) {
-      if (run === this.#run) this.#onerror(/** @type {Error} */ (error));
+      const isDropped = /** @type {{ code?: string }} */ (error).code === 'busy';
+      if (signal.aborted || isDropped) return;
+      this.#onError(/** @type {Error} */ (error));
     }
-    this.#inFlight = false;
-    const done = performance.now();
-    // As long a rest as the work was, and past the next frame, which may come a little late.
-    const rest = this.#thrift.wanted ? done + Math.max(done - began, 1.5 * this.#came.after) : 0;
-    // A frame that comes a hair early is the one meant: half a frame's time is let pass.
-    this.#restUntil = Math.max(rest, this.intervalMs && began + this.intervalMs - this.#came.after / 2);
-    if (this.#newer && this.#running) this.#frame();
+    const endMs = performance.now();
+    // To save power, it pauses for as long as the frame took, and past the next frame, which may come a little late.
+    const pauseMs = Math.max(endMs - startMs, 1.5 * this.#lastFrame.intervalMs);
+    const powerSaverEnd = this.#powerSaver.isOn ? endMs + pauseMs : 0;
+    // The frame nearest to the interval's end is classified, which may come up to half a frame earlier.
+    const intervalEnd = this.intervalMs && startMs + this.intervalMs - this.#lastFrame.intervalMs / 2;
+    this.#pauseUntil = Math.max(powerSaverEnd, intervalEnd);
   }
 
-  /** @param {number} classifyMs @returns {Pace} */
-  #pace(classifyMs) {
+  /** Returns the statistics with a new result. @param {number} classifyMs @returns {LiveStats} */
+  #stats(classifyMs) {
     const results = this.#results;
     results.push({ at: performance.now(), classifyMs });
-    if (results.length > WINDOW) results.shift();
+    if (results.length > STATS_RESULTS) results.shift();
     const seconds = (results[results.length - 1].at - results[0].at) / 1000;
     return {
       classifyMs: results.reduce((sum, result) => sum + result.classifyMs, 0) / results.length,
       framesPerSecond: seconds > 0 ? (results.length - 1) / seconds : 0,
-      halved: this.#thrift.wanted,
+      isReduced: this.#powerSaver.isOn,
     };
   }
 }

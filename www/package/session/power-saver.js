@@ -1,10 +1,10 @@
-/** Whether the device asks to be spared: its data saver is on, or it runs on a battery that is low. */
+/** PowerSaver: tells whether the device should save data or battery. */
 
-/** Share of a battery's charge below which it counts as low. */
-const LOW = 0.2;
+/** The level below which a battery that is not charging counts as low, from 0 to 1. */
+const LOW_BATTERY_LEVEL = 0.2;
 
 export class PowerSaver {
-  /** Absent where the browser tells nothing of it. @type {{ charging: boolean, level: number } | undefined} */
+  /** Undefined if the browser does not have the Battery Status API. @type {{ charging: boolean, level: number } | undefined} */
   #battery;
 
   constructor() {
@@ -17,9 +17,10 @@ export class PowerSaver {
     );
   }
 
-  get wanted() {
+  /** Whether the browser's data saver is on, or the battery is low. */
+  get isOn() {
     const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (/** @type {unknown} */ (navigator));
-    const low = this.#battery !== undefined && !this.#battery.charging && this.#battery.level <= LOW;
-    return low || connection?.saveData === true;
+    const isLow = this.#battery !== undefined && !this.#battery.charging && this.#battery.level <= LOW_BATTERY_LEVEL;
+    return isLow || connection?.saveData === true;
   }
 }

@@ -1,66 +1,75 @@
-/** A session: goes from state to state with the recognizer and a camera, video or picture. It shows nothing; it tells what there is to show. */
-import { Camera } from './camera.js';
+/** Session: runs the recognizer on a camera, video or image, and reports each state and result. It shows nothing itself. */
 import { EmotionClient, EmotionError } from '../client/client.js';
+import { Camera } from './camera.js';
 import { LiveLoop } from './live-loop.js';
-import { loadImage, playVideo, seemsVideo } from './source.js';
+import { isVideoUrl, loadImage, openVideo } from './source.js';
 
-/** @typedef {import('../client/client.js').Result} Result */
-/** @typedef {import('../client/client.js').Options} Options */
-/** @typedef {import('./live-loop.js').Pace} Pace */
+/** @import { Emotion, Landmarks, Options, Progress, Result, Source } from '../client/client.js' */
+/** @import { Facing } from './camera.js' */
+/** @import { LiveStats } from './live-loop.js' */
 /** @typedef {'idle' | 'loading' | 'opening' | 'running' | 'stopped' | 'error'} State */
-/** What is read: `video` plays from an address. @typedef {'camera' | 'video' | 'image'} Kind */
+/** What the session runs on: `video` is one from a URL. @typedef {'camera' | 'video' | 'image'} Kind */
+/**
+ * @callback ResultCallback
+ * @param {Result} result
+ * @param {LiveStats | null} stats null for an image
+ * @param {HTMLImageElement} [image] the image from a URL
+ * @returns {void}
+ */
 
-/** Frames that may fail in a row before the session ends: one trap costs one frame. */
-const FAILURES_ALLOWED = 3;
+/** The number of frames in a row that end the session if they all fail: a trap of the module costs a single frame. */
+const MAX_FAILURES = 3;
 
 export class Session {
   /** @type {State} */
   state = 'idle';
   /** @type {Kind} */
   kind = 'camera';
-  /** What went wrong, in the state `error`. @type {EmotionError | null} */
+  /** What failed, in the state `error`. @type {EmotionError | null} */
   error = null;
-  /** The download of the recognizer, in bytes. @type {import('../client/client.js').Progress} */
+  /** The download of the recognizer, in bytes. @type {Progress} */
   progress = { loaded: 0, total: 0 };
+  /** Called when `state` changes, and for every error. */
   onState = () => {};
-  /** The recognizer is ready, and knows these emotions. @type {(emotions: import('../client/client.js').Emotion[]) => void} */
+  /** Called when the recognizer is loaded. @type {(emotions: Emotion[]) => void} */
   onReady = () => {};
   /** Called when `progress` changes. */
   onProgress = () => {};
-  /** The pace is null for a picture, and `image` is what can be shown of it. @type {(result: Result, pace: Pace | null, image?: HTMLImageElement) => void} */
+  /** Called with the result of every frame and image. @type {ResultCallback} */
   onResult = () => {};
 
   #video;
   #options;
   /** @type {EmotionClient | null} */
   #client = null;
-  #ready = false;
+  #isReady = false;
   #camera;
   #loop;
-  /** Counts what was begun: what began before the last must not show anything any more. */
-  #turn = 0;
+  /** Aborts when the session opens something else, stops, or fails. */
+  #current = new AbortController();
+  /** The number of frames in a row that failed. */
   #failures = 0;
-  /** @type {() => void} */
-  #retry = () => {};
-  /** Ends when the frame in flight is done. @type {Promise<unknown>} */
-  #last = Promise.resolve();
+  #retry = async () => {};
 
-  /** @param {HTMLVideoElement} video where the camera or the video plays @param {() => Options} [options] of the client, asked for when it is made */
+  /**
+   * @param {HTMLVideoElement} video plays the camera or the video
+   * @param {() => Options} [options] returns the client's options when the client is created
+   */
   constructor(video, options = () => ({})) {
     this.#video = video;
     this.#options = options;
     this.#camera = new Camera(video);
-    this.#camera.onLost = () => this.#fail(new EmotionError('camera-lost', 'The camera has gone.'));
+    this.#camera.onLost = () => this.#fail(new EmotionError('camera-lost', 'The camera was disconnected.'));
     this.#loop = new LiveLoop(
       video,
       (frame) => this.classify(frame),
-      (result, pace) => {
+      (result, stats) => {
         this.#failures = 0;
-        this.onResult(result, pace);
+        this.onResult(result, stats);
       },
       (error) => {
         this.#failures++;
-        if (this.#failures >= FAILURES_ALLOWED) this.#fail(error);
+        if (this.#failures >= MAX_FAILURES) this.#fail(error);
       },
     );
   }
@@ -74,184 +83,173 @@ export class Session {
     return this.kind === 'camera' && this.#camera.facesUser;
   }
 
-  /** Milliseconds from one frame that is read to the next; 0 for every frame. */
+  /** The interval between frames that are classified, in milliseconds; 0 for every frame. */
   set intervalMs(/** @type {number} */ intervalMs) {
     this.#loop.intervalMs = intervalMs;
   }
 
-  /** Whether something is being opened or read. */
+  /** Whether something is open, or about to be. */
   get isOn() {
     return this.state === 'loading' || this.state === 'opening' || this.state === 'running';
   }
 
-  /** The recognizer; asking for it fetches it. */
+  /** The client; it is created, and its download begins, when it is first accessed. */
   get client() {
-    this.#client ??= this.#fetch();
+    this.#client ??= this.#createClient();
     return this.#client;
   }
 
-  /** @param {import('../client/client.js').Source} source @param {{ still?: boolean, signal?: AbortSignal }} [options] */
+  /** @param {Source} source @param {{ still?: boolean, signal?: AbortSignal }} [options] */
   classify(source, options) {
-    return this.#inTurn((client) => client.classify(source, options));
+    return this.client.classify(source, options);
   }
 
-  /** @param {import('../client/client.js').Source} source @param {import('../client/client.js').Landmarks} landmarks @param {{ signal?: AbortSignal }} [options] */
+  /** @param {Source} source @param {Landmarks} landmarks @param {{ signal?: AbortSignal }} [options] */
   explain(source, landmarks, options) {
-    return this.#inTurn((client) => client.explain(source, landmarks, options));
+    return this.client.explain(source, landmarks, options);
   }
 
-  /** Waits for the frame before. @template T @param {(client: EmotionClient) => Promise<T>} read @returns {Promise<T>} */
-  #inTurn(read) {
-    const { client } = this; // the one that is asked, even where it is closed before its turn
-    const result = this.#last.then(() => read(client));
-    this.#last = result.catch(() => {});
-    return result;
-  }
-
-  /** @param {Parameters<Camera['open']>[0]} wanted */
-  openCamera(wanted) {
-    return this.#begin('camera', async (isWanted) => {
-      await this.#camera.open(wanted);
-      if (isWanted()) this.#live();
+  /** @param {{ deviceId?: string, facing?: Facing }} [options] */
+  openCamera(options) {
+    return this.#open('camera', async (signal) => {
+      await this.#camera.open(options);
+      if (!signal.aborted) this.#startLoop();
     });
   }
 
-  /** A picture or a video; the video waits for its own button unless it is to `play`. @param {string} address @param {boolean} play */
-  openUrl(address, play) {
-    const kind = seemsVideo(address) ? 'video' : 'image';
-    return this.#begin(kind, async (isWanted) => {
-      const image = kind === 'image' ? await loadImage(address) : null;
-      if (!isWanted()) return;
-      if (image) return this.#still(image, isWanted, image);
+  /** Opens an image or a video. @param {string} url @param {boolean} autoplay whether a video plays without its button */
+  openUrl(url, autoplay) {
+    const kind = isVideoUrl(url) ? 'video' : 'image';
+    return this.#open(kind, async (signal) => {
+      const image = kind === 'image' ? await loadImage(url) : null;
+      if (signal.aborted) return;
+      if (image) return this.#classifyImage(image, signal, image);
       this.kind = 'video';
-      await playVideo(this.#video, address, play, isWanted);
-      if (isWanted()) this.#live();
+      await openVideo(this.#video, url, () => autoplay && !signal.aborted);
+      if (!signal.aborted) this.#startLoop();
     });
   }
 
-  /** @param {Blob} file */
+  /** Opens an image file. @param {Blob} file */
   openFile(file) {
-    return this.#begin('image', (isWanted) => this.#still(file, isWanted));
+    return this.#open('image', (signal) => this.#classifyImage(file, signal));
   }
 
-  /** What was begun last, anew. */
+  /** Opens again what was opened last. */
   retry() {
     this.#retry();
   }
 
-  /** Holds the camera's picture still, and reads it as a picture; the camera stays open. */
+  /** Freezes the camera's picture and classifies it as a still image. The camera stays open. */
   async freeze() {
-    const mine = this.#turn;
+    const { signal } = this.#current;
     this.#loop.stop();
     this.#video.pause();
     try {
       const result = await this.classify(this.#video, { still: true });
-      if (mine === this.#turn) this.onResult(result, null);
+      if (!signal.aborted) this.onResult(result, null);
     } catch (error) {
-      if (mine === this.#turn) this.#fail(/** @type {Error} */ (error));
+      if (!signal.aborted) this.#fail(/** @type {Error} */ (error));
     }
   }
 
-  /** Lets the picture that `freeze` holds go on. */
+  /** Resumes the camera after `freeze`. */
   async resume() {
-    const mine = this.#turn;
+    const { signal } = this.#current;
     try {
       await this.#video.play();
-      if (mine === this.#turn) this.#live();
+      if (!signal.aborted) this.#startLoop();
     } catch (error) {
-      if (mine === this.#turn) this.#fail(new EmotionError('camera-busy', String(error)));
+      if (!signal.aborted) this.#fail(new EmotionError('camera-busy', String(error)));
     }
   }
 
   stop() {
-    this.#turn++;
     this.#release();
-    this.#to('stopped');
+    this.#setState('stopped');
   }
 
-  /** Back to the beginning, with nothing shown. */
+  /** Stops and goes back to the first state. */
   reset() {
-    this.#turn++;
     this.#release();
-    this.#to('idle');
+    this.#setState('idle');
   }
 
-  /** Ends the recognizer too; the next start fetches it again. */
+  /** Resets the session and ends the recognizer; it is loaded again when it is needed. */
   close() {
     this.reset();
     this.#client?.close();
     this.#client = null;
   }
 
-  /** Ends what was going on, then does something else. @param {Kind} kind @param {(isWanted: () => boolean) => Promise<void>} action */
-  async #begin(kind, action) {
-    const mine = ++this.#turn;
-    const isWanted = () => mine === this.#turn;
-    this.#retry = () => this.#begin(kind, action);
+  /** @param {Kind} kind @param {(signal: AbortSignal) => Promise<void>} action runs once the recognizer is loaded */
+  async #open(kind, action) {
+    this.#retry = () => this.#open(kind, action);
     this.#release();
+    const { signal } = this.#current;
     this.kind = kind;
     try {
       const { client } = this;
-      this.#to(this.#ready ? 'opening' : 'loading');
+      this.#setState(this.#isReady ? 'opening' : 'loading');
       await client.ready;
-      if (isWanted()) this.#to('opening');
-      if (isWanted()) await action(isWanted);
+      if (!signal.aborted) this.#setState('opening');
+      if (!signal.aborted) await action(signal);
     } catch (error) {
-      if (isWanted()) this.#fail(/** @type {Error} */ (error));
+      if (!signal.aborted) this.#fail(/** @type {Error} */ (error));
     }
   }
 
-  /** @param {Blob | HTMLImageElement} source @param {() => boolean} isWanted @param {HTMLImageElement} [image] */
-  async #still(source, isWanted, image) {
+  /** @param {Blob | HTMLImageElement} source @param {AbortSignal} signal @param {HTMLImageElement} [image] */
+  async #classifyImage(source, signal, image) {
     const result = await this.classify(source, { still: true });
-    if (!isWanted()) return;
-    this.#to('running');
+    if (signal.aborted) return;
+    this.#setState('running');
     this.onResult(result, null, image);
   }
 
-  #live() {
+  #startLoop() {
     this.#failures = 0;
-    this.#to('running');
+    this.#setState('running');
     this.#loop.start();
   }
 
-  /** Lets go of the camera or the video. */
+  /** Closes the camera or the video, and aborts what is in progress. */
   #release() {
+    this.#current.abort();
+    this.#current = new AbortController();
     this.#loop.stop();
     this.#camera.close();
     if (!this.#video.src) return;
     this.#video.pause();
     this.#video.controls = false;
     this.#video.removeAttribute('src');
-    this.#video.load(); // only this frees what was loaded
+    this.#video.load(); // frees the video's data, which removing `src` alone does not
   }
 
   /** @param {Error} error */
   #fail(error) {
-    this.#turn++;
     this.#release();
-    if (!this.#ready) {
+    if (!this.#isReady) {
       this.#client?.close();
       this.#client = null;
     }
-    const { code = 'inference-failed' } = /** @type {{ code?: string }} */ (error);
-    this.error = error instanceof EmotionError ? error : new EmotionError(code, error.message);
-    this.#to('error');
+    this.error = error instanceof EmotionError ? error : new EmotionError('inference-failed', error.message);
+    this.#setState('error');
   }
 
   /** @param {State} state */
-  #to(state) {
+  #setState(state) {
     if (state === this.state && state !== 'error') return;
     if (state !== 'error') this.error = null;
     this.state = state;
     this.onState();
   }
 
-  #fetch() {
+  #createClient() {
     const client = new EmotionClient(this.#options());
-    this.#ready = false;
+    this.#isReady = false;
     this.progress = { loaded: 0, total: 0 };
-    client.onprogress = (progress) => {
+    client.onProgress = (progress) => {
       if (client !== this.#client) return;
       this.progress = progress;
       this.onProgress();
@@ -259,10 +257,10 @@ export class Session {
     client.ready.then(
       () => {
         if (client !== this.#client) return;
-        this.#ready = true;
+        this.#isReady = true;
         this.onReady(client.emotions);
       },
-      () => {}, // told to whoever needs it, in `#begin`
+      () => {}, // `#open` handles the error
     );
     return client;
   }

@@ -1,16 +1,16 @@
-/** Pictures and videos from an address. */
+/** Images and videos from a URL. */
 import { EmotionError } from '../client/error.js';
 
-/** Whether the address names a video's file; anything else is first taken for a picture. @param {string} address */
-export function seemsVideo(address) {
-  return /\.(mp4|m4v|mov|webm|ogv|mkv)$/i.test(new URL(address, document.baseURI).pathname);
+/** Returns whether the URL is that of a video file. Anything else is taken for an image. @param {string} url */
+export function isVideoUrl(url) {
+  return /\.(mp4|m4v|mov|webm|ogv|mkv)$/i.test(new URL(url, document.baseURI).pathname);
 }
 
-/** The picture, or null where the address gives none. @param {string} address @returns {Promise<HTMLImageElement | null>} */
-export async function loadImage(address) {
+/** Loads the image, or null if there is none at the URL. @param {string} url @returns {Promise<HTMLImageElement | null>} */
+export async function loadImage(url) {
   const image = new Image();
-  image.crossOrigin = 'anonymous'; // or nobody may read the pixels
-  image.src = address;
+  image.crossOrigin = 'anonymous'; // without it the pixels of another origin cannot be read
+  image.src = url;
   return image.decode().then(
     () => image,
     () => null,
@@ -18,24 +18,26 @@ export async function loadImage(address) {
 }
 
 /**
- * Shows the video's first frame, and plays it if it is to.
- * @param {HTMLVideoElement} video @param {string} address @param {boolean} play @param {() => boolean} isWanted
+ * Shows the first frame of the video, and plays it if it should. Rejects with the code 'source-unreadable'.
+ * @param {HTMLVideoElement} video
+ * @param {string} url
+ * @param {() => boolean} shouldPlay
  */
-export async function playVideo(video, address, play, isWanted) {
+export async function openVideo(video, url, shouldPlay) {
   video.crossOrigin = 'anonymous';
   video.controls = true;
-  video.src = address;
+  video.src = url;
   const settled = new AbortController();
   const { signal } = settled;
-  const shown = new Promise((resolve, reject) => {
+  const loaded = new Promise((resolve, reject) => {
     video.addEventListener('loadedmetadata', resolve, { signal });
     video.addEventListener('error', reject, { signal });
   });
   try {
-    await shown;
-    if (play && isWanted()) await video.play();
+    await loaded;
+    if (shouldPlay()) await video.play();
   } catch {
-    throw new EmotionError('source-unreadable', `${address} gives no picture and no video that can be read here.`);
+    throw new EmotionError('source-unreadable', `${url} is not an image or a video that this browser can read.`);
   } finally {
     settled.abort();
   }

@@ -2,26 +2,26 @@
 import { reading } from './face-list.js';
 
 /** @typedef {import('./face-list.js').DisplayedFace} DisplayedFace */
-/** @typedef {import('../locales/messages.js').Words} Words */
+/** @typedef {import('../locales/messages.js').Strings} Strings */
 
 /** A screen reader needs about this long for one sentence. */
 const INTERVAL_MS = 4000;
 
 export class Announcer {
   #region;
-  #words;
+  #strings;
   #said = '';
   #saidAt = -INTERVAL_MS;
 
-  /** @param {HTMLElement} region a polite live region @param {Words} words */
-  constructor(region, words) {
+  /** @param {HTMLElement} region a polite live region @param {Strings} strings */
+  constructor(region, strings) {
     this.#region = region;
-    this.#words = words;
+    this.#strings = strings;
   }
 
   /** @param {DisplayedFace[]} seen */
   faces(seen) {
-    const { spoken } = this.#words;
+    const { spoken } = this.#strings;
     const subject = (/** @type {number} */ number) => (seen.length > 1 ? spoken.numbered(number) : spoken.alone);
     this.say(seen.length ? seen.map((one) => sentence(one, subject(one.number), spoken)).join(' ') : spoken.none);
   }
@@ -43,7 +43,7 @@ export class Announcer {
   }
 }
 
-/** @param {DisplayedFace} seen @param {string} subject @param {Words['spoken']} spoken */
+/** @param {DisplayedFace} seen @param {string} subject @param {Strings['spoken']} spoken */
 function sentence({ face, quality }, subject, spoken) {
   if (quality !== 'good') return spoken.unreadable[quality](subject);
   const { emotion } = reading(face);

@@ -5,15 +5,15 @@ import { faceColor } from '../domain/face-colors.js';
 export class FaceChooser {
   element;
   #face;
-  #onchoose;
+  #onChoose;
   /** By number. @type {Map<number, HTMLButtonElement>} */
   #buttons = new Map();
 
-  /** @param {string} label what is chosen @param {(number: number) => string} face names one @param {(number: number) => void} onchoose */
-  constructor(label, face, onchoose) {
+  /** @param {string} label what is chosen @param {(number: number) => string} face names one @param {(number: number) => void} onChoose */
+  constructor(label, face, onChoose) {
     this.element = html('div', { class: 'face-chooser', role: 'group', 'aria-label': label, hidden: true });
     this.#face = face;
-    this.#onchoose = onchoose;
+    this.#onChoose = onChoose;
   }
 
   /** Hidden where there is nothing to choose. @param {number[]} numbers of the faces @param {number} chosen */
@@ -35,7 +35,7 @@ export class FaceChooser {
       this.#face(number),
     );
     button.style.setProperty('--face', faceColor(number));
-    button.addEventListener('click', () => this.#onchoose(number));
+    button.addEventListener('click', () => this.#onChoose(number));
     return button;
   }
 }

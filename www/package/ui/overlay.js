@@ -4,7 +4,7 @@ import { svg } from './dom.js';
 import { reading } from './face-list.js';
 
 /** @typedef {import('./face-list.js').DisplayedFace} DisplayedFace */
-/** @typedef {import('../locales/messages.js').Words} Words */
+/** @typedef {import('../locales/messages.js').Strings} Strings */
 
 /** Below this many pixels on the screen a box among others has no room for a name beside its number. */
 const NAMED_WIDTH = 72;
@@ -17,7 +17,7 @@ const NAMED_WIDTH = 72;
 /** The SVG's view box is the frame, fitted as the video or picture below it is, so both always agree. */
 export class Overlay {
   #svg;
-  #words;
+  #strings;
   /** By number. @type {Mark[]} */
   #marks = [];
   /** @type {DisplayedFace[]} */
@@ -26,10 +26,10 @@ export class Overlay {
   #height = 0;
   #mirrored = false;
 
-  /** @param {SVGSVGElement} element @param {Words} words */
-  constructor(element, words) {
+  /** @param {SVGSVGElement} element @param {Strings} strings */
+  constructor(element, strings) {
     this.#svg = element;
-    this.#words = words;
+    this.#strings = strings;
     new ResizeObserver(() => this.#render()).observe(element);
   }
 
@@ -59,7 +59,7 @@ export class Overlay {
     for (const mark of this.#marks) mark.hide();
     for (const seen of this.#seen) {
       while (this.#marks.length < seen.number) this.#marks.push(new Mark(this.#svg, this.#marks.length + 1));
-      this.#marks[seen.number - 1].draw(seen, view, this.#seen.length === 1, this.#words);
+      this.#marks[seen.number - 1].draw(seen, view, this.#seen.length === 1, this.#strings);
     }
   }
 
@@ -110,8 +110,8 @@ class Mark {
     this.#group.classList.add('gone');
   }
 
-  /** @param {DisplayedFace} seen @param {View} view @param {boolean} alone no other face needs room for its name @param {Words} words */
-  draw({ face, quality }, view, alone, words) {
+  /** @param {DisplayedFace} seen @param {View} view @param {boolean} alone no other face needs room for its name @param {Strings} strings */
+  draw({ face, quality }, view, alone, strings) {
     this.#group.classList.remove('gone');
     const { width, mirrored, scale } = view;
     const { bounds, landmarks } = face;
@@ -128,7 +128,7 @@ class Mark {
     );
     this.#group.style.setProperty('--screen-width', `${round(screenWidth)}px`);
 
-    const label = quality === 'good' ? words.emotions[reading(face).emotion] : words.labels[quality];
+    const label = quality === 'good' ? strings.emotions[reading(face).emotion] : strings.labels[quality];
     const name = screenWidth < NAMED_WIDTH && !alone ? '' : label;
     if (this.#name.textContent !== name) this.#name.textContent = name;
     // Labels keep their size on the screen, whatever the frame's, and stay where they are in view.

@@ -6,7 +6,7 @@ import { FaceList } from './face-list.js';
 import { ScoreCards } from './score-cards.js';
 import { Stage } from './stage.js';
 
-/** @typedef {import('../locales/messages.js').Words} Words */
+/** @typedef {import('../locales/messages.js').Strings} Strings */
 /** @typedef {import('../session/session.js').Session} Session */
 
 export class ResultView {
@@ -15,29 +15,29 @@ export class ResultView {
   #overlay;
   #announcer;
   #faces = new FaceList();
-  #words;
+  #strings;
   #mirrored = false;
 
-  /** @param {{ stage: HTMLElement, overlay: SVGSVGElement, cards: HTMLElement, announcement: HTMLElement }} parts @param {Words} words */
-  constructor({ stage, overlay, cards, announcement }, words) {
-    this.#words = words;
-    this.stage = new Stage(stage, words);
-    this.cards = new ScoreCards(cards, words);
-    this.#overlay = new Overlay(overlay, words);
-    this.#announcer = new Announcer(announcement, words);
+  /** @param {{ stage: HTMLElement, overlay: SVGSVGElement, cards: HTMLElement, announcement: HTMLElement }} parts @param {Strings} strings */
+  constructor({ stage, overlay, cards, announcement }, strings) {
+    this.#strings = strings;
+    this.stage = new Stage(stage, strings);
+    this.cards = new ScoreCards(cards, strings);
+    this.#overlay = new Overlay(overlay, strings);
+    this.#announcer = new Announcer(announcement, strings);
   }
 
   /** Shows what the session is doing. @param {Session} session */
   showState({ state, kind, error, progress }) {
     const { stage } = this;
-    const { messages } = this.#words;
+    const { messages } = this.#strings;
     if (state !== 'running') this.clear();
     if (state === 'loading') {
       stage.showMessage(messages.loading);
       stage.showProgress(progress);
     } else if (state === 'opening') stage.showMessage(messages[kind === 'camera' ? 'opening' : 'reading']);
     else if (state === 'stopped') stage.showMessage(messages[kind === 'camera' ? 'stopped' : 'source-stopped']);
-    else if (state === 'error' && error) stage.showMessage(messageFor(this.#words, error.code));
+    else if (state === 'error' && error) stage.showMessage(messageFor(this.#strings, error.code));
     else if (state === 'running' && kind !== 'image') stage.showVideo();
   }
 
@@ -53,7 +53,7 @@ export class ResultView {
     this.cards.render(seen);
     if (source === 'image' || seen.length || this.#faces.isMissing) {
       this.#announcer.faces(seen);
-      this.stage.showHint(hintFor(this.#words, seen, source));
+      this.stage.showHint(hintFor(this.#strings, seen, source));
     }
     return seen;
   }

@@ -7,20 +7,20 @@ import { reading } from './face-list.js';
 
 /** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('./face-list.js').DisplayedFace} DisplayedFace */
-/** @typedef {import('../locales/messages.js').Words} Words */
+/** @typedef {import('../locales/messages.js').Strings} Strings */
 
 export class ScoreCards {
   #list;
-  #words;
+  #strings;
   /** By number. @type {Card[]} */
   #cards = [];
   /** Those that the network gives; the others' bars say that they are not told. */
   #emotions = EMOTIONS;
 
-  /** @param {HTMLElement} list @param {Words} words */
-  constructor(list, words) {
+  /** @param {HTMLElement} list @param {Strings} strings */
+  constructor(list, strings) {
     this.#list = list;
-    this.#words = words;
+    this.#strings = strings;
     this.render([]);
   }
 
@@ -33,7 +33,7 @@ export class ScoreCards {
   /** One card always stays, so that nothing jumps when a face comes or goes. @param {DisplayedFace[]} seen */
   render(seen) {
     const wanted = Math.max(1, ...seen.map(({ number }) => number));
-    while (this.#cards.length < wanted) this.#cards.push(new Card(this.#list, this.#cards.length + 1, this.#words));
+    while (this.#cards.length < wanted) this.#cards.push(new Card(this.#list, this.#cards.length + 1, this.#strings));
     this.#cards.forEach((card, index) => {
       const shown = seen.find(({ number }) => number === index + 1);
       card.element.hidden = !shown && (index > 0 || seen.length > 0);
@@ -44,16 +44,16 @@ export class ScoreCards {
 }
 
 class Card {
-  #words;
+  #strings;
   #lead = html('span', { class: 'card-lead' });
   #name = html('strong', { class: 'card-name' });
   #icon = icon('card-icon');
   #bars;
 
-  /** @param {HTMLElement} list @param {number} number @param {Words} words */
-  constructor(list, number, words) {
-    this.#words = words;
-    this.#bars = EMOTIONS.map((emotion) => new Bar(emotion, words));
+  /** @param {HTMLElement} list @param {number} number @param {Strings} strings */
+  constructor(list, number, strings) {
+    this.#strings = strings;
+    this.#bars = EMOTIONS.map((emotion) => new Bar(emotion, strings));
     // The space between the two words: a screen reader would join them.
     const sentence = html('span', { class: 'card-words' }, this.#lead, ' ', this.#name);
     const heading = html(
@@ -75,7 +75,7 @@ class Card {
     const state = read ? read.emotion : (seen?.quality ?? 'none');
     if (this.element.dataset.state !== state) {
       this.element.dataset.state = state;
-      const { card, emotions: names } = this.#words;
+      const { card, emotions: names } = this.#strings;
       const [lead, name] =
         state in card ? card[/** @type {'none'} */ (state)] : [card.resembles, names[/** @type {Emotion} */ (state)]];
       this.#lead.textContent = lead;
@@ -91,18 +91,18 @@ class Card {
 
 class Bar {
   row;
-  #words;
+  #strings;
   #meter;
   #fill = html('div', { class: 'bar-fill' });
   #number = html('span', { class: 'bar-number', 'aria-hidden': 'true' }); // the meter says it
   /** The whole per cent shown, -1 for none. @type {number | undefined} */
   #percent;
 
-  /** @param {Emotion} emotion @param {Words} words */
-  constructor(emotion, words) {
+  /** @param {Emotion} emotion @param {Strings} strings */
+  constructor(emotion, strings) {
     this.emotion = emotion;
-    this.#words = words;
-    const name = words.emotions[emotion];
+    this.#strings = strings;
+    const name = strings.emotions[emotion];
     const meter = { role: 'meter', 'aria-label': name, 'aria-valuemin': '0', 'aria-valuemax': '100' };
     this.#meter = html('div', { class: 'bar-track', ...meter }, this.#fill);
     this.row = html(
@@ -132,7 +132,7 @@ class Bar {
     const percent = score === undefined ? -1 : Math.round(score * 100);
     if (percent === this.#percent) return;
     this.#percent = percent;
-    const { unread, absent } = this.#words.bars;
+    const { unread, absent } = this.#strings.bars;
     this.#fill.style.setProperty('--score', String(Math.max(percent, 0) / 100));
     this.#number.textContent = percent < 0 ? '–' : `${percent}%`;
     this.#meter.setAttribute('aria-valuenow', String(Math.max(percent, 0)));

@@ -2,14 +2,14 @@
 import { query } from './dom.js';
 
 /** @typedef {import('../locales/messages.js').Message} Message */
-/** @typedef {import('../locales/messages.js').Words} Words */
+/** @typedef {import('../locales/messages.js').Strings} Strings */
 
 /** Beyond these shapes the picture gets bars at its sides rather than the page a strange shape. */
 const RATIO = { min: 3 / 4, max: 16 / 9 };
 
 export class Stage {
   #element;
-  #words;
+  #strings;
   #video;
   #image;
   #panel;
@@ -20,9 +20,9 @@ export class Stage {
   #amount;
   #hint;
 
-  /** @param {HTMLElement} element @param {Words} words */
-  constructor(element, words) {
-    this.#words = words;
+  /** @param {HTMLElement} element @param {Strings} strings */
+  constructor(element, strings) {
+    this.#strings = strings;
     this.#element = element;
     this.#video = query('video', HTMLVideoElement, element);
     this.#image = query('canvas', HTMLCanvasElement, element);
@@ -58,7 +58,7 @@ export class Stage {
     } else {
       this.#progress.removeAttribute('value');
     }
-    this.#amount.textContent = this.#words.download.amount(loaded, total);
+    this.#amount.textContent = this.#strings.download.amount(loaded, total);
   }
 
   showWelcome() {

@@ -5,9 +5,9 @@ import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { registerServiceWorker } from '../offline/register.js';
 import { missingFeatures } from '../../package/session/browser-support.js';
-import { words as english } from '../locales/en/files.js';
-import { language, pageWords } from '../../package/locales/language.js';
-import { messageFor, wordsIn } from '../../package/locales/messages.js';
+import { strings as english } from '../locales/en/files.js';
+import { language, pageStrings } from '../../package/locales/language.js';
+import { messageFor, stringsFor } from '../../package/locales/messages.js';
 import { countsOf, toCsv, toJson } from './faces-table.js';
 import { takeFiles } from './intake.js';
 import { Picture } from './image.js';
@@ -19,11 +19,11 @@ import { sheetPicture } from './contact-sheet.js';
 const FILM = /\.(mp4|m4v|mov|webm|mkv|avi|mpe?g|ts|wmv|flv|3gp|mp3|m4a|wav|flac|ogg|opus)$/i;
 
 document.adoptedStyleSheets = [sharedStyle()];
-const words = await pageWords(english, {
+const words = await pageStrings(english, {
   de: () => import('../locales/de/files.js'),
   fr: () => import('../locales/fr/files.js'),
 });
-const faceWords = wordsIn(language());
+const faceWords = stringsFor(language());
 const page = query('#files', HTMLElement);
 const sheet = query('#sheet', HTMLElement);
 const tiles = query('#tiles', HTMLElement);

@@ -1,6 +1,6 @@
 /** The picture worker: opens a picture's file and makes its thumbnail, so that the page's own thread decodes none. */
 import { imageSize } from 'image-size';
-import { decode } from '../../package/client/frame.js';
+import { decodeImage } from '../../package/client/frame.js';
 import { Failure, answer } from './worker-requests.js';
 import { thumbnailOf } from './thumbnail.js';
 
@@ -54,7 +54,7 @@ async function open(file) {
   const tooLarge = () => new Failure('too-many-pixels', `${width} × ${height}`);
   if (pixels > MOST_PIXELS) throw tooLarge(); // before a small file fills the memory
   // Whatever it is, this browser may be able to read it.
-  const picture = await decode(file).catch(() => {
+  const picture = await decodeImage(file).catch(() => {
     if (RAW.test(file.name)) throw new Failure('format', 'RAW');
     if (type in FORMATS) throw new Failure('format', FORMATS[type]);
     if (!READABLE.includes(type)) throw new Failure('no-picture');

@@ -7,8 +7,8 @@ import { FaceList } from '../../package/ui/face-list.js';
 import { sentenceOf } from './failures.js';
 
 /** @typedef {import('../../package/ui/face-list.js').DisplayedFace} DisplayedFace */
-/** @typedef {typeof import('../locales/en/files.js').words} Words */
-/** @typedef {import('../../package/locales/messages.js').Words} FaceWords */
+/** @typedef {typeof import('../locales/en/files.js').strings} Words */
+/** @typedef {import('../../package/locales/messages.js').Strings} FaceWords */
 /** @typedef {'waiting' | 'reading' | 'read' | 'failed'} State */
 
 export class Picture {

@@ -80,7 +80,7 @@ export class Queue {
   async #loaded() {
     const ready = this.prepare();
     const client = /** @type {EmotionClient} */ (this.#client);
-    client.onprogress = (progress) => {
+    client.onProgress = (progress) => {
       this.loading = progress;
       this.onchange();
     };
@@ -92,7 +92,7 @@ export class Queue {
       this.trouble = /** @type {{ code: string }} */ (error).code;
       return null;
     } finally {
-      client.onprogress = null;
+      client.onProgress = null;
       this.loading = null;
     }
   }

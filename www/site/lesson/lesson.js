@@ -4,9 +4,9 @@ import { html, query, svg } from '../../package/ui/dom.js';
 import { Exercise } from './exercise.js';
 import { drawIcon, icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
-import { words as english } from '../locales/en/lesson.js';
-import { language, pageWords } from '../../package/locales/language.js';
-import { wordsIn } from '../../package/locales/messages.js';
+import { strings as english } from '../locales/en/lesson.js';
+import { language, pageStrings } from '../../package/locales/language.js';
+import { stringsFor } from '../../package/locales/messages.js';
 
 /** @typedef {import('../../package/client/pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('../../package/client/pkg/emosense.js').Face} Face */
@@ -21,11 +21,11 @@ const SEEN_MS = 700;
 const element = /** @type {import('../../package/element/element.js').EmoSenseElement} */ (
   document.querySelector('emo-sense')
 );
-const words = await pageWords(english, {
+const words = await pageStrings(english, {
   de: () => import('../locales/de/lesson.js'),
   fr: () => import('../locales/fr/lesson.js'),
 });
-const { emotions: names, hints, labels } = wordsIn(language());
+const { emotions: names, hints, labels } = stringsFor(language());
 element.lang = language(); // it was there before the page was put into its language
 const ring = query('.ring', HTMLElement);
 const card = query('.during', HTMLElement);

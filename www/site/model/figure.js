@@ -11,7 +11,7 @@ import { html } from '../../package/ui/dom.js';
 /** As the page has it by day or by night. @param {Tone | 'ink' | 'soft' | 'line' | 'paper' | 'surface'} name */
 export const color = (name) => `var(--${name})`;
 
-/** @param {HTMLElement} figure empty as yet @param {Content} content @param {typeof import('../locales/en/model.js').words} words */
+/** @param {HTMLElement} figure empty as yet @param {Content} content @param {typeof import('../locales/en/model.js').strings} words */
 export function showFigure(figure, { charts, keys = [], caption, source, numbers }, words) {
   if (keys.length)
     figure.append(
@@ -29,7 +29,7 @@ export function showFigure(figure, { charts, keys = [], caption, source, numbers
   );
 }
 
-/** What stands under every figure, drawn or not. @param {HTMLElement} figure @param {string} caption @param {string} source @param {Numbers} numbers @param {typeof import('../locales/en/model.js').words} words */
+/** What stands under every figure, drawn or not. @param {HTMLElement} figure @param {string} caption @param {string} source @param {Numbers} numbers @param {typeof import('../locales/en/model.js').strings} words */
 export function underFigure(figure, caption, source, numbers, words) {
   const heading = figure.parentElement?.querySelector('h2')?.textContent ?? '';
   return [

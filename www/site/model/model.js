@@ -2,9 +2,9 @@
 import { query } from '../../package/ui/dom.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { registerServiceWorker } from '../offline/register.js';
-import { words as english } from '../locales/en/model.js';
-import { language, pageWords } from '../../package/locales/language.js';
-import { wordsIn } from '../../package/locales/messages.js';
+import { strings as english } from '../locales/en/model.js';
+import { language, pageStrings } from '../../package/locales/language.js';
+import { stringsFor } from '../../package/locales/messages.js';
 import { own } from './model-configs.js';
 import { showClasses } from './classes.js';
 import { showConfusion } from './confusion.js';
@@ -14,7 +14,7 @@ import { numbersOf } from './numbers.js';
 import { showReliability } from './reliability.js';
 import { showDisturbances, showHeights } from './robustness.js';
 
-/** What every chart is given. @typedef {{ words: typeof english, emotions: ReturnType<typeof wordsIn>['emotions'], numbers: import('./numbers.js').Numbers }} Context */
+/** What every chart is given. @typedef {{ words: typeof english, emotions: ReturnType<typeof stringsFor>['emotions'], numbers: import('./numbers.js').Numbers }} Context */
 
 /** By the identifier of the figure that each fills. */
 const FIGURES = {
@@ -58,12 +58,12 @@ function showTraining({ words }) {
 }
 
 document.adoptedStyleSheets = [sharedStyle()]; // the emotions' colors
-const words = await pageWords(english, {
+const words = await pageStrings(english, {
   de: () => import('../locales/de/model.js'),
   fr: () => import('../locales/fr/model.js'),
 });
 const { lang } = document.documentElement;
-const context = { words, emotions: wordsIn(language()).emotions, numbers: numbersOf(lang) };
+const context = { words, emotions: stringsFor(language()).emotions, numbers: numbersOf(lang) };
 showHeadline(context);
 for (const [id, show] of Object.entries(FIGURES)) {
   show(query(`#${id}`, HTMLElement), context);

@@ -1,6 +1,6 @@
 /** The REST API that the service worker answers on the device, as openapi.json describes it. */
 import card from '../../../models/emotion.json';
-import { decode, pixelsOf } from '../../package/client/frame.js';
+import { decodeImage, readPixels } from '../../package/client/frame.js';
 import init, { Recognizer } from '../../package/client/pkg/emosense.js';
 
 /** Bytes of a picture's file that are taken; a photograph of any camera is smaller. */
@@ -55,10 +55,10 @@ export class Api {
 
   /** @param {Request} request */
   async #classify(request) {
-    const bitmap = await decode(await pictureOf(request));
+    const bitmap = await decodeImage(await pictureOf(request));
     const { width, height } = bitmap;
     const recognizer = await this.#loaded();
-    const pixels = pixelsOf(bitmap);
+    const pixels = readPixels(bitmap);
     bitmap.close();
     const start = performance.now();
     try {

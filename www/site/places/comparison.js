@@ -4,7 +4,7 @@ import { html } from '../../package/ui/dom.js';
 import { happinessIndex } from './happiness-index.js';
 
 /** @typedef {import('./places-store.js').Hour} Hour */
-/** @typedef {typeof import('../locales/en/places.js').words} Words */
+/** @typedef {typeof import('../locales/en/places.js').strings} Words */
 
 /** By name, in the order of their names. @param {Hour[]} hours @returns {Map<string, Hour[]>} */
 export function byPlace(hours) {

@@ -7,20 +7,20 @@ import { registerServiceWorker } from '../offline/register.js';
 import { downloadFile } from '../export/download.js';
 import { Session } from '../../package/session/session.js';
 import { missingFeatures } from '../../package/session/browser-support.js';
-import { words as english } from '../locales/en/places.js';
-import { language, pageWords } from '../../package/locales/language.js';
-import { wordsIn } from '../../package/locales/messages.js';
+import { strings as english } from '../locales/en/places.js';
+import { language, pageStrings } from '../../package/locales/language.js';
+import { stringsFor } from '../../package/locales/messages.js';
 import { Census } from './visitor-counter.js';
 import { byPlace, colorOf, interval, tableOf } from './comparison.js';
 import { happinessIndex } from './happiness-index.js';
 import { HoursChart } from './hours-chart.js';
 import { all, count, fromJson, merge, remove, toCsv, toJson } from './places-store.js';
 
-const ownWords = await pageWords(english, {
+const ownWords = await pageStrings(english, {
   de: () => import('../locales/de/places.js'),
   fr: () => import('../locales/fr/places.js'),
 });
-const words = wordsIn(language());
+const words = stringsFor(language());
 const placeInput = query('#place', HTMLInputElement);
 const status = query('#compare-status', HTMLElement);
 const period = query('#period', HTMLSelectElement);

@@ -1,5 +1,4 @@
 /** The list of saved recordings: a person opens them, deletes one or all of them, and imports one from a file. */
-import { EmotionError } from '../../package/client/error.js';
 import { formatTime } from '../../package/domain/time.js';
 import { confirmFirst } from '../../package/ui/confirm-button.js';
 import { html, query } from '../../package/ui/dom.js';
@@ -89,11 +88,10 @@ export class SavedRecordings {
     }
   }
 
-  /** Returns why a file was not imported, for the person. @param {Error} error */
+  /** Returns why a file was not imported, for the person. @param {Error & { code?: string }} error */
   #importError(error) {
-    if (error instanceof EmotionError) {
-      return error.code === 'storage-full' ? this.#strings.full : this.#strings.unavailable;
-    }
+    if (error.code === 'storage-full') return this.#strings.full;
+    if (error.code === 'storage-unavailable') return this.#strings.unavailable;
     if (error instanceof SyntaxError) return this.#strings.notJson;
     return this.#strings.notRecording(error.message);
   }

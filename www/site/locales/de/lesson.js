@@ -1,7 +1,7 @@
 /** What the lesson says, in German. */
 
-/** @type {typeof import('../en/lesson.js').words & { fixed: import('../../../package/locales/language.js').Fixed }} */
-export const words = {
+/** @type {typeof import('../en/lesson.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+export const strings = {
   fixed: {
     title: 'Sieben Ausdrücke üben – EmoSense',
     alone: 'Nur Sie sehen das',

@@ -1,7 +1,7 @@
 /** What the page about the model says, in German. */
 
-/** @type {typeof import('../en/model.js').words & { fixed: import('../../../package/locales/language.js').Fixed }} */
-export const words = {
+/** @type {typeof import('../en/model.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+export const strings = {
   fixed: {
     title: 'Das Modell – EmoSense',
     heading: 'Wie oft liegt es richtig?',

@@ -3,8 +3,8 @@
 /** @param {number} count */
 const people = (count) => `${count} ${count === 1 ? 'Person' : 'Personen'}`;
 
-/** @type {typeof import('../en/places.js').words & { fixed: import('../../../package/locales/language.js').Fixed }} */
-export const words = {
+/** @type {typeof import('../en/places.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+export const strings = {
   fixed: {
     title: 'EmoSense: der Fröhlichkeitsindex eines Ortes',
     question: 'Wie fröhlich wirken die Gesichter an einem Ort?',

@@ -1,10 +1,10 @@
 /** What the page "Pictures and films" says beside its fixed texts. */
 import { plural } from '../../../package/locales/format.js';
-import { words as live } from './live.js';
+import { strings as live } from './live.js';
 
 const counted = plural('en');
 
-export const words = {
+export const strings = {
   summary: live.summary,
   waiting: 'Waiting',
   reading: 'Reading …',

@@ -2,7 +2,7 @@
 
 /** @typedef {import('../../../package/client/pkg/emosense.js').Emotion} Emotion */
 
-export const words = {
+export const strings = {
   /** How each is done. @type {Record<Emotion, string>} */
   tips: {
     happy: 'Lift the corners of your mouth, and let your cheeks rise with them.',

@@ -1,6 +1,6 @@
 /** What the page about the model says beside its fixed texts: captions, axes, names of networks and disturbances. */
 
-export const words = {
+export const strings = {
   numbers: 'The numbers',
   /** @param {string} heading */
   numbersOf: (heading) => `${heading}: the numbers`,

@@ -3,7 +3,7 @@
 /** @param {number} count */
 const people = (count) => `${count} ${count === 1 ? 'person' : 'people'}`;
 
-export const words = {
+export const strings = {
   /** @param {number} index */
   index: (index) => `${index} %`,
   /** @param {number} low @param {number} high @param {number} count @param {number} present */

@@ -1,12 +1,12 @@
 /** What the page "Pictures and films" says, in French. */
 import { decimal, plural } from '../../../package/locales/format.js';
-import { words as live } from './live.js';
+import { strings as live } from './live.js';
 
 const counted = plural('fr');
 const formatDecimal = decimal('fr', 1);
 
-/** @type {typeof import('../en/files.js').words & { fixed: import('../../../package/locales/language.js').Fixed }} */
-export const words = {
+/** @type {typeof import('../en/files.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+export const strings = {
   fixed: {
     title: 'Images et films – EmoSense',
     heading: 'Images et films',

@@ -1,7 +1,7 @@
 /** What the lesson says, in French. */
 
-/** @type {typeof import('../en/lesson.js').words & { fixed: import('../../../package/locales/language.js').Fixed }} */
-export const words = {
+/** @type {typeof import('../en/lesson.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+export const strings = {
   fixed: {
     title: 'S’exercer à sept expressions – EmoSense',
     alone: 'Vous seul voyez ceci',

@@ -8,7 +8,7 @@ const counted = plural('fr');
 const formatF1 = decimal('fr', 2);
 const { element } = french;
 
-/**  type {typeof import('../en/live.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+/** @type {typeof import('../en/live.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
 export const strings = {
   fixed: {
     ...factTexts(element.facts),

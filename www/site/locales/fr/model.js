@@ -1,7 +1,7 @@
 /** What the page about the model says, in French. */
 
-/** @type {typeof import('../en/model.js').words & { fixed: import('../../../package/locales/language.js').Fixed }} */
-export const words = {
+/** @type {typeof import('../en/model.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+export const strings = {
   fixed: {
     title: 'Le modèle – EmoSense',
     heading: 'Combien de fois a-t-il raison ?',

@@ -3,8 +3,8 @@
 /** @param {number} count */
 const people = (count) => `${count} ${count < 2 ? 'personne' : 'personnes'}`;
 
-/** @type {typeof import('../en/places.js').words & { fixed: import('../../../package/locales/language.js').Fixed }} */
-export const words = {
+/** @type {typeof import('../en/places.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+export const strings = {
   fixed: {
     title: 'EmoSense : l’indice de joie d’un lieu',
     question: 'Les visages d’un lieu ont-ils l’air joyeux ?',

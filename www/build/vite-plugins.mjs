@@ -1,0 +1,77 @@
+// The plugins of the site's Vite configuration.
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { answerWhileBuilding, customModelsUrlPath } from './custom-models.mjs';
+import { dist, siteSource } from './paths.mjs';
+import { contentSecurityPolicy, securityHeaders } from './security-policy.mjs';
+
+/** @import { Plugin } from 'vite' */
+
+/**
+ * Replaces `<!-- NAME -->` in a page by partials/NAME.html, and marks the page's own link in the navigation.
+ * @type {Plugin}
+ */
+export const partials = {
+  name: 'partials',
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html, { filename }) =>
+      html
+        .replace(/<!-- ([a-z-]+) -->/g, (comment, name) => {
+          const file = join(siteSource, 'partials', `${name}.html`);
+          return existsSync(file) ? readFileSync(file, 'utf8') : comment;
+        })
+        .replace(new RegExp(`(<nav[^]*?<a href="\\./${basename(filename)}")`), '$1 aria-current="page"'),
+  },
+};
+
+/**
+ * Puts the security policy first in every page, so that it holds on a host that sends no headers.
+ * @type {Plugin}
+ */
+export const policyInPages = {
+  name: 'policy-in-pages',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
+/**
+ * Lets the site load the module for custom models from the folder that custom-models.mjs writes, and the local server say
+ * so while it is still being built. Vite itself would need the module's files while it builds the pages.
+ * @type {Plugin}
+ */
+export const customModels = {
+  name: 'custom-models',
+  enforce: 'pre',
+  transform: {
+    filter: { code: /new URL\(\s*'\.\/pkg\/custom-models\// },
+    handler: (code) =>
+      // The modules that load it are in assets/, so that the address is relative to that folder.
+      code.replaceAll(
+        /new URL\(\s*'\.\/pkg\/custom-models\//g,
+        `new URL(/* @vite-ignore */ '../${customModelsUrlPath()}`,
+      ),
+  },
+  configurePreviewServer: ({ middlewares }) => {
+    middlewares.use(answerWhileBuilding(dist));
+  },
+};
+
+/**
+ * Makes the local server send the headers that a host should send.
+ * @type {Plugin}
+ */
+export const securityHeadersInPreview = {
+  name: 'security-headers',
+  configurePreviewServer: ({ middlewares }) => {
+    middlewares.use(({ url = '/' }, response, next) => {
+      for (const [name, value] of Object.entries(securityHeaders(url.split('?')[0]))) response.setHeader(name, value);
+      next();
+    });
+  },
+};

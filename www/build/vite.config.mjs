@@ -1,0 +1,24 @@
+// Configures Vite: every page of www/site, hashed assets, relative addresses.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { dist, siteSource } from './paths.mjs';
+import { customModels, partials, policyInPages, securityHeadersInPreview } from './vite-plugins.mjs';
+
+const pages = readdirSync(siteSource).filter((name) => name.endsWith('.html'));
+
+export default {
+  root: siteSource,
+  base: './', // Works from every path of every host.
+  appType: 'mpa', // A missing page is a 404, not the home page.
+  plugins: [partials, policyInPages, customModels, securityHeadersInPreview],
+  build: {
+    outDir: dist,
+    emptyOutDir: true,
+    assetsInlineLimit: 0, // An inlined asset is a data: address, which the security policy forbids.
+    modulePreload: { polyfill: false }, // Every browser with WebAssembly SIMD preloads modules itself.
+    rolldownOptions: {
+      input: pages.map((name) => join(siteSource, name)),
+      external: /\/pkg\/embedded\.js$/, // For bundlers that leave the worker's files behind; Vite does not.
+    },
+  },
+};

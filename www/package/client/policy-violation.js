@@ -1,0 +1,30 @@
+/** Distinguishes what a Content-Security-Policy blocks from every other failure, on a page and in a worker. */
+import { EmotionError } from './error.js';
+
+/**
+ * Runs `work`. If the policy blocks it, rejects with the code 'blocked-by-policy' and a message that names the directive.
+ * @template T
+ * @param {(event: SecurityPolicyViolationEvent) => boolean} isRelated whether a violation belongs to the work
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withPolicyErrors(isRelated, work) {
+  /** @type {(event: SecurityPolicyViolationEvent) => void} */
+  let onViolation = () => {};
+  const blocked = new Promise((_, reject) => {
+    onViolation = (event) => {
+      if (event.disposition !== 'enforce' || !isRelated(event)) return;
+      const { blockedURI, effectiveDirective } = event;
+      const message = `The Content-Security-Policy blocks ${blockedURI}: its ${effectiveDirective} must allow it.`;
+      reject(new EmotionError('blocked-by-policy', message));
+    };
+  });
+  addEventListener('securitypolicyviolation', onViolation);
+  try {
+    // The event is dispatched in a task of its own, before or after the failure, and says more than the failure does.
+    const done = work().catch((error) => new Promise((_, reject) => setTimeout(reject, 0, error)));
+    return await Promise.race([done, blocked]);
+  } finally {
+    removeEventListener('securitypolicyviolation', onViolation);
+  }
+}

@@ -1,0 +1,73 @@
+/** What the recognizer's worker can be asked, and the events that it sends. */
+import type { Emotion, Explanation, Face, Landmarks, ModelConfig } from './pkg/emosense.js';
+
+/** The bytes of an ONNX file, and how to use it. */
+export interface CustomModel {
+  onnx: Uint8Array;
+  config: ModelConfig;
+}
+
+/** The settings of a recognizer; the recognizer's own default holds for each that is undefined. */
+export interface Settings {
+  emotions?: Emotion[];
+  smoothingMs?: number;
+  maxFaces?: number;
+}
+
+/** A download, in bytes; `total` is 0 if the server does not send the size. */
+export interface Progress {
+  loaded: number;
+  total: number;
+}
+
+/** The faces of a frame. */
+export interface Result {
+  /** By descending confidence. */
+  faces: Face[];
+  /** The size of the frame, in pixels. */
+  width: number;
+  height: number;
+  /** The time that the recognizer took for the frame, in milliseconds. */
+  classifyMs: number;
+  /** The decoded image, if the source was a file. */
+  image?: ImageBitmap;
+}
+
+/** An image, or the file of one; an ImageBitmap is transferred. */
+export type WorkerFrame = ImageBitmap | Blob;
+
+export type RecognizerProtocol = {
+  /** Loads the module and creates the recognizer; the first request. */
+  start: {
+    request: {
+      /** The module as an earlier worker compiled it, its bytes, or its URL. */
+      wasm: WebAssembly.Module | BufferSource | string;
+      /** null for the built-in model. */
+      model: CustomModel | null;
+      settings: Settings;
+    };
+    result: {
+      /** The emotions among which scores are shared. */
+      emotions: Emotion[];
+      /** The compiled module, for the next worker. */
+      module: WebAssembly.Module;
+    };
+  };
+  classify: {
+    request: {
+      frame: WorkerFrame;
+      /** Whether the frame is an image of its own rather than one of a video. */
+      still: boolean;
+      /** The frame's time in its video, in milliseconds. */
+      atMs: number;
+    };
+    result: Result;
+  };
+  explain: {
+    request: { frame: WorkerFrame; landmarks: Landmarks };
+    result: Explanation;
+  };
+};
+
+/** `ready` is the first message of the worker; `progress` tells of the module's download. */
+export type RecognizerEvent = { type: 'ready' } | ({ type: 'progress' } & Progress);
