@@ -26,7 +26,7 @@ after(closeSites);
 test('a person before the camera sees their expression named, live, and nothing else leaves or stays', async () => {
   await visit(siteWithCamera, {}, async (page, { requests, context }) => {
     await startCamera(page);
-    await page.getByText(/^\d+ ms · \d+ frames a second$/).waitFor();
+    await page.getByText(/^\d+ ms · \d+ frames per second$/).waitFor();
     const card = page.locator('.card');
     assert.equal((await card.locator('.card-words').textContent()).trim(), 'The expression resembles happy');
     const meters = await card.getByRole('meter').evaluateAll((all) => all.map((meter) => Number(meter.ariaValueNow)));

@@ -138,8 +138,8 @@ test('scores are restricted to the emotions that are set', async () => {
   assert.ok(Math.abs(two.happy - all.happy / (all.happy + all.sad)) < 1e-5);
 });
 
-const status = (page) => page.locator('.own-status');
-const open = (page) => page.getByText('Use a network of your own').click();
+const status = (page) => page.locator('.custom-model-status');
+const open = (page) => page.getByText('Use your own model').click();
 
 async function chooseFiles(page, ...names) {
   const choosing = page.waitForEvent('filechooser');
@@ -153,7 +153,7 @@ test('on the page a network is chosen, names what it lacks, and is left again', 
     await waitForHappyFace(page);
     await open(page);
     await chooseFiles(page, file('permuted.onnx'), file('permuted.json'));
-    await page.getByText('permuted.onnx is in use. It tells angry, happy and surprised apart.').waitFor();
+    await page.getByText('permuted.onnx is in use. It recognizes angry, happy, and surprised.').waitFor();
     // The picture is read anew.
     await page.locator('.card[data-state="angry"]').waitFor();
     const bars = await page
@@ -171,8 +171,8 @@ test('on the page a network is chosen, names what it lacks, and is left again', 
       ['sad', absent],
       ['surprised', '20%'],
     ]);
-    await page.getByRole('button', { name: 'Use the built-in network' }).click();
-    await page.getByText('The built-in network is in use.').waitFor();
+    await page.getByRole('button', { name: 'Use the built-in model' }).click();
+    await page.getByText('The built-in model is in use.').waitFor();
     await waitForHappyFace(page);
     assert.equal(await page.locator('.bar.absent').count(), 0);
   });
@@ -187,13 +187,13 @@ test('on the page a wrong network is refused in words and the one before goes on
     await startCamera(page);
     await open(page);
     for (const [files, words] of [
-      [[file('permuted.onnx')], /choose the \.json too/],
-      [[file('permuted.json')], /choose the \.onnx too/],
-      [[file('permuted.onnx'), wrongCard], /labels: unknown variant `contempt`.*So the built-in network goes on\./],
+      [[file('permuted.onnx')], /Choose the \.json file too/],
+      [[file('permuted.json')], /Choose the \.onnx file too/],
+      [[file('permuted.onnx'), wrongCard], /labels: unknown variant `contempt`.*The built-in model stays in use\./],
       [[file('permuted.onnx'), noJson], /card is no JSON/],
       [
         [file('empty-kernel.onnx'), file('permuted.json')],
-        /^Invalid emotion network: its node "pooled" \(MaxPool\) has kernel_shape \[\].* possible\. So/,
+        /^Invalid emotion network: its node "pooled" \(MaxPool\) has kernel_shape \[\].* possible\. The built-in/,
       ],
       [[file('output-of-nothing.onnx'), file('permuted.json')], /nothing in it gives its output "nothing"/],
     ]) {
@@ -215,12 +215,12 @@ test('a network that stops its module is reported, and the network before goes o
     await status(page).filter({ hasText: 'permuted.onnx is in use.' }).waitFor();
     await chooseFiles(page, file('beyond.onnx'), file('beyond.json'));
     await status(page)
-      .filter({ hasText: 'its file is damaged, or does what the engine cannot do. So the network before goes on.' })
+      .filter({ hasText: 'its file is damaged, or does what the engine cannot do. The previous model stays in use.' })
       .waitFor();
     await chooseImage(page, astronaut);
     await page.locator('.card[data-state="angry"]').waitFor();
-    await page.getByRole('button', { name: 'Use the built-in network' }).click();
-    await page.getByText('The built-in network is in use.').waitFor();
+    await page.getByRole('button', { name: 'Use the built-in model' }).click();
+    await page.getByText('The built-in model is in use.').waitFor();
     await waitForHappyFace(page);
   });
 });
@@ -246,12 +246,12 @@ test('dropped networks are taken; nothing that axe-core checks is amiss there, a
           violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target}`)),
           [],
         );
-        for (const button of await page.locator('.own button:visible').all())
+        for (const button of await page.locator('.custom-model button:visible').all())
           assert.ok((await button.boundingBox()).height >= 44);
-        await page.getByRole('button', { name: 'Use the built-in network' }).focus();
+        await page.getByRole('button', { name: 'Use the built-in model' }).focus();
         await page.keyboard.press('Enter');
-        await page.getByText('The built-in network is in use.').waitFor();
-        assert.equal(await page.evaluate(() => document.activeElement.className), 'own-choose');
+        await page.getByText('The built-in model is in use.').waitFor();
+        assert.equal(await page.evaluate(() => document.activeElement.className), 'choose-model');
       });
     }
   }

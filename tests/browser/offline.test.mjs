@@ -55,7 +55,7 @@ test('the second visit works with the host gone: camera, pictures, and the other
     await page.reload();
     await startCamera(page);
     await chooseImage(page, astronaut);
-    await page.getByText(/^Read in \d+ ms$/).waitFor();
+    await page.getByText(/^Analyzed in \d+ ms$/).waitFor();
     await waitForHappyFace(page);
     await page.goto(`${site.address}${PATH.slice(1)}lesson.html`);
     await page.getByRole('button', { name: 'I understand' }).click();
