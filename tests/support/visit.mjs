@@ -114,8 +114,8 @@ export async function makeImage({ width, height, at = [], type = 'image/png' }) 
  */
 
 /**
- * Opens a page and performs `steps` on it. Fails on any error in the console, breach of the security policy, or request to
- * another origin.
+ * Opens a page and performs `steps` on it. Fails on any error in the console, breach of the security policy, or request
+ * to another origin.
  * @param {Site} site
  * @param {VisitOptions & BrowserContextOptions} options
  * @param {(page: Page, visit: { requests: string[], context: BrowserContext }) => Promise<unknown>} steps

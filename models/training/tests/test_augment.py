@@ -1,28 +1,42 @@
-"""Distorting keeps the pictures' shape and range, and does something."""
+"""Augmentation keeps the shape and range of the images, and changes them."""
+
+from collections.abc import Callable
+
 import pytest
 import torch
+from torch import Tensor
 
-from augment import DISTURBANCES, augment, toned, turned
+from emosense_training.augment import CORRUPTIONS, augment, color_jitter, random_affine
+from emosense_training.data import Dataset
+
+TRANSFORMS = [
+    *(corruption for corruption, _ in CORRUPTIONS),
+    lambda x: random_affine(x, 1.0),
+    lambda x: color_jitter(x, 1.0),
+]
+NAMES = [*(corruption.__name__ for corruption, _ in CORRUPTIONS), "random_affine", "color_jitter"]
 
 
 @pytest.fixture
-def pictures(dataset):
+def images(dataset: Dataset) -> Tensor:
     torch.manual_seed(0)
     return torch.from_numpy(dataset.images[:64])[:, None].float()
 
 
 @pytest.mark.parametrize("strength", [0.0, 0.5, 1.0])
-def test_shape_and_range(pictures, strength):
-    out = augment(pictures.clone(), strength)
-    assert out.shape == pictures.shape and out.dtype == torch.float32
-    assert torch.isfinite(out).all() and out.min() >= 0 and out.max() <= 255
+def test_shape_and_range(images: Tensor, strength: float) -> None:
+    out = augment(images.clone(), strength)
+    assert out.shape == images.shape
+    assert out.dtype == torch.float32
+    assert torch.isfinite(out).all()
+    assert out.min() >= 0
+    assert out.max() <= 255
 
 
-@pytest.mark.parametrize("disturb", [d for d, _ in DISTURBANCES] + [lambda x: turned(x, 1.0), lambda x: toned(x, 1.0)],
-                         ids=[d.__name__ for d, _ in DISTURBANCES] + ["turned", "toned"])
-def test_each_disturbance_changes_the_picture(pictures, disturb):
-    out = disturb(pictures.clone())
-    assert out.shape == pictures.shape
-    changed = (out - pictures).abs().mean((1, 2, 3))
-    assert (changed > 0.5).float().mean() > 0.9                       # of 255; nearly every picture
-    assert (out.mean() - pictures.mean()).abs() < 40                  # still the same kind of picture
+@pytest.mark.parametrize("transform", TRANSFORMS, ids=NAMES)
+def test_each_transform_changes_the_images(images: Tensor, transform: Callable[[Tensor], Tensor]) -> None:
+    out = transform(images.clone())
+    assert out.shape == images.shape
+    changed = (out - images).abs().mean((1, 2, 3))
+    assert (changed > 0.5).float().mean() > 0.9  # of 255, in nearly every image
+    assert (out.mean() - images.mean()).abs() < 40  # the brightness stays similar

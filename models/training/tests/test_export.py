@@ -1,143 +1,188 @@
-"""What is exported answers as PyTorch does, in all three forms of weights, and its card says what it is."""
+"""Exported models compute what PyTorch computes, in all three weight formats, and their configs describe them."""
+
 import collections
 import hashlib
 import json
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 import onnxruntime
 import pytest
 import torch
-from conftest import synthetic
-from test_networks import exercised
+from conftest import model_with_statistics, synthetic
 
-import export
-import reference
-from evaluate import normalise
-from graph import FORMS, rounded, to_onnx
-from network import NETWORKS, fold
-from recipe import recipe_of
+from emosense_training import export, reference_vectors
+from emosense_training.data import EMOTIONS, Dataset, normalize
+from emosense_training.models import ARCHITECTURES, fuse_bn
+from emosense_training.onnx_graph import WEIGHT_FORMATS, round_weights, to_onnx
+from emosense_training.recipe import recipe
 
-CLEAN = {"Conv", "Relu", "MaxPool", "ReduceMean", "Sigmoid", "Mul", "Add", "Gemm", "Softmax", "Reshape", "Cast"}
+OPERATORS = {
+    *("Conv", "Relu", "MaxPool", "ReduceMean", "Sigmoid", "Mul", "Add"),
+    *("Gemm", "Softmax", "Reshape", "Cast"),
+}
+SAME_CLASS = ["teacher", "wide"]  # only larger than "emosense"
+
+Export = Callable[..., tuple[Path, dict[str, Any]]]
 
 
-@pytest.mark.parametrize("name", [name for name in NETWORKS if name not in ["teacher", "wide"]])   # emosense's class, wider
-@pytest.mark.parametrize("form", FORMS)
-def test_onnxruntime_equals_pytorch(name, form):
-    network = fold(exercised(name))
-    model = to_onnx(network, form)
-    content = model.SerializeToString()
-    x = normalise(synthetic(5).images)
+@pytest.mark.parametrize("weight_format", WEIGHT_FORMATS)
+@pytest.mark.parametrize("name", [name for name in ARCHITECTURES if name not in SAME_CLASS])
+def test_onnxruntime_equals_pytorch(name: str, weight_format: str) -> None:
+    model = fuse_bn(model_with_statistics(name))
+    graph = to_onnx(model, weight_format)
+    content = graph.SerializeToString()
+    x = normalize(synthetic(5).images)
     [scores] = onnxruntime.InferenceSession(content).run(["scores"], {"crop": x})
     with torch.no_grad():
-        expected = rounded(network, form)(torch.from_numpy(x)).softmax(1).numpy()
-        plain = network(torch.from_numpy(x)).softmax(1).numpy()
+        expected = round_weights(model, weight_format)(torch.from_numpy(x)).softmax(1).numpy()
+        f32_scores = model(torch.from_numpy(x)).softmax(1).numpy()
     assert abs(scores - expected).max() < 1e-4
-    assert abs(expected - plain).max() < {"f32": 1e-7, "f16": 2e-3, "int8": 5e-2}[form]
-    assert (form == "f32") == bool(np.array_equal(expected, plain))           # the others do round something
+    assert abs(expected - f32_scores).max() < {"f32": 1e-7, "f16": 2e-3, "int8": 5e-2}[weight_format]
+    assert (weight_format == "f32") == bool(np.array_equal(expected, f32_scores))  # the other formats do round
 
-    operators = collections.Counter(node.op_type for node in model.graph.node)
-    assert set(operators) <= CLEAN, operators
-    assert model.opset_import[0].version <= 18
-    weights = sum(p.numel() for p in network.parameters())
-    assert len(content) < {"f32": 4, "f16": 2, "int8": 1}[form] * weights * 1.03 + 15_000
-    kinds = {onnx.TensorProto.DataType.Name(i.data_type) for i in model.graph.initializer if len(i.dims) >= 2
-             and not i.name.endswith(".scale")}
-    assert kinds == {{"f32": "FLOAT", "f16": "FLOAT16", "int8": "INT8"}[form]}
+    operators = collections.Counter(node.op_type for node in graph.graph.node)
+    assert set(operators) <= OPERATORS, operators
+    assert graph.opset_import[0].version <= 18
+    parameters = sum(p.numel() for p in model.parameters())
+    assert len(content) < {"f32": 4, "f16": 2, "int8": 1}[weight_format] * parameters * 1.03 + 15_000
+    types = {
+        onnx.TensorProto.DataType.Name(i.data_type)
+        for i in graph.graph.initializer
+        if len(i.dims) >= 2 and not i.name.endswith(".scale")
+    }
+    assert types == {{"f32": "FLOAT", "f16": "FLOAT16", "int8": "INT8"}[weight_format]}
 
 
 @pytest.fixture
-def run(tmp_path, dataset, monkeypatch):
-    """A run's folder, and export.main over it with these options."""
+def run_export(tmp_path: Path, dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> Export:
+    """Returns a function that writes a run's folder and exports it with the given options."""
     folder = tmp_path / "runs/one"
     folder.mkdir(parents=True)
-    monkeypatch.setattr(export, "read", lambda path: dataset)
+    monkeypatch.setattr(export, "load_fer2013", lambda path: dataset)
 
-    def exported(*options, **settings):
-        settings = {"data": "somewhere/fer2013.npz", "out": str(folder), "network": "paper", "epochs": 3, "seed": 1,
-                    "start": None, **settings}
-        torch.save({"network": exercised("paper").state_dict(), "epoch": 2, "settings": settings,
-                    "recipe": recipe_of("train.py", settings)}, folder / "best.pt")
-        (folder / "log.jsonl").write_text("".join(
-            json.dumps({"epoch": e, "loss": 1.0, "publicAccuracy": 0.5, "seconds": 9}) + "\n" for e in (1, 2, 2, 3)))
-        to = tmp_path / "out/one.onnx"
-        monkeypatch.setattr(sys, "argv", ["export.py", "--data", "x", "--run", str(folder), "--to", str(to), *options])
+    def run(*options: str, emotions: list[str] = EMOTIONS, **more_settings: object) -> tuple[Path, dict[str, Any]]:
+        settings = {"data": "somewhere/fer2013.npz", "out": str(folder), "model": "paper", "epochs": 3, "seed": 1}
+        settings |= {"pretrained": None, "emotions": emotions, **more_settings}
+        weights = model_with_statistics("paper").state_dict()
+        for name in ("head.weight", "head.bias"):
+            weights[name] = weights[name][: len(emotions)]
+        checkpoint = {"model": weights, "epoch": 2, "settings": settings, "recipe": recipe("train", settings)}
+        torch.save(checkpoint, folder / "best.pt")
+        write_log(folder, [1, 2, 2, 3], loss=1.0)
+        out = tmp_path / "out/one.onnx"
+        monkeypatch.setattr(
+            sys, "argv", ["export.py", "--data", "x", "--run", str(folder), "--out", str(out), *options]
+        )
         export.main()
-        return to, json.loads(to.with_suffix(".json").read_text())
+        return out, json.loads(out.with_suffix(".json").read_text())
 
-    return exported
+    return run
 
 
-def test_the_card_describes_the_file(run):
-    path, card = run()
+def write_log(folder: Path, epochs: list[int], loss: float) -> None:
+    """Writes the log of a run."""
+    lines = [{"epoch": epoch, "loss": loss, "publicAccuracy": 0.5, "seconds": 9} for epoch in epochs]
+    (folder / "log.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+
+def test_the_config_describes_the_file(run_export: Export) -> None:
+    path, config = run_export()
     content = path.read_bytes()
-    assert card["sha256"] == hashlib.sha256(content).hexdigest() and card["bytes"] == len(content)
-    assert card["weights"] == 363_655 and card["multiplyAdds"] == 13_727_296
-    assert card["trained"]["recipe"] == [
-        "python train.py --data fer2013.npz --out runs/one --network paper --epochs 3 --seed 1"]
-    assert [line["epoch"] for line in card["history"]] == [1, 2, 3] and "seconds" not in card["history"][0]
-    assert set(card["stored"]["compared"]) == set(FORMS)
-    assert card["privateTest"] is None and card["happySad"]["privateTest"] is None
-    assert sum(map(sum, card["publicTest"]["confusion"])) == 40               # a tenth of conftest's pictures
-    assert set(card["publicTest"]) == {"accuracy", "accuracyWithFlip", "macroF1", "ece", "ferPlusMajorityAccuracy",
-                                       "perClass", "confusion", "reliability"}
+    assert config["sha256"] == hashlib.sha256(content).hexdigest()
+    assert config["bytes"] == len(content)
+    assert config["weights"] == 363_655
+    assert config["multiplyAdds"] == 13_727_296
+    assert config["trained"]["recipe"] == [
+        "python -m emosense_training.train --data fer2013.npz --out runs/one --model paper --epochs 3 --seed 1"
+    ]
+    assert [line["epoch"] for line in config["history"]] == [1, 2, 3]
+    assert "seconds" not in config["history"][0]
+    assert set(config["stored"]["compared"]) == set(WEIGHT_FORMATS)
+    assert config["privateTest"] is None
+    assert config["happySad"]["privateTest"] is None
+    assert sum(map(sum, config["publicTest"]["confusion"])) == 40  # a tenth of the synthetic images
+    assert set(config["publicTest"]) == {
+        *("accuracy", "accuracyWithFlip", "macroF1", "ece", "ferPlusMajorityAccuracy"),
+        *("perClass", "confusion", "reliability"),
+    }
 
 
-def test_private_test_is_measured_when_asked(run):
-    _, card = run("--private-test", "--weights", "f16")
-    assert card["privateTest"]["accuracy"] >= 0 and card["happySad"]["privateTest"]["perClass"]["sad"]["count"] > 0
-    assert card["stored"]["as"] == "f16"
+def test_private_test_is_evaluated_on_request(run_export: Export) -> None:
+    _, config = run_export("--private-test", "--weight-format", "f16")
+    assert sum(map(sum, config["privateTest"]["confusion"])) == 40
+    assert config["happySad"]["privateTest"]["perClass"]["sad"]["count"] > 0
+    assert config["stored"]["as"] == "f16"
 
 
-def test_a_fold_has_its_own_test_part_and_nothing_chosen(run):
-    _, card = run(split="fold-1")
-    assert card["publicTest"] is card["privateTest"] is None and card["temperature"] == 1 and card["stored"]["as"] == "f16"
-    assert sum(map(sum, card["test"]["confusion"])) in range(75, 88)          # a fifth of 400, to one a class
+def test_a_fold_is_evaluated_on_its_test_part_and_chooses_nothing(run_export: Export) -> None:
+    _, config = run_export(split="fold-1")
+    assert config["publicTest"] is None
+    assert config["privateTest"] is None
+    assert config["temperature"] == 1
+    assert config["stored"]["as"] == "f16"
+    assert sum(map(sum, config["test"]["confusion"])) in range(75, 88)  # a fifth of 400, within one per class
+
+
+def test_models_of_other_emotions_have_no_happy_sad_task(run_export: Export) -> None:
+    _, config = run_export(emotions=["disgusted", "surprised"])
+    assert config["labels"] == ["disgusted", "surprised"]
+    assert "happySad" not in config
+
+
+def test_a_fold_has_no_private_test(run_export: Export) -> None:
     with pytest.raises(SystemExit):
-        run("--private-test", split="fold-1")
+        run_export("--private-test", split="fold-1")
 
 
-def test_the_recipe_names_what_a_run_builds_on(run, tmp_path):
+def test_the_recipe_includes_the_runs_it_builds_on(run_export: Export, tmp_path: Path) -> None:
     teacher = tmp_path / "runs/teacher/best.pt"
     teacher.parent.mkdir()
-    torch.save({"recipe": ["python train.py --out runs/teacher --network teacher"]}, teacher)
-    _, card = run(teachers=[str(teacher)], share=0.7)
-    assert card["trained"]["recipe"] == [
-        "python train.py --out runs/teacher --network teacher",
-        "python train.py --data fer2013.npz --out runs/one --network paper --epochs 3 --seed 1 "
-        "--teachers runs/teacher/best.pt --share 0.7"]
+    teacher_command = "python -m emosense_training.train --out runs/teacher --model teacher"
+    torch.save({"recipe": [teacher_command]}, teacher)
+    _, config = run_export(teachers=[str(teacher)], distill_weight=0.7)
+    assert config["trained"]["recipe"] == [
+        teacher_command,
+        "python -m emosense_training.train --data fer2013.npz --out runs/one --model paper --epochs 3 --seed 1 "
+        "--teachers runs/teacher/best.pt --distill-weight 0.7",
+    ]
 
 
-def test_the_history_goes_on_from_where_the_run_began(run, tmp_path):
-    start = tmp_path / "runs/start/best.pt"
-    start.parent.mkdir()
-    torch.save({"recipe": ["python train.py --out runs/start"], "epoch": 4}, start)
-    (start.parent / "log.jsonl").write_text("".join(
-        json.dumps({"epoch": e, "loss": 2.0, "publicAccuracy": 0.4, "seconds": 9}) + "\n" for e in range(1, 7)))
-    _, card = run(start=str(start))
-    assert [(line["epoch"], line["loss"]) for line in card["history"]] == [
-        (1, 2), (2, 2), (3, 2), (4, 2), (5, 1), (6, 1), (7, 1)]
-    assert (card["trained"]["chosenEpoch"], card["trained"]["epochs"]) == (6, 7)
+def test_the_history_includes_the_pretraining(run_export: Export, tmp_path: Path) -> None:
+    pretrained = tmp_path / "runs/pretrained/best.pt"
+    pretrained.parent.mkdir()
+    torch.save({"recipe": ["python -m emosense_training.train --out runs/pretrained"], "epoch": 4}, pretrained)
+    write_log(pretrained.parent, list(range(1, 7)), loss=2.0)
+    _, config = run_export(pretrained=str(pretrained))
+    history = [(line["epoch"], line["loss"]) for line in config["history"]]
+    assert history == [(1, 2), (2, 2), (3, 2), (4, 2), (5, 1), (6, 1), (7, 1)]
+    assert (config["trained"]["chosenEpoch"], config["trained"]["epochs"]) == (6, 7)
 
 
-def test_the_reference_for_the_rust_tests(tmp_path, monkeypatch):
-    monkeypatch.setattr(reference, "MODELS", tmp_path)
-    monkeypatch.setattr(reference, "OUT", tmp_path / "reference")
-    network = fold(exercised("emosense"))
-    (tmp_path / "emotion.onnx").write_bytes(to_onnx(network, "int8").SerializeToString())
-    reference.write_emotion(rounded(network, "int8"))
+def test_reference_vectors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference_vectors, "MODELS_FOLDER", tmp_path)
+    monkeypatch.setattr(reference_vectors, "REFERENCE_FOLDER", tmp_path / "reference")
+    model = fuse_bn(model_with_statistics("emosense"))
+    (tmp_path / "emotion.onnx").write_bytes(to_onnx(model, "int8").SerializeToString())
+    reference_vectors.write_emotion_vectors(round_weights(model, "int8"))
     written = json.loads((tmp_path / "reference/emotion.json").read_text())
     assert len(written["crops"]) == 12
     for crop in written["crops"]:
-        assert abs(np.array(crop["pytorch"]) - crop["onnxruntime"]).max() < 1e-4 and abs(sum(crop["pytorch"]) - 1) < 1e-5
+        assert abs(np.array(crop["pytorch"]) - crop["onnxruntime"]).max() < 1e-4, crop["name"]
+        assert sum(crop["pytorch"]) == pytest.approx(1, abs=1e-5), crop["name"]
 
 
-def test_temperature():
-    random = np.random.default_rng(0)
-    labels = random.integers(0, 7, 2000)
-    logits = np.eye(7, dtype=np.float32)[labels] + random.gumbel(size=(2000, 7)).astype(np.float32)
+def test_the_temperature_follows_the_overconfidence() -> None:
+    rng = np.random.default_rng(0)
+    labels = rng.integers(0, 7, 2000)
+    logits = np.eye(7, dtype=np.float32)[labels] + rng.gumbel(size=(2000, 7)).astype(np.float32)
     labels = logits.argmax(1)
-    noisy = np.eye(7, dtype=np.float32)[np.where(random.random(2000) < 0.2, random.integers(0, 7, 2000), labels)] * 8
-    assert export.fit_temperature(noisy, labels) > 1.5                        # 83 % right, and all but sure
-    assert export.fit_temperature(noisy * 2, labels) == pytest.approx(2 * export.fit_temperature(noisy, labels), rel=0.02)
+    predictions = np.where(rng.random(2000) < 0.2, rng.integers(0, 7, 2000), labels)
+    logits = np.eye(7, dtype=np.float32)[predictions] * 8  # 83 % correct, with nearly full confidence
+    temperature = export.fit_temperature(logits, labels)
+    assert temperature > 1.5
+    assert export.fit_temperature(logits * 2, labels) == pytest.approx(2 * temperature, rel=0.02)

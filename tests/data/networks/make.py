@@ -1,73 +1,111 @@
-"""Writes the small networks of this folder: `python make.py`, with onnx installed; the tests know what each computes.
+"""Writes the small models of this folder, for tests that know what each computes.
 
-permuted.onnx           grey 48x48, constant probabilities 0.1 0.5 0.1 0.3 for surprised, nothing, happy, angry
-rgb-nchw.onnx           RGB 20x20; its three logits for sad, happy, neutral are the input's values at PLACES
-rgb-nhwc.onnx           the same of an input with its channels last
-output-of-nothing.onnx  permuted.onnx with an output that no node gives
-empty-kernel.onnx       permuted.onnx with a pool whose kernel has no size
+Run `python make.py` in an environment with onnx, such as that of models/training.
+
+permuted.onnx           gray 48x48; constant probabilities 0.1 0.5 0.1 0.3 for surprised, an unused output, happy, angry
+rgb-nchw.onnx           RGB 20x20; its three logits for sad, happy, and neutral are the input's values at POSITIONS
+rgb-nhwc.onnx           the same, with the channels last
+output-of-nothing.onnx  permuted.onnx with an output that no node computes
+empty-kernel.onnx       permuted.onnx with a pooling node whose kernel has no size
 two-inputs.onnx         permuted.onnx with a second input
-beyond.onnx             rgb-nhwc.onnx that picks a value beyond the input's end, at which the engine panics
+beyond.onnx             rgb-nhwc.onnx with indices beyond the end of the input, at which the engine panics
 """
+
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from onnx import NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
 
-HERE = Path(__file__).parent
-PLACES = [(3, 5, 0), (3, 5, 1), (17, 2, 2)]  # row, column, channel
-SIDE = 20
-
-
-def value(name, shape):
-    return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+FOLDER = Path(__file__).parent
+POSITIONS = [(3, 5, 0), (3, 5, 1), (17, 2, 2)]  # row, column, channel
+SIZE = 20  # pixels
 
 
-def write(name, nodes, inputs, output, constants, card=None):
-    graph = helper.make_graph(nodes, name, inputs, [output],
-                              [numpy_helper.from_array(array, key) for key, array in constants.items()])
+def tensor_info(name: str, shape: Sequence[int | str]) -> ValueInfoProto:
+    """Describes a float input or output."""
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, list(shape))
+
+
+def write(
+    name: str,
+    nodes: list[NodeProto],
+    inputs: list[ValueInfoProto],
+    output: ValueInfoProto,
+    constants: dict[str, np.ndarray],
+    config: dict[str, Any] | None = None,
+) -> None:
+    """Writes a model and, if there is one, its config."""
+    initializers = [numpy_helper.from_array(array, key) for key, array in constants.items()]
+    graph = helper.make_graph(nodes, name, inputs, [output], initializers)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
-    onnx.save(model, HERE / f"{name}.onnx")
-    if card:
-        (HERE / f"{name}.json").write_text(json.dumps(card, indent=1) + "\n")
+    onnx.save(model, FOLDER / f"{name}.onnx")
+    if config:
+        (FOLDER / f"{name}.json").write_text(json.dumps(config, indent=1) + "\n")
 
 
-def permuted(name, before=(), output="scores", card=None, more_inputs=()):
-    """Means over the picture times nothing, plus the logarithms of the probabilities."""
+def write_constant(
+    name: str,
+    before: Sequence[NodeProto] = (),
+    output: str = "scores",
+    config: dict[str, Any] | None = None,
+    more_inputs: Sequence[ValueInfoProto] = (),
+) -> None:
+    """Writes a model that multiplies the mean of the image by zero and adds the logarithms of fixed probabilities."""
     probabilities = np.array([0.1, 0.5, 0.1, 0.3], np.float32)
-    nodes = [*before,
-             helper.make_node("ReduceMean", ["pooled" if before else "crop"], ["mean"], axes=[2, 3], keepdims=0),
-             helper.make_node("Gemm", ["mean", "weight", "bias"], ["logits"]),
-             helper.make_node("Softmax", ["logits"], ["scores"], axis=1)]
+    nodes = [
+        *before,
+        helper.make_node("ReduceMean", ["pooled" if before else "crop"], ["mean"], axes=[2, 3], keepdims=0),
+        helper.make_node("Gemm", ["mean", "weight", "bias"], ["logits"]),
+        helper.make_node("Softmax", ["logits"], ["scores"], axis=1),
+    ]
     constants = {"weight": np.zeros((1, 4), np.float32), "bias": np.log(probabilities)}
-    write(name, nodes, [value("crop", ["batch", 1, 48, 48]), *more_inputs], value(output, ["batch", 4]), constants, card)
+    inputs = [tensor_info("crop", ["batch", 1, 48, 48]), *more_inputs]
+    write(name, nodes, inputs, tensor_info(output, ["batch", 4]), constants, config)
 
 
-def picking(name, shape, places, layout, beyond=0):
-    indices = np.array([np.ravel_multi_index(place, shape[1:]) + beyond for place in places], np.int64)
-    nodes = [helper.make_node("Flatten", ["picture"], ["values"], axis=1),
-             helper.make_node("Gather", ["values", "indices"], ["logits"], axis=1)]
-    write(name, nodes, [value("picture", shape)], value("logits", [1, 3]), {"indices": indices}, {
+def write_gather(
+    name: str, shape: list[int], positions: Sequence[tuple[int, int, int]], layout: str, offset: int = 0
+) -> None:
+    """Writes a model whose logits are the input's values at the given positions, moved by `offset` values."""
+    indices = np.array([np.ravel_multi_index(position, shape[1:]) + offset for position in positions], np.int64)
+    nodes = [
+        helper.make_node("Flatten", ["picture"], ["values"], axis=1),
+        helper.make_node("Gather", ["values", "indices"], ["logits"], axis=1),
+    ]
+    config = {
         "labels": ["sad", "happy", "neutral"],
-        "input": {"name": "picture", "shape": shape, "layout": layout, "colour": "rgb"},
-        "normalisation": {"mean": [10, 20, 30], "std": [100, 50, 25]},
+        "input": {"name": "picture", "shape": shape, "layout": layout, "color": "rgb"},
+        "normalization": {"mean": [10, 20, 30], "std": [100, 50, 25]},
         "output": {"name": "logits", "shape": [1, 3], "kind": "logits"},
-    })
+    }
+    inputs = [tensor_info("picture", shape)]
+    write(name, nodes, inputs, tensor_info("logits", [1, 3]), {"indices": indices}, config)
 
 
-permuted("permuted", card={
-    "name": "what a card says beyond what is needed is ignored",
-    "labels": ["surprised", None, "happy", "angry"],
-    "input": {"name": "crop", "shape": [1, 1, 48, 48], "layout": "NCHW", "colour": "grey"},
-    "normalisation": {"mean": 0, "std": 255},
-    "output": {"name": "scores", "shape": [1, 4]},
-})
-picking("rgb-nchw", [1, 3, SIDE, SIDE], [(channel, row, column) for row, column, channel in PLACES], "NCHW")
-picking("rgb-nhwc", [1, SIDE, SIDE, 3], PLACES, "NHWC")
-picking("beyond", [1, SIDE, SIDE, 3], PLACES, "NHWC", beyond=3 * SIDE * SIDE)
-permuted("output-of-nothing", output="nothing")
-pool = helper.make_node("MaxPool", ["crop"], ["pooled"], kernel_shape=[2, 2])
-del pool.attribute[0].ints[:]
-permuted("empty-kernel", before=[pool])
-permuted("two-inputs", more_inputs=[value("another", [1])])
+def main() -> None:
+    """Writes all models."""
+    config = {
+        "name": "fields that are not needed are ignored",
+        "labels": ["surprised", None, "happy", "angry"],
+        "input": {"name": "crop", "shape": [1, 1, 48, 48], "layout": "NCHW", "color": "gray"},
+        "normalization": {"mean": 0, "std": 255},
+        "output": {"name": "scores", "shape": [1, 4]},
+    }
+    write_constant("permuted", config=config)
+    channels_first = [(channel, row, column) for row, column, channel in POSITIONS]
+    write_gather("rgb-nchw", [1, 3, SIZE, SIZE], channels_first, "NCHW")
+    write_gather("rgb-nhwc", [1, SIZE, SIZE, 3], POSITIONS, "NHWC")
+    write_gather("beyond", [1, SIZE, SIZE, 3], POSITIONS, "NHWC", offset=3 * SIZE * SIZE)
+    write_constant("output-of-nothing", output="nothing")
+    pool = helper.make_node("MaxPool", ["crop"], ["pooled"], kernel_shape=[2, 2])
+    del pool.attribute[0].ints[:]
+    write_constant("empty-kernel", before=[pool])
+    write_constant("two-inputs", more_inputs=[tensor_info("another", [1])])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Trains, evaluates, and exports the EmoSense models."""
