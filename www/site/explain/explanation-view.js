@@ -154,7 +154,8 @@ export class ExplanationView {
     this.#heatmapCaption.textContent = heatmapCaption;
     this.#heatmap.setAttribute('aria-label', heatmapCaption);
     this.#text.textContent = this.#describe(explanation, name);
-    this.#cards.render([{ ...face, face: { ...face.face, scores, emotion, track: null } }]);
+    const explained = { ...face, scores, emotion };
+    this.#cards.render([explained]);
     this.#enter('shown', '');
   }
 
