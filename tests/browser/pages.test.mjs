@@ -26,10 +26,12 @@ for (const path of pages) {
   test(`${path} is accessible and fits the viewport`, async () => {
     await visit(siteWithoutCamera, { path }, async (page) => {
       await page.waitForLoadState('networkidle');
-      // Where a page sets no background, axe-core assumes white, also by night.
-      await page.evaluate(() => {
-        document.documentElement.style.background = 'Canvas';
-      });
+      // Where a page or a frame sets no background, axe-core assumes white, also by night.
+      for (const frame of page.frames()) {
+        await frame.evaluate(() => {
+          document.documentElement.style.background = 'Canvas';
+        });
+      }
       for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
         await page.emulateMedia({ colorScheme });
         for (const viewport of viewports) {
