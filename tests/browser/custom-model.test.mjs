@@ -190,7 +190,7 @@ test('on the page a wrong network is refused in words and the one before goes on
       [[file('permuted.onnx')], /Choose the \.json file too/],
       [[file('permuted.json')], /Choose the \.onnx file too/],
       [[file('permuted.onnx'), wrongCard], /labels: unknown variant `contempt`.*The built-in model stays in use\./],
-      [[file('permuted.onnx'), noJson], /card is no JSON/],
+      [[file('permuted.onnx'), noJson], /config is not valid JSON/],
       [
         [file('empty-kernel.onnx'), file('permuted.json')],
         /^Invalid emotion network: its node "pooled" \(MaxPool\) has kernel_shape \[\].* possible\. The built-in/,
@@ -215,7 +215,7 @@ test('a network that stops its module is reported, and the network before goes o
     await status(page).filter({ hasText: 'permuted.onnx is in use.' }).waitFor();
     await chooseFiles(page, file('beyond.onnx'), file('beyond.json'));
     await status(page)
-      .filter({ hasText: 'its file is damaged, or does what the engine cannot do. The previous model stays in use.' })
+      .filter({ hasText: 'its file is damaged, or it needs what the engine does not support. The previous model stays in use.' })
       .waitFor();
     await chooseImage(page, astronaut);
     await page.locator('.card[data-state="angry"]').waitFor();
