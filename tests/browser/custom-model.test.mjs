@@ -161,7 +161,7 @@ test('on the page a network is chosen, names what it lacks, and is left again', 
       .first()
       .getByRole('meter')
       .evaluateAll((all) => all.map((bar) => [bar.getAttribute('aria-label'), bar.getAttribute('aria-valuetext')]));
-    const absent = 'not told by this network';
+    const absent = 'not recognized by this model';
     assert.deepEqual(bars, [
       ['angry', '60%'],
       ['disgusted', absent],
@@ -193,7 +193,7 @@ test('on the page a wrong network is refused in words and the one before goes on
       [[file('permuted.onnx'), noJson], /config is not valid JSON/],
       [
         [file('empty-kernel.onnx'), file('permuted.json')],
-        /^Invalid emotion network: its node "pooled" \(MaxPool\) has kernel_shape \[\].* possible\. The built-in/,
+        /^Invalid emotion model: its node "pooled" \(MaxPool\) has kernel_shape \[\].* possible\. The built-in/,
       ],
       [[file('output-of-nothing.onnx'), file('permuted.json')], /nothing in it gives its output "nothing"/],
     ]) {
