@@ -1,4 +1,4 @@
-// The explanation of a result: of images with one face and two, of the live camera, by keyboard, and with custom models.
+// The explanation of a result: for images, for the camera, with the keyboard, and with custom models.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -35,7 +35,7 @@ async function explain(/** @type {Page} */ page) {
   await waitForExplanation(page);
 }
 
-/** Asserts that the brightest spot of the heatmap is at the mouth, and much brighter than the upper half of the face. */
+/** Asserts that the heatmap is brightest at the mouth, and much brighter there than in the upper half of the face. */
 async function assertMouthImportant(/** @type {Page} */ page) {
   const { x, y, brightest, upperHalf } = await page
     .locator('.explanation-heatmap')
@@ -188,7 +188,7 @@ test('the camera can be stopped and started again from a frozen frame', async ()
   });
 });
 
-test('another model or image closes the explanation, and the results of a custom model are explained, too', async () => {
+test('another model or image closes the explanation, and results of a custom model are explained, too', async () => {
   await visit(siteWithoutCamera, {}, async (page) => {
     await chooseImage(page, astronaut);
     await waitForHappyFace(page);

@@ -1,4 +1,4 @@
-// Languages: each has all texts of every page, the address or the browser chooses it, and pages work right to left, too.
+// Languages: each has all texts of every page; the address or the browser chooses one; pages work right to left.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,7 +42,11 @@ function fixedNames(page) {
   return [...new Set([...texts, ...attributes])].sort();
 }
 
-/** Returns the path and the type of every text in a locale, but for the fixed ones. @param {unknown} value @returns {string[]} */
+/**
+ * Returns the path and the type of every text in a locale, but for the fixed ones.
+ * @param {unknown} value
+ * @returns {string[]}
+ */
 function shapeOf(value, path = '') {
   if (Array.isArray(value)) return [`${path}: ${value.length} texts`];
   if (value === null || typeof value !== 'object') return [`${path}: ${typeof value}`];

@@ -21,7 +21,7 @@ const face = (id, emotion, score = 0.8, quality = 'good') =>
     })
   );
 
-/** Records 30 frames per second: face 1 is happy for 2 s, away for 1 s, sad for 1 s, uncertain for 1 s; face 2 stays. */
+/** Records 30 frames per second: face 1 is happy for 2 s, away for 1 s, sad for 1 s, uncertain for 1 s; 2 stays. */
 function makeRecording() {
   const recording = new Recording(Date.parse('2026-11-25T10:00:00Z'));
   for (let frame = 0; frame < 150; frame++) {

@@ -1,4 +1,4 @@
-/** The explanation of a result: for one face of a still image, what the model sees, what was important, and the scores. */
+/** The explanation of a result: what the model sees of a face, what was important in it, and the scores. */
 import { messageFor } from '../../package/locales/messages.js';
 import { html } from '../../package/ui/dom.js';
 import { FaceChooser } from '../../package/ui/face-chooser.js';
@@ -20,7 +20,7 @@ import { drawCrop, drawHeatmap, legendGradient, peakImportance } from './heatmap
  * @property {(landmarks: Landmarks, options: { signal: AbortSignal }) => Promise<Explanation>} explain
  */
 
-/** The smallest fall of the probability, while a part of the face is covered, for which the part counts as important. */
+/** A part of the face is important if the probability falls at least by this while it is covered. */
 const MIN_FALL = 0.05;
 
 export class ExplanationView {
@@ -159,7 +159,11 @@ export class ExplanationView {
     this.#enter('shown', '');
   }
 
-  /** Describes which part of the face was the most important, if any was. @param {Explanation} explanation @param {string} name of the emotion */
+  /**
+   * Describes which part of the face was the most important, if any was.
+   * @param {Explanation} explanation
+   * @param {string} name of the emotion
+   */
   #describe({ scores, emotion, occluded }, name) {
     const strings = this.#strings;
     const score = scores[emotion];

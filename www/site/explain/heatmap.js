@@ -12,7 +12,10 @@ const OPACITY = 0.68;
 /** The number of colors in the legend's gradient. */
 const GRADIENT_STOPS = 11;
 
-/** Returns by how much the probability falls at the most important spot, or 0 if no spot is important. @param {Explanation} explanation */
+/**
+ * Returns by how much the probability falls at the most important spot, or 0 if no spot is important.
+ * @param {Explanation} explanation
+ */
 export function peakImportance({ importance }) {
   const peak = importance.reduce((most, fall) => Math.max(most, fall), 0);
   return peak < MIN_PEAK ? 0 : peak;

@@ -1,6 +1,6 @@
 /** Writes CSV as RFC 4180 defines it, for the exports. */
 
-/** Returns a text as a quoted field, changed so that spreadsheets do not evaluate it as a formula. @param {string} text */
+/** Returns a text as a quoted field that no spreadsheet evaluates as a formula. @param {string} text */
 export function quoteField(text) {
   return `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
 }

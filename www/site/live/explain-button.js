@@ -1,4 +1,4 @@
-/** The button "Explain this result": freezes the camera or takes the image, opens the explanation, and closes it again. */
+/** The button that explains a result: it freezes the camera, and opens and closes the explanation. */
 import { language } from '../../package/locales/language.js';
 
 /** @import { Result } from '../../package/client/client.js' */

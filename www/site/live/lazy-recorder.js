@@ -14,7 +14,11 @@ export class LazyRecorder {
   /** @type {Promise<Recorder> | null} */
   #recorder = null;
 
-  /** @param {LiveStrings} strings @param {Names} names @param {() => void} onOpen called before a saved recording is shown */
+  /**
+   * @param {LiveStrings} strings
+   * @param {Names} names
+   * @param {() => void} onOpen called before a saved recording is shown
+   */
   constructor(strings, names, onOpen) {
     this.#strings = strings;
     this.#names = names;

@@ -16,7 +16,7 @@ import { Timeline } from './timeline.js';
 
 /** The part of the timeline that is visible during the recording, in milliseconds. */
 const VISIBLE_MS = 60_000;
-/** Between two updates of the timeline and the text above it, in milliseconds: a text that changes faster is unreadable. */
+/** Between two updates of the timeline, in milliseconds: the text above it would be unreadable if it changed faster. */
 const DRAW_INTERVAL_MS = 250;
 /** Between two saves of a recording, in milliseconds: a tab that crashes loses no more. */
 const SAVE_INTERVAL_MS = 4000;
@@ -74,7 +74,11 @@ export class Recorder {
     addEventListener('pagehide', () => this.#save());
   }
 
-  /** Lets the button of that class download the recording. @param {'csv' | 'json' | 'png'} type @param {(recording: Recording) => Blob | Promise<Blob>} toBlob */
+  /**
+   * Lets the button of a file type download the recording.
+   * @param {'csv' | 'json' | 'png'} type
+   * @param {(recording: Recording) => Blob | Promise<Blob>} toBlob
+   */
   #addExport(type, toBlob) {
     this.#find(`.${type}`).addEventListener('click', async () => {
       const recording = /** @type {Recording} */ (this.#recording);

@@ -7,7 +7,15 @@ import { appendTrack, sliceTrack } from './track-samples.js';
 /** @import { Note } from './recording.js' */
 /** @import { TrackColumns } from './track-samples.js' */
 
-/** What the list shows of a recording. @typedef {{ id: string, startedAt: number, durationMs: number, faces: number, notes: Note[] }} SavedRecording */
+/**
+ * A saved recording without its samples.
+ * @typedef {object} SavedRecording
+ * @property {string} id
+ * @property {number} startedAt in milliseconds since 1970
+ * @property {number} durationMs
+ * @property {number} faces how many there are
+ * @property {Note[]} notes
+ */
 /** The samples since the part before. @typedef {{ recording: string, part: number, tracks: TrackColumns[] }} Part */
 
 const DATABASE = 'emosense';

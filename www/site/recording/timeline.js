@@ -147,7 +147,11 @@ function chartData({ times, scores }, from, to) {
   return [seconds, ...lines];
 }
 
-/** Returns the index of the first time at or after `atMs`, by binary search. @param {number[]} times @param {number} atMs */
+/**
+ * Returns the index of the first time at or after `atMs`, by binary search.
+ * @param {number[]} times in ascending order
+ * @param {number} atMs
+ */
 function lowerBound(times, atMs) {
   let [low, high] = [0, times.length];
   while (low < high) {

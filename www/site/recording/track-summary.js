@@ -58,7 +58,10 @@ function labelDurations(times, labels) {
   return durations;
 }
 
-/** Counts the changes from one emotion to another; times at which it was uncertain do not count. @param {Label[]} labels */
+/**
+ * Counts the changes from one emotion to another. Uncertain times do not count.
+ * @param {Label[]} labels
+ */
 function countChanges(labels) {
   const emotions = labels.filter((label) => label !== 'uncertain');
   return emotions.filter((emotion, index) => index > 0 && emotion !== emotions[index - 1]).length;

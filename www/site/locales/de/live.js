@@ -77,8 +77,9 @@ export const strings = {
   camera: (number) => `Kamera ${number}`,
   accuracy: ({ images, share, best, worst }) =>
     `Bei ${String(images).replace(/\B(?=(\d{3})+$)/g, '.')} Testbildern stimmte es in ` +
-    `${formatPercent(share)} der Fälle mit den Menschen überein, die sie beschriftet haben: am zuverlässigsten bei „${best[0]}“ (F1 ${formatF1(best[1])}), am ` +
-    `wenigsten bei „${worst[0]}“ (F1 ${formatF1(worst[1])}).`,
+    `${formatPercent(share)} der Fälle mit den Menschen überein, die sie beschriftet haben: am ` +
+    `zuverlässigsten bei „${best[0]}“ (F1 ${formatF1(best[1])}), am wenigsten bei ` +
+    `„${worst[0]}“ (F1 ${formatF1(worst[1])}).`,
 
   recorder: {
     chooseFace: 'Gesicht im Verlauf',
