@@ -85,7 +85,7 @@ fn a_crop_of_another_size_is_refused() {
         .set_emotion_model(&onnx("rgb-nchw"), &card("rgb-nchw"))
         .unwrap();
     let error = recognizer.classify_crop(&built_in).unwrap_err();
-    let words = "invalid frame: the crop is 48×48 gray, the network takes 20×20 RGB";
+    let words = "invalid frame: expected a crop of 20×20 RGB, got 48×48 gray";
     assert_eq!(error.to_string(), words);
 }
 
@@ -117,10 +117,13 @@ fn every_fault_of_a_card_is_named() {
             "its card names 4 labels, its output's shape there is [1, 7]",
             |card| card.output.shape = vec![1, 7],
         ),
-        ("its card names 3 labels, its output has 4 values", |card| {
-            card.labels.truncate(3);
-            card.output.shape = vec![1, 3];
-        }),
+        (
+            "expected 3 output values, one per label, the model returned 4",
+            |card| {
+                card.labels.truncate(3);
+                card.output.shape = vec![1, 3];
+            },
+        ),
         ("its card's std is 0, it should be above 0", |card| {
             card.normalization.std = PerChannel::All(0.0)
         }),
@@ -187,7 +190,7 @@ fn every_fault_of_a_card_is_named() {
     logits.output.kind = OutputKind::Probabilities;
     let said = refusal(&onnx("rgb-nchw"), &logits);
     assert!(
-        said.contains("its outputs should be probabilities"),
+        said.contains("expected probabilities, the model returned"),
         "{said}"
     );
 }
@@ -246,7 +249,7 @@ fn scores_can_be_restricted_to_some_emotions() {
     let nothing = recognizer.set_emotions(&[]).unwrap_err();
     assert_eq!(
         nothing,
-        Error::InvalidEmotions("at least one is needed".into())
+        Error::InvalidEmotions("expected at least one emotion, got none".into())
     );
     // The restriction holds for another network too: this one knows happy, and not sad.
     recognizer
@@ -258,7 +261,7 @@ fn scores_can_be_restricted_to_some_emotions() {
         .unwrap_err();
     assert_eq!(
         lacking.to_string(),
-        "invalid emotions: the network gives none of sad, neutral"
+        "invalid emotions: expected at least one emotion of the model (angry, happy, surprised), got sad, neutral"
     );
     recognizer.set_emotions(&Emotion::ALL).unwrap();
     assert_eq!(recognizer.emotions().len(), 3);

@@ -17,6 +17,8 @@ const blankPage = Buffer.from('<!doctype html><title>Peers</title>');
 export async function openServer() {
   /** Read only once, so that a build at the same time does not change what is measured. @type {Map<string, Buffer>} */
   const files = new Map([['/', blankPage]]);
+  /** Computed only once, because peers share files. @type {Map<string, Sizes>} */
+  const sizes = new Map();
   /** @type {Set<string>} */
   let sent = new Set();
 
@@ -61,8 +63,9 @@ export async function openServer() {
       /** @type {Sizes} */
       const total = [0, 0, 0];
       for (const path of paths) {
-        const sizes = await compressedSizes(read(path));
-        for (const [index, size] of sizes.entries()) total[index] += size;
+        const fileSizes = sizes.get(path) ?? (await compressedSizes(read(path)));
+        sizes.set(path, fileSizes);
+        for (const [index, size] of fileSizes.entries()) total[index] += size;
       }
       return total;
     },

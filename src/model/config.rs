@@ -123,7 +123,7 @@ mod named {
 }
 
 /// A card that contradicts neither itself nor what the crate can do, ready for use.
-pub(crate) struct Interface {
+pub(crate) struct ValidatedConfig {
     pub(crate) labels: Vec<Option<Emotion>>,
     pub(crate) format: CropFormat,
     pub(crate) layout: Layout,
@@ -159,7 +159,7 @@ impl ModelConfig {
     }
 
     /// Checks all that can be checked without the file; the error says what is wrong.
-    pub(crate) fn interface(&self) -> Result<Interface, String> {
+    pub(crate) fn validate(&self) -> Result<ValidatedConfig, String> {
         let format = self.input.format()?;
         let channels = format.color.channels();
         let mean = self.normalization.mean.of_channels("mean", channels)?;
@@ -168,7 +168,7 @@ impl ModelConfig {
             return Err(format!("its card's std is {wrong}, it should be above 0"));
         }
         self.check_labels()?;
-        Ok(Interface {
+        Ok(ValidatedConfig {
             labels: self.labels.clone(),
             format,
             layout: self.input.layout,

@@ -6,7 +6,7 @@ pub(crate) mod tract;
 #[cfg(feature = "custom-models")]
 mod validation;
 
-pub(crate) use config::Interface;
+pub(crate) use config::ValidatedConfig;
 pub use config::{
     Layout, ModelConfig, ModelInput, ModelOutput, Normalization, OutputKind, PerChannel,
 };

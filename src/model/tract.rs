@@ -8,13 +8,13 @@ use tract_onnx::tract_hir::infer::Factoid;
 use tract_onnx::tract_hir::internal::DimLike;
 
 use super::validation::check;
-use crate::Error;
+use crate::{Error, ModelConfig};
 
 /// The most input shapes kept ready at once: a camera has one, a page that turns has two.
 const MAX_PLANS: usize = 4;
 
 /// One ONNX network with one f32 input, made ready for each input shape it meets.
-pub(crate) struct Network {
+pub(crate) struct OnnxModel {
     /// Which one, for error messages.
     name: &'static str,
     /// The network as the file has it, its input shape still open.
@@ -54,7 +54,7 @@ impl Output {
     }
 }
 
-impl Network {
+impl OnnxModel {
     /// Reads an ONNX file.
     ///
     /// # Errors
@@ -81,7 +81,7 @@ impl Network {
         if let Some(kind) = kind.filter(|kind| *kind != f32::datum_type()) {
             return Err(invalid(format!("its input is of {kind:?}, f32 is needed")));
         }
-        Ok(Network {
+        Ok(OnnxModel {
             name,
             source,
             plans: Vec::new(),
@@ -111,6 +111,40 @@ impl Network {
         outputs
             .map(|outlet| self.source.outlet_label(*outlet).unwrap_or_default())
             .collect()
+    }
+
+    /// Validates a config against the file and returns the index of the output that the config names.
+    pub(crate) fn output_index(&self, config: &ModelConfig) -> Result<usize, String> {
+        let input = self.input();
+        if input.name != config.input.name {
+            return Err(format!(
+                "its card calls the input {:?}, the file {:?}",
+                config.input.name, input.name
+            ));
+        }
+        let fits = input.shape.as_ref().is_none_or(|shape| {
+            let sizes = shape.iter().zip(&config.input.shape);
+            shape.len() == config.input.shape.len()
+                && sizes
+                    .into_iter()
+                    .all(|(file, config)| file.is_none_or(|file| file == *config))
+        });
+        if !fits {
+            return Err(format!(
+                "its card says an input of {:?}, the file takes {input}",
+                config.input.shape
+            ));
+        }
+        let names = self.output_names();
+        names
+            .iter()
+            .position(|name| *name == config.output.name)
+            .ok_or_else(|| {
+                format!(
+                    "its card calls the output {:?}, the file {names:?}",
+                    config.output.name
+                )
+            })
     }
 
     /// Runs the network on `values`, in row-major order of `shape`.
@@ -185,8 +219,8 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::engine::Graph;
-    use crate::{Crop, CropFormat, EmotionClassifier, ModelConfig};
+    use crate::engine;
+    use crate::{Crop, CropFormat, EmotionClassifier};
 
     const TOLERANCE: f64 = 1e-4;
 
@@ -246,8 +280,8 @@ mod tests {
     #[test]
     fn the_face_network_agrees_with_onnxruntime() {
         let bytes = include_bytes!("../../models/face.onnx");
-        let mut network = Network::from_onnx("face", bytes).unwrap();
-        let mut graph = Graph::from_onnx(bytes, 3).unwrap();
+        let mut network = OnnxModel::from_onnx("face", bytes).unwrap();
+        let mut graph = engine::load(bytes, 3).unwrap();
         let vectors = read_json("face.json");
         for frame in vectors["frames"].as_array().unwrap() {
             let name = frame["picture"].as_str().unwrap();
@@ -277,7 +311,7 @@ mod tests {
     #[test]
     fn a_shape_used_again_is_not_prepared_again() {
         let mut network =
-            Network::from_onnx("face", include_bytes!("../../models/face.onnx")).unwrap();
+            OnnxModel::from_onnx("face", include_bytes!("../../models/face.onnx")).unwrap();
         for side in [32, 64, 96, 128, 160, 32, 64, 32] {
             let shape = [1, 3, side, side];
             network.run(&shape, &vec![0.0; 3 * side * side]).unwrap();

@@ -1,7 +1,7 @@
 // Checks formatting, types and common mistakes in JavaScript, CSS and Rust (npm run lint), and reports all that fails.
 import { join } from 'node:path';
 import { buildAll } from './build.mjs';
-import { tryRun } from './commands.mjs';
+import { run } from './commands.mjs';
 import { root } from './paths.mjs';
 import { runScript, task, UserError } from './script.mjs';
 
@@ -21,8 +21,12 @@ await runScript(async () => {
   await buildAll(); // The types of the WebAssembly module are generated.
   const failed = [];
   for (const [title, command, args] of CHECKS) {
-    const exitCode = await task(title, () => tryRun(command, args));
-    if (exitCode !== 0) failed.push(title);
+    try {
+      await task(title, () => run(command, args));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      failed.push(title);
+    }
   }
   if (failed.length) throw new UserError(`Failed: ${failed.join('; ')}. What they found is above.`);
 });
