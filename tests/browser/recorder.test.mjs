@@ -80,10 +80,10 @@ test('the time of a pause does not count', async () => {
   });
 });
 
-test('at the end there is a summary with notes, which can be exportAs and printed', async () => {
+test('at the end there is a summary with notes, which can be exported and printed', async () => {
   await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
-    await waitForSeconds(page, 2);
+    await waitForSeconds(page, 4); // long enough for 15 samples on a busy machine
     await page.getByRole('textbox', { name: 'Note for this moment' }).fill('A smile');
     await page.keyboard.press('Enter');
     await stopCamera(page);

@@ -80,7 +80,7 @@ const importFile = (page, file) => page.locator('#saved-recordings input[type="f
 const waitForSavedRecordings = (page, count) =>
   page.waitForFunction((count) => document.querySelectorAll('.saved-list li').length === count, count);
 
-test('an exportAs recording can be imported, and another file is refused', async () => {
+test('an exported recording can be imported, and another file is refused', async () => {
   await visit(siteWithCamera, {}, async (page) => {
     await saveRecording(page);
     const file = join(folder, 'recording.json');
