@@ -4,6 +4,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// What an expression may resemble: the seven classes of FER-2013, in alphabetical order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)] // the names say it
 pub enum Emotion {
@@ -54,6 +55,11 @@ impl Emotion {
 
 /// A probability for each emotion: seven numbers from 0 to 1 that sum to one.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(
+    target_arch = "wasm32",
+    derive(tsify::Tsify),
+    tsify(type = "Record<Emotion, number>")
+)]
 pub struct Scores([f32; Emotion::COUNT]);
 
 impl Scores {

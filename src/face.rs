@@ -6,6 +6,7 @@ use crate::{Bounds, Emotion, FaceQuality, Landmarks, Scores, Track};
 
 /// One face of a frame, recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct Face {
     /// Where it is.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// A place in the frame, in pixels from the top left corner of the top left pixel.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[allow(missing_docs)]
 pub struct Point {
     pub x: f32,
@@ -12,6 +13,7 @@ pub struct Point {
 
 /// An upright rectangle in the frame, in pixels; it may reach past the frame's edges.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[allow(missing_docs)]
 pub struct Bounds {
     pub x: f32,
@@ -46,6 +48,7 @@ impl Bounds {
 
 /// Five points of a face. Left and right are the image's, not the person's.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs)]
 pub struct Landmarks {

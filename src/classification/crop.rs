@@ -5,6 +5,7 @@ use crate::{Frame, Landmarks, Point};
 
 /// Whether a crop is gray or colored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Color {
     /// One value a pixel.

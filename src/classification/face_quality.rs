@@ -7,6 +7,7 @@ use crate::{Crop, Detection};
 /// What keeps a face's expression from being read, if anything does; where several things do, the
 /// first of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "kebab-case")]
 pub enum FaceQuality {
     /// Nothing does.

@@ -32,6 +32,7 @@ pub struct Explanation {
 
 /// A probability, 0 to 1, for each part of a face that is hidden as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct OccludedScores {
     /// Both eyes with their brows, and the bridge of the nose between them.
     pub eyes: f32,

@@ -7,6 +7,7 @@ use crate::{Color, CropFormat, Emotion};
 /// What must be known of an emotion network to use it. In JSON a card may say more; that is
 /// information, and ignored.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct ModelConfig {
     /// The emotion of each output, in their order; `None` (`null`) for an output that is none of
     /// the seven, which is left out of the scores.
@@ -25,6 +26,7 @@ pub struct ModelConfig {
 
 /// The input of a network: one crop.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct ModelInput {
     /// Its name in the file.
     #[serde(deserialize_with = "named::name")]
@@ -43,6 +45,7 @@ pub struct ModelInput {
 
 /// The order of an input's axes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Layout {
     /// Batch, channel, row, column.
@@ -53,6 +56,7 @@ pub enum Layout {
 
 /// The network takes `(pixel − mean) / std` of pixels from 0 to 255.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Normalization {
     /// What is taken away.
     #[serde(deserialize_with = "named::mean")]
@@ -64,6 +68,7 @@ pub struct Normalization {
 
 /// One number for all channels, or one for each.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(untagged, expecting = "expected a number or a list of numbers")]
 pub enum PerChannel {
     /// The same for all.
@@ -74,6 +79,7 @@ pub enum PerChannel {
 
 /// The output of a network.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct ModelOutput {
     /// Its name in the file.
     #[serde(deserialize_with = "named::name")]
@@ -88,6 +94,7 @@ pub struct ModelOutput {
 
 /// What the values of an output are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum OutputKind {
     /// Finite, not negative, not all zero.

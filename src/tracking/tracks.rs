@@ -7,6 +7,7 @@ use crate::{Bounds, Emotion, Point, Scores, SmoothedScores, Smoothing};
 
 /// One face followed through a video.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Track {
     /// 1, 2, 3 … in the order in which faces came; it stays while faces cross, leave and come
     /// back within a second.
@@ -17,6 +18,7 @@ pub struct Track {
     /// What the expression has resembled for a while; `None`, in JavaScript `'uncertain'`, where
     /// nothing is likely enough or the face has not been readable for a second.
     #[serde(serialize_with = "name_or_uncertain")]
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Emotion | 'uncertain'"))]
     pub emotion: Option<Emotion>,
 }
 
