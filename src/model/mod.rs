@@ -4,7 +4,7 @@ mod config;
 #[cfg(feature = "custom-models")]
 pub(crate) mod tract;
 #[cfg(feature = "custom-models")]
-mod validation;
+mod file_validation;
 
 pub(crate) use config::Interface;
 pub use config::{

@@ -7,7 +7,7 @@ use tract_onnx::prelude::*;
 use tract_onnx::tract_hir::infer::Factoid;
 use tract_onnx::tract_hir::internal::DimLike;
 
-use super::validation::check;
+use super::file_validation::check;
 use crate::Error;
 
 /// The most input shapes kept ready at once: a camera has one, a page that turns has two.
