@@ -26,6 +26,7 @@ mod face;
 mod frame;
 mod geometry;
 mod model;
+mod plan_cache;
 mod recognizer;
 mod tracking;
 #[cfg(target_arch = "wasm32")]

@@ -1,9 +1,9 @@
 //! Scores the expression of one aligned crop with an emotion network, as its card says.
 
 use crate::engine::Graph;
-use crate::model::Interface;
+use crate::model::ValidatedConfig;
 #[cfg(feature = "custom-models")]
-use crate::model::tract::Network;
+use crate::model::tract::OnnxModel;
 use crate::{Crop, CropFormat, Emotion, Error, Layout, ModelConfig, OutputKind, Scores};
 
 /// Which network its errors speak of.
@@ -12,7 +12,7 @@ const NAME: &str = "emotion";
 /// An emotion network: the built-in one (`models/emotion.onnx`) or one's own.
 pub struct EmotionClassifier {
     engine: Engine,
-    interface: Interface,
+    config: ValidatedConfig,
     /// Those that the scores are shared among, in the order of [`Emotion::ALL`].
     emotions: Vec<Emotion>,
 }
@@ -20,9 +20,9 @@ pub struct EmotionClassifier {
 /// What runs it.
 enum Engine {
     BuiltIn(Graph),
-    /// tract, and which of the network's outputs the card means.
+    /// tract, and the index of the output that the config names.
     #[cfg(feature = "custom-models")]
-    Own(Network, usize),
+    Custom(OnnxModel, usize),
 }
 
 impl EmotionClassifier {
@@ -31,23 +31,23 @@ impl EmotionClassifier {
     /// # Errors
     /// None with the shipped file; the tests hold that.
     pub fn new() -> Result<Self, Error> {
-        let interface = ModelConfig::built_in().interface().map_err(invalid)?;
+        let config = ModelConfig::built_in().validate().map_err(invalid)?;
         let bytes = include_bytes!("../../models/emotion.onnx");
-        let graph = Graph::from_onnx(bytes, interface.format.color.channels()).map_err(invalid)?;
-        Ok(Self::with(Engine::BuiltIn(graph), interface))
+        let graph = Graph::from_onnx(bytes, config.format.color.channels()).map_err(invalid)?;
+        Ok(Self::with(Engine::BuiltIn(graph), config))
     }
 
-    /// Loads a network of one's own from the bytes of an ONNX file; `card` says how to use it.
+    /// Loads a network of one's own from the bytes of an ONNX file; `config` says how to use it.
     ///
     /// # Errors
     /// [`Error::InvalidModel`] says what is wrong: with the file, with the card, or between
     /// the two.
     #[cfg(feature = "custom-models")]
-    pub fn from_onnx(bytes: &[u8], card: &ModelConfig) -> Result<Self, Error> {
-        let interface = card.interface().map_err(invalid)?;
-        let network = Network::from_onnx(NAME, bytes)?;
-        let output = place_in_file(&network, card).map_err(invalid)?;
-        let mut classifier = Self::with(Engine::Own(network, output), interface);
+    pub fn from_onnx(bytes: &[u8], config: &ModelConfig) -> Result<Self, Error> {
+        let validated = config.validate().map_err(invalid)?;
+        let model = OnnxModel::from_onnx(NAME, bytes)?;
+        let output = model.output_index(config).map_err(invalid)?;
+        let mut classifier = Self::with(Engine::Custom(model, output), validated);
         // A run on a crop of the mean color proves the outputs, here and not at the first face.
         let values = vec![0.0; classifier.format().value_count()];
         match classifier.scores(&values) {
@@ -56,18 +56,18 @@ impl EmotionClassifier {
         }
     }
 
-    fn with(engine: Engine, interface: Interface) -> Self {
-        let given = |emotion: &Emotion| interface.labels.contains(&Some(*emotion));
+    fn with(engine: Engine, config: ValidatedConfig) -> Self {
+        let given = |emotion: &Emotion| config.labels.contains(&Some(*emotion));
         EmotionClassifier {
             emotions: Emotion::ALL.into_iter().filter(given).collect(),
             engine,
-            interface,
+            config,
         }
     }
 
     /// The crops that the network takes.
     pub fn format(&self) -> CropFormat {
-        self.interface.format
+        self.config.format
     }
 
     /// The emotions that the scores are shared among: all that the network gives, unless
@@ -86,7 +86,7 @@ impl EmotionClassifier {
         let chosen: Vec<Emotion> = Emotion::ALL
             .into_iter()
             .filter(|emotion| emotions.contains(emotion))
-            .filter(|emotion| self.interface.labels.contains(&Some(*emotion)))
+            .filter(|emotion| self.config.labels.contains(&Some(*emotion)))
             .collect();
         if chosen.is_empty() {
             return Err(Error::InvalidEmotions(match emotions {
@@ -117,14 +117,14 @@ impl EmotionClassifier {
 
     /// The crop's values normalized, in the order that the network takes them in.
     fn input_of(&self, crop: &Crop) -> Vec<f32> {
-        let Interface {
+        let ValidatedConfig {
             mean, std, format, ..
-        } = &self.interface;
+        } = &self.config;
         let channels = format.color.channels();
         let normal =
             |pixel: &[f32], channel: usize| (pixel[channel] - mean[channel]) / std[channel];
         let pixels = crop.values().chunks_exact(channels);
-        match self.interface.layout {
+        match self.config.layout {
             Layout::Nchw => (0..channels)
                 .flat_map(|channel| pixels.clone().map(move |pixel| normal(pixel, channel)))
                 .collect(),
@@ -140,15 +140,15 @@ impl EmotionClassifier {
             reason,
         };
         let output = self.run(values)?;
-        let labels = &self.interface.labels;
+        let labels = &self.config.labels;
         if output.len() != labels.len() {
             return Err(failed(format!(
-                "its card names {} labels, its output has {} values",
+                "expected {} output values, one per label, the model returned {}",
                 labels.len(),
                 output.len()
             )));
         }
-        let shares = shares(&output, self.interface.kind).map_err(failed)?;
+        let shares = shares(&output, self.config.kind).map_err(failed)?;
         let mut by_emotion = [0.0; Emotion::COUNT];
         for (label, share) in labels.iter().zip(shares) {
             if let Some(emotion) = label {
@@ -170,59 +170,23 @@ impl EmotionClassifier {
                 Ok(map.planes(channels))
             }
             #[cfg(feature = "custom-models")]
-            Engine::Own(network, output) => {
-                let channels = self.interface.format.color.channels();
-                let shape = match self.interface.layout {
+            Engine::Custom(model, output) => {
+                let channels = self.config.format.color.channels();
+                let shape = match self.config.layout {
                     Layout::Nchw => [1, channels, side, side],
                     Layout::Nhwc => [1, side, side, channels],
                 };
-                let outputs = network.run(&shape, values)?;
+                let outputs = model.run(&shape, values)?;
                 let chosen = outputs.get(*output).and_then(|output| output.values().ok());
                 chosen
                     .map(<[f32]>::to_vec)
                     .ok_or_else(|| Error::InferenceFailed {
                         model: NAME,
-                        reason: "its output should be of f32".into(),
+                        reason: "expected an output of type F32".into(),
                     })
             }
         }
     }
-}
-
-/// Holds what the card says against the file, and gives the place of the card's output in it.
-#[cfg(feature = "custom-models")]
-fn place_in_file(network: &Network, card: &ModelConfig) -> Result<usize, String> {
-    let input = network.input();
-    if input.name != card.input.name {
-        return Err(format!(
-            "its card calls the input {:?}, the file {:?}",
-            card.input.name, input.name
-        ));
-    }
-    // A dimension that the file leaves open takes any size.
-    let fits = input.shape.as_ref().is_none_or(|shape| {
-        shape.len() == card.input.shape.len()
-            && shape
-                .iter()
-                .zip(&card.input.shape)
-                .all(|(file, card)| file.is_none_or(|file| file == *card))
-    });
-    if !fits {
-        return Err(format!(
-            "its card says an input of {:?}, the file takes {}",
-            card.input.shape, input
-        ));
-    }
-    let names = network.output_names();
-    names
-        .iter()
-        .position(|name| *name == card.output.name)
-        .ok_or_else(|| {
-            format!(
-                "its card calls the output {:?}, the file {names:?}",
-                card.output.name
-            )
-        })
 }
 
 /// The outputs as numbers that are finite and not negative, in proportion to the probabilities.
@@ -232,12 +196,14 @@ fn shares(outputs: &[f32], kind: OutputKind) -> Result<Vec<f32>, String> {
             let sum: f32 = outputs.iter().sum();
             let valid = outputs.iter().all(|share| *share >= 0.0) && sum > 0.0 && sum.is_finite();
             valid.then(|| outputs.to_vec()).ok_or_else(|| {
-                format!("its outputs should be probabilities, they are {outputs:?}; for logits its card should say so")
+                format!("expected probabilities, the model returned {outputs:?}; if they are logits, set output.kind of the config to \"logits\"")
             })
         }
         OutputKind::Logits => {
             if !outputs.iter().all(|logit| logit.is_finite()) {
-                return Err(format!("its logits should be finite, they are {outputs:?}"));
+                return Err(format!(
+                    "expected finite logits, the model returned {outputs:?}"
+                ));
             }
             let largest = outputs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             Ok(outputs

@@ -1,7 +1,7 @@
 //! The engine against tract, which runs the same files.
 
 use super::Graph;
-use crate::model::tract::Network;
+use crate::model::tract::OnnxModel;
 
 /// Numbers from −1 to 1 that look random and are the same every time.
 fn noise(count: usize) -> Vec<f32> {
@@ -16,7 +16,7 @@ fn noise(count: usize) -> Vec<f32> {
 
 fn agrees(bytes: &[u8], channels: usize, sizes: &[(usize, usize)], scale: f32) {
     let mut graph = Graph::from_onnx(bytes, channels).unwrap();
-    let mut network = Network::from_onnx("test", bytes).unwrap();
+    let mut network = OnnxModel::from_onnx("test", bytes).unwrap();
     for &(height, width) in sizes {
         let values: Vec<f32> = noise(channels * height * width)
             .iter()

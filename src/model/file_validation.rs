@@ -1,78 +1,83 @@
-//! Checks an ONNX file before the engine builds on it: tract takes its names, lengths and sizes on trust, and panics.
+//! Validates an ONNX file before tract reads it: tract trusts names, lengths and sizes, and panics if they are wrong.
 
 use std::collections::{HashMap, HashSet};
 
 use tract_onnx::pb::tensor_proto::{DataLocation, DataType};
 use tract_onnx::pb::{AttributeProto, GraphProto, ModelProto, NodeProto, TensorProto};
 
-/// The most that a kernel, step, spacing or margin may be: more only overflows or fills memory.
+/// The largest kernel size, stride, dilation, padding and group count. Larger ones overflow or exhaust memory.
 const MAX_EXTENT: i64 = 4096;
 
-/// The most values a tensor in the file may have.
+/// The most values of a tensor: 1 GiB of f32.
 const MAX_VALUES: usize = 1 << 28;
 
-/// Attributes that tract knows as sizes, in the plane: one a dimension, margins two.
-const EXTENTS: [(&str, i64); 4] = [
+/// The attributes with one size per spatial dimension (pads: two), each with its smallest size.
+const EXTENT_ATTRIBUTES: [(&str, i64); 4] = [
     ("kernel_shape", 1),
     ("strides", 1),
     ("dilations", 1),
     ("pads", 0),
 ];
 
-/// What is wrong with the file, if it is one of the things that tract does not look for.
-pub(crate) fn check(file: &ModelProto) -> Result<(), String> {
-    let graph = file.graph.as_ref().ok_or("it has no graph")?;
-    check_graph(graph)
+/// Validates what tract does not validate itself.
+///
+/// # Errors
+/// Returns what was expected and what the file has.
+pub(super) fn validate_file(file: &ModelProto) -> Result<(), String> {
+    let graph = file.graph.as_ref();
+    validate_graph(graph.ok_or("expected a graph, the file has none")?)
 }
 
-fn check_graph(graph: &GraphProto) -> Result<(), String> {
+fn validate_graph(graph: &GraphProto) -> Result<(), String> {
     let mut known: HashSet<&str> = graph.input.iter().map(|input| &*input.name).collect();
-    // How many dimensions weights have, as far as that is plain.
+    // The number of dimensions of each weight tensor, where it can be told.
     let mut ranks: HashMap<&str, usize> = HashMap::new();
     for tensor in &graph.initializer {
-        check_tensor(tensor)?;
+        validate_tensor(tensor)?;
         ranks.insert(&tensor.name, tensor.dims.len());
         known.insert(&tensor.name);
     }
-    // ONNX has every node after those that it takes from, so one pass sees loops too.
+    // ONNX requires nodes in topological order, so one pass also finds cycles.
     for node in &graph.node {
         let mut inputs = node.input.iter().filter(|name| !name.is_empty());
         if let Some(name) = inputs.find(|name| !known.contains(name.as_str())) {
-            let title = title(node);
             return Err(format!(
-                "{title} takes {name:?}, which nothing before it gives"
+                "{} reads {name:?}, which no earlier node writes",
+                describe(node)
             ));
         }
         for attribute in &node.attribute {
-            check_attribute(node, attribute)?;
+            validate_attribute(node, attribute)?;
         }
         match node.op_type.as_str() {
             "Conv" | "ConvTranspose" => {
                 let rank = node.input.get(1).and_then(|weight| ranks.get(&**weight));
-                check_extents(node, rank.map_or(2, |rank| rank.saturating_sub(2)))?;
+                validate_extents(node, rank.map_or(2, |rank| rank.saturating_sub(2)))?;
             }
-            "MaxPool" | "AveragePool" => check_extents(node, 2)?,
+            "MaxPool" | "AveragePool" => validate_extents(node, 2)?,
             _ => {}
         }
-        if let (Some(rank), Some(output)) = (kept_rank(node, &ranks), node.output.first()) {
+        if let (Some(rank), Some(output)) = (weight_rank(node, &ranks), node.output.first()) {
             ranks.insert(output, rank);
         }
         for output in node.output.iter().filter(|name| !name.is_empty()) {
             if !known.insert(output) {
-                let title = title(node);
-                return Err(format!("{title} gives {output:?}, which is there already"));
+                return Err(format!(
+                    "{} writes {output:?}, which already exists",
+                    describe(node)
+                ));
             }
         }
     }
     let mut outputs = graph.output.iter().map(|output| &*output.name);
     match outputs.find(|name| !known.contains(name)) {
-        Some(name) => Err(format!("nothing in it gives its output {name:?}")),
+        Some(name) => Err(format!("no node writes the output {name:?}")),
         None => Ok(()),
     }
 }
 
-/// The dimensions of what a node gives, where it only unpacks weights.
-fn kept_rank(node: &NodeProto, ranks: &HashMap<&str, usize>) -> Option<usize> {
+/// Returns the number of dimensions of a node's output if the node only provides or converts weights.
+fn weight_rank(node: &NodeProto, ranks: &HashMap<&str, usize>) -> Option<usize> {
     match node.op_type.as_str() {
         "Cast" | "DequantizeLinear" | "Identity" => ranks.get(&**node.input.first()?).copied(),
         "Constant" => Some(node.attribute.first()?.t.as_ref()?.dims.len()),
@@ -80,47 +85,52 @@ fn kept_rank(node: &NodeProto, ranks: &HashMap<&str, usize>) -> Option<usize> {
     }
 }
 
-fn check_attribute(node: &NodeProto, attribute: &AttributeProto) -> Result<(), String> {
+fn validate_attribute(node: &NodeProto, attribute: &AttributeProto) -> Result<(), String> {
     if attribute.g.is_some() || !attribute.graphs.is_empty() {
         return Err(format!(
-            "{} holds a graph of its own, which is not supported",
-            title(node)
+            "{} contains a subgraph; subgraphs are not supported",
+            describe(node)
         ));
     }
     if attribute.name == "group" && !(1..=MAX_EXTENT).contains(&attribute.i) {
-        return Err(format!("{} has {} groups", title(node), attribute.i));
+        return Err(format!(
+            "expected 1 to {MAX_EXTENT} groups, {} has {}",
+            describe(node),
+            attribute.i
+        ));
     }
     for tensor in attribute.t.iter().chain(&attribute.tensors) {
-        check_tensor(tensor)?;
+        validate_tensor(tensor)?;
     }
     Ok(())
 }
 
-/// Sizes in `plane` dimensions: of the right number, and none that cannot be.
-fn check_extents(node: &NodeProto, plane: usize) -> Result<(), String> {
-    for (name, least) in EXTENTS {
-        let Some(attribute) = node
-            .attribute
-            .iter()
-            .find(|attribute| attribute.name == name)
-        else {
+/// Validates the sizes of a convolution or a pool over `dimensions` spatial dimensions.
+fn validate_extents(node: &NodeProto, dimensions: usize) -> Result<(), String> {
+    for (name, min) in EXTENT_ATTRIBUTES {
+        let mut attributes = node.attribute.iter();
+        let Some(attribute) = attributes.find(|attribute| attribute.name == name) else {
             continue;
         };
-        let expected = if name == "pads" { 2 * plane } else { plane };
+        let count = if name == "pads" {
+            2 * dimensions
+        } else {
+            dimensions
+        };
         let sizes = &attribute.ints;
-        if sizes.len() != expected || !sizes.iter().all(|size| (least..=MAX_EXTENT).contains(size))
-        {
+        let valid = |size: &i64| (min..=MAX_EXTENT).contains(size);
+        if sizes.len() != count || !sizes.iter().all(valid) {
             return Err(format!(
-                "{} has {name} {sizes:?}, {expected} numbers from {least} to {MAX_EXTENT} are possible",
-                title(node)
+                "expected {count} numbers from {min} to {MAX_EXTENT} as {name}, {} has {sizes:?}",
+                describe(node)
             ));
         }
     }
     Ok(())
 }
 
-/// Whether there are as many values as the shape says.
-fn check_tensor(tensor: &TensorProto) -> Result<(), String> {
+/// Validates that a tensor has as many values as its shape says.
+fn validate_tensor(tensor: &TensorProto) -> Result<(), String> {
     let TensorProto {
         name,
         dims,
@@ -130,170 +140,43 @@ fn check_tensor(tensor: &TensorProto) -> Result<(), String> {
     let count = dims.iter().try_fold(1_usize, |count, &size| {
         count.checked_mul(usize::try_from(size).ok()?)
     });
-    let count = count
-        .filter(|count| *count <= MAX_VALUES)
-        .ok_or_else(|| format!("its tensor {name:?} cannot have the shape {dims:?}"))?;
-    let width = match DataType::try_from(tensor.data_type) {
+    let Some(count) = count.filter(|count| *count <= MAX_VALUES) else {
+        return Err(format!(
+            "expected at most {MAX_VALUES} values in a tensor, {name:?} has the shape {dims:?}"
+        ));
+    };
+    let value_bytes = match DataType::try_from(tensor.data_type) {
         Ok(DataType::Bool | DataType::Uint8 | DataType::Int8) => 1,
         Ok(DataType::Uint16 | DataType::Int16 | DataType::Float16) => 2,
         Ok(DataType::Uint32 | DataType::Int32 | DataType::Float) => 4,
         Ok(DataType::Uint64 | DataType::Int64 | DataType::Double) => 8,
         _ => {
             return Err(format!(
-                "its tensor {name:?} has values of an unknown kind, {}",
+                "expected a tensor of numbers or booleans, {name:?} has the data type {}",
                 tensor.data_type
             ));
         }
     };
     if tensor.data_location == Some(DataLocation::External as i32) {
         return Err(format!(
-            "the values of its tensor {name:?} lie in another file; save the network as one file"
+            "the values of tensor {name:?} are in another file; save the model as one file"
         ));
     }
-    // Values that are not raw lie in typed lists, whose lengths tract does compare.
-    if !raw_data.is_empty() && raw_data.len() != count * width {
+    // Values that are not raw are in typed lists, whose lengths tract does validate.
+    let (expected, actual) = (count * value_bytes, raw_data.len());
+    if actual != 0 && actual != expected {
         return Err(format!(
-            "its tensor {name:?} of shape {dims:?} should have {} bytes, it has {}",
-            count * width,
-            raw_data.len()
+            "expected {expected} bytes in tensor {name:?} of shape {dims:?}, the file has {actual}"
         ));
     }
     Ok(())
 }
 
-/// The node by its name, or by what it gives where it has none.
-fn title(node: &NodeProto) -> String {
-    let outputs = node.output.first();
-    let name = Some(&node.name).filter(|name| !name.is_empty()).or(outputs);
-    let name = name.map_or("", String::as_str);
-    format!("its node {name:?} ({})", node.op_type)
-}
-
-#[cfg(test)]
-mod tests {
-    use tract_onnx::prelude::Framework;
-
-    use super::*;
-
-    /// A network with a convolution, a pool and a dense layer, sound in all that is looked at.
-    fn sound() -> ModelProto {
-        let ints = |name: &str, ints: &[i64]| AttributeProto {
-            name: name.into(),
-            ints: ints.to_vec(),
-            ..Default::default()
-        };
-        let node =
-            |op: &str, input: &[&str], output: &str, attribute: Vec<AttributeProto>| NodeProto {
-                name: output.into(),
-                op_type: op.into(),
-                input: input.iter().map(|name| name.to_string()).collect(),
-                output: vec![output.into()],
-                attribute,
-                ..Default::default()
-            };
-        let kernel = TensorProto {
-            name: "kernel".into(),
-            dims: vec![2, 1, 3, 3],
-            data_type: DataType::Float as i32,
-            raw_data: vec![0; 2 * 9 * 4],
-            ..Default::default()
-        };
-        let value = |name: &str| tract_onnx::pb::ValueInfoProto {
-            name: name.into(),
-            ..Default::default()
-        };
-        let strides = ints("strides", &[1, 1]);
-        let graph = GraphProto {
-            node: vec![
-                node(
-                    "Conv",
-                    &["crop", "kernel"],
-                    "maps",
-                    vec![strides, ints("pads", &[1; 4])],
-                ),
-                node(
-                    "MaxPool",
-                    &["maps"],
-                    "pooled",
-                    vec![ints("kernel_shape", &[2, 2])],
-                ),
-                node("Softmax", &["pooled"], "scores", vec![]),
-            ],
-            initializer: vec![kernel],
-            input: vec![value("crop")],
-            output: vec![value("scores")],
-            ..Default::default()
-        };
-        ModelProto {
-            graph: Some(graph),
-            ..Default::default()
-        }
-    }
-
-    #[test]
-    fn each_contradiction_is_named() {
-        assert_eq!(check(&sound()), Ok(()));
-        type Change = fn(&mut GraphProto);
-        let cases: [(&str, Change); 13] = [
-            ("takes \"nothing\"", |graph| {
-                graph.node[1].input[0] = "nothing".into()
-            }),
-            // The first node takes what only the last gives.
-            ("takes \"scores\"", |graph| {
-                graph.node[0].input[0] = "scores".into()
-            }),
-            ("gives \"maps\", which is there already", |graph| {
-                graph.node[1].output[0] = "maps".into()
-            }),
-            ("gives its output \"score\"", |graph| {
-                graph.output[0].name = "score".into()
-            }),
-            ("strides [1], 2 numbers", |graph| {
-                graph.node[0].attribute[0].ints.truncate(1)
-            }),
-            ("strides [0, 1]", |graph| {
-                graph.node[0].attribute[0].ints[0] = 0
-            }),
-            ("pads [1, 1, 1], 4 numbers", |graph| {
-                graph.node[0].attribute[1].ints.truncate(3)
-            }),
-            ("kernel_shape []", |graph| {
-                graph.node[1].attribute[0].ints.clear()
-            }),
-            ("kernel_shape [2, 9223372036854775807]", |graph| {
-                graph.node[1].attribute[0].ints[1] = i64::MAX
-            }),
-            ("should have 72 bytes, it has 71", |graph| {
-                graph.initializer[0].raw_data.truncate(71)
-            }),
-            ("cannot have the shape [2, -1, 3, 3]", |graph| {
-                graph.initializer[0].dims[1] = -1
-            }),
-            ("values of an unknown kind, 77", |graph| {
-                graph.initializer[0].data_type = 77
-            }),
-            ("lie in another file", |graph| {
-                graph.initializer[0].data_location = Some(DataLocation::External as i32);
-            }),
-        ];
-        for (words, change) in cases {
-            let mut file = sound();
-            change(file.graph.as_mut().unwrap());
-            let said = check(&file).unwrap_err();
-            assert!(said.contains(words), "{said:?} does not say {words:?}");
-        }
-    }
-
-    #[test]
-    fn the_shipped_networks_are_sound() {
-        for bytes in [
-            include_bytes!("../../models/face.onnx").as_slice(),
-            include_bytes!("../../models/emotion.onnx"),
-        ] {
-            let file = tract_onnx::onnx()
-                .proto_model_for_read(&mut &*bytes)
-                .unwrap();
-            assert_eq!(check(&file), Ok(()));
-        }
-    }
+/// Returns the name of a node, or of its first output if it has none, and its operator.
+fn describe(node: &NodeProto) -> String {
+    let name = match node.output.first() {
+        Some(output) if node.name.is_empty() => output,
+        _ => &node.name,
+    };
+    format!("node {name:?} ({})", node.op_type)
 }
