@@ -6,14 +6,14 @@
 //!     --emotions happy,sad    scores for these alone
 //! ```
 
-mod choice;
+mod options;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use choice::Choice;
 use emosense::{Bounds, Face, Frame, Point};
 use image::{DynamicImage, ImageDecoder, ImageReader, Rgba, RgbaImage};
+use options::Choice;
 
 const MARK: Rgba<u8> = Rgba([0, 230, 118, 255]);
 

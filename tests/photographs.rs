@@ -1,10 +1,10 @@
 //! The detector and the whole recogniser on real photographs, and on hard cases made from them.
 
-#[path = "../examples/evaluate/head.rs"]
-mod head;
+#[path = "../benches/evaluate/head_rotation.rs"]
+mod head_rotation;
 
 use emosense::{Bounds, Emotion, Face, FaceDetector, FaceQuality, Frame, Point, Recognizer};
-use head::{Head, turned};
+use head_rotation::{Head, turned};
 use image::imageops::{self, FilterType};
 use image::{Rgba, RgbaImage};
 

@@ -6,7 +6,7 @@ use emosense::{Emotion, Frame, Recognizer, Scores, SmoothedScores, Smoothing};
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, GrayImage, Luma};
 
-use crate::data::{Picture, on_all_cores};
+use crate::dataset::{Picture, on_all_cores};
 use crate::frames::{Disturbance, Noise, add_noise, frame_of, surest_face};
 
 /// Frames a second.
@@ -74,7 +74,7 @@ pub fn print(
         Ok(Video { pictures, rates })
     })?;
     print_smoothing(&videos);
-    crate::crossings::print(&found, recognizer)
+    crate::tracking::print(&found, recognizer)
 }
 
 /// The raw scores of a video at one rate.

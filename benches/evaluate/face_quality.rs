@@ -4,9 +4,9 @@ use emosense::{Crop, Face, Frame, Recognizer};
 use image::GrayImage;
 use image::imageops::{self, FilterType};
 
-use crate::data::{Picture, bare_crop, on_all_cores};
+use crate::dataset::{Picture, bare_crop, on_all_cores};
 use crate::frames::{Disturbance, SIZE, frame_of, surest_face};
-use crate::head::{Head, turned};
+use crate::head_rotation::{Head, turned};
 
 /// Height of the faces in their frames, in pixels.
 const HEIGHT: u32 = 160;

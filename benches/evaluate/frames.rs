@@ -7,7 +7,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, RgbaImage};
 
-use crate::data::Picture;
+use crate::dataset::Picture;
 
 /// Width and height, as most cameras give them.
 pub const SIZE: (u32, u32) = (640, 480);

@@ -6,7 +6,7 @@ use emosense::{Frame, Recognizer};
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, GrayImage, Luma};
 
-use crate::data::{Picture, on_all_cores};
+use crate::dataset::{Picture, on_all_cores};
 use crate::frames::add_noise;
 
 const RATES: [u32; 3] = [10, 15, 30];

@@ -6,7 +6,7 @@ use std::path::Path;
 use emosense::{FaceDetector, Recognizer};
 use serde::Serialize;
 
-use crate::data::{Picture, bare_crop, on_all_cores};
+use crate::dataset::{Picture, bare_crop, on_all_cores};
 use crate::frames::Disturbance::{
     Blurred, Dimmed, Gamma, Jpeg, Noisy, None as Undisturbed, SideLight, Turned,
 };

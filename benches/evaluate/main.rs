@@ -15,29 +15,29 @@
 //!     --limits                instead: how small, dark, turned and unsure a face may be and still be read
 //! ```
 
-#[path = "../choice/mod.rs"]
-mod choice;
-mod crossings;
-mod curves;
-mod data;
-mod figures;
+mod dataset;
+mod face_quality;
 mod frames;
-mod head;
-mod limits;
-mod videos;
+mod head_rotation;
+mod metrics;
+#[path = "../../examples/options/mod.rs"]
+mod options;
+mod robustness;
+mod smoothing;
+mod tracking;
 
 use std::error::Error;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use choice::Choice;
-use data::{Picture, Split, bare_crop, on_all_cores};
+use dataset::{Picture, Split, bare_crop, on_all_cores};
 use emosense::{Crop, CropFormat, Emotion, FaceDetector, Frame, Recognizer, Scores};
-use figures::{Figures, Judged};
 use frames::{Disturbance, SIZE, frame_of, surest_face};
 use image::imageops;
+use metrics::{Figures, Judged};
 use ndarray::{Array1, Array3, Axis};
 use ndarray_npy::NpzWriter;
+use options::Choice;
 
 const USAGE: &str = "usage: evaluate FER2013.npz [--split NAME] [--network FILE.onnx] [--emotions NAMES] \
                      [--every N] [--framed HEIGHTS] [--search SIDE] [--crops FILE] [--curves FILE | --limits | --videos]";
@@ -79,13 +79,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let split = Split::read(&options.data, &options.split, options.every, emotions)?;
     if let Some(path) = &options.curves {
-        return curves::write(path, &split.pictures, recognizer);
+        return robustness::write(path, &split.pictures, recognizer);
     }
     if options.limits {
-        return Ok(limits::print(&split.pictures, recognizer)?);
+        return Ok(face_quality::print(&split.pictures, recognizer)?);
     }
     if options.videos {
-        return Ok(videos::print(&split.pictures, recognizer)?);
+        return Ok(smoothing::print(&split.pictures, recognizer)?);
     }
     let outcomes = on_all_cores(&split.pictures, recognizer, |recognizer, picture| {
         classify(recognizer, picture, &options.framed)
