@@ -4,7 +4,7 @@
 mod head_rotation;
 
 use emosense::{Bounds, Emotion, Face, FaceDetector, FaceQuality, Frame, Point, Recognizer};
-use head_rotation::{Head, turned};
+use head_rotation::{Head, rotate_head};
 use image::imageops::{self, FilterType};
 use image::{Rgba, RgbaImage};
 
@@ -173,7 +173,7 @@ fn dark_and_turned_faces_are_called_so() {
     let head = Head {
         x: (LEFT_EYE.0 + RIGHT_EYE.0) / 2.0,
         y: LEFT_EYE.1,
-        eyes_apart: RIGHT_EYE.0 - LEFT_EYE.0,
+        eye_distance: RIGHT_EYE.0 - LEFT_EYE.0,
     };
     for (degrees, expected) in [
         (-15.0, FaceQuality::Good),
@@ -181,8 +181,8 @@ fn dark_and_turned_faces_are_called_so() {
         (-60.0, FaceQuality::FacingAway),
         (60.0, FaceQuality::FacingAway),
     ] {
-        let turned = turned(&picture, head, degrees);
-        assert_eq!(quality(&turned), expected, "{degrees}°");
+        let rotated = rotate_head(&picture, head, degrees);
+        assert_eq!(quality(&rotated), expected, "{degrees}°");
     }
 }
 

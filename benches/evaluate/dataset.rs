@@ -1,19 +1,19 @@
-//! FER-2013 from its `.npz`: the pictures of a split with their labels, as crops, on all cores.
+//! Reads FER-2013 from its `.npz` and makes crops of its images.
 
 use std::error::Error;
 use std::fs::File;
 use std::path::Path;
 
-use emosense::{Color, Crop, CropFormat, Emotion, Recognizer};
+use emosense::{Color, Crop, CropFormat, Emotion};
 use image::GrayImage;
 use image::imageops::{self, FilterType};
 use ndarray::{Array1, Array3, Axis};
 use ndarray_npy::NpzReader;
 
-/// Pixels a side of every picture.
+/// The side length of each image in pixels.
 pub const SIDE: u32 = 48;
 
-/// FER-2013's own label numbers, in its order.
+/// The emotions in the order of FER-2013's label numbers.
 const LABELS: [Emotion; Emotion::COUNT] = [
     Emotion::Angry,
     Emotion::Disgusted,
@@ -24,25 +24,27 @@ const LABELS: [Emotion; Emotion::COUNT] = [
     Emotion::Neutral,
 ];
 
+/// The splits in the order of FER-2013's usage numbers.
 const SPLITS: [&str; 3] = ["Training", "PublicTest", "PrivateTest"];
 
-/// One picture and what people saw in it.
-pub struct Picture {
-    /// Its place in the whole data set.
+/// An image with its label.
+pub struct Sample {
+    /// The index in the whole dataset.
     pub index: usize,
-    pub gray: GrayImage,
-    pub truth: Emotion,
+    pub image: GrayImage,
+    pub label: Emotion,
 }
 
-/// The pictures of one split, of those emotions.
+/// The samples of a split.
 pub struct Split {
-    pub pictures: Vec<Picture>,
-    /// How many pictures the whole data set has.
-    pub total: usize,
+    pub samples: Vec<Sample>,
+    /// The number of images in the whole dataset.
+    pub dataset_size: usize,
 }
 
 impl Split {
-    /// Reads every so many pictures of `Training`, `PublicTest`, `PrivateTest` or `All`.
+    /// Reads every `every`-th sample of a split (`Training`, `PublicTest`, `PrivateTest` or `All`) with a label among
+    /// `emotions`.
     pub fn read(
         path: &Path,
         name: &str,
@@ -50,74 +52,45 @@ impl Split {
         emotions: &[Emotion],
     ) -> Result<Self, Box<dyn Error>> {
         let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let mut data = NpzReader::new(file)?;
-        let images: Array3<u8> = data.by_name("images")?;
-        let labels: Array1<u8> = data.by_name("label")?;
-        let usage: Array1<u8> = data.by_name("usage")?;
-        let mut pictures = Vec::new();
+        let mut npz = NpzReader::new(file)?;
+        let images: Array3<u8> = npz.by_name("images")?;
+        let labels: Array1<u8> = npz.by_name("label")?;
+        let usages: Array1<u8> = npz.by_name("usage")?;
+        let mut samples = Vec::new();
         for (index, image) in images.axis_iter(Axis(0)).enumerate() {
-            let truth = LABELS[labels[index] as usize];
-            let wanted = name == "All" || SPLITS[usage[index] as usize] == name;
-            if wanted && emotions.contains(&truth) {
-                let gray = GrayImage::from_raw(SIDE, SIDE, image.iter().copied().collect())
-                    .ok_or("FER-2013's pictures should be 48×48")?;
-                pictures.push(Picture { index, gray, truth });
+            let label = LABELS[usize::from(labels[index])];
+            let in_split = name == "All" || SPLITS[usize::from(usages[index])] == name;
+            if in_split && emotions.contains(&label) {
+                let image = GrayImage::from_raw(SIDE, SIDE, image.iter().copied().collect())
+                    .ok_or("expected images of 48×48 pixels")?;
+                samples.push(Sample {
+                    index,
+                    image,
+                    label,
+                });
             }
         }
-        if pictures.is_empty() {
-            return Err(format!("no pictures in a split {name:?}: {SPLITS:?} or All").into());
+        if samples.is_empty() {
+            return Err(format!("expected one of {SPLITS:?} or All as split, got {name:?}").into());
         }
-        let pictures = pictures.into_iter().step_by(every).collect();
         Ok(Split {
-            pictures,
-            total: images.len_of(Axis(0)),
+            samples: samples.into_iter().step_by(every).collect(),
+            dataset_size: images.len_of(Axis(0)),
         })
     }
 }
 
-/// The picture as a crop, without detector: enlarged where the network takes larger ones.
-pub fn bare_crop(gray: &GrayImage, format: CropFormat) -> Result<Crop, emosense::Error> {
+/// Converts an image to a crop without detection, and enlarges it if the model takes larger crops.
+pub fn bare_crop(image: &GrayImage, format: CropFormat) -> Result<Crop, emosense::Error> {
     let side = format.side as u32;
-    let gray = match side {
-        SIDE => gray.clone(),
-        _ => imageops::resize(gray, side, side, FilterType::CatmullRom),
+    let image = match side {
+        SIDE => image.clone(),
+        _ => imageops::resize(image, side, side, FilterType::CatmullRom),
     };
-    let pixels = match format.color {
-        Color::Gray => gray.into_raw(),
-        Color::Rgb => gray.iter().flat_map(|&value| [value; 3]).collect(),
+    let values = match format.color {
+        Color::Gray => image.into_raw(),
+        Color::Rgb => image.iter().flat_map(|&value| [value; 3]).collect(),
     };
-    Crop::from_pixels(&pixels, format)
-        .ok_or_else(|| emosense::Error::InvalidFrame(format!("it should be {format}")))
-}
-
-/// Does `work` for each item on all cores, each with a recogniser of its own, and gives what
-/// came of them in the same order.
-pub fn on_all_cores<Item: Sync, T: Send>(
-    items: &[Item],
-    recognizer: impl Fn() -> Result<Recognizer, emosense::Error> + Sync,
-    work: impl Fn(&mut Recognizer, &Item) -> Result<T, emosense::Error> + Sync,
-) -> Result<Vec<T>, emosense::Error> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let (recognizer, work) = (&recognizer, &work);
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = items
-            .chunks(items.len().div_ceil(cores).max(1))
-            .map(|share| {
-                scope.spawn(move || {
-                    let mut recognizer = recognizer()?;
-                    let results = share.iter().map(|item| work(&mut recognizer, item));
-                    results.collect::<Result<Vec<T>, emosense::Error>>()
-                })
-            })
-            .collect();
-        let mut results = Vec::with_capacity(items.len());
-        for worker in workers {
-            // A panic in a worker is a bug; it goes on here.
-            let share = worker
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            results.extend(share?);
-        }
-        Ok(results)
-    })
+    Crop::from_pixels(&values, format)
+        .ok_or_else(|| emosense::Error::InvalidFrame(format!("expected a crop of {format}")))
 }

@@ -1,164 +1,173 @@
-//! Measures where a face can no longer be read: how small, how dark, how far turned, and how low its highest score.
+//! Measures the accuracy on faces of low quality: small, dark, rotated, and with a low highest score.
 
 use emosense::{Crop, Face, Frame, Recognizer};
 use image::GrayImage;
 use image::imageops::{self, FilterType};
 
-use crate::dataset::{Picture, bare_crop, on_all_cores};
-use crate::frames::{Disturbance, SIZE, frame_of, surest_face};
-use crate::head_rotation::{Head, turned};
+use crate::dataset::{Sample, bare_crop};
+use crate::frames::{Corruption, SIZE, classify_top_face, paste_into_frame};
+use crate::head_rotation::{Head, rotate_head};
+use crate::parallel;
 
-/// Height of the faces in their frames, in pixels.
+/// The height of the faces in their frames in pixels.
 const HEIGHT: u32 = 160;
-/// Sides in pixels that pictures are shrunk to.
+/// Side lengths in pixels to which images are shrunk.
 const SIDES: [u32; 6] = [48, 32, 28, 24, 20, 16];
-/// Factors on the light, and the limits of the ranges of a crop's light that are told apart.
-const LIGHT: [f32; 7] = [1.0, 0.5, 0.25, 0.15, 0.1, 0.07, 0.05];
-const LIGHT_LIMITS: [f32; 9] = [7.0, 10.0, 13.0, 16.0, 20.0, 25.0, 30.0, 60.0, 256.0];
-/// Angles, and the limits of the ranges of [`emosense::Landmarks::yaw_estimate`].
-const DEGREES: [f32; 9] = [0.0, 15.0, 25.0, 35.0, 40.0, 45.0, 50.0, 55.0, 60.0];
-const TURN_LIMITS: [f32; 9] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 9.0];
-/// Highest scores.
-const SCORES: [f32; 9] = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 1.01];
-/// Where heads lie in FER-2013's pictures on average: the eyes of the crop's template.
+/// Factors by which the light is dimmed.
+const LIGHT_FACTORS: [f32; 7] = [1.0, 0.5, 0.25, 0.15, 0.1, 0.07, 0.05];
+/// Upper bounds of the bins of a crop's mean brightness, of 255.
+const BRIGHTNESS_BINS: [f32; 9] = [7.0, 10.0, 13.0, 16.0, 20.0, 25.0, 30.0, 60.0, 256.0];
+/// Yaw in degrees.
+const YAWS: [f32; 9] = [0.0, 15.0, 25.0, 35.0, 40.0, 45.0, 50.0, 55.0, 60.0];
+/// Upper bounds of the bins of [`emosense::Landmarks::yaw_estimate`].
+const YAW_ESTIMATE_BINS: [f32; 9] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 9.0];
+/// Upper bounds of the bins of the highest score.
+const SCORE_BINS: [f32; 9] = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 1.01];
+/// The mean position of the heads in FER-2013: the eyes of the crop's template.
 const HEAD: Head = Head {
     x: 23.6,
     y: 17.6,
-    eyes_apart: 18.4,
+    eye_distance: 18.4,
 };
 
-/// Of one face that was found.
-struct Found {
-    /// How dark, how far turned or how sure it is.
-    measure: f32,
-    /// Whether it was recognised as labelled.
-    right: bool,
-    /// Whether the picture was, as a bare crop without darkness.
-    bare: bool,
+/// A face that was detected.
+struct DetectedFace {
+    /// The quantity under test: brightness, yaw estimate or highest score.
+    value: f32,
+    /// Whether it was classified correctly.
+    correct: bool,
+    /// Whether its image was classified correctly as a bare crop, not corrupted.
+    bare_correct: bool,
 }
 
-/// Prints a table each of size, light, turn and scores.
+/// Prints tables of the accuracy by size, light, yaw and highest score.
 pub fn print(
-    pictures: &[Picture],
-    recognizer: impl Fn() -> Result<Recognizer, emosense::Error> + Sync,
+    samples: &[Sample],
+    new_recognizer: impl Fn() -> Result<Recognizer, emosense::Error> + Sync,
 ) -> Result<(), emosense::Error> {
     for side in SIDES {
-        let right = on_all_cores(pictures, &recognizer, |recognizer, picture| {
-            let crop = bare_crop(&shrunk(&picture.gray, side), recognizer.crop_format())?;
-            Ok(recognizer.classify_crop(&crop)?.top() == picture.truth)
+        let correct = parallel::map(samples, &new_recognizer, |recognizer, sample| {
+            let image = reduce_detail(&sample.image, side);
+            let crop = bare_crop(&image, recognizer.crop_format())?;
+            Ok(recognizer.classify_crop(&crop)?.top() == sample.label)
         })?;
-        let count = right.iter().filter(|&&right| right).count();
+        let count = correct.iter().filter(|&&correct| correct).count();
         println!(
-            "shrunk to {side} pixels: right {:5.1} %",
-            percent(count, pictures.len())
+            "shrunk to {side} pixels: accuracy {:5.1} %",
+            percent(count, samples.len())
         );
     }
     println!();
 
-    // One condition: how each picture's frame is made, and what is measured of its face.
-    let condition = |frame: &(dyn Fn(&Picture) -> GrayImage + Sync),
-                     measure: fn(&Face, &Crop) -> f32| {
-        let outcomes = on_all_cores(pictures, &recognizer, |recognizer, picture| {
-            judge(recognizer, picture, frame(picture), measure)
+    // Returns the detected faces of frames that `make_frame` makes, each with the value that `measure` returns for it.
+    let detect = |make_frame: &(dyn Fn(&Sample) -> GrayImage + Sync),
+                  measure: fn(&Face, &Crop) -> f32| {
+        let faces = parallel::map(samples, &new_recognizer, |recognizer, sample| {
+            classify(recognizer, sample, make_frame(sample), measure)
         })?;
-        Ok(outcomes.into_iter().flatten().collect::<Vec<Found>>())
+        Ok(faces.into_iter().flatten().collect::<Vec<DetectedFace>>())
     };
-    let mut dark = Vec::new();
-    for factor in LIGHT {
-        let frame = |picture: &Picture| frame_of(picture, HEIGHT, Disturbance::Dark { factor });
-        let found = condition(&frame, |_, crop| crop.mean_brightness())?;
-        print_line(&format!("light × {factor}"), pictures.len(), &found);
-        dark.extend(found);
+    let mut dimmed = Vec::new();
+    for factor in LIGHT_FACTORS {
+        let make_frame =
+            |sample: &Sample| paste_into_frame(sample, HEIGHT, Corruption::LowLight { factor });
+        let faces = detect(&make_frame, |_, crop| crop.mean_brightness())?;
+        print_condition(&format!("light × {factor}"), samples.len(), &faces);
+        dimmed.extend(faces);
     }
-    print_ranges("mean of the crop", &dark, &LIGHT_LIMITS);
+    print_bins("mean brightness", &dimmed, &BRIGHTNESS_BINS);
 
-    let mut aside = Vec::new();
-    for degrees in DEGREES {
-        let frame = |picture: &Picture| {
-            let picture = Picture {
-                gray: turned(&picture.gray, HEAD, degrees),
-                ..*picture
+    let mut rotated = Vec::new();
+    for degrees in YAWS {
+        let make_frame = |sample: &Sample| {
+            let sample = Sample {
+                image: rotate_head(&sample.image, HEAD, degrees),
+                ..*sample
             };
-            frame_of(&picture, HEIGHT, Disturbance::None)
+            paste_into_frame(&sample, HEIGHT, Corruption::None)
         };
-        let found = condition(&frame, |face, _| face.landmarks.yaw_estimate().abs())?;
-        print_line(&format!("turned {degrees}°"), pictures.len(), &found);
-        aside.extend(found);
+        let faces = detect(&make_frame, |face, _| face.landmarks.yaw_estimate().abs())?;
+        print_condition(&format!("yaw {degrees}°"), samples.len(), &faces);
+        rotated.extend(faces);
     }
-    print_ranges("turn", &aside, &TURN_LIMITS);
+    print_bins("yaw estimate", &rotated, &YAW_ESTIMATE_BINS);
 
-    let frame = |picture: &Picture| frame_of(picture, HEIGHT, Disturbance::None);
-    let found = condition(&frame, |face, _| face.scores.get(face.emotion))?;
-    print_ranges("highest score", &found, &SCORES);
-    for limit in SCORES {
-        let below = found.iter().filter(|face| face.measure < limit);
-        let count = below.clone().count();
+    let make_frame = |sample: &Sample| paste_into_frame(sample, HEIGHT, Corruption::None);
+    let faces = detect(&make_frame, |face, _| face.scores.get(face.emotion))?;
+    print_bins("highest score", &faces, &SCORE_BINS);
+    for limit in SCORE_BINS {
+        let below = || faces.iter().filter(|face| face.value < limit);
+        let count = below().count();
         println!(
-            "highest score below {limit}: {:5.1} % of the faces, {:5.1} % of those right",
-            percent(count, found.len()),
-            percent(below.filter(|face| face.right).count(), count),
+            "highest score below {limit}: {:5.1} % of the faces, accuracy {:5.1} %",
+            percent(count, faces.len()),
+            percent(below().filter(|face| face.correct).count(), count),
         );
     }
     Ok(())
 }
 
-/// The picture with the detail that `side` pixels hold, as large as before.
-fn shrunk(gray: &GrayImage, side: u32) -> GrayImage {
-    let small = imageops::resize(gray, side, side, FilterType::Triangle);
-    imageops::resize(&small, gray.width(), gray.height(), FilterType::Triangle)
+/// Shrinks an image to `side` pixels and enlarges it again, so that it has less detail at the same size.
+fn reduce_detail(image: &GrayImage, side: u32) -> GrayImage {
+    let small = imageops::resize(image, side, side, FilterType::Triangle);
+    imageops::resize(&small, image.width(), image.height(), FilterType::Triangle)
 }
 
-fn judge(
+fn classify(
     recognizer: &mut Recognizer,
-    picture: &Picture,
+    sample: &Sample,
     frame: GrayImage,
     measure: fn(&Face, &Crop) -> f32,
-) -> Result<Option<Found>, emosense::Error> {
+) -> Result<Option<DetectedFace>, emosense::Error> {
     let format = recognizer.crop_format();
-    let bare = recognizer.classify_crop(&bare_crop(&picture.gray, format)?)?;
-    let Some((face, frame)) = surest_face(recognizer, frame)? else {
+    let bare = recognizer.classify_crop(&bare_crop(&sample.image, format)?)?;
+    let Some((face, frame)) = classify_top_face(recognizer, frame)? else {
         return Ok(None);
     };
     let frame = Frame::new(&frame, SIZE.0, SIZE.1)?;
     let crop = Crop::from_face(&frame, &face.landmarks, format);
-    Ok(Some(Found {
-        measure: measure(&face, &crop),
-        right: face.emotion == picture.truth,
-        bare: bare.top() == picture.truth,
+    Ok(Some(DetectedFace {
+        value: measure(&face, &crop),
+        correct: face.emotion == sample.label,
+        bare_correct: bare.top() == sample.label,
     }))
 }
 
-fn print_line(name: &str, pictures: usize, found: &[Found]) {
-    let mut measures: Vec<f32> = found.iter().map(|face| face.measure).collect();
-    measures.sort_by(f32::total_cmp);
-    let median = measures.get(measures.len() / 2).copied();
+fn print_condition(name: &str, sample_count: usize, faces: &[DetectedFace]) {
+    let mut values: Vec<f32> = faces.iter().map(|face| face.value).collect();
+    values.sort_by(f32::total_cmp);
+    let median = values.get(values.len() / 2).copied();
     println!(
-        "{name:<14} found {:5.1} %, median {:6.2}, {}",
-        percent(found.len(), pictures),
+        "{name:<14} detected {:5.1} %, median {:6.2}, {}",
+        percent(faces.len(), sample_count),
         median.unwrap_or(f32::NAN),
-        right(found.iter()),
+        accuracies(faces.iter()),
     );
 }
 
-/// How often faces are right whose measure lies between one limit and the next.
-fn print_ranges(what: &str, found: &[Found], limits: &[f32]) {
+/// Prints the accuracy on the faces of each bin; a bin begins where the one before it ends.
+fn print_bins(name: &str, faces: &[DetectedFace], upper_bounds: &[f32]) {
     let mut from = 0.0;
-    for &to in limits {
-        let within = (found.iter()).filter(|face| (from..to).contains(&face.measure));
-        let count = within.clone().count();
-        println!("{what} {from} to {to}: {count} faces, {}", right(within));
+    for &to in upper_bounds {
+        let in_bin = faces.iter().filter(|face| (from..to).contains(&face.value));
+        let count = in_bin.clone().count();
+        println!(
+            "{name} {from} to {to}: {count} faces, {}",
+            accuracies(in_bin)
+        );
         from = to;
     }
     println!();
 }
 
-fn right<'a>(found: impl Iterator<Item = &'a Found> + Clone) -> String {
-    let count = found.clone().count();
-    let of = |is: fn(&Found) -> bool| percent(found.clone().filter(|face| is(face)).count(), count);
+fn accuracies<'a>(faces: impl Iterator<Item = &'a DetectedFace> + Clone) -> String {
+    let count = faces.clone().count();
+    let correct = faces.clone().filter(|face| face.correct).count();
+    let bare_correct = faces.filter(|face| face.bare_correct).count();
     format!(
-        "right {:5.1} %, as bare undisturbed crops {:5.1} %",
-        of(|face| face.right),
-        of(|face| face.bare)
+        "accuracy {:5.1} %, as bare crops {:5.1} %",
+        percent(correct, count),
+        percent(bare_correct, count)
     )
 }
 

@@ -1,63 +1,67 @@
-//! A flat picture of a face laid on a head and the head turned, so that the angle is known.
+//! Rotates a head to a known yaw: the flat image of a face is projected onto a model of a head, and that is rotated.
 
 use image::{GenericImageView, ImageBuffer, Pixel};
 
-/// Where the head is in the picture: the middle between the eyes, and their distance, in pixels.
+/// The position of a head in an image: the center between the eyes, and their distance, in pixels.
 #[derive(Clone, Copy)]
 pub struct Head {
     pub x: f32,
     pub y: f32,
-    pub eyes_apart: f32,
+    pub eye_distance: f32,
 }
 
-/// Half a head's width, height and depth, in distances between the eyes: an ellipsoid of 150 ×
-/// 220 × 190 mm for eyes 62 mm apart, which are this far above its middle.
-const HALF: [f32; 3] = [1.2, 1.8, 1.5];
-const EYES_ABOVE: f32 = 0.5;
-/// The nose: a bell this far out, this far below the eyes, this wide and high.
+/// Half the width, height and depth of a head in eye distances: an ellipsoid of 150 × 220 × 190 mm, for eyes that are
+/// 62 mm apart.
+const HALF_AXES: [f32; 3] = [1.2, 1.8, 1.5];
+/// The height of the eyes above the center of the head, in eye distances.
+const EYE_HEIGHT: f32 = 0.5;
+/// The nose, a Gaussian: its depth, its distance below the eyes, and its sigma across and down, in eye distances.
 const NOSE: [f32; 4] = [0.4, 0.6, 0.18, 0.25];
+/// Steps per pixel; so many leave no holes where the surface is stretched.
+const STEPS: u32 = 16;
 
-/// The picture with its head turned to the picture's right by so many degrees, less than 90; what
-/// is not head stays.
-pub fn turned<I: GenericImageView<Pixel: Pixel<Subpixel = u8>>>(
-    picture: &I,
+/// Rotates the head to the right of the image by less than 90 degrees. The background stays.
+pub fn rotate_head<I: GenericImageView<Pixel: Pixel<Subpixel = u8>>>(
+    image: &I,
     head: Head,
     degrees: f32,
 ) -> ImageBuffer<I::Pixel, Vec<u8>> {
     let (sin, cos) = degrees.to_radians().sin_cos();
-    let (width, height) = picture.dimensions();
-    let mut result = ImageBuffer::from_fn(width, height, |x, y| picture.get_pixel(x, y));
+    let (width, height) = image.dimensions();
+    let mut rotated = ImageBuffer::from_fn(width, height, |x, y| image.get_pixel(x, y));
     for y in 0..height {
-        let down = (y as f32 + 0.5 - head.y) / head.eyes_apart;
-        // How near the viewer what a pixel shows is: the nearest wins.
-        let mut nearest = vec![f32::NEG_INFINITY; width as usize];
-        let mut before = f32::INFINITY;
-        // Sixteen steps a pixel leave no holes where the surface is stretched.
-        for step in 0..width * 16 {
-            let from = (step as f32 + 0.5) / 16.0;
-            let across = (from - head.x) / head.eyes_apart;
-            let Some(depth) = depth(across, down) else {
+        let down = (y as f32 + 0.5 - head.y) / head.eye_distance;
+        // The depth of what each pixel shows; the point closest to the camera wins.
+        let mut closest = vec![f32::NEG_INFINITY; width as usize];
+        let mut previous = f32::INFINITY;
+        for step in 0..width * STEPS {
+            let source = (step as f32 + 0.5) / STEPS as f32;
+            let across = (source - head.x) / head.eye_distance;
+            let Some(depth) = surface_depth(across, down) else {
                 continue;
             };
-            let to = head.x + (across * cos + depth * sin) * head.eyes_apart;
-            let near = depth * cos - across * sin;
-            // Where it goes back, the surface is seen from behind.
-            let seen = to > before;
-            before = to;
-            if seen && (0.0..width as f32).contains(&to) && near > nearest[to as usize] {
-                nearest[to as usize] = near;
-                result.put_pixel(to as u32, y, picture.get_pixel(from as u32, y));
+            let target = head.x + (across * cos + depth * sin) * head.eye_distance;
+            let rotated_depth = depth * cos - across * sin;
+            // Where the target moves back, the camera would see the surface from behind.
+            let visible = target > previous;
+            previous = target;
+            if visible
+                && (0.0..width as f32).contains(&target)
+                && rotated_depth > closest[target as usize]
+            {
+                closest[target as usize] = rotated_depth;
+                rotated.put_pixel(target as u32, y, image.get_pixel(source as u32, y));
             }
         }
     }
-    result
+    rotated
 }
 
-/// How far the surface lies before the head's middle; `None` beside the head.
-fn depth(across: f32, down: f32) -> Option<f32> {
-    let [half_width, half_height, half_depth] = HALF;
-    let inside = 1.0 - (across / half_width).powi(2) - ((down - EYES_ABOVE) / half_height).powi(2);
-    let [out, below, wide, high] = NOSE;
-    let bell = (across / wide).powi(2) + ((down - below) / high).powi(2);
-    (inside > 0.0).then(|| half_depth * inside.sqrt() + out * (-bell / 2.0).exp())
+/// Returns how far the surface is in front of the center of the head, or `None` beside the head.
+fn surface_depth(across: f32, down: f32) -> Option<f32> {
+    let [half_width, half_height, half_depth] = HALF_AXES;
+    let inside = 1.0 - (across / half_width).powi(2) - ((down - EYE_HEIGHT) / half_height).powi(2);
+    let [nose_depth, below, sigma_across, sigma_down] = NOSE;
+    let squared = (across / sigma_across).powi(2) + ((down - below) / sigma_down).powi(2);
+    (inside > 0.0).then(|| half_depth * inside.sqrt() + nose_depth * (-squared / 2.0).exp())
 }

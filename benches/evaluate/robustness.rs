@@ -1,4 +1,4 @@
-//! Measures what a camera costs: the pictures in frames, at growing sizes and disturbed in many ways.
+//! Measures the accuracy on faces of growing size and under corruptions of the frame, as a camera causes them.
 
 use std::error::Error;
 use std::path::Path;
@@ -6,17 +6,16 @@ use std::path::Path;
 use emosense::{FaceDetector, Recognizer};
 use serde::Serialize;
 
-use crate::dataset::{Picture, bare_crop, on_all_cores};
-use crate::frames::Disturbance::{
-    Blurred, Dimmed, Gamma, Jpeg, Noisy, None as Undisturbed, SideLight, Turned,
-};
-use crate::frames::{Disturbance, frame_of, surest_face};
+use crate::dataset::{Sample, bare_crop};
+use crate::frames::Corruption;
+use crate::frames::{classify_top_face, paste_into_frame};
+use crate::parallel;
 
 /// Face heights in pixels of the frame.
 const HEIGHTS: [u32; 9] = [40, 60, 80, 100, 120, 160, 200, 240, 300];
-/// The longest sides that frames are shrunk to before the search.
+/// Input sizes of the detector in pixels, each measured with all face heights.
 const INPUT_SIZES: [u32; 2] = [320, 640];
-/// The face height of everything but the curves of heights: a person at arm's length.
+/// The face height under corruptions in pixels: that of a person at arm's length.
 const HEIGHT: u32 = 160;
 
 struct Condition {
@@ -24,48 +23,49 @@ struct Condition {
     name: String,
     height: u32,
     input_size: u32,
-    disturbance: Disturbance,
+    corruption: Corruption,
 }
 
-/// What came of one condition; shares from 0 to 1.
+/// The result for one condition; fractions from 0 to 1. `models/robustness.json` is a list of these.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Point {
     group: String,
     condition: String,
-    /// The share of the faces that were found.
+    /// The fraction of faces that were detected.
     found: f64,
-    /// How many of those were recognised as labelled.
+    /// The accuracy on the detected faces.
     accuracy_found: f64,
-    /// How many of the very same pictures, as bare crops.
+    /// The accuracy on the same images, as bare crops.
     accuracy_bare_of_found: f64,
-    /// How many of all pictures, a missed face counted as wrong.
+    /// The accuracy on all images, where a missed face counts as wrong.
     accuracy_all: f64,
-    /// Pictures.
+    /// The number of images.
     count: usize,
 }
 
-/// Of one picture, whether it was recognised as labelled.
+/// Whether an image was classified correctly.
 struct Outcome {
+    /// As a bare crop.
     bare: bool,
-    /// `None` where no face was found.
+    /// In its frame; `None` if no face was detected.
     framed: Option<bool>,
 }
 
-/// Writes a JSON list of [`Point`]s, one a condition.
+/// Writes a JSON list of [`Point`]s, one for each condition.
 pub fn write(
     path: &Path,
-    pictures: &[Picture],
-    recognizer: impl Fn() -> Result<Recognizer, emosense::Error> + Sync,
+    samples: &[Sample],
+    new_recognizer: impl Fn() -> Result<Recognizer, emosense::Error> + Sync,
 ) -> Result<(), Box<dyn Error>> {
     let mut points = Vec::new();
     for condition in conditions() {
-        let outcomes = on_all_cores(pictures, &recognizer, |recognizer, picture| {
-            classify(recognizer, picture, &condition)
+        let outcomes = parallel::map(samples, &new_recognizer, |recognizer, sample| {
+            classify(recognizer, sample, &condition)
         })?;
-        let point = summary(condition, &outcomes);
+        let point = summarize(condition, &outcomes);
         println!(
-            "{:<28} {:<14} found {:5.1} %, of those right {:5.1} %, bare {:5.1} %, of all {:5.1} %",
+            "{:<28} {:<14} detected {:5.1} %; accuracy: detected {:5.1} %, same as bare crops {:5.1} %, all {:5.1} %",
             point.group,
             point.condition,
             100.0 * point.found,
@@ -74,13 +74,14 @@ pub fn write(
             100.0 * point.accuracy_all,
         );
         points.push(point);
-        // After each, so that a long run that is ended leaves what it has.
+        // Written after each condition, so that an interrupted run keeps its results.
         std::fs::write(path, serde_json::to_string_pretty(&points)?)?;
     }
     Ok(())
 }
 
-/// Every size at every search, then every disturbance at one size.
+/// Returns every face height at every input size, then every corruption at one height. The names of groups and
+/// conditions are keys: the website translates them.
 fn conditions() -> Vec<Condition> {
     let mut conditions = Vec::new();
     for input_size in INPUT_SIZES {
@@ -89,75 +90,76 @@ fn conditions() -> Vec<Condition> {
             name: format!("{height} px"),
             height,
             input_size,
-            disturbance: Undisturbed,
+            corruption: Corruption::None,
         }));
     }
-    let mut add = |group: &str, name: String, disturbance| {
+    let mut add = |group: &str, name: String, corruption| {
         conditions.push(Condition {
             group: group.into(),
             name,
             height: HEIGHT,
             input_size: FaceDetector::VIDEO_INPUT_SIZE,
-            disturbance,
+            corruption,
         });
     };
-    for degrees in [-30, -20, -10, 0, 10, 20, 30] {
-        let degrees_of_turn = degrees as f32;
-        add(
-            "turned",
-            format!("{degrees}°"),
-            Turned {
-                degrees: degrees_of_turn,
-            },
-        );
+    for degrees in [-30.0, -20.0, -10.0, 0.0, 10.0, 20.0, 30.0] {
+        let corruption = Corruption::Rotation { degrees };
+        add("turned", format!("{degrees}°"), corruption);
     }
-    // A pixel of the 48×48 picture is 3.3 of the frame's.
+    // A pixel of the 48×48 image is 3.3 pixels of the frame.
     for sigma in [2.0, 4.0, 6.0] {
-        add("blurred", format!("σ {sigma} px"), Blurred { sigma });
+        let name = format!("σ {sigma} px");
+        add("blurred", name, Corruption::Blur { sigma });
     }
     for sigma in [10.0, 20.0, 30.0] {
-        add("noisy", format!("σ {sigma} of 255"), Noisy { sigma });
+        let name = format!("σ {sigma} of 255");
+        add("noisy", name, Corruption::Noise { sigma });
     }
     for quality in [50, 30, 15] {
-        add("JPEG", format!("quality {quality}"), Jpeg { quality });
+        let name = format!("quality {quality}");
+        add("JPEG", name, Corruption::Jpeg { quality });
     }
     for gamma in [0.4, 2.5] {
-        add("light", format!("gamma {gamma}"), Gamma { gamma });
+        let name = format!("gamma {gamma}");
+        add("light", name, Corruption::Gamma { gamma });
     }
-    add("light", "half dark".into(), SideLight);
-    add("light", "a quarter".into(), Dimmed { factor: 0.25 });
+    add("light", "half dark".into(), Corruption::SideLight);
+    add(
+        "light",
+        "a quarter".into(),
+        Corruption::Dim { factor: 0.25 },
+    );
     conditions
 }
 
 fn classify(
     recognizer: &mut Recognizer,
-    picture: &Picture,
+    sample: &Sample,
     condition: &Condition,
 ) -> Result<Outcome, emosense::Error> {
     recognizer.set_detector_input_size(Some(condition.input_size));
-    let crop = bare_crop(&picture.gray, recognizer.crop_format())?;
-    let bare = recognizer.classify_crop(&crop)?.top() == picture.truth;
-    let frame = frame_of(picture, condition.height, condition.disturbance);
-    let framed = surest_face(recognizer, frame)?.map(|(face, _)| face.emotion == picture.truth);
+    let crop = bare_crop(&sample.image, recognizer.crop_format())?;
+    let bare = recognizer.classify_crop(&crop)?.top() == sample.label;
+    let frame = paste_into_frame(sample, condition.height, condition.corruption);
+    let top_face = classify_top_face(recognizer, frame)?;
+    let framed = top_face.map(|(face, _)| face.emotion == sample.label);
     Ok(Outcome { bare, framed })
 }
 
-fn summary(condition: Condition, outcomes: &[Outcome]) -> Point {
-    let found = outcomes.iter().filter(|outcome| outcome.framed.is_some());
-    let found_count = found.clone().count();
-    let right = found
-        .clone()
-        .filter(|outcome| outcome.framed == Some(true))
-        .count();
-    let right_bare = found.filter(|outcome| outcome.bare).count();
-    let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+fn summarize(condition: Condition, outcomes: &[Outcome]) -> Point {
+    let found = || outcomes.iter().filter(|outcome| outcome.framed.is_some());
+    let found_count = found().count();
+    let correct = found().filter(|outcome| outcome.framed == Some(true));
+    let correct = correct.count();
+    let bare_correct = found().filter(|outcome| outcome.bare).count();
+    let fraction = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
     Point {
         group: condition.group,
         condition: condition.name,
-        found: share(found_count, outcomes.len()),
-        accuracy_found: share(right, found_count),
-        accuracy_bare_of_found: share(right_bare, found_count),
-        accuracy_all: share(right, outcomes.len()),
+        found: fraction(found_count, outcomes.len()),
+        accuracy_found: fraction(correct, found_count),
+        accuracy_bare_of_found: fraction(bare_correct, found_count),
+        accuracy_all: fraction(correct, outcomes.len()),
         count: outcomes.len(),
     }
 }

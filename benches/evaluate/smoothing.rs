@@ -1,4 +1,4 @@
-//! Made videos of known truth: how steady and how late a face's emotion is, and whether faces keep their ids.
+//! Measures how stable and how delayed the emotion of a track is, for several smoothing settings.
 
 use std::f32::consts::TAU;
 
@@ -6,89 +6,93 @@ use emosense::{Emotion, Frame, Recognizer, Scores, SmoothedScores, Smoothing};
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, GrayImage, Luma};
 
-use crate::dataset::{Picture, on_all_cores};
-use crate::frames::{Disturbance, Noise, add_noise, frame_of, surest_face};
+use crate::dataset::Sample;
+use crate::frames::{Noise, add_noise};
+use crate::parallel;
 
-/// Frames a second.
+/// Frame rates in frames per second.
 const RATES: [u32; 3] = [10, 15, 30];
-/// Width and height of a frame.
+/// Width and height of a frame in pixels.
 const SIZE: (u32, u32) = (320, 240);
-const GROUND: u8 = 128;
-/// Of a face, in pixels.
-const HEIGHT: f32 = 120.0;
-/// Expressions a video, each a picture that is shown for so long.
-const EXPRESSIONS: usize = 3;
-const SHOWN_MS: f32 = 3000.0;
-/// Videos of expressions, and of crossings.
-const VIDEOS: usize = 40;
+/// The gray level around the face.
+const BACKGROUND: u8 = 128;
+/// The mean height of a face in pixels.
+pub const HEIGHT: f32 = 120.0;
+/// The number of expressions in a video, each one image of the dataset.
+pub const EXPRESSIONS: usize = 3;
+/// How long each expression is shown in milliseconds.
+const EXPRESSION_MS: f32 = 3000.0;
+/// The number of videos.
+pub const VIDEOS: usize = 40;
 
-/// The raw scores of one video's frames.
-type Raw = Vec<(f64, Scores)>;
+/// The time of each frame in milliseconds, with its raw scores.
+type RawScores = Vec<(f64, Scores)>;
 
-/// A video's pictures, and what came of it at each of the rates.
+/// The images of a video, and its raw scores at each frame rate.
 struct Video<'a> {
-    pictures: &'a [Picture],
-    rates: [Raw; RATES.len()],
+    samples: &'a [Sample],
+    raw: [RawScores; RATES.len()],
 }
 
 /// Sums over videos.
 #[derive(Default)]
-struct Figures {
+struct Statistics {
     frames: usize,
-    right: usize,
+    /// Frames with the emotion of the label.
+    correct: usize,
     uncertain: usize,
-    /// Expressions that were named at last, after how long in sum, and the changes after that.
-    named: usize,
-    lag_ms: f32,
     expressions: usize,
+    /// Expressions after the first of a video whose usual emotion was shown, and the delay of all of them.
+    shown: usize,
+    delay_ms: f32,
+    /// Changes of the emotion after that, within an expression.
     changes: usize,
 }
 
-/// Prints a table of smoothing and one of identity.
+/// Prints the statistics of each smoothing setting at each frame rate.
 pub fn print(
-    pictures: &[Picture],
-    recognizer: impl Fn() -> Result<Recognizer, emosense::Error> + Sync,
+    samples: &[Sample],
+    new_recognizer: &(impl Fn() -> Result<Recognizer, emosense::Error> + Sync),
 ) -> Result<(), emosense::Error> {
-    // Spread over the split, and only faces that are found at all.
-    let wanted = VIDEOS * EXPRESSIONS * 2;
-    let spread: Vec<Picture> = (pictures.iter())
-        .step_by((pictures.len() / wanted).max(1))
-        .map(|picture| Picture {
-            gray: picture.gray.clone(),
-            ..*picture
-        })
-        .collect();
-    let found = on_all_cores(&spread, &recognizer, |recognizer, picture| {
-        let frame = frame_of(picture, HEIGHT as u32, Disturbance::None);
-        Ok(surest_face(recognizer, frame)?.is_some())
-    })?;
-    let found: Vec<Picture> = (spread.into_iter().zip(found))
-        .filter_map(|(picture, found)| found.then_some(picture))
-        .collect();
-    let videos: Vec<&[Picture]> = found.chunks_exact(EXPRESSIONS).take(VIDEOS).collect();
-    let videos = on_all_cores(&videos, &recognizer, |recognizer, pictures| {
-        let mut rates = [const { Vec::new() }; RATES.len()];
-        for (raw, rate) in rates.iter_mut().zip(RATES) {
-            *raw = watch(recognizer, pictures, rate)?;
+    let videos: Vec<&[Sample]> = samples.chunks_exact(EXPRESSIONS).take(VIDEOS).collect();
+    let videos = parallel::map(&videos, new_recognizer, |recognizer, samples| {
+        let mut raw = [const { Vec::new() }; RATES.len()];
+        for (raw, rate) in raw.iter_mut().zip(RATES) {
+            *raw = raw_scores(recognizer, samples, rate)?;
         }
-        Ok(Video { pictures, rates })
+        Ok(Video { samples, raw })
     })?;
-    print_smoothing(&videos);
-    crate::tracking::print(&found, recognizer)
+    let seconds = videos.len() as f32 * EXPRESSIONS as f32 * EXPRESSION_MS / 1000.0;
+    println!(
+        "{} videos, {seconds} s: changes per minute, delay, time correct, time uncertain",
+        videos.len()
+    );
+    for (name, smoothing) in settings() {
+        print!("{name:<32}");
+        for (index, rate) in RATES.iter().enumerate() {
+            let mut statistics = Statistics::default();
+            for video in &videos {
+                statistics.add(video.samples, &video.raw[index], &smoothing);
+            }
+            print!("  {rate:>2} fps: {statistics}");
+        }
+        println!();
+    }
+    Ok(())
 }
 
-/// The raw scores of a video at one rate.
-fn watch(
+/// Returns the raw scores of the frames of a video.
+fn raw_scores(
     recognizer: &mut Recognizer,
-    pictures: &[Picture],
+    samples: &[Sample],
     rate: u32,
-) -> Result<Raw, emosense::Error> {
+) -> Result<RawScores, emosense::Error> {
     let mut raw = Vec::new();
-    let frames = (SHOWN_MS * pictures.len() as f32 / 1000.0) as u32 * rate;
-    for number in 0..frames {
+    let count = (EXPRESSION_MS * samples.len() as f32 / 1000.0) as u32 * rate;
+    for number in 0..count {
         let at_ms = number as f32 * 1000.0 / rate as f32;
-        let picture = &pictures[(at_ms / SHOWN_MS) as usize];
-        let frame = DynamicImage::ImageLuma8(shaken(picture, at_ms)).to_rgba8();
+        let sample = &samples[(at_ms / EXPRESSION_MS) as usize];
+        let frame = DynamicImage::ImageLuma8(handheld_frame(sample, at_ms)).to_rgba8();
         let frame = Frame::new(&frame, SIZE.0, SIZE.1)?;
         let faces = recognizer.classify_for_video(&frame, f64::from(at_ms))?;
         if let Some(face) = faces.first() {
@@ -98,46 +102,40 @@ fn watch(
     Ok(raw)
 }
 
-/// A frame with the picture as a hand-held camera sees a head that is never quite still.
-fn shaken(picture: &Picture, at_ms: f32) -> GrayImage {
-    let seed = picture.index * 10_007 + at_ms as usize;
+/// Makes a frame as from a handheld camera: the face sways slowly, the same at every frame rate, and trembles from frame
+/// to frame.
+fn handheld_frame(sample: &Sample, at_ms: f32) -> GrayImage {
+    let seed = sample.index * 10_007 + at_ms as usize;
     let mut noise = Noise::new(seed);
-    // Slow swaying, the same at every rate, and trembling from frame to frame.
     let sway = |hertz: f32, phase: usize| {
-        (TAU * (hertz * at_ms / 1000.0 + (picture.index * phase % 97) as f32 / 97.0)).sin()
+        (TAU * (hertz * at_ms / 1000.0 + (sample.index * phase % 97) as f32 / 97.0)).sin()
     };
     let side = HEIGHT * (1.0 + 0.05 * sway(0.3, 5) + 0.01 * noise.next());
     let left = 100.0 + 8.0 * sway(0.5, 7) + noise.next();
     let top = 60.0 + 6.0 * sway(0.4, 11) + noise.next();
-    let light = 1.0 + 0.1 * sway(0.7, 13);
+    let brightness = 1.0 + 0.1 * sway(0.7, 13);
     let side = side.round() as u32;
-    let mut face = imageops::resize(&picture.gray, side, side, FilterType::Triangle);
+    let mut face = imageops::resize(&sample.image, side, side, FilterType::Triangle);
     for pixel in face.pixels_mut() {
-        pixel.0[0] = (f32::from(pixel.0[0]) * light) as u8;
+        pixel.0[0] = (f32::from(pixel.0[0]) * brightness) as u8;
     }
     add_noise(&mut face, 6.0, seed);
-    let mut frame = GrayImage::from_pixel(SIZE.0, SIZE.1, Luma([GROUND]));
+    let mut frame = GrayImage::from_pixel(SIZE.0, SIZE.1, Luma([BACKGROUND]));
     imageops::replace(&mut frame, &face, left as i64, top as i64);
     frame
 }
 
-fn print_smoothing(videos: &[Video]) {
-    let seconds = videos.len() as f32 * EXPRESSIONS as f32 * SHOWN_MS / 1000.0;
-    println!(
-        "{} videos, {seconds} s: changes a minute, lag in ms, time right, time uncertain",
-        videos.len()
-    );
-    let chosen = Smoothing::default();
-    let mut settings = vec![(
-        "raw".into(),
-        Smoothing {
-            time_constant_ms: 0.0,
-            switch_margin: 0.0,
-            switch_after_ms: 0.0,
-            enter_threshold: 0.0,
-            exit_threshold: 0.0,
-        },
-    )];
+/// Returns the settings to compare, with their names: none, then variations of the default.
+fn settings() -> Vec<(String, Smoothing)> {
+    let default = Smoothing::default();
+    let none = Smoothing {
+        time_constant_ms: 0.0,
+        switch_margin: 0.0,
+        switch_after_ms: 0.0,
+        enter_threshold: 0.0,
+        exit_threshold: 0.0,
+    };
+    let mut settings = vec![("none".into(), none)];
     for time_constant_ms in [0.0, 100.0, 150.0, 200.0, 300.0, 500.0] {
         for switch_margin in [0.0, 0.1, 0.2] {
             settings.push((
@@ -145,17 +143,17 @@ fn print_smoothing(videos: &[Video]) {
                 Smoothing {
                     time_constant_ms,
                     switch_margin,
-                    ..chosen
+                    ..default
                 },
             ));
         }
     }
     for switch_after_ms in [300.0, 500.0, 1000.0, f32::INFINITY] {
         settings.push((
-            format!("lead {switch_after_ms}"),
+            format!("switch after {switch_after_ms}"),
             Smoothing {
                 switch_after_ms,
-                ..chosen
+                ..default
             },
         ));
     }
@@ -173,67 +171,58 @@ fn print_smoothing(videos: &[Video]) {
             Smoothing {
                 enter_threshold,
                 exit_threshold,
-                ..chosen
+                ..default
             },
         ));
     }
-    for (name, smoothing) in settings {
-        print!("{name:<32}");
-        for (rate, frames) in RATES.iter().enumerate() {
-            let mut figures = Figures::default();
-            for video in videos {
-                figures.add(video.pictures, &video.rates[rate], &smoothing);
-            }
-            print!("  {frames:>2} fps: {figures}");
-        }
-        println!();
-    }
+    settings
 }
 
-impl Figures {
-    fn add(&mut self, pictures: &[Picture], raw: &Raw, smoothing: &Smoothing) {
-        let mut smoothed: Option<(f64, SmoothedScores)> = None;
-        let labels: Vec<Option<Emotion>> = raw
-            .iter()
-            .map(|&(at_ms, scores)| {
-                let next = match smoothed {
-                    Some((before_ms, mut smoothed)) => {
-                        smoothed.update(smoothing, scores, (at_ms - before_ms) as f32);
-                        smoothed
-                    }
-                    None => SmoothedScores::new(smoothing, scores),
-                };
-                smoothed = Some((at_ms, next));
-                next.emotion()
-            })
-            .collect();
-        for (number, picture) in pictures.iter().enumerate() {
-            let start = number as f32 * SHOWN_MS;
-            let part: Vec<_> = (raw.iter().zip(&labels))
-                .filter(|((at_ms, _), _)| (*at_ms as f32 / SHOWN_MS) as usize == number)
+/// Returns the emotion that is shown after each frame.
+fn smoothed_emotions(raw: &RawScores, smoothing: &Smoothing) -> Vec<Option<Emotion>> {
+    let mut previous: Option<(f64, SmoothedScores)> = None;
+    raw.iter()
+        .map(|&(at_ms, scores)| {
+            let smoothed = match previous {
+                Some((previous_ms, mut smoothed)) => {
+                    smoothed.update(smoothing, scores, (at_ms - previous_ms) as f32);
+                    smoothed
+                }
+                None => SmoothedScores::new(smoothing, scores),
+            };
+            previous = Some((at_ms, smoothed));
+            smoothed.emotion()
+        })
+        .collect()
+}
+
+impl Statistics {
+    fn add(&mut self, samples: &[Sample], raw: &RawScores, smoothing: &Smoothing) {
+        let emotions = smoothed_emotions(raw, smoothing);
+        for (number, sample) in samples.iter().enumerate() {
+            let start_ms = number as f32 * EXPRESSION_MS;
+            let frames: Vec<_> = (raw.iter().zip(&emotions))
+                .filter(|((at_ms, _), _)| (*at_ms as f32 / EXPRESSION_MS) as usize == number)
                 .collect();
             let count = |emotion| {
-                part.iter()
-                    .filter(|((_, raw), _)| raw.top() == emotion)
-                    .count()
+                let tops = frames.iter().map(|((_, raw), _)| raw.top());
+                tops.filter(|top| *top == emotion).count()
             };
             let usual = Emotion::ALL
                 .into_iter()
                 .max_by_key(|emotion| count(*emotion));
-            self.frames += part.len();
-            self.right += part
-                .iter()
-                .filter(|(_, label)| **label == Some(picture.truth))
-                .count();
-            self.uncertain += part.iter().filter(|(_, label)| label.is_none()).count();
+            let shown = || frames.iter().map(|(_, emotion)| **emotion);
+            self.frames += frames.len();
+            self.correct += shown().filter(|shown| *shown == Some(sample.label)).count();
+            self.uncertain += shown().filter(Option::is_none).count();
             self.expressions += 1;
-            if let Some(first) = part.iter().position(|(_, label)| **label == usual) {
-                // The first expression of a video is named at once.
+            if let Some(first) = shown().position(|shown| shown == usual) {
+                // The first expression of a video is shown without delay.
                 if number > 0 {
-                    self.named += 1;
-                    self.lag_ms += part[first].0.0 as f32 - start;
+                    self.shown += 1;
+                    self.delay_ms += frames[first].0.0 as f32 - start_ms;
                 }
-                self.changes += part[first..]
+                self.changes += frames[first..]
                     .windows(2)
                     .filter(|pair| pair[0].1 != pair[1].1)
                     .count();
@@ -242,16 +231,16 @@ impl Figures {
     }
 }
 
-impl std::fmt::Display for Figures {
+impl std::fmt::Display for Statistics {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        let minutes = self.expressions as f32 * SHOWN_MS / 60_000.0;
+        let minutes = self.expressions as f32 * EXPRESSION_MS / 60_000.0;
         let percent = |part: usize| 100.0 * part as f32 / self.frames.max(1) as f32;
         write!(
             f,
             "{:5.1} {:4.0} ms {:4.1} % {:4.1} %",
             self.changes as f32 / minutes,
-            self.lag_ms / self.named.max(1) as f32,
-            percent(self.right),
+            self.delay_ms / self.shown.max(1) as f32,
+            percent(self.correct),
             percent(self.uncertain),
         )
     }
