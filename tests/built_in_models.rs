@@ -11,8 +11,11 @@ fn config_json() -> Value {
 #[test]
 fn the_digest_is_that_of_the_file() {
     let digest = Sha256::digest(include_bytes!("../models/emotion.onnx"));
-    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(config_json()["sha256"], digest.as_str());
+    let expected = config_json()["sha256"].as_str().unwrap().to_owned();
+    let expected: Vec<u8> = (0..expected.len() / 2)
+        .map(|index| u8::from_str_radix(&expected[2 * index..2 * index + 2], 16).unwrap())
+        .collect();
+    assert_eq!(digest.as_slice(), expected);
 }
 
 #[test]

@@ -62,7 +62,9 @@ fn a_face_is_classified_in_a_frame_of_any_shape() {
 
 #[test]
 fn a_face_is_classified_in_extreme_pixels() {
-    let changes: [(&str, fn(u8, usize) -> u8); 4] = [
+    /// Computes a value from the original value and its index.
+    type Change = fn(u8, usize) -> u8;
+    let changes: [(&str, Change); 4] = [
         (
             "black and white",
             |value, _| if value < 110 { 0 } else { 255 },

@@ -146,7 +146,7 @@ fn compress_as_jpeg(frame: &GrayImage, quality: u8) -> GrayImage {
         .to_luma8()
 }
 
-/// Generates normally distributed numbers, the same for the same seed (SplitMix64 and the Box-Muller transform).
+/// Generates normally distributed numbers, the same for the same seed (`SplitMix64` and the Box-Muller transform).
 pub struct Noise(u64);
 
 impl Noise {

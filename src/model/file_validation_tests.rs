@@ -18,7 +18,7 @@ fn valid_model() -> ModelProto {
     let node = |op: &str, input: &[&str], output: &str, attribute: Vec<AttributeProto>| NodeProto {
         name: output.into(),
         op_type: op.into(),
-        input: input.iter().map(|name| name.to_string()).collect(),
+        input: input.iter().map(ToString::to_string).collect(),
         output: vec![output.into()],
         attribute,
         ..Default::default()

@@ -1,4 +1,4 @@
-//! Compares the outputs of both engines, the crate's own and tract, with those of PyTorch and onnxruntime.
+//! Compares the outputs of both engines, the crate's own and tract, with those of `PyTorch` and onnxruntime.
 //!
 //! The training package wrote the expected values to `tests/data/reference`.
 
