@@ -1,4 +1,4 @@
-//! Tracks the faces of a video, given as a folder of images or an animated GIF, and prints their tracks, frame by frame.
+//! Tracks the faces of a video, a folder of images or an animated GIF, and prints their tracks, frame by frame.
 //!
 //! ```text
 //! cargo run --release --example video -- frames/ [--fps 30]

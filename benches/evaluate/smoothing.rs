@@ -102,8 +102,8 @@ fn raw_scores(
     Ok(raw)
 }
 
-/// Makes a frame as from a handheld camera: the face sways slowly, the same at every frame rate, and trembles from frame
-/// to frame.
+/// Makes a frame as from a handheld camera: the face sways slowly, the same at every frame rate, and trembles between
+/// frames.
 fn handheld_frame(sample: &Sample, at_ms: f32) -> GrayImage {
     let seed = sample.index * 10_007 + at_ms as usize;
     let mut noise = Noise::new(seed);

@@ -1,4 +1,4 @@
-/** The error that a recognizer throws. `code` is stable and says which error it is; `message` explains it in English. */
+/** The error that a recognizer throws. `code` is stable and says what is wrong; `message` explains it in English. */
 export interface RecognizerError extends Error {
     code:
         | 'invalid-frame'

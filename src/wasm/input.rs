@@ -20,7 +20,7 @@ pub(super) fn read_side(name: &str, value: f64) -> Result<u32, Error> {
     }
 }
 
-/// Copies bytes from JavaScript into `buffer`. It validates their length first, so that no unneeded memory is allocated.
+/// Copies bytes from JavaScript into `buffer`, after it has validated their length: invalid input allocates no memory.
 pub(super) fn copy_pixels(
     buffer: &mut Vec<u8>,
     pixels: &Pixels,
