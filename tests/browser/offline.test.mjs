@@ -55,7 +55,7 @@ test('the second visit works with the host gone: camera, pictures, and the other
     await page.reload();
     await startCamera(page);
     await chooseImage(page, astronaut);
-    await page.getByText(/^Read in \d+ ms$/).waitFor();
+    await page.getByText(/^Analyzed in \d+ ms$/).waitFor();
     await waitForHappyFace(page);
     await page.goto(`${site.address}${PATH.slice(1)}lesson.html`);
     await page.getByRole('button', { name: 'I understand' }).click();
@@ -102,11 +102,11 @@ test('a newer version waits while a session runs, and is used when the person sa
         ),
       );
       await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-      await page.getByText('A newer version is here.').waitFor({ timeout: 60_000 });
+      await page.getByText('A newer version is available.').waitFor({ timeout: 60_000 });
       await waitForHappyFace(page); // still running
       assert.match(await page.getByRole('button', { name: 'Stop the camera' }).innerText(), /Stop/);
       assert.doesNotMatch(await page.title(), /Newer/);
-      await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Use it' }).click()]);
+      await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Update' }).click()]);
       assert.match(await page.title(), /^Newer/);
       assert.equal(await page.locator('#update').isVisible(), false);
     });

@@ -1,5 +1,5 @@
 /** What the pictures come to: counts for the summary, a CSV with a line for each face, and JSON. */
-import { csvOf, quoted } from '../export/csv.js';
+import { csvFromLines, quoteField } from '../export/csv.js';
 import { EMOTIONS } from '../../package/domain/emotions.js';
 
 /** @typedef {import('./image.js').Picture} Picture */
@@ -41,13 +41,13 @@ function rowsOf({ faces, scale }) {
 export function toCsv(pictures) {
   const lines = pictures.flatMap((picture) =>
     rowsOf(picture).map(({ scores, ...row }) =>
-      [quoted(picture.name), ...Object.values(row), ...EMOTIONS.map((emotion) => scores[emotion])].join(','),
+      [quoteField(picture.name), ...Object.values(row), ...EMOTIONS.map((emotion) => scores[emotion])].join(','),
     ),
   );
   const heads = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'quality', 'resembles', ...EMOTIONS].join(
     ',',
   );
-  return csvOf([heads, ...lines]);
+  return csvFromLines([heads, ...lines]);
 }
 
 /** @param {Picture[]} pictures */

@@ -3,7 +3,7 @@ import { html, query } from '../../package/ui/dom.js';
 import { keepFocus } from '../../package/ui/focus.js';
 import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
-import { keepOnDevice } from '../offline/register.js';
+import { registerServiceWorker } from '../offline/register.js';
 import { missingFeatures } from '../../package/session/browser-support.js';
 import { strings as english } from '../locales/en/files.js';
 import { language, pageStrings } from '../../package/locales/language.js';
@@ -12,7 +12,7 @@ import { countsOf, toCsv, toJson } from './faces-table.js';
 import { takeFiles } from './intake.js';
 import { Picture } from './image.js';
 import { Queue } from './queue.js';
-import { save } from '../export/download.js';
+import { downloadFile } from '../export/download.js';
 import { sheetPicture } from './contact-sheet.js';
 
 /** By its name where the system does not tell a file's type. */
@@ -128,14 +128,14 @@ function wire() {
   goOn.addEventListener('click', () => queue.run());
   query('#clear', HTMLButtonElement).addEventListener('click', () => queue.clear());
   query('#csv', HTMLButtonElement).addEventListener('click', () =>
-    save(new Blob([toCsv(pictures())], { type: 'text/csv' }), nameOf('csv')),
+    downloadFile(new Blob([toCsv(pictures())], { type: 'text/csv' }), nameOf('csv')),
   );
   query('#json', HTMLButtonElement).addEventListener('click', () =>
-    save(new Blob([toJson(pictures())], { type: 'application/json' }), nameOf('json')),
+    downloadFile(new Blob([toJson(pictures())], { type: 'application/json' }), nameOf('json')),
   );
   query('#png', HTMLButtonElement).addEventListener('click', async () => {
     const read = pictures().filter(({ state }) => state === 'read');
-    save(await sheetPicture(read, words, faceWords), nameOf('png'));
+    downloadFile(await sheetPicture(read, words, faceWords), nameOf('png'));
   });
   print.addEventListener('click', () => window.print());
   queue.onchange = show;
@@ -152,6 +152,6 @@ if (missing.length) {
   queue
     .prepare()
     .catch(() => {})
-    .then(() => keepOnDevice());
+    .then(() => registerServiceWorker());
 }
 document.getElementById('boot')?.remove();

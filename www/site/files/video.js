@@ -1,12 +1,12 @@
 /** A film: read by its own time rather than by playing it, into a recording with timeline and summary. */
 import { html } from '../../package/ui/dom.js';
 import { Recording } from '../recording/recording.js';
-import { summaryOf } from '../recording/summary.js';
+import { renderSummary } from '../recording/summary.js';
 import { formatTime } from '../../package/domain/time.js';
 import { Timeline } from '../recording/timeline.js';
 import { sentenceOf } from './failures.js';
 import { Failure, Questions } from './worker-requests.js';
-import { save } from '../export/download.js';
+import { downloadFile } from '../export/download.js';
 
 /** @typedef {import('./video-worker.js').Frame} Frame */
 /** @typedef {import('../../package/client/client.js').Face} Face */
@@ -56,7 +56,7 @@ export class Film {
       { class: 'film-exports', hidden: true },
       this.#button('CSV', () => new Blob([this.recording.toCsv()], { type: 'text/csv' }), 'csv'),
       this.#button('JSON', () => new Blob([JSON.stringify(this.recording)], { type: 'application/json' }), 'json'),
-      this.#button(words.film.picture, () => this.#timeline.picture(), 'png'),
+      this.#button(words.film.picture, () => this.#timeline.toPng(), 'png'),
     );
     this.element = html(
       'li',
@@ -103,7 +103,7 @@ export class Film {
         if (!next) break;
         atMs = next.atMs;
         const { faces } = await client.classify(next.frame, { atMs: startMs + atMs });
-        this.recording.take(this.#numbered(faces), atMs);
+        this.recording.addFaces(this.#numbered(faces), atMs);
         const now = performance.now();
         if (now - drawnAt < DRAW_MS) continue;
         drawnAt = now;
@@ -165,10 +165,10 @@ export class Film {
     this.#exports.hidden = this.recording.isEmpty;
     this.#place.hidden = this.recording.isEmpty;
     this.#status.textContent = sentence;
-    this.#shown = this.recording.summary()[0]?.id;
+    this.#shown = this.recording.summarize()[0]?.id;
     if (!this.recording.isEmpty) this.#drawTimeline();
     this.#summary.replaceChildren(
-      ...summaryOf(this.recording, this.#words.summary, this.#faceWords.emotions, (id) => {
+      ...renderSummary(this.recording, this.#words.summary, this.#faceWords.emotions, (id) => {
         this.#shown = id;
         this.#drawTimeline();
         this.#place.scrollIntoView({ block: 'nearest' });
@@ -199,7 +199,7 @@ export class Film {
   #button(label, make, type) {
     const button = html('button', { type: 'button' }, label);
     button.addEventListener('click', async () =>
-      save(await make(), `${this.name.replace(/\.\w+$/, '')}-emosense.${type}`),
+      downloadFile(await make(), `${this.name.replace(/\.\w+$/, '')}-emosense.${type}`),
     );
     return button;
   }

@@ -1,7 +1,7 @@
 /** The page about the model: puts its figures and charts into their places. */
 import { query } from '../../package/ui/dom.js';
 import { sharedStyle } from '../../package/ui/style.js';
-import { keepOnDevice } from '../offline/register.js';
+import { registerServiceWorker } from '../offline/register.js';
 import { strings as english } from '../locales/en/model.js';
 import { language, pageStrings } from '../../package/locales/language.js';
 import { stringsFor } from '../../package/locales/messages.js';
@@ -70,4 +70,4 @@ for (const [id, show] of Object.entries(FIGURES)) {
   await new Promise((resolve) => setTimeout(resolve)); // a task for each: all in one, they keep the page from answering
 }
 showTraining(context);
-keepOnDevice();
+registerServiceWorker();

@@ -1,7 +1,7 @@
 /** Keeps the site on the device with the service worker, and tells in the page's #update when a newer one is there. */
 
 /** Does nothing where the browser has no service workers. */
-export async function keepOnDevice() {
+export async function registerServiceWorker() {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
   /** @type {ServiceWorkerRegistration} */

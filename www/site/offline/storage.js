@@ -2,7 +2,7 @@
 import { EmotionError } from '../../package/client/error.js';
 
 /** Rejects with 'storage-full' or 'storage-unavailable'. @template T @param {() => Promise<T>} action on IndexedDB @returns {Promise<T>} */
-export async function stored(action) {
+export async function withStorageErrors(action) {
   try {
     return await action();
   } catch (error) {
@@ -15,6 +15,6 @@ export async function stored(action) {
 }
 
 /** Whether there is such a database; opening it would make it, and nothing is stored unasked. @param {string} name */
-export async function isStored(name) {
+export async function databaseExists(name) {
   return (await indexedDB.databases()).some((database) => database.name === name);
 }

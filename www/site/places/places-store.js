@@ -1,7 +1,7 @@
 /** Places and their hours, kept in this browser's IndexedDB; exported, and merged with those of other devices. */
 import { openDB } from 'idb';
-import { csvOf, quoted } from '../export/csv.js';
-import { isStored, stored } from '../offline/storage.js';
+import { csvFromLines, quoteField } from '../export/csv.js';
+import { databaseExists, withStorageErrors } from '../offline/storage.js';
 
 /**
  * One hour of a place, as one device counted it.
@@ -32,7 +32,7 @@ function database() {
 
 /** One face more. @param {string} place @param {number} happy its share @param {Date} [at] */
 export function count(place, happy, at = new Date()) {
-  return stored(async () => {
+  return withStorageErrors(async () => {
     const transaction = (await database()).transaction(['hours', 'device'], 'readwrite');
     const hours = transaction.objectStore('hours');
     const key = { device: await transaction.objectStore('device').get('name'), place, hour: hourOf(at) };
@@ -44,12 +44,12 @@ export function count(place, happy, at = new Date()) {
 
 /** @returns {Promise<Hour[]>} */
 export function all() {
-  return stored(async () => ((await isStored(NAME)) ? (await database()).getAll('hours') : []));
+  return withStorageErrors(async () => ((await databaseExists(NAME)) ? (await database()).getAll('hours') : []));
 }
 
 /** Adds what other devices, or this one before, have exported; the larger of two counts of the same hour of the same device stays. @param {Hour[]} hours */
 export function merge(hours) {
-  return stored(async () => {
+  return withStorageErrors(async () => {
     const transaction = (await database()).transaction('hours', 'readwrite');
     for (const hour of hours) {
       const before = await transaction.store.get([hour.device, hour.place, hour.hour]);
@@ -61,7 +61,7 @@ export function merge(hours) {
 
 /** @param {string} place */
 export function remove(place) {
-  return stored(async () => {
+  return withStorageErrors(async () => {
     const transaction = (await database()).transaction('hours', 'readwrite');
     for await (const cursor of transaction.store) if (cursor.value.place === place) await cursor.delete();
     await transaction.done;
@@ -76,9 +76,9 @@ export function toJson(hours) {
 /** @param {Hour[]} hours */
 export function toCsv(hours) {
   const lines = hours.map(({ device, place, hour, people, happy }) =>
-    [quoted(place), `${hour}:00`, people, Math.round(happy * 1000) / 1000, quoted(device)].join(','),
+    [quoteField(place), `${hour}:00`, people, Math.round(happy * 1000) / 1000, quoteField(device)].join(','),
   );
-  return csvOf(['place,hour,people,happy,device', ...lines]);
+  return csvFromLines(['place,hour,people,happy,device', ...lines]);
 }
 
 /** Throws a TypeError that names what is wrong. @param {any} json @returns {Hour[]} */

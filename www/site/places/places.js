@@ -3,8 +3,8 @@ import { ResultView } from '../../package/ui/result-view.js';
 import { html, query } from '../../package/ui/dom.js';
 import { onFilesChosen } from '../../package/ui/file-input.js';
 import { sharedStyle } from '../../package/ui/style.js';
-import { keepOnDevice } from '../offline/register.js';
-import { save } from '../export/download.js';
+import { registerServiceWorker } from '../offline/register.js';
+import { downloadFile } from '../export/download.js';
 import { Session } from '../../package/session/session.js';
 import { missingFeatures } from '../../package/session/browser-support.js';
 import { strings as english } from '../locales/en/places.js';
@@ -144,7 +144,7 @@ function tellTrouble(error) {
 async function exportAs(type, text) {
   const hours = (await all()).filter(({ hour }) => isInPeriod(hour));
   const blob = new Blob([text(hours)], { type: type === 'csv' ? 'text/csv' : 'application/json' });
-  save(blob, `emosense-places-${new Date().toISOString().slice(0, 10)}.${type}`);
+  downloadFile(blob, `emosense-places-${new Date().toISOString().slice(0, 10)}.${type}`);
 }
 
 /** @param {File[]} files */
@@ -197,4 +197,4 @@ const missing = missingFeatures();
 if (missing.length) display.stage.showMessage(words.unsupported(missing));
 else wire();
 await compare().catch(tellTrouble);
-keepOnDevice();
+registerServiceWorker();
