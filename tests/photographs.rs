@@ -1,11 +1,11 @@
 //! Tests recognition on photographs, and on difficult images that are made from them.
 
 mod common;
-#[path = "../examples/evaluate/head.rs"]
-mod head;
+#[path = "../benches/evaluate/head_rotation.rs"]
+mod head_rotation;
 
 use emosense::{Bounds, Emotion, Face, FaceQuality, Recognizer};
-use head::{Head, turned};
+use head_rotation::{Head, rotate_head};
 use image::imageops::{self, FilterType};
 use image::{Rgba, RgbaImage};
 
@@ -169,7 +169,7 @@ fn a_face_in_profile_is_facing_away() {
     let head = Head {
         x: f32::midpoint(LEFT_EYE.0, RIGHT_EYE.0),
         y: LEFT_EYE.1,
-        eyes_apart: RIGHT_EYE.0 - LEFT_EYE.0,
+        eye_distance: RIGHT_EYE.0 - LEFT_EYE.0,
     };
     for (degrees, expected) in [
         (-15.0, FaceQuality::Good),
@@ -177,7 +177,7 @@ fn a_face_in_profile_is_facing_away() {
         (-60.0, FaceQuality::FacingAway),
         (60.0, FaceQuality::FacingAway),
     ] {
-        let image = turned(&astronaut, head, degrees);
+        let image = rotate_head(&astronaut, head, degrees);
         let face = classify_one(&image, 640, "rotated");
         assert_eq!(face.quality, expected, "{degrees}°");
     }

@@ -168,6 +168,10 @@ impl EmotionClassifier {
     }
 
     /// Runs the model and returns the values of its output.
+    #[cfg_attr(
+        not(feature = "custom-models"),
+        expect(clippy::unnecessary_wraps, reason = "only a custom model can fail")
+    )]
     fn run(&mut self, input: &[f32]) -> Result<Vec<f32>, Error> {
         let CropFormat { side, .. } = self.format();
         match &mut self.engine {

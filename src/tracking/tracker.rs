@@ -52,6 +52,7 @@ impl Tracker {
             .map(|detection| Observation::new(frame, detection, format))
             .collect();
         self.advance(at_ms);
+        // If `max_faces` was lowered, the oldest tracks continue.
         self.tracks.truncate(settings.max_faces);
         let associated = self.associate(&observations);
         self.observe(&observations, &associated);

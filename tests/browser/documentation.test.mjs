@@ -54,7 +54,7 @@ test('the README lists every error code, and no other', () => {
 
 test('the README lists every option of the client, and no other', () => {
   const types = read('dist/emosense/types/client/client.d.ts');
-  const options = /export type Options = \{([^]*?)\n\};/.exec(types)?.[1] ?? '';
+  const options = /export type Options = \{(.*?)\n\};/s.exec(types)?.[1] ?? '';
   const names = [...options.matchAll(/^ {4}(\w+)\??:/gm)].map(([, name]) => name);
   assert.deepEqual(namesInTable('| option of'), unique(names));
 });
@@ -117,7 +117,7 @@ test('custom-elements.json documents what the element has', async (t) => {
   }
 });
 
-const examples = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
+const examples = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
 
 test('the README has two examples', () => assert.equal(examples.length, 2));
 

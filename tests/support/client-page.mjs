@@ -12,8 +12,8 @@ const TYPES = {
 const BLANK = '<!doctype html><title>Client</title>';
 
 /**
- * Opens the page. Its globals are `EmotionClient`, `photo`, a file with one happy face, and `codeOf`, which resolves with
- * the code of the EmotionError that a promise rejects with, or 'none'. Models are at `networks/`; `missing/` and
+ * Opens the page. Its globals are `EmotionClient`, `photo`, a file with one happy face, and `codeOf`, which resolves
+ * with the code of the EmotionError that a promise rejects with, or 'none'. Models are at `networks/`; `missing/` and
  * `networks/missing.onnx` do not exist.
  * @param {import('./chromium.mjs').Site} site
  */

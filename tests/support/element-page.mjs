@@ -22,8 +22,8 @@ export async function closeScriptHost() {
 }
 
 /**
- * Opens a page with this body, runs the steps, and asserts that there were no errors in the console, no violations of the
- * page's policy, and no requests to other origins. The element's events are in `window.events`.
+ * Opens a page with this body, runs the steps, and asserts that there were no errors in the console, no violations of
+ * the page's policy, and no requests to other origins. The element's events are in `window.events`.
  * @param {string} body
  * @param {(page: Page) => Promise<void>} steps
  * @param {BrowserContextOptions & { browser?: Browser, policy?: string, sameOrigin?: boolean }} [options]

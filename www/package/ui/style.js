@@ -1,17 +1,19 @@
-/** The style sheet that the pages and the element share: stage, overlay, cards and emotions. */
+/**
+ * The style sheet that the pages and the element share: stage, overlay, cards and emotions. The theme is not in it: the
+ * pages need it before any script runs, and import theme.css in their own style sheet.
+ */
 /// <reference path="./css.d.ts" />
 import emotions from './emotions.css?raw';
 import overlay from './overlay.css?raw';
 import scoreCards from './score-cards.css?raw';
 import stage from './stage.css?raw';
-import theme from './theme.css?raw';
 
 /** @type {CSSStyleSheet | undefined} created when it is first used, and then shared */
 let sheet;
 
 export function sharedStyle() {
   // The emotions come last: their `--tint` replaces that of the cards.
-  sheet ??= createStyleSheet(theme, stage, overlay, scoreCards, emotions);
+  sheet ??= createStyleSheet(stage, overlay, scoreCards, emotions);
   return sheet;
 }
 
