@@ -72,7 +72,7 @@ async function outcome(folder, prepare) {
   for (const file of readdirSync(join(work, 'data'))) cpSync(join(work, 'data', file), join(folder, file));
   const site = await host({ '/': folder });
   try {
-    const { result, requests } = await visit(site.address + 'index.html', outcomeOf, { prepare });
+    const { result, requests } = await visit(`${site.address}index.html`, outcomeOf, { prepare });
     assert.deepEqual(foreign(requests, site.address), []);
     return { ...result, requests };
   } finally {
@@ -197,7 +197,7 @@ test('React shows its results, in strict mode', async () => {
   });
   cpSync(join(work, 'data/astronaut.png'), join(folder, 'astronaut.png'));
   const site = await host({ '/': folder });
-  await visit(site.address + 'index.html', async (page) => {
+  await visit(`${site.address}index.html`, async (page) => {
     await page.getByText('resembles happy', { exact: true }).waitFor({ timeout: 60_000 });
     await page.getByText('the element says happy').waitFor({ timeout: 60_000 });
   });
