@@ -1,5 +1,5 @@
 /** Connects the page with its workers: an error in one of them reaches the page as a FileError. */
-import { WorkerClient, handleRequests } from '../../package/client/worker-requests.js';
+import { handleRequests, WorkerClient } from '../../package/client/worker-requests.js';
 import { FileError } from './file-error.js';
 
 /** @import { Handlers, Protocol } from '../../package/client/worker-requests.js' */

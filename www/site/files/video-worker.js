@@ -1,5 +1,5 @@
 /** The video worker: demultiplexes and decodes a video file, and returns its next frame on request. */
-import { BlobSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, VideoSampleSink, WEBM, registerDecoder } from 'mediabunny';
+import { BlobSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, registerDecoder, VideoSampleSink, WEBM } from 'mediabunny';
 import { FileError } from './file-error.js';
 import { respond } from './file-worker.js';
 import { OpaqueDecoder } from './opaque-decoder.js';

@@ -1,8 +1,8 @@
 /** The confusion matrix as a heat map. The cells can be read with the mouse, a finger or the arrow keys. */
 import { html } from '../../package/ui/dom.js';
 import { icon } from '../../package/ui/icons.js';
-import { LABELS, emosense, sum } from './model-configs.js';
 import { figureText } from './figure.js';
+import { emosense, LABELS, sum } from './model-configs.js';
 
 /** @import { Emotion } from '../../package/client/client.js' */
 /** @import { Context } from './model.js' */

@@ -2,6 +2,7 @@
 import emosense from '../../../models/emotion.json';
 import kerasTensorflow from '../../../models/paper/keras-tensorflow.json';
 import kerasTorch from '../../../models/paper/keras-torch.json';
+import paper from '../../../models/paper/paper.json';
 import paper7030 from '../../../models/paper/paper-70-30.json';
 import fold1 from '../../../models/paper/paper-fold-1.json';
 import fold2 from '../../../models/paper/paper-fold-2.json';
@@ -10,7 +11,6 @@ import fold4 from '../../../models/paper/paper-fold-4.json';
 import fold5 from '../../../models/paper/paper-fold-5.json';
 import happySad from '../../../models/paper/paper-happy-sad.json';
 import tuned from '../../../models/paper/paper-tuned.json';
-import paper from '../../../models/paper/paper.json';
 import resnet5 from '../../../models/paper/resnet5.json';
 import robustness from '../../../models/robustness.json';
 
@@ -24,7 +24,7 @@ import robustness from '../../../models/robustness.json';
  * @property {Record<string, { count: number }>} perClass `count`: images with this label
  */
 
-export { emosense, kerasTensorflow, kerasTorch, paper7030, happySad, tuned, paper, resnet5, robustness };
+export { emosense, happySad, kerasTensorflow, kerasTorch, paper, paper7030, resnet5, robustness, tuned };
 
 /** The classes in the order of the model's outputs and of the confusion matrix. */
 export const LABELS = /** @type {Emotion[]} */ (emosense.labels);

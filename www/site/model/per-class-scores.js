@@ -1,8 +1,8 @@
 /** Precision, recall and F1 of each expression as bars, sorted by F1. */
 import { barX, ruleX, text } from '@observablehq/plot';
 import { horizontalAxis } from './axes.js';
-import { LABELS, folds, emosense, imageCount, sum } from './model-configs.js';
 import { color, showFigure } from './figure.js';
+import { emosense, folds, imageCount, LABELS, sum } from './model-configs.js';
 
 /** @import { Context } from './model.js' */
 /** @import { Emotion } from '../../package/client/client.js' */

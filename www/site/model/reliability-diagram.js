@@ -1,8 +1,8 @@
 /** The reliability diagram: the accuracy of the model against its confidence. */
 import { dot, link, pointer, tip } from '@observablehq/plot';
 import { horizontalAxis, tooltipStyle, verticalAxis } from './axes.js';
-import { emosense } from './model-configs.js';
 import { color, showFigure } from './figure.js';
+import { emosense } from './model-configs.js';
 
 /** @import { Context } from './model.js' */
 

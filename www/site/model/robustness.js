@@ -3,9 +3,9 @@
  */
 import { line, pointerX, tip } from '@observablehq/plot';
 import { horizontalAxis, tooltipStyle, verticalAxis } from './axes.js';
-import { robustness } from './model-configs.js';
 import { dotPlot } from './dot-plot.js';
 import { color, showFigure } from './figure.js';
+import { robustness } from './model-configs.js';
 
 /** @import { Context } from './model.js' */
 /** One condition with its results. @typedef {typeof robustness[number]} Point */

@@ -1,8 +1,8 @@
 /** Accuracy and loss by epoch: of the model's last training run, and of one model under two frameworks. */
 import { dot, line, pointerX, ruleX, tip } from '@observablehq/plot';
 import { epochAxis, tooltipStyle, verticalAxis } from './axes.js';
-import { kerasTensorflow, kerasTorch, emosense } from './model-configs.js';
 import { color, showFigure } from './figure.js';
+import { emosense, kerasTensorflow, kerasTorch } from './model-configs.js';
 
 /** @import { Chart, LegendItem, Tone } from './figure.js' */
 /** @import { Context } from './model.js' */

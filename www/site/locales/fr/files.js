@@ -1,6 +1,7 @@
 /** The texts of the page "Photos and videos" in French. */
-import { strings as common } from '../../../package/locales/fr.js';
+
 import { decimal, plural } from '../../../package/locales/format.js';
+import { strings as common } from '../../../package/locales/fr.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 import { strings as live } from './live.js';

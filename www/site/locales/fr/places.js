@@ -1,6 +1,7 @@
 /** The texts of the page of places in French. */
-import { strings as common } from '../../../package/locales/fr.js';
+
 import { plural } from '../../../package/locales/format.js';
+import { strings as common } from '../../../package/locales/fr.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 
