@@ -96,7 +96,7 @@ async function writeTypes(/** @type {string[]} */ sources) {
  * Returns the package's own package.json.
  * @param {{ version: string, description: string, license: string, repository?: object }} repositoryManifest
  */
-function packageManifest({ version, description, license, repository }) {
+function packageManifest({ version, description, author, license, keywords }) {
   const modules = Object.entries(MODULES).map(([path, module]) => [
     path,
     { types: `./types/${module}.d.ts`, default: `./${basename(module)}.js` },
@@ -105,9 +105,9 @@ function packageManifest({ version, description, license, repository }) {
     name: 'emosense',
     version,
     description,
+    author,
     license,
-    repository,
-    keywords: ['facial expression', 'emotion', 'face detection', 'webassembly', 'web component', 'on-device'],
+    keywords,
     type: 'module',
     exports: { ...Object.fromEntries(modules), './pkg/*': './pkg/*', './package.json': './package.json' },
     sideEffects: ['./define.js', `./${SCRIPT}`],
