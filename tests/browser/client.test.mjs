@@ -145,7 +145,7 @@ test('a signal ends the wait with its reason, and the next request gets its own 
 
 test('closing rejects what is in progress, and every later request', async (t) => {
   const codes = await page.evaluate(async () => {
-    const model = { onnx: 'networks/permuted.onnx', config: 'networks/permuted.json' };
+    const model = { onnx: 'models/permuted.onnx', config: 'models/permuted.json' };
     const loading = new EmotionClient();
     const codes = {
       'ready while it loads': codeOf(loading.ready),

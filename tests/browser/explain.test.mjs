@@ -20,7 +20,7 @@ import {
 
 /** @import { Page } from 'playwright-core' */
 
-const models = new URL('../data/networks/', import.meta.url).pathname;
+const models = new URL('../data/models/', import.meta.url).pathname;
 
 before(openSites);
 after(closeSites);

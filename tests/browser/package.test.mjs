@@ -15,7 +15,7 @@ import { host } from '../support/host.mjs';
 /** In the repository, so that the fixtures find their tools, and ignored by git. */
 const work = join(root, 'target/package-test');
 const installed = join(work, 'node_modules/emosense');
-const data = ['tests/data/astronaut.png', 'tests/data/networks/permuted.onnx', 'tests/data/networks/permuted.json'];
+const data = ['tests/data/astronaut.png', 'tests/data/models/permuted.onnx', 'tests/data/models/permuted.json'];
 
 /** @type {import('playwright-core').Browser} */
 let browser;

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { openSite } from '../support/chromium.mjs';
 import { openModule } from '../support/module.mjs';
 
-const file = (/** @type {string} */ name) => new URL(`../data/networks/${name}`, import.meta.url);
+const file = (/** @type {string} */ name) => new URL(`../data/models/${name}`, import.meta.url);
 const readConfig = (/** @type {string} */ name) => JSON.parse(readFileSync(file(`${name}.json`), 'utf8'));
 const config = readConfig('permuted');
 
@@ -58,7 +58,7 @@ test('reads the layout, color and normalization of a config', async () => {
   const scores = await page.evaluate(() =>
     recognizer.classifyCrop(Uint8Array.from({ length: 20 * 20 * 3 }, (_, index) => [0, 0, 200][index % 3])),
   );
-  // As in tests/data/networks/make.py: red stands for sad, green for happy, blue for neutral; only blue is bright.
+  // As in tests/data/models/make.py: red stands for sad, green for happy, blue for neutral; only blue is bright.
   const exponentials = [-10 / 100, -20 / 50, 170 / 25].map(Math.exp);
   const sum = exponentials.reduce((total, value) => total + value, 0);
   ['sad', 'happy', 'neutral'].forEach((emotion, index) => {

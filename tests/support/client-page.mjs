@@ -13,8 +13,8 @@ const BLANK = '<!doctype html><title>Client</title>';
 
 /**
  * Opens the page. Its globals are `EmotionClient`, `photo`, a file with one happy face, and `codeOf`, which resolves
- * with the code of the EmotionError that a promise rejects with, or 'none'. Models are at `networks/`; `missing/` and
- * `networks/missing.onnx` do not exist.
+ * with the code of the EmotionError that a promise rejects with, or 'none'. Models are at `models/`; `missing/` and
+ * `models/missing.onnx` do not exist.
  * @param {import('./chromium.mjs').Site} site
  */
 export async function openClientPage(site) {
@@ -22,8 +22,8 @@ export async function openClientPage(site) {
   await page.route('**/source/**', (route) => {
     const path = new URL(route.request().url()).pathname.split('/source/')[1];
     if (path === 'blank.html') return route.fulfill({ contentType: TYPES['.html'], body: BLANK });
-    if (path === 'networks/missing.onnx' || path.startsWith('missing/')) return route.fulfill({ status: 404 });
-    const folder = path.startsWith('networks/') ? 'tests/data' : 'www/package';
+    if (path === 'models/missing.onnx' || path.startsWith('missing/')) return route.fulfill({ status: 404 });
+    const folder = path.startsWith('models/') ? 'tests/data' : 'www/package';
     return route.fulfill({
       body: readFileSync(join(root, folder, path)),
       contentType: TYPES[/** @type {keyof typeof TYPES} */ (extname(path))] ?? 'application/octet-stream',
