@@ -1,4 +1,4 @@
-// The site as an installed app, from a sub-path of a plain host: offline, updated, with shared images, and its manifest.
+// The site as an installed app, in a subfolder of a static host: offline, updated, with shared images; its manifest.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
