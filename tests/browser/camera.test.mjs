@@ -134,7 +134,10 @@ test('the overlay is on the face at every size, mirrored or not', async () => {
 test('stopping releases the camera; starting again needs no second consent', async () => {
   await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
-    await page.evaluate(() => (window.track = document.querySelector('video').srcObject.getTracks()[0]));
+    await page.evaluate(() => {
+      const stream = /** @type {MediaStream} */ (document.querySelector('video').srcObject);
+      window.track = stream.getTracks()[0];
+    });
     await page.getByRole('button', { name: 'Stop the camera' }).click();
     await waitForMessage(page, 'The camera is off');
     assert.equal(await page.evaluate(() => window.track.readyState), 'ended');
@@ -171,7 +174,8 @@ test('a disconnected camera is reported', async () => {
   await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
     await page.evaluate(() => {
-      window.track = document.querySelector('video').srcObject.getTracks()[0];
+      const stream = /** @type {MediaStream} */ (document.querySelector('video').srcObject);
+      window.track = stream.getTracks()[0];
       window.track.dispatchEvent(new Event('ended')); // as when it is unplugged
     });
     await waitForMessage(page, 'Camera disconnected');
@@ -211,7 +215,9 @@ test('after a trap the recognizer restarts without a download, and the camera st
       };
     });
     await ended;
-    await page.waitForFunction(() => document.querySelector('.card').dataset.state === 'happy');
+    await page.waitForFunction(
+      () => /** @type {HTMLElement} */ (document.querySelector('.card'))?.dataset.state === 'happy',
+    );
     await waitForNewResults(page);
     assert.equal(downloads(), before, 'number of downloads');
   });

@@ -4,13 +4,16 @@ import { after, before, test } from 'node:test';
 import { openSite } from '../support/chromium.mjs';
 import { openClientPage } from '../support/client-page.mjs';
 
+/** @import { Page } from 'playwright-core' */
+/** @import { Emotion, ModelSource } from '../../www/package/client/client.js' */
+
 const ALL = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
 /** Those that permuted.onnx recognizes; it says that every face is angry. */
 const PERMUTED = ['angry', 'happy', 'surprised'];
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
-/** @type {import('playwright-core').Page} */
+/** @type {Page} */
 let page;
 
 before(async () => {
@@ -23,6 +26,7 @@ test('uses a model from URLs, files and bytes, and the built-in one again', asyn
   const results = await page.evaluate(async () => {
     const onnx = await (await fetch('models/permuted.onnx')).arrayBuffer();
     const config = await (await fetch('models/permuted.json')).json();
+    /** @type {[source: string, model: ModelSource | null][]} */
     const models = [
       ['URLs', { onnx: 'models/permuted.onnx', config: new URL('models/permuted.json', location.href) }],
       ['the built-in model', null],
@@ -63,7 +67,8 @@ test('an invalid model has a code, and the previous one stays in use', async (t)
     };
     const client = new EmotionClient();
     const codes = {};
-    for (const [name, model] of Object.entries(models)) codes[name] = await codeOf(client.useModel(model));
+    for (const [name, model] of Object.entries(models))
+      codes[name] = await codeOf(client.useModel(/** @type {ModelSource} */ (model)));
     const { faces } = await client.classify(photo, { still: true });
     client.close();
     return { codes, emotion: faces[0].emotion };
@@ -122,7 +127,7 @@ test('emotions that the model does not recognize have a code', async (t) => {
     const codes = { 'a model without them': await codeOf(client.useModel(onlyHappy)) };
     client.close();
     for (const [name, emotions] of Object.entries({ none: [], 'an unknown one': ['glad'] })) {
-      const invalid = new EmotionClient({ emotions });
+      const invalid = new EmotionClient({ emotions: /** @type {Emotion[]} */ (emotions) });
       codes[name] = await codeOf(invalid.ready);
       invalid.close();
     }

@@ -163,10 +163,12 @@ test('closing rejects what is in progress, and every later request', async (t) =
     // A browser that is slow to copy the image: the copy is there only when the worker has ended.
     const { createImageBitmap } = window;
     let finishCopy = () => {};
+    /** @type {Promise<void>} */
     const copying = new Promise((resolve) => {
-      window.createImageBitmap = (source) => {
+      window.createImageBitmap = async (/** @type {ImageBitmapSource} */ source) => {
         resolve();
-        return new Promise((finish) => (finishCopy = finish)).then(() => createImageBitmap(source));
+        await /** @type {Promise<void>} */ (new Promise((finish) => (finishCopy = finish)));
+        return createImageBitmap(source);
       };
     });
     await copying;

@@ -111,7 +111,9 @@ const pixelsOf = (screenshot) =>
       const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
       context.drawImage(image, 0, 0);
       const { data, width } = context.getImageData(0, 0, image.width, image.height);
-      const found = Object.fromEntries(Object.keys(colors).map((name) => [name, []]));
+      const found = /** @type {Record<keyof typeof COLORS, [number, number][]>} */ (
+        Object.fromEntries(Object.keys(colors).map((name) => [name, []]))
+      );
       for (let index = 0; index < data.length; index += 4) {
         for (const [name, color] of Object.entries(colors)) {
           if (!color.every((value, channel) => Math.abs(value - data[index + channel]) < 90)) continue;

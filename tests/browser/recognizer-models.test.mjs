@@ -5,13 +5,16 @@ import { after, before, test } from 'node:test';
 import { openSite } from '../support/chromium.mjs';
 import { openModule } from '../support/module.mjs';
 
+/** @import { Page } from 'playwright-core' */
+/** @import { ModelConfig } from '../../www/package/client/pkg/custom-models/emosense.js' */
+
 const file = (/** @type {string} */ name) => new URL(`../data/models/${name}`, import.meta.url);
 const readConfig = (/** @type {string} */ name) => JSON.parse(readFileSync(file(`${name}.json`), 'utf8'));
 const config = readConfig('permuted');
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
-/** @type {import('playwright-core').Page} */
+/** @type {Page} */
 let page;
 
 before(async () => {
@@ -32,15 +35,15 @@ after(() => site.close());
 /** Sets a model. Returns the error that the module throws, or null. @returns {Promise<any>} */
 const setModel = (/** @type {string} */ name, /** @type {unknown} */ config) =>
   page.evaluate(
-    ([name, config]) => {
+    ({ name, config }) => {
       try {
-        recognizer.setEmotionModel(window.models[/** @type {string} */ (name)], config);
+        recognizer.setEmotionModel(window.models[name], /** @type {ModelConfig} */ (config));
         return null;
       } catch (error) {
         return { isError: error instanceof Error, code: error.code, message: error.message };
       }
     },
-    [name, config],
+    { name, config },
   );
 
 test('reads the labels of a config', async () => {
