@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
+import { addOrientation } from '../support/image-files.mjs';
 import { astronaut, closeSites, folder, openSites, siteWithoutCamera } from '../support/visit.mjs';
 
 /** How far off a side of the box may be, in pixels of the screen. */
@@ -93,7 +94,8 @@ async function writeFrame(name, type) {
   );
   const file = `${name}.${type}`;
   mkdirSync(join(folder, 'frames'), { recursive: true });
-  writeFileSync(join(folder, 'frames', file), Buffer.from(base64, 'base64'));
+  const bytes = Buffer.from(base64, 'base64');
+  writeFileSync(join(folder, 'frames', file), type === 'jpg' ? addOrientation(bytes) : bytes);
   return file;
 }
 
@@ -173,7 +175,6 @@ const CASES = {
 for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixels = 1 }] of Object.entries(CASES)) {
   test(`the box is on the face: ${what}`, async () => {
     const file = await writeFrame(name, type);
-    if (type === 'jpg') setOrientation(join(folder, 'frames', file));
     const page = `<!doctype html><title>Overlay</title>
       <style>
         body { margin: 20px }
@@ -243,16 +244,4 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
       await site.close();
     }
   });
-}
-
-/** Adds an Exif segment to a JPEG which says that it must be rotated by 90 degrees clockwise. @param {string} path */
-function setOrientation(path) {
-  const jpeg = readFileSync(path);
-  const orientation = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0];
-  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, ...orientation, 0, 0, 0, 0];
-  const exif = [...Buffer.from('Exif\0\0', 'latin1'), ...tiff];
-  writeFileSync(
-    path,
-    Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1, 0, exif.length + 2, ...exif]), jpeg.subarray(2)]),
-  );
 }

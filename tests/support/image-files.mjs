@@ -109,8 +109,8 @@ export async function rotatedJpeg(scale) {
   return addOrientation(Buffer.from(base64, 'base64'));
 }
 
-/** Adds Exif data that asks for a rotation by 90 degrees clockwise. @param {Buffer} jpeg */
-function addOrientation(jpeg) {
+/** Returns a JPEG with Exif data that asks for a rotation by 90 degrees clockwise. @param {Buffer} jpeg */
+export function addOrientation(jpeg) {
   const orientation = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0];
   const exif = [...Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\x01', 'latin1'), ...orientation, 0, 0, 0, 0];
   return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1, 0, exif.length + 2, ...exif]), jpeg.subarray(2)]);
