@@ -126,7 +126,7 @@ for (const [name, frame] of Object.entries(FRAMES)) {
   test(`classifies one face: ${name}`, async () => {
     const faces = await page.evaluate(
       (frame) => recognizer.classify(window.drawFrame(frame), frame.width, frame.height),
-      /** @type {any} */ (frame),
+      frame,
     );
     assert.equal(faces.length, 1, 'number of faces');
     const [{ scores, bounds, landmarks, confidence }] = faces;
