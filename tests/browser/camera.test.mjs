@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { root } from '../../www/build/paths.mjs';
 import { openSite } from '../support/chromium.mjs';
 import { assertOnFace } from '../support/overlay.mjs';
+import { waitForServiceWorker } from '../support/service-worker.mjs';
 import {
   astronaut,
   chooseImage,
@@ -52,14 +53,6 @@ test('shows the expression of the person before the camera', async () => {
     assert.equal(await page.getByText(/you (feel|are) /i).count(), 0, 'it says nothing about feelings');
   });
 });
-
-/** Waits until the service worker controls the page, and has therefore cached the files of the site. */
-const waitForServiceWorker = (/** @type {Page} */ page) =>
-  page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    null,
-    { timeout: 60_000 },
-  );
 
 /** Returns the URLs in all caches of the site. */
 const cachedUrls = (/** @type {Page} */ page) =>

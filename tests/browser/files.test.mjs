@@ -16,6 +16,7 @@ import {
   resultText,
   waitForTotal,
 } from '../support/files-page.mjs';
+import { waitForServiceWorker } from '../support/service-worker.mjs';
 import {
   astronaut,
   closeSites,
@@ -126,8 +127,7 @@ test('says that the recognizer could not be loaded, and loads it again on reques
 
 test('works offline after the first visit', async () => {
   await visit(siteWithoutCamera, { path }, async (page, { context }) => {
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    await waitForServiceWorker(page);
     await context.setOffline(true);
     await page.reload();
     await chooseFiles(page, [photo('one.png'), file('text.mp4', Buffer.from('This is plain text.'))]);
