@@ -22,6 +22,7 @@ import {
 } from '../support/visit.mjs';
 
 /** @import { Page } from 'playwright-core' */
+/** @import { Site } from '../support/chromium.mjs' */
 
 /** The number of results during which nothing may be requested or shift. */
 const RESULTS = 20;
@@ -217,7 +218,7 @@ test('after a trap the recognizer restarts without a download, and the camera st
 });
 
 /** Opens the page, tries to start the camera twice, and chooses an image instead. */
-async function tryCamera(/** @type {import('../support/chromium.mjs').Site} */ site, /** @type {string} */ title) {
+async function tryCamera(/** @type {Site} */ site, /** @type {string} */ title) {
   await visit(site, {}, async (page) => {
     await page.getByRole('button', { name: 'I understand' }).click();
     await waitForMessage(page, title);

@@ -5,13 +5,14 @@ import { openSite } from '../support/chromium.mjs';
 import { openClientPage } from '../support/client-page.mjs';
 
 /** @import { Page } from 'playwright-core' */
+/** @import { Site } from '../support/chromium.mjs' */
 /** @import { Emotion, ModelSource } from '../../www/package/client/client.js' */
 
 const ALL = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
 /** Those that permuted.onnx recognizes; it says that every face is angry. */
 const PERMUTED = ['angry', 'happy', 'surprised'];
 
-/** @type {Awaited<ReturnType<typeof openSite>>} */
+/** @type {Site} */
 let site;
 /** @type {Page} */
 let page;

@@ -4,10 +4,12 @@ import { after, before, test } from 'node:test';
 import { openSite } from '../support/chromium.mjs';
 import { openClientPage } from '../support/client-page.mjs';
 
+/** @import { Site } from '../support/chromium.mjs' */
+
 /** The number of frames of the video over which the share of classified ones is measured. */
 const FRAMES = 60;
 
-/** @type {Awaited<ReturnType<typeof openSite>>} */
+/** @type {Site} */
 let site;
 before(async () => {
   site = await openSite();

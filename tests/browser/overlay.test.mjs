@@ -9,6 +9,8 @@ import { host } from '../support/host.mjs';
 import { addOrientation } from '../support/image-files.mjs';
 import { astronaut, closeSites, folder, openSites, siteWithoutCamera } from '../support/visit.mjs';
 
+/** @import { Page } from 'playwright-core' */
+
 /** How far off a side of the box may be, in pixels of the screen. */
 const TOLERANCE = 2;
 /** Two markers, in colors that nothing else has, show where the image is; the box is drawn in a third color. */
@@ -16,7 +18,7 @@ const COLORS = { magenta: [255, 0, 255], yellow: [255, 255, 0], green: [0, 255, 
 /** The markers, next to the face so that they stay in view if the image is cropped; in sides of the photograph. */
 const MARKERS = { magenta: [0.22, 0.12], yellow: [0.66, 0.3] };
 
-/** A blank page, to paint images and to read pixels. @type {import('playwright-core').Page} */
+/** A blank page, to paint images and to read pixels. @type {Page} */
 let blank;
 before(async () => {
   await openSites();

@@ -13,12 +13,14 @@ import { root } from '../../www/build/paths.mjs';
 import { openBrowser } from '../support/chromium.mjs';
 import { host } from '../support/host.mjs';
 
+/** @import { Browser } from 'playwright-core' */
+
 /** In the repository, so that the fixtures find their tools, and ignored by git. */
 const work = join(root, 'target/package-test');
 const installed = join(work, 'node_modules/emosense');
 const data = ['tests/data/astronaut.png', 'tests/data/models/permuted.onnx', 'tests/data/models/permuted.json'];
 
-/** @type {import('playwright-core').Browser} */
+/** @type {Browser} */
 let browser;
 
 before(async () => {

@@ -6,13 +6,14 @@ import { openSite } from '../support/chromium.mjs';
 import { openModule } from '../support/module.mjs';
 
 /** @import { Page } from 'playwright-core' */
+/** @import { Site } from '../support/chromium.mjs' */
 /** @import { ModelConfig } from '../../www/package/client/pkg/custom-models/emosense.js' */
 
 const file = (/** @type {string} */ name) => new URL(`../data/models/${name}`, import.meta.url);
 const readConfig = (/** @type {string} */ name) => JSON.parse(readFileSync(file(`${name}.json`), 'utf8'));
 const config = readConfig('permuted');
 
-/** @type {Awaited<ReturnType<typeof openSite>>} */
+/** @type {Site} */
 let site;
 /** @type {Page} */
 let page;

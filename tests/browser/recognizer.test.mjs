@@ -9,6 +9,7 @@ import { openSite } from '../support/chromium.mjs';
 import { BUILDS, openModule } from '../support/module.mjs';
 
 /** @import { Page } from 'playwright-core' */
+/** @import { Site } from '../support/chromium.mjs' */
 
 const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
 /** How far a score may be from the native one: the two engines add up in different orders. */
@@ -16,7 +17,7 @@ const SCORE_TOLERANCE = 1e-3;
 /** How far a coordinate may be from the native one, in pixels of the frame. */
 const PIXEL_TOLERANCE = 0.1;
 
-/** @type {Awaited<ReturnType<typeof openSite>>} */
+/** @type {Site} */
 let site;
 /** A page with the small build, and the function `drawFrame`; see below. @type {Page} */
 let page;

@@ -9,6 +9,8 @@ import { root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
 import { closeSites, openSites, siteWithCamera } from '../support/visit.mjs';
 
+/** @import { Browser } from 'playwright-core' */
+
 /** @typedef {(directives: Record<string, string>) => Record<string, string>} ReplaceDirectives */
 
 const builtPackage = join(root, 'dist/emosense');
@@ -17,7 +19,7 @@ const astronaut = readFileSync(join(root, 'tests/data/astronaut.png'), 'base64')
 const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 const TRUSTED_TYPES = { 'require-trusted-types-for': "'script'", 'trusted-types': 'emosense' };
 
-/** A browser with a camera. @type {import('playwright-core').Browser} */
+/** A browser with a camera. @type {Browser} */
 let browser;
 /** The package on an origin of its own. @type {Awaited<ReturnType<typeof host>>} */
 let otherOrigin;
