@@ -9,6 +9,7 @@ import { findPython } from '../www/build/install.mjs';
 import { dist, root } from '../www/build/paths.mjs';
 import { runScript, task } from '../www/build/script.mjs';
 import { openSite } from './support/chromium.mjs';
+import { waitForServiceWorker } from './support/service-worker.mjs';
 
 /** @import { AddressInfo } from 'node:net' */
 /** @import { Page } from 'playwright-core' */
@@ -74,11 +75,7 @@ await runScript(async () => {
   await buildSite();
   const site = await openSite();
   const page = await site.open();
-  await page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    null,
-    { timeout: 60_000 },
-  );
+  await waitForServiceWorker(page);
   const bridge = await openBridge(page);
   const { port } = /** @type {AddressInfo} */ (bridge.address());
   try {

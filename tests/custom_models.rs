@@ -1,6 +1,6 @@
 //! Tests that custom models are used as their configs say.
 //!
-//! `tests/data/networks/make.py` made the models and says what each computes.
+//! `tests/data/models/make.py` made the models and says what each computes.
 #![cfg(feature = "custom-models")]
 
 mod common;

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import Ajv from 'ajv/dist/2020.js';
 import { dist, root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
+import { waitForServiceWorker } from '../support/service-worker.mjs';
 import { closeSites, openSites, siteWithoutCamera } from '../support/visit.mjs';
 
 /** @import { Page } from 'playwright-core' */
@@ -25,11 +26,7 @@ before(async () => {
   const site = await host({ '/': dist, '/data/': join(root, 'tests/data') });
   page = await siteWithoutCamera.browser.newPage();
   await page.goto(`${site.address}index.html`);
-  await page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    null,
-    { timeout: 60_000 },
-  );
+  await waitForServiceWorker(page);
   // The files are loaded before the host ends; the API must do without it.
   await page.evaluate(async () => {
     window.files = {};

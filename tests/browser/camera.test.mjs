@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { root } from '../../www/build/paths.mjs';
 import { openSite } from '../support/chromium.mjs';
 import { assertOnFace } from '../support/overlay.mjs';
+import { waitForServiceWorker } from '../support/service-worker.mjs';
 import {
   astronaut,
   chooseImage,
@@ -21,6 +22,7 @@ import {
 } from '../support/visit.mjs';
 
 /** @import { Page } from 'playwright-core' */
+/** @import { Site } from '../support/chromium.mjs' */
 
 /** The number of results during which nothing may be requested or shift. */
 const RESULTS = 20;
@@ -52,14 +54,6 @@ test('shows the expression of the person before the camera', async () => {
     assert.equal(await page.getByText(/you (feel|are) /i).count(), 0, 'it says nothing about feelings');
   });
 });
-
-/** Waits until the service worker controls the page, and has therefore cached the files of the site. */
-const waitForServiceWorker = (/** @type {Page} */ page) =>
-  page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    null,
-    { timeout: 60_000 },
-  );
 
 /** Returns the URLs in all caches of the site. */
 const cachedUrls = (/** @type {Page} */ page) =>
@@ -134,7 +128,10 @@ test('the overlay is on the face at every size, mirrored or not', async () => {
 test('stopping releases the camera; starting again needs no second consent', async () => {
   await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
-    await page.evaluate(() => (window.track = document.querySelector('video').srcObject.getTracks()[0]));
+    await page.evaluate(() => {
+      const stream = /** @type {MediaStream} */ (document.querySelector('video').srcObject);
+      window.track = stream.getTracks()[0];
+    });
     await page.getByRole('button', { name: 'Stop the camera' }).click();
     await waitForMessage(page, 'The camera is off');
     assert.equal(await page.evaluate(() => window.track.readyState), 'ended');
@@ -171,7 +168,8 @@ test('a disconnected camera is reported', async () => {
   await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
     await page.evaluate(() => {
-      window.track = document.querySelector('video').srcObject.getTracks()[0];
+      const stream = /** @type {MediaStream} */ (document.querySelector('video').srcObject);
+      window.track = stream.getTracks()[0];
       window.track.dispatchEvent(new Event('ended')); // as when it is unplugged
     });
     await waitForMessage(page, 'Camera disconnected');
@@ -211,14 +209,16 @@ test('after a trap the recognizer restarts without a download, and the camera st
       };
     });
     await ended;
-    await page.waitForFunction(() => document.querySelector('.card').dataset.state === 'happy');
+    await page.waitForFunction(
+      () => /** @type {HTMLElement} */ (document.querySelector('.card'))?.dataset.state === 'happy',
+    );
     await waitForNewResults(page);
     assert.equal(downloads(), before, 'number of downloads');
   });
 });
 
 /** Opens the page, tries to start the camera twice, and chooses an image instead. */
-async function tryCamera(/** @type {import('../support/chromium.mjs').Site} */ site, /** @type {string} */ title) {
+async function tryCamera(/** @type {Site} */ site, /** @type {string} */ title) {
   await visit(site, {}, async (page) => {
     await page.getByRole('button', { name: 'I understand' }).click();
     await waitForMessage(page, title);

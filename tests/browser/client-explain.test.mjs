@@ -4,9 +4,12 @@ import { after, before, test } from 'node:test';
 import { openSite } from '../support/chromium.mjs';
 import { openClientPage } from '../support/client-page.mjs';
 
-/** @type {Awaited<ReturnType<typeof openSite>>} */
+/** @import { Page } from 'playwright-core' */
+/** @import { Site } from '../support/chromium.mjs' */
+
+/** @type {Site} */
 let site;
-/** @type {import('playwright-core').Page} */
+/** @type {Page} */
 let page;
 
 before(async () => {

@@ -4,13 +4,17 @@ import { after, before, test } from 'node:test';
 import { openSite } from '../support/chromium.mjs';
 import { openClientPage } from '../support/client-page.mjs';
 
+/** @import { Page } from 'playwright-core' */
+/** @import { Site } from '../support/chromium.mjs' */
+/** @import { Emotion, ModelSource } from '../../www/package/client/client.js' */
+
 const ALL = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
 /** Those that permuted.onnx recognizes; it says that every face is angry. */
 const PERMUTED = ['angry', 'happy', 'surprised'];
 
-/** @type {Awaited<ReturnType<typeof openSite>>} */
+/** @type {Site} */
 let site;
-/** @type {import('playwright-core').Page} */
+/** @type {Page} */
 let page;
 
 before(async () => {
@@ -21,10 +25,11 @@ after(() => site.close());
 
 test('uses a model from URLs, files and bytes, and the built-in one again', async (t) => {
   const results = await page.evaluate(async () => {
-    const onnx = await (await fetch('networks/permuted.onnx')).arrayBuffer();
-    const config = await (await fetch('networks/permuted.json')).json();
+    const onnx = await (await fetch('models/permuted.onnx')).arrayBuffer();
+    const config = await (await fetch('models/permuted.json')).json();
+    /** @type {[source: string, model: ModelSource | null][]} */
     const models = [
-      ['URLs', { onnx: 'networks/permuted.onnx', config: new URL('networks/permuted.json', location.href) }],
+      ['URLs', { onnx: 'models/permuted.onnx', config: new URL('models/permuted.json', location.href) }],
       ['the built-in model', null],
       ['files', { onnx: new Blob([onnx]), config: new Blob([JSON.stringify(config)]) }],
       ['bytes and an object', { onnx, config: { ...config, labels: [null, 'sad', null, null] } }],
@@ -52,18 +57,19 @@ test('uses a model from URLs, files and bytes, and the built-in one again', asyn
 
 test('an invalid model has a code, and the previous one stays in use', async (t) => {
   const { codes, emotion } = await page.evaluate(async () => {
-    const config = await (await fetch('networks/permuted.json')).json();
+    const config = await (await fetch('models/permuted.json')).json();
     const models = {
-      'a file that does not exist': { onnx: 'networks/missing.onnx', config },
-      'a config that is not valid JSON': { onnx: 'networks/permuted.onnx', config: new Blob(['not JSON']) },
-      'an empty config': { onnx: 'networks/permuted.onnx', config: {} },
-      'a file that is not ONNX': { onnx: 'networks/permuted.json', config },
+      'a file that does not exist': { onnx: 'models/missing.onnx', config },
+      'a config that is not valid JSON': { onnx: 'models/permuted.onnx', config: new Blob(['not JSON']) },
+      'an empty config': { onnx: 'models/permuted.onnx', config: {} },
+      'a file that is not ONNX': { onnx: 'models/permuted.json', config },
       'a number': { onnx: 17, config },
-      'a model that makes the module trap': { onnx: 'networks/beyond.onnx', config: 'networks/beyond.json' },
+      'a model that makes the module trap': { onnx: 'models/beyond.onnx', config: 'models/beyond.json' },
     };
     const client = new EmotionClient();
     const codes = {};
-    for (const [name, model] of Object.entries(models)) codes[name] = await codeOf(client.useModel(model));
+    for (const [name, model] of Object.entries(models))
+      codes[name] = await codeOf(client.useModel(/** @type {ModelSource} */ (model)));
     const { faces } = await client.classify(photo, { still: true });
     client.close();
     return { codes, emotion: faces[0].emotion };
@@ -79,7 +85,7 @@ test('explains the scores of a custom model', async () => {
   const { side, pixels, importance } = await page.evaluate(async () => {
     const client = new EmotionClient();
     const [{ landmarks }] = (await client.classify(photo, { still: true })).faces;
-    await client.useModel({ onnx: 'networks/rgb-nhwc.onnx', config: 'networks/rgb-nhwc.json' });
+    await client.useModel({ onnx: 'models/rgb-nhwc.onnx', config: 'models/rgb-nhwc.json' });
     const { side, pixels, importance } = await client.explain(photo, landmarks);
     client.close();
     return { side, pixels: pixels.length, importance: importance.length };
@@ -98,9 +104,9 @@ test('shares scores among the emotions of the options, with every model', async 
       return { scores: faces[0].scores, emotions: client.emotions };
     };
     const builtIn = await classify();
-    await client.useModel({ onnx: 'networks/permuted.onnx', config: 'networks/permuted.json' });
+    await client.useModel({ onnx: 'models/permuted.onnx', config: 'models/permuted.json' });
     const custom = await classify();
-    await codeOf(client.useModel({ onnx: 'networks/beyond.onnx', config: 'networks/beyond.json' }));
+    await codeOf(client.useModel({ onnx: 'models/beyond.onnx', config: 'models/beyond.json' }));
     const afterTrap = await classify();
     client.close();
     return { builtIn, custom, afterTrap };
@@ -116,13 +122,13 @@ test('shares scores among the emotions of the options, with every model', async 
 
 test('emotions that the model does not recognize have a code', async (t) => {
   const codes = await page.evaluate(async () => {
-    const config = await (await fetch('networks/permuted.json')).json();
-    const onlyHappy = { onnx: 'networks/permuted.onnx', config: { ...config, labels: ['happy', null, null, null] } };
+    const config = await (await fetch('models/permuted.json')).json();
+    const onlyHappy = { onnx: 'models/permuted.onnx', config: { ...config, labels: ['happy', null, null, null] } };
     const client = new EmotionClient({ emotions: ['sad', 'angry'] });
     const codes = { 'a model without them': await codeOf(client.useModel(onlyHappy)) };
     client.close();
     for (const [name, emotions] of Object.entries({ none: [], 'an unknown one': ['glad'] })) {
-      const invalid = new EmotionClient({ emotions });
+      const invalid = new EmotionClient({ emotions: /** @type {Emotion[]} */ (emotions) });
       codes[name] = await codeOf(invalid.ready);
       invalid.close();
     }

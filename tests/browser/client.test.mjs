@@ -6,9 +6,12 @@ import { root } from '../../www/build/paths.mjs';
 import { openSite } from '../support/chromium.mjs';
 import { openClientPage } from '../support/client-page.mjs';
 
-/** @type {Awaited<ReturnType<typeof openSite>>} */
+/** @import { Page } from 'playwright-core' */
+/** @import { Site } from '../support/chromium.mjs' */
+
+/** @type {Site} */
 let site;
-/** @type {import('playwright-core').Page} */
+/** @type {Page} */
 let page;
 
 before(async () => {
@@ -145,7 +148,7 @@ test('a signal ends the wait with its reason, and the next request gets its own 
 
 test('closing rejects what is in progress, and every later request', async (t) => {
   const codes = await page.evaluate(async () => {
-    const model = { onnx: 'networks/permuted.onnx', config: 'networks/permuted.json' };
+    const model = { onnx: 'models/permuted.onnx', config: 'models/permuted.json' };
     const loading = new EmotionClient();
     const codes = {
       'ready while it loads': codeOf(loading.ready),
@@ -163,10 +166,12 @@ test('closing rejects what is in progress, and every later request', async (t) =
     // A browser that is slow to copy the image: the copy is there only when the worker has ended.
     const { createImageBitmap } = window;
     let finishCopy = () => {};
+    /** @type {Promise<void>} */
     const copying = new Promise((resolve) => {
-      window.createImageBitmap = (source) => {
+      window.createImageBitmap = async (/** @type {ImageBitmapSource} */ source) => {
         resolve();
-        return new Promise((finish) => (finishCopy = finish)).then(() => createImageBitmap(source));
+        await /** @type {Promise<void>} */ (new Promise((finish) => (finishCopy = finish)));
+        return createImageBitmap(source);
       };
     });
     await copying;

@@ -21,7 +21,7 @@ import {
 
 /** @import { Page } from 'playwright-core' */
 
-const file = (/** @type {string} */ name) => new URL(`../data/networks/${name}`, import.meta.url).pathname;
+const file = (/** @type {string} */ name) => new URL(`../data/models/${name}`, import.meta.url).pathname;
 const config = JSON.parse(readFileSync(file('permuted.json'), 'utf8'));
 
 before(openSites);

@@ -7,13 +7,15 @@ import { root } from '../../www/build/paths.mjs';
 import { openBrowser } from '../support/chromium.mjs';
 import { host } from '../support/host.mjs';
 
+/** @import { Browser } from 'playwright-core' */
+
 const builtPackage = join(root, 'dist/emosense');
 const read = (/** @type {string} */ path) => readFileSync(join(root, path), 'utf8');
 const readme = read('www/package/README.md');
 const manifest = JSON.parse(read('dist/emosense/custom-elements.json'));
 const [declaration] = manifest.modules[0].declarations;
 
-/** @type {import('playwright-core').Browser} */
+/** @type {Browser} */
 let browser;
 /** @type {Awaited<ReturnType<typeof host>>} */
 let site;

@@ -60,12 +60,13 @@ function overflowingParts(/** @type {Page} */ page) {
   return page.evaluate(() => {
     const { shadowRoot } = document.querySelector('emo-sense');
     const { left, right } = shadowRoot.querySelector('.root').getBoundingClientRect();
-    const parts = [...shadowRoot.querySelectorAll('.root > *, .controls > *, .actions > *, .card, .stage')];
-    const isOverflowing = (part) => {
+    /** @type {NodeListOf<HTMLElement>} */
+    const parts = shadowRoot.querySelectorAll('.root > *, .controls > *, .actions > *, .card, .stage');
+    const isOverflowing = (/** @type {HTMLElement} */ part) => {
       const box = part.getBoundingClientRect();
       return box.width && (box.left < left - 1 || box.right > right + 1);
     };
-    return parts.filter((part) => part.offsetParent && isOverflowing(part)).map((part) => part.className);
+    return [...parts].filter((part) => part.offsetParent && isOverflowing(part)).map((part) => part.className);
   });
 }
 

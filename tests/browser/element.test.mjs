@@ -12,6 +12,8 @@ import {
 } from '../support/element-page.mjs';
 import { closeSites, openSites, siteWithoutCamera } from '../support/visit.mjs';
 
+/** @import { Page } from 'playwright-core' */
+
 before(async () => {
   await openSites();
   await openScriptHost();
@@ -21,7 +23,7 @@ after(async () => {
   await closeScriptHost();
 });
 
-const propertiesOf = (/** @type {import('playwright-core').Page} */ page) =>
+const propertiesOf = (/** @type {Page} */ page) =>
   page.evaluate(() => {
     const { autostart, facing, mirror, intervalMs, maxFaces, smoothing, src } = document.querySelector('emo-sense');
     return { autostart, facing, mirror, intervalMs, maxFaces, smoothing, src };

@@ -24,8 +24,11 @@ after(closeSites);
  */
 async function withEmbedding(query, steps) {
   const text = `<!doctype html><html lang="en"><title>A course</title><link rel="icon" href="data:,">
-    <script>messages = []; addEventListener('message', ({ origin, data }) => messages.push({ origin, ...data }))</script>
-    <iframe title="Expressions" allow="camera" style="inline-size: 320px; block-size: 640px; border: 0"></iframe></html>`;
+    <script>messages = []; addEventListener('message', ({ origin, data }) => {
+      messages.push({ origin, ...data });
+    })</script>
+    <iframe title="Expressions" allow="camera" style="inline-size: 320px; block-size: 640px; border: 0">
+    </iframe></html>`;
   const site = await host({ '/page.html': text });
   const context = await siteWithCamera.browser.newContext();
   try {

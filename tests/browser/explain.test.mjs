@@ -20,7 +20,7 @@ import {
 
 /** @import { Page } from 'playwright-core' */
 
-const models = new URL('../data/networks/', import.meta.url).pathname;
+const models = new URL('../data/models/', import.meta.url).pathname;
 
 before(openSites);
 after(closeSites);
@@ -153,6 +153,18 @@ const videoState = (/** @type {Page} */ page) =>
     return { paused, cameraState: track?.readyState, currentTime };
   });
 
+/** Waits until the camera has delivered several more frames, which a second video shows. */
+const waitForCameraFrames = (/** @type {Page} */ page) =>
+  page.locator('#video').evaluate(async (/** @type {HTMLVideoElement} */ { srcObject }) => {
+    const video = Object.assign(document.createElement('video'), { srcObject, muted: true });
+    document.body.append(video); // a video outside the page gets no frames
+    await video.play();
+    for (let frame = 0; frame < 8; frame++) {
+      await new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+    }
+    video.remove();
+  });
+
 test('the camera is frozen while the explanation is open, and resumes after it', async () => {
   await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
@@ -162,7 +174,7 @@ test('the camera is frozen while the explanation is open, and resumes after it',
     assert.equal(frozen.paused, true);
     assert.equal(frozen.cameraState, 'live', 'the camera stays open');
     await page.getByText(/^Analyzed in \d+ ms$/).waitFor();
-    await page.waitForTimeout(400); // at 20 frames per second, a video that plays is far ahead by then
+    await waitForCameraFrames(page); // a video that plays is ahead by then
     assert.equal((await videoState(page)).currentTime, frozen.currentTime);
     await section(page).getByRole('button', { name: 'Back to the camera' }).click();
     await section(page).waitFor({ state: 'hidden' });

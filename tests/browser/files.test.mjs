@@ -16,6 +16,7 @@ import {
   resultText,
   waitForTotal,
 } from '../support/files-page.mjs';
+import { waitForServiceWorker } from '../support/service-worker.mjs';
 import {
   astronaut,
   closeSites,
@@ -126,8 +127,7 @@ test('says that the recognizer could not be loaded, and loads it again on reques
 
 test('works offline after the first visit', async () => {
   await visit(siteWithoutCamera, { path }, async (page, { context }) => {
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    await waitForServiceWorker(page);
     await context.setOffline(true);
     await page.reload();
     await chooseFiles(page, [photo('one.png'), file('text.mp4', Buffer.from('This is plain text.'))]);
@@ -181,7 +181,8 @@ test('prints every tile with its result, and no buttons', async () => {
     await dropPhotos(page, ['one.png', 'two.png']);
     await waitForTotal(page);
     await page.emulateMedia({ media: 'print' });
-    for (const result of await page.getByText(/looks happy/).all()) assert.ok(await result.isVisible());
+    const results = page.getByText(/looks happy/).filter({ visible: true });
+    assert.equal(await results.count(), 2, 'results that are printed');
     assert.ok(await page.locator('.results-notice').isVisible());
     for (const button of await page.getByRole('button', { includeHidden: true }).all()) {
       assert.ok(!(await button.isVisible()), `"${await button.textContent()}" is printed`);

@@ -4,10 +4,12 @@ import { after, before, test } from 'node:test';
 import { openSite } from '../support/chromium.mjs';
 import { openClientPage } from '../support/client-page.mjs';
 
+/** @import { Site } from '../support/chromium.mjs' */
+
 /** The number of frames of the video over which the share of classified ones is measured. */
 const FRAMES = 60;
 
-/** @type {Awaited<ReturnType<typeof openSite>>} */
+/** @type {Site} */
 let site;
 before(async () => {
   site = await openSite();
@@ -22,7 +24,9 @@ async function run({ saveData = false, busy = false }) {
   const page = await openClientPage(site);
   const measured = await page.evaluate(
     async ({ saveData, busy, FRAMES }) => {
-      const { LiveLoop } = await import('./session/live-loop.js');
+      const script = './session/live-loop.js'; // of the package, which the page has beside it
+      /** @type {typeof import('../../www/package/session/live-loop.js')} */
+      const { LiveLoop } = await import(script);
       Object.defineProperty(navigator.connection, 'saveData', { value: saveData, configurable: true });
       const canvas = Object.assign(document.createElement('canvas'), { width: 16, height: 16 });
       const context = canvas.getContext('2d');

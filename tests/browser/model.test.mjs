@@ -120,7 +120,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
         page.addInitScript(() => {
           window.layoutShift = 0;
           new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) window.layoutShift += /** @type {any} */ (entry).value;
+            for (const { value } of list.getEntries()) window.layoutShift += value;
           }).observe({ type: 'layout-shift', buffered: true });
         });
       const options = { colorScheme, viewport, prepare, reducedMotion: /** @type {const} */ ('reduce') };

@@ -1,4 +1,4 @@
-// The site as an installed app, from a sub-path of a plain host: offline, updated, with shared images, and its manifest.
+// The site as an installed app, in a subfolder of a static host: offline, updated, with shared images; its manifest.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { dist } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
+import { waitForServiceWorker } from '../support/service-worker.mjs';
 import {
   astronaut,
   chooseImage,
@@ -51,17 +52,9 @@ async function withSite(routes, steps) {
   }
 }
 
-/** Waits until the service worker controls the page: all files are cached by then. @param {Page} page */
-const waitUntilCached = (page) =>
-  page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    null,
-    { timeout: 60_000 },
-  );
-
 /** Loads the site, and ends its host. @param {Page} page @param {HostedSite} site */
 async function goOffline(page, site) {
-  await waitUntilCached(page);
+  await waitForServiceWorker(page);
   await site.close();
   await assert.rejects(page.request.get(`${site.url}index.html`), 'the host is gone');
 }
@@ -96,7 +89,7 @@ test('the folder itself works offline', async () => {
 
 test('only one of the WebAssembly modules is cached', async () => {
   await withSite({}, async (page) => {
-    await waitUntilCached(page);
+    await waitForServiceWorker(page);
     const sizes = await page.evaluate(async () => {
       const found = [];
       for (const name of await caches.keys()) {
@@ -119,7 +112,7 @@ test('an update waits while a session runs, and is installed when the person acc
   cpSync(dist, folder, { recursive: true });
   try {
     await withSite({ [PATH]: folder }, async (page) => {
-      await waitUntilCached(page);
+      await waitForServiceWorker(page);
       assert.equal(await page.locator('#update').isVisible(), false);
       await startCamera(page);
       changeTitle(folder);
@@ -151,7 +144,7 @@ test('an image that another app shares is analyzed and then deleted', async () =
     `<!doctype html><title>Share</title><form action="${PATH}share" method="post" enctype="multipart/form-data">` +
     '<input type="file" name="image"><button>Share</button></form>';
   await withSite({ [`${PATH}form.html`]: form }, async (page, site) => {
-    await waitUntilCached(page);
+    await waitForServiceWorker(page);
     await page.goto(`${site.url}form.html`);
     await page.locator('input').setInputFiles(astronaut);
     await page.getByRole('button', { name: 'Share' }).click();
@@ -163,7 +156,7 @@ test('an image that another app shares is analyzed and then deleted', async () =
 
 test('Chromium finds the site installable', async () => {
   await withSite({}, async (page, _site, context) => {
-    await waitUntilCached(page);
+    await waitForServiceWorker(page);
     const session = await context.newCDPSession(page);
     const { errors } = await session.send('Page.getAppManifest');
     assert.deepEqual(errors, []);

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
+import { addOrientation } from '../support/image-files.mjs';
 import { astronaut, closeSites, folder, openSites, siteWithoutCamera } from '../support/visit.mjs';
+
+/** @import { Page } from 'playwright-core' */
 
 /** How far off a side of the box may be, in pixels of the screen. */
 const TOLERANCE = 2;
@@ -15,7 +18,7 @@ const COLORS = { magenta: [255, 0, 255], yellow: [255, 255, 0], green: [0, 255, 
 /** The markers, next to the face so that they stay in view if the image is cropped; in sides of the photograph. */
 const MARKERS = { magenta: [0.22, 0.12], yellow: [0.66, 0.3] };
 
-/** A blank page, to paint images and to read pixels. @type {import('playwright-core').Page} */
+/** A blank page, to paint images and to read pixels. @type {Page} */
 let blank;
 before(async () => {
   await openSites();
@@ -93,7 +96,8 @@ async function writeFrame(name, type) {
   );
   const file = `${name}.${type}`;
   mkdirSync(join(folder, 'frames'), { recursive: true });
-  writeFileSync(join(folder, 'frames', file), Buffer.from(base64, 'base64'));
+  const bytes = Buffer.from(base64, 'base64');
+  writeFileSync(join(folder, 'frames', file), type === 'jpg' ? addOrientation(bytes) : bytes);
   return file;
 }
 
@@ -111,7 +115,9 @@ const pixelsOf = (screenshot) =>
       const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
       context.drawImage(image, 0, 0);
       const { data, width } = context.getImageData(0, 0, image.width, image.height);
-      const found = Object.fromEntries(Object.keys(colors).map((name) => [name, []]));
+      const found = /** @type {Record<keyof typeof COLORS, [number, number][]>} */ (
+        Object.fromEntries(Object.keys(colors).map((name) => [name, []]))
+      );
       for (let index = 0; index < data.length; index += 4) {
         for (const [name, color] of Object.entries(colors)) {
           if (!color.every((value, channel) => Math.abs(value - data[index + channel]) < 90)) continue;
@@ -171,7 +177,6 @@ const CASES = {
 for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixels = 1 }] of Object.entries(CASES)) {
   test(`the box is on the face: ${what}`, async () => {
     const file = await writeFrame(name, type);
-    if (type === 'jpg') setOrientation(join(folder, 'frames', file));
     const page = `<!doctype html><title>Overlay</title>
       <style>
         body { margin: 20px }
@@ -241,16 +246,4 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
       await site.close();
     }
   });
-}
-
-/** Adds an Exif segment to a JPEG which says that it must be rotated by 90 degrees clockwise. @param {string} path */
-function setOrientation(path) {
-  const jpeg = readFileSync(path);
-  const orientation = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0];
-  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, ...orientation, 0, 0, 0, 0];
-  const exif = [...Buffer.from('Exif\0\0', 'latin1'), ...tiff];
-  writeFileSync(
-    path,
-    Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1, 0, exif.length + 2, ...exif]), jpeg.subarray(2)]),
-  );
 }

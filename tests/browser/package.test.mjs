@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import esbuild from 'esbuild';
 import * as vite from 'vite';
 import webpack from 'webpack';
@@ -12,12 +13,14 @@ import { root } from '../../www/build/paths.mjs';
 import { openBrowser } from '../support/chromium.mjs';
 import { host } from '../support/host.mjs';
 
+/** @import { Browser } from 'playwright-core' */
+
 /** In the repository, so that the fixtures find their tools, and ignored by git. */
 const work = join(root, 'target/package-test');
 const installed = join(work, 'node_modules/emosense');
-const data = ['tests/data/astronaut.png', 'tests/data/networks/permuted.onnx', 'tests/data/networks/permuted.json'];
+const data = ['tests/data/astronaut.png', 'tests/data/models/permuted.onnx', 'tests/data/models/permuted.json'];
 
-/** @type {import('playwright-core').Browser} */
+/** @type {Browser} */
 let browser;
 
 before(async () => {
@@ -124,27 +127,25 @@ test('Vite serves it in development, with its dependency optimizer', async () =>
 
 test('webpack finds the worker and the modules, and does not load the embedded copy', async () => {
   const folder = createPage('webpack');
-  await new Promise((resolve, reject) =>
-    webpack(
-      {
-        mode: 'production',
-        context: work,
-        entry: './classify.js',
-        output: { path: folder, filename: 'classify.js' },
-      },
-      (error, stats) =>
-        error || stats.hasErrors() ? reject(error ?? new Error(stats.toString('errors-only'))) : resolve(),
-    ),
-  );
+  const compiler = webpack({
+    mode: 'production',
+    context: work,
+    entry: './classify.js',
+    output: { path: folder, filename: 'classify.js' },
+  });
+  const stats = await promisify(compiler.run.bind(compiler))();
+  assert.ok(!stats.hasErrors(), stats.toString('errors-only'));
   const found = await outcome(folder);
   assertAll(found);
   assert.deepEqual(requestsFor(found.requests, 'embedded'), []);
 });
 
-for (const [format, options] of Object.entries({
-  'as modules': { format: 'esm', splitting: true },
-  'as one classic script': { format: 'iife', logOverride: { 'empty-import-meta': 'silent' } },
-})) {
+/** @type {[description: string, options: esbuild.BuildOptions][]} */
+const ESBUILD_FORMATS = [
+  ['as modules', { format: 'esm', splitting: true }],
+  ['as one classic script', { format: 'iife', logOverride: { 'empty-import-meta': 'silent' } }],
+];
+for (const [format, options] of ESBUILD_FORMATS) {
   test(`esbuild bundles it ${format}: the worker is in the bundle, custom models need baseUrl`, async () => {
     const folder = createPage(`esbuild-${options.format}`);
     await esbuild.build({

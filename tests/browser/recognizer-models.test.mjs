@@ -5,13 +5,17 @@ import { after, before, test } from 'node:test';
 import { openSite } from '../support/chromium.mjs';
 import { openModule } from '../support/module.mjs';
 
-const file = (/** @type {string} */ name) => new URL(`../data/networks/${name}`, import.meta.url);
+/** @import { Page } from 'playwright-core' */
+/** @import { Site } from '../support/chromium.mjs' */
+/** @import { ModelConfig } from '../../www/package/client/pkg/custom-models/emosense.js' */
+
+const file = (/** @type {string} */ name) => new URL(`../data/models/${name}`, import.meta.url);
 const readConfig = (/** @type {string} */ name) => JSON.parse(readFileSync(file(`${name}.json`), 'utf8'));
 const config = readConfig('permuted');
 
-/** @type {Awaited<ReturnType<typeof openSite>>} */
+/** @type {Site} */
 let site;
-/** @type {import('playwright-core').Page} */
+/** @type {Page} */
 let page;
 
 before(async () => {
@@ -32,15 +36,15 @@ after(() => site.close());
 /** Sets a model. Returns the error that the module throws, or null. @returns {Promise<any>} */
 const setModel = (/** @type {string} */ name, /** @type {unknown} */ config) =>
   page.evaluate(
-    ([name, config]) => {
+    ({ name, config }) => {
       try {
-        recognizer.setEmotionModel(window.models[/** @type {string} */ (name)], config);
+        recognizer.setEmotionModel(window.models[name], /** @type {ModelConfig} */ (config));
         return null;
       } catch (error) {
         return { isError: error instanceof Error, code: error.code, message: error.message };
       }
     },
-    [name, config],
+    { name, config },
   );
 
 test('reads the labels of a config', async () => {
@@ -58,7 +62,7 @@ test('reads the layout, color and normalization of a config', async () => {
   const scores = await page.evaluate(() =>
     recognizer.classifyCrop(Uint8Array.from({ length: 20 * 20 * 3 }, (_, index) => [0, 0, 200][index % 3])),
   );
-  // As in tests/data/networks/make.py: red stands for sad, green for happy, blue for neutral; only blue is bright.
+  // As in tests/data/models/make.py: red stands for sad, green for happy, blue for neutral; only blue is bright.
   const exponentials = [-10 / 100, -20 / 50, 170 / 25].map(Math.exp);
   const sum = exponentials.reduce((total, value) => total + value, 0);
   ['sad', 'happy', 'neutral'].forEach((emotion, index) => {

@@ -9,6 +9,7 @@ import { openSite } from '../support/chromium.mjs';
 import { BUILDS, openModule } from '../support/module.mjs';
 
 /** @import { Page } from 'playwright-core' */
+/** @import { Site } from '../support/chromium.mjs' */
 
 const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
 /** How far a score may be from the native one: the two engines add up in different orders. */
@@ -16,9 +17,9 @@ const SCORE_TOLERANCE = 1e-3;
 /** How far a coordinate may be from the native one, in pixels of the frame. */
 const PIXEL_TOLERANCE = 0.1;
 
-/** @type {Awaited<ReturnType<typeof openSite>>} */
+/** @type {Site} */
 let site;
-/** A page with the small build, and the function `photoIn`; see below. @type {Page} */
+/** A page with the small build, and the function `drawFrame`; see below. @type {Page} */
 let page;
 
 before(async () => {
@@ -29,7 +30,7 @@ before(async () => {
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       const photo = await createImageBitmap(new Blob([bytes]));
       /** Returns the pixels of a gray frame with the photo, which is `side` pixels wide, at `left`, `top`. */
-      globalThis.photoIn = ({ width, height, left = 0, top = 0, side = Math.min(width, height) }) => {
+      window.drawFrame = ({ width, height, left = 0, top = 0, side = Math.min(width, height) }) => {
         const context = new OffscreenCanvas(width, height).getContext('2d');
         context.fillStyle = '#777';
         context.fillRect(0, 0, width, height);
@@ -125,8 +126,8 @@ const FRAMES = {
 for (const [name, frame] of Object.entries(FRAMES)) {
   test(`classifies one face: ${name}`, async () => {
     const faces = await page.evaluate(
-      (frame) => recognizer.classify(photoIn(frame), frame.width, frame.height),
-      /** @type {any} */ (frame),
+      (frame) => recognizer.classify(window.drawFrame(frame), frame.width, frame.height),
+      frame,
     );
     assert.equal(faces.length, 1, 'number of faces');
     const [{ scores, bounds, landmarks, confidence }] = faces;
@@ -140,7 +141,7 @@ for (const [name, frame] of Object.entries(FRAMES)) {
 
 test('ignores transparency', async () => {
   const { opaque, transparent } = await page.evaluate(() => {
-    const pixels = photoIn({ width: 512, height: 512 });
+    const pixels = window.drawFrame({ width: 512, height: 512 });
     const opaque = recognizer.classify(pixels, 512, 512);
     for (let index = 3; index < pixels.length; index += 4) pixels[index] = 0;
     return { opaque, transparent: recognizer.classify(pixels, 512, 512) };
@@ -171,7 +172,7 @@ for (const [width, height] of [
 /** Runs an expression in the page. Returns the error that it throws, or null. @returns {Promise<any>} */
 const errorOf = (/** @type {string} */ expression) =>
   page.evaluate(`(() => {
-    const photo = photoIn({ width: 512, height: 512 });
+    const photo = drawFrame({ width: 512, height: 512 });
     const [face] = recognizer.classify(photo, 512, 512);
     try {
       ${expression};

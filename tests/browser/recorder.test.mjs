@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertAccessible } from '../support/accessibility.mjs';
+import { countChartPixels } from '../support/chart-pixels.mjs';
 import { openSite } from '../support/chromium.mjs';
 import {
   download,
@@ -32,26 +33,7 @@ before(openSites);
 after(closeSites);
 
 /** Returns how many pixels of the chart have the color of happy. */
-const happyPixels = (/** @type {Page} */ page) =>
-  page.evaluate(() => {
-    const timeline = document.querySelector('.timeline');
-    const probe = document.createElement('span');
-    probe.style.color = 'var(--happy)';
-    timeline.append(probe);
-    const context = new OffscreenCanvas(1, 1).getContext('2d');
-    context.fillStyle = getComputedStyle(probe).color;
-    probe.remove();
-    context.fillRect(0, 0, 1, 1);
-    const color = context.getImageData(0, 0, 1, 1).data;
-    const canvas = timeline.querySelector('canvas');
-    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-    let count = 0;
-    for (let at = 0; at < data.length; at += 4) {
-      const distance = [0, 1, 2].reduce((sum, channel) => sum + Math.abs(data[at + channel] - color[channel]), 0);
-      if (distance < 30 && data[at + 3] > 200) count++;
-    }
-    return count;
-  });
+const happyPixels = (/** @type {Page} */ page) => countChartPixels(page.locator('.timeline').first(), 'happy');
 
 test('during a recording the timeline and the current emotion are shown', async () => {
   await visit(siteWithCamera, {}, async (page) => {

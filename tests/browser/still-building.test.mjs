@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { answerWhileBuilding, customModelsUrlPath } from '../../www/build/custom-models.mjs';
 
+/** @import { AddressInfo } from 'node:net' */
+
 const path = customModelsUrlPath();
 const site = mkdtempSync(join(tmpdir(), 'emosense-still-building-'));
 const answer = answerWhileBuilding(site);
@@ -22,7 +24,7 @@ after(() => {
 
 /** Requests a path from the server. */
 async function request(/** @type {string} */ path) {
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const { port } = /** @type {AddressInfo} */ (server.address());
   const response = await fetch(`http://127.0.0.1:${port}/${path}`);
   return { status: response.status, headers: response.headers, text: await response.text() };
 }

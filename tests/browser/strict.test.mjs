@@ -9,13 +9,17 @@ import { root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
 import { closeSites, openSites, siteWithCamera } from '../support/visit.mjs';
 
+/** @import { Browser } from 'playwright-core' */
+
+/** @typedef {(directives: Record<string, string>) => Record<string, string>} ReplaceDirectives */
+
 const builtPackage = join(root, 'dist/emosense');
 const bundled = join(root, 'target/strict-test');
 const astronaut = readFileSync(join(root, 'tests/data/astronaut.png'), 'base64');
 const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 const TRUSTED_TYPES = { 'require-trusted-types-for': "'script'", 'trusted-types': 'emosense' };
 
-/** A browser with a camera. @type {import('playwright-core').Browser} */
+/** A browser with a camera. @type {Browser} */
 let browser;
 /** The package on an origin of its own. @type {Awaited<ReturnType<typeof host>>} */
 let otherOrigin;
@@ -137,15 +141,17 @@ for (const { location, sources } of documentedPolicies) {
     });
   }
 
-  for (const [feature, without] of Object.entries({
+  /** Returns, for each feature, directives that do not allow it. @type {Record<string, ReplaceDirectives>} */
+  const insufficient = {
     WebAssembly: ({ 'script-src': script }) => ({ 'script-src': script.replace("'wasm-unsafe-eval'", '') }),
     'the worker': () => ({ 'worker-src': "'none'" }),
     ...(sources[2] && { 'the download of the module': () => ({ 'connect-src': "'none'" }) }),
     'the Trusted Types policy': () => ({ ...TRUSTED_TYPES, 'trusted-types': 'another' }),
-  })) {
+  };
+  for (const [feature, replaceDirectives] of Object.entries(insufficient)) {
     test(`${location}: a policy that does not allow ${feature} is named in the error`, async () => {
       const directives = directivesOf(sources);
-      const policy = { ...directives, ...without(directives) };
+      const policy = { ...directives, ...replaceDirectives(directives) };
       const { name, code, message } = await classify({ module: modules[location](), policy });
       assert.equal(name, 'EmotionError', message);
       assert.equal(code, 'blocked-by-policy', message);

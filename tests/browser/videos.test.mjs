@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertAccessible } from '../support/accessibility.mjs';
+import { countChartPixels } from '../support/chart-pixels.mjs';
 import { download, file, itemOf, path, photo, resultText, waitForTotal } from '../support/files-page.mjs';
 import { openVideoMaker } from '../support/video-maker.mjs';
 import { closeSites, openSites, PHONE, siteWithoutCamera, visit } from '../support/visit.mjs';
@@ -25,37 +26,9 @@ const summaryText = (/** @type {Page} */ page, /** @type {string} */ name) =>
 const exportFile = (/** @type {Page} */ page, /** @type {string} */ name, /** @type {string} */ button) =>
   download(page, itemOf(page, name).getByRole('button', { name: button, exact: true }));
 
-/**
- * Returns how many pixels of a video's chart have the color of an emotion.
- * @param {Page} page
- * @param {string} name
- * @param {string} emotion
- */
-function countChartPixels(page, name, emotion) {
-  return itemOf(page, name)
-    .locator('.timeline')
-    .evaluate((timeline, emotion) => {
-      const probe = document.createElement('span');
-      probe.style.color = `var(--${emotion})`;
-      timeline.append(probe);
-      const context = new OffscreenCanvas(1, 1).getContext('2d');
-      context.fillStyle = getComputedStyle(probe).color;
-      probe.remove();
-      context.fillRect(0, 0, 1, 1);
-      const color = context.getImageData(0, 0, 1, 1).data;
-      const canvas = timeline.querySelector('canvas');
-      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-      let count = 0;
-      for (let index = 0; index < data.length; index += 4) {
-        const difference = [0, 1, 2].reduce(
-          (sum, channel) => sum + Math.abs(data[index + channel] - color[channel]),
-          0,
-        );
-        if (difference < 30 && data[index + 3] > 200) count++;
-      }
-      return count;
-    }, emotion);
-}
+/** Returns how many pixels of a video's chart have the color of happy. */
+const happyPixels = (/** @type {Page} */ page, /** @type {string} */ name) =>
+  countChartPixels(itemOf(page, name).locator('.timeline'), 'happy');
 
 test('analyzes videos of every container and codec, between photos', async (t) => {
   const videos = {
@@ -99,7 +72,7 @@ test('analyzes videos of every container and codec, between photos', async (t) =
 async function assertAnalyzed(page, name) {
   assert.match(await resultText(page, name), /^0:0\d long, analyzed at \d+\.\d× real-time speed\.$/);
   assert.match(await summaryText(page, name), /Looked mostly happy/);
-  const pixels = await countChartPixels(page, name, 'happy');
+  const pixels = await happyPixels(page, name);
   assert.ok(pixels > 20, `the chart has ${pixels} pixels in the color of happy`);
   const size = await itemOf(page, name)
     .locator('img')
@@ -143,7 +116,7 @@ test('stops a long video, keeps its results, and analyzes the next one on reques
       .evaluate((/** @type {HTMLProgressElement} */ bar) => ({ value: bar.value, max: bar.max }));
     assert.ok(value > 0, 'the progress bar moves');
     assert.ok(Math.abs(max - 60_000) < 200, `the progress bar ends at ${max}`);
-    assert.ok((await countChartPixels(page, 'long.mp4', 'happy')) > 5, 'the timeline grows during the analysis');
+    assert.ok((await happyPixels(page, 'long.mp4')) > 5, 'the timeline grows during the analysis');
 
     await page.getByRole('button', { name: 'Stop' }).click();
     await longVideo.getByText(/^Stopped at 0:\d\d of 1:00\. These are the results up to there\.$/).waitFor();

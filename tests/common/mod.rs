@@ -15,14 +15,14 @@ pub fn frame(image: &RgbaImage) -> Frame<'_> {
     Frame::new(image, image.width(), image.height()).unwrap()
 }
 
-/// Reads an ONNX file of `tests/data/networks`, by its name without `.onnx`; `make.py` there wrote it.
+/// Reads an ONNX file of `tests/data/models`, by its name without `.onnx`; `make.py` there wrote it.
 pub fn onnx(name: &str) -> Vec<u8> {
-    std::fs::read(path(&format!("networks/{name}.onnx"))).unwrap()
+    std::fs::read(path(&format!("models/{name}.onnx"))).unwrap()
 }
 
-/// Reads the config beside an ONNX file of `tests/data/networks`.
+/// Reads the config beside an ONNX file of `tests/data/models`.
 pub fn config(name: &str) -> ModelConfig {
-    let json = std::fs::read(path(&format!("networks/{name}.json"))).unwrap();
+    let json = std::fs::read(path(&format!("models/{name}.json"))).unwrap();
     serde_json::from_slice(&json).unwrap()
 }
 

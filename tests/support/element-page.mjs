@@ -54,8 +54,9 @@ export async function visitElement(body, steps, options = {}) {
     await page.addInitScript(() => {
       window.events = [];
       for (const type of ['state', 'error', 'emotion', 'faces']) {
-        const record = ({ target, detail }) => {
-          if (target.localName === 'emo-sense') window.events.push({ type, ...detail });
+        const record = (/** @type {Event} */ event) => {
+          const { target, detail } = /** @type {CustomEvent} */ (event);
+          if (target instanceof Element && target.localName === 'emo-sense') window.events.push({ type, ...detail });
         };
         document.addEventListener(type, record, true);
       }
@@ -79,7 +80,7 @@ export const consentButton = (/** @type {Page} */ page) => page.getByRole('butto
 
 /** Waits until the element has this state. */
 export const waitForState = (/** @type {Page} */ page, /** @type {string} */ state) =>
-  page.waitForFunction((state) => document.querySelector('emo-sense').state === state, state, { timeout: 60_000 });
+  page.waitForFunction((state) => document.querySelector('emo-sense')?.state === state, state, { timeout: 60_000 });
 
 /** Waits until a card shows a happy face. */
 export const waitForHappyCard = (/** @type {Page} */ page) =>
@@ -87,4 +88,4 @@ export const waitForHappyCard = (/** @type {Page} */ page) =>
 
 /** Returns the element's events of a type, with their details. */
 export const eventsOf = (/** @type {Page} */ page, /** @type {string} */ type) =>
-  page.evaluate((type) => window.events.filter((event) => event.type === type), type);
+  page.evaluate((type) => window.events.filter((/** @type {{ type: string }} */ event) => event.type === type), type);

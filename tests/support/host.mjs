@@ -3,6 +3,8 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 
+/** @import { AddressInfo } from 'node:net' */
+
 /** Media types of what tests and benchmarks serve, by file name extension. @type {Record<string, string>} */
 const MIME_TYPES = {
   '.css': 'text/css',
@@ -47,7 +49,7 @@ export async function host(routes, headers = () => ({})) {
     else createReadStream(file).pipe(response.setHeader('content-type', mimeType(path)));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const { port } = /** @type {AddressInfo} */ (server.address());
   return {
     address: `http://localhost:${port}/`,
     /** The violations that browsers have reported to this server, as the policy's `report-uri` asks them to. */

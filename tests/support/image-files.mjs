@@ -46,7 +46,10 @@ export async function deepAndWideGamutPngs() {
       const image = new Image();
       image.src = source;
       await image.decode();
-      const context = new OffscreenCanvas(side, side).getContext('2d', { colorSpace: 'display-p3' });
+      const canvas = new OffscreenCanvas(side, side);
+      const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
+        canvas.getContext('2d', { colorSpace: 'display-p3' })
+      );
       context.drawImage(image, 0, 0);
       const toBase64 = async (/** @type {Blob} */ blob) => {
         const reader = new FileReader();
@@ -59,7 +62,7 @@ export async function deepAndWideGamutPngs() {
       const pixels = context.getImageData(0, 0, side, side, { colorSpace: 'srgb' }).data;
       return {
         rgba: await toBase64(new Blob([pixels])),
-        p3: await toBase64(await context.canvas.convertToBlob({ type: 'image/png' })),
+        p3: await toBase64(await canvas.convertToBlob({ type: 'image/png' })),
       };
     },
     { source: photographUrl, side: SIDE },
@@ -95,7 +98,7 @@ export async function rotatedJpeg(scale) {
       image.src = source;
       await image.decode();
       const canvas = Object.assign(document.createElement('canvas'), { width: 512 * scale, height: 400 * scale });
-      const context = canvas.getContext('2d');
+      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
       context.rotate(-Math.PI / 2);
       context.drawImage(image, 56, 0, 400, 512, -400 * scale, 0, 400 * scale, 512 * scale);
       return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
@@ -106,8 +109,8 @@ export async function rotatedJpeg(scale) {
   return addOrientation(Buffer.from(base64, 'base64'));
 }
 
-/** Adds Exif data that asks for a rotation by 90 degrees clockwise. @param {Buffer} jpeg */
-function addOrientation(jpeg) {
+/** Returns a JPEG with Exif data that asks for a rotation by 90 degrees clockwise. @param {Buffer} jpeg */
+export function addOrientation(jpeg) {
   const orientation = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0];
   const exif = [...Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\x01', 'latin1'), ...orientation, 0, 0, 0, 0];
   return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1, 0, exif.length + 2, ...exif]), jpeg.subarray(2)]);

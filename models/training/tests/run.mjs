@@ -39,7 +39,7 @@ await runScript(async () => {
   const forPytest = args.filter((argument) => argument !== '--fast' && argument !== '--lint');
   await installPackages();
   if (args.includes('--lint')) {
-    const fixtures = join(root, 'tests/data/networks/make.py');
+    const fixtures = join(root, 'tests/data/models/make.py');
     await task('Linting the training code', async () => {
       for (const files of [[folder], ['--config', configuration, fixtures]]) {
         await run(python, ['-m', 'ruff', 'check', ...files]);
