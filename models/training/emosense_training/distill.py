@@ -61,21 +61,25 @@ class Sources:
 
     Attributes:
         images: [N, 1 + A, 48, 48] uint8, each image with its aligned crops.
-        targets: [N, H, K] distributions of labels and votes, zero for people.
-        weights: [N, H], how far each of them is to be trusted, 0-1; zero for people.
+        weights: [N, H] of votes and labels in the targets, 0-1; the teachers have the rest. Zero for people.
+        targets: [N, H, K] distributions of votes and labels times their weights.
         labeled: [N] bool, whether an image is one of FER-2013's.
     """
 
     def __init__(self, options: argparse.Namespace, dataset: Dataset) -> None:
         """Loads the images and computes the targets."""
         rows = dataset.split(options.split)[0]
-        targets, weights = head_targets(dataset, rows, options.heads, options.ferplus_weight, options.label_smoothing)
+        distributions, weights = head_targets(
+            dataset, rows, options.heads, options.ferplus_weight, options.label_smoothing
+        )
+        weights = (1 - options.distill_weight) * weights[rows]
+        targets = weights[:, :, None] * distributions[rows]
         images = stack_crops(dataset, options.aligned_crops)[0][rows]
         people = load_people(options.people)[0].crops if options.people else images[:0, 0]
         copies = np.repeat(people[:, None], images.shape[1], 1)
         self.images = torch.from_numpy(np.concatenate([images, copies]))
-        self.targets = torch.cat([targets[rows], torch.zeros(len(people), *targets.shape[1:])])
-        self.weights = torch.cat([weights[rows], torch.zeros(len(people), weights.shape[1])])
+        self.weights = torch.cat([weights, weights.new_zeros(len(people), *weights.shape[1:])])
+        self.targets = torch.cat([targets, targets.new_zeros(len(people), *targets.shape[1:])])
         self.labeled = torch.arange(len(self.images)) < len(rows)
 
 
@@ -101,13 +105,11 @@ def make_view(
     x = augment_weakly(sources.images[rows, crop][:, None].to(DEVICE).float(), options.strength)
     x, other, share = mix_views(x, options.view_mixup)
     x = x.round()
-    weights = (1 - options.distill_weight) * sources.weights
-    labels = sources.targets * weights[:, :, None]
-    mixed = share > 0
-    usable = ~mixed | (sources.labeled[rows] & sources.labeled[rows[other]])  # a mixture needs the labels of both
-    weight = weights[rows].lerp(weights[rows[other]], share[:, None]) * usable[:, None]  # [B, H]
-    label = labels[rows].lerp(labels[rows[other]], share[:, None, None]) * usable[:, None, None]
-    return x[:, 0].byte().cpu(), (1 - weight[:, :, None]) * teacher_probs(teachers, x).cpu() + label
+    others = rows[other]
+    usable = (share == 0) | (sources.labeled[rows] & sources.labeled[others])  # a mixture needs the labels of both
+    weight = sources.weights[rows].lerp(sources.weights[others], share[:, None]) * usable[:, None]  # [B, H]
+    target = sources.targets[rows].lerp(sources.targets[others], share[:, None, None]) * usable[:, None, None]
+    return x[:, 0].byte().cpu(), target + (1 - weight[:, :, None]) * teacher_probs(teachers, x).cpu()
 
 
 def make_views(options: argparse.Namespace, dataset: Dataset) -> tuple[Tensor, Tensor]:
