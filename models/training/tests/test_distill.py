@@ -15,6 +15,7 @@ from emosense_training import distill
 from emosense_training.crops import load_people
 from emosense_training.data import EMOTIONS, PIXEL_MEAN, PIXEL_STD, Dataset
 from emosense_training.distill import distillation_options, load_teacher, make_views, mix_views, teacher_probs
+from emosense_training.model_config import read_history
 from emosense_training.models import HEADS, build_model
 from emosense_training.targets import vote_targets
 
@@ -143,3 +144,33 @@ def test_every_other_view_is_an_aligned_crop_from_each_file_in_turn(
         assert (views[view][~found_rows].float().std((1, 2)) > 1).all(), view
     for view in (0, 2, 4):
         assert (views[view].float().std((1, 2)) > 1).all(), view
+
+
+def test_a_student_learns_from_all_views(
+    tmp_path: Path, dataset: Dataset, train_paper_cnn: Callable[..., bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    train_paper_cnn(tmp_path / "teacher")
+    train_paper_cnn(tmp_path / "pretrained", "--heads", "fer2013")
+    write_people(tmp_path / "people.npz", count=400)
+    monkeypatch.setattr(distill, "load_fer2013", lambda _: dataset)
+    arguments = [
+        "distill.py",
+        "--data",
+        "none",
+        "--out",
+        str(tmp_path / "student"),
+        "--model",
+        "paper",
+        "--epochs",
+        "2",
+    ]
+    arguments += ["--teachers", str(tmp_path / "teacher/best.pt"), "--people", str(tmp_path / "people.npz")]
+    arguments += ["--pretrained", str(tmp_path / "pretrained/best.pt"), "--views", "1", "--bits", "5"]
+    monkeypatch.setattr("sys.argv", arguments)
+    distill.main()
+    history = read_history(tmp_path / "student")
+    assert [line["epoch"] for line in history] == [1, 2]
+    assert {"publicAgreement", "publicMeanRecall", "publicMacroF1", "peopleAccuracy"} <= set(history[1])
+    best = torch.load(tmp_path / "student/best.pt")
+    assert best["epoch"] == 2  # the first has no rounded weights
+    assert len(best["recipe"]) == 3
