@@ -4,7 +4,7 @@ pip install -e ".[teachers]"
 python -m emosense_training.teachers --plan teachers.json --data fer2013.npz --out runs --minutes 12
 
 A plan is a JSON object: "options" are the options of train.py that all runs share, and "runs" those of each run by its
-name, for example {"options": "--optimizer adamw", "runs": {"lite0": "--model efficientnet-lite0 --seed 1"}}. The same
+name, for example {"options": ["--optimizer adamw"], "runs": {"lite0": "--model efficientnet-lite0 --seed 1"}}. The same
 command resumes where it was stopped, and skips runs that are complete. Each run also writes logits.npz: the logits of
 best.pt for all images but PrivateTest, with which ensembles can be judged without the teachers.
 """
@@ -31,7 +31,7 @@ from emosense_training.validation import logits_of
 class Plan(TypedDict):
     """The content of a plan, as described above."""
 
-    options: str
+    options: list[str]
     runs: dict[str, str]
 
 
@@ -42,7 +42,9 @@ def run_options(plan: Plan, name: str, options: argparse.Namespace) -> argparse.
         files += ["--aligned-crops", *map(str, options.aligned_crops)]
     if options.people:
         files += ["--people", str(options.people)]
-    return training_options(None).parse_args([*files, *shlex.split(plan["options"]), *shlex.split(plan["runs"][name])])
+    return training_options(None).parse_args(
+        [*files, *shlex.split(" ".join(plan["options"])), *shlex.split(plan["runs"][name])]
+    )
 
 
 def write_logits(run: Path, dataset: Dataset, people: Path | None) -> None:

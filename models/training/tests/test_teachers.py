@@ -12,7 +12,7 @@ from emosense_training.data import Dataset
 from emosense_training.teachers import Plan, train_all
 
 PLAN: Plan = {
-    "options": "--model paper --epochs 1 --batch-size 128 --strength 0 --corruption 0",
+    "options": ["--model paper --epochs 1 --batch-size 128", "--strength 0 --corruption 0"],
     "runs": {"one": "--seed 1", "two": "--seed 2"},
 }
 
