@@ -1,154 +1,194 @@
-// Measures in Chromium: milliseconds for a crop and for whole frames, load to first result, the page's longest tasks, bytes to download.
+// Measures EmoSense in Chromium: time per crop and frame, time to the first result, long tasks, bytes to download.
 import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { root } from '../www/build/paths.mjs';
 import { openSite } from '../tests/support/chromium.mjs';
 import { openBlank, openModule } from '../tests/support/module.mjs';
-import { closeSites, openSites, siteWithCamera, startCamera } from '../tests/support/visit.mjs';
+import {
+  astronaut,
+  closeSites,
+  openSites,
+  siteWithCamera,
+  startCamera,
+  waitForHappyFace,
+} from '../tests/support/visit.mjs';
+import { dist } from '../www/build/paths.mjs';
+import { describeMachine } from './machine.mjs';
+import { median, percentile95 } from './statistics.mjs';
 
-const FRAMES = 60;
+/** @import { Build } from '../tests/support/module.mjs' */
+/** @import { Site } from '../tests/support/chromium.mjs' */
+
+/** Timed calls of each kind. */
+const CALLS = 60;
+/** Calls before them, which prepare the models and let the browser compile the code. */
+const WARM_UP_CALLS = 10;
+/** How often the module is compiled and loaded. */
 const LOADS = 5;
-/** How long the camera runs while the page's tasks are watched. */
+/** How long the camera runs while the page's tasks are observed, in milliseconds. */
 const LIVE_MS = 10_000;
 
-const median = (/** @type {number[]} */ values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const high = (/** @type {number[]} */ values) => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)];
-const row = (/** @type {string} */ what, /** @type {number[]} */ values, /** @type {number[]} */ others) => {
-  console.log(
-    `| ${what} | ${[median(values), high(values), ...(others ? [median(others)] : [])].map((ms) => ms.toFixed(1)).join(' | ')} |`,
-  );
-};
-
 const site = await openSite();
-console.log(
-  `Chromium ${site.browser.version()}, one thread, ${cpus()[0].model.trim()}, ${new Date().toISOString().slice(0, 10)}\n`,
-);
+console.log(`${describeMachine(site.browser.version())}\n`);
+const times = await measureTimes(site, 'relaxed-simd');
+const timesWithoutRelaxedSimd = await measureTimes(site, '.');
+const loads = await measureLoads(site);
+const files = await filesBeforeFirstResult(site);
+await site.close();
+await openSites();
+const longTasks = await observeLongTasks(siteWithCamera);
+await closeSites();
 
-const astronaut = readFileSync(join(root, 'tests/data/astronaut.png'), 'base64');
-/** Milliseconds for a crop and for frames with no face, one and three. @param {'.' | 'relaxed-simd'} build */
-async function timesOf(build) {
+printTimes();
+printLongTasks();
+printBytes();
+
+/**
+ * Measures milliseconds for a crop, and for frames with zero, one and three faces.
+ * @param {Site} site
+ * @param {Build} build
+ */
+async function measureTimes(site, build) {
   const page = await openModule(site, build);
   const times = await page.evaluate(
-    async ({ astronaut, count }) => {
-      const raw = Uint8Array.from(atob(astronaut), (letter) => letter.charCodeAt(0));
-      const photograph = await createImageBitmap(new Blob([raw]));
-      /** A 640×480 frame with that many copies of the photograph beside each other. */
-      const frame = (/** @type {number} */ faces) => {
-        const context = new OffscreenCanvas(640, 480).getContext('2d');
+    async ({ photographBase64, calls, warmUpCalls }) => {
+      const bytes = Uint8Array.from(atob(photographBase64), (character) => character.charCodeAt(0));
+      const photograph = await createImageBitmap(new Blob([bytes]));
+      /** Returns a frame with copies of the photograph side by side. */
+      const frameWith = (/** @type {number} */ faces) => {
+        const canvas = new OffscreenCanvas(640, 480);
+        const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
         context.fillStyle = '#777';
         context.fillRect(0, 0, 640, 480);
         const side = faces === 1 ? 480 : 640 / faces;
         for (let index = 0; index < faces; index++) context.drawImage(photograph, index * side, 0, side, side);
         return context.getImageData(0, 0, 640, 480).data;
       };
-      /** Milliseconds of each call, the first ten left out: they prepare the networks and the code. */
       const time = (/** @type {() => unknown} */ call) =>
-        Array.from({ length: count + 10 }, () => {
-          const start = performance.now();
+        Array.from({ length: warmUpCalls + calls }, () => {
+          const startedAt = performance.now();
           call();
-          return performance.now() - start;
-        }).slice(10);
+          return performance.now() - startedAt;
+        }).slice(warmUpCalls);
       const crop = Uint8Array.from({ length: 48 * 48 }, (_, index) => (index * 7) % 256);
       const frames = [0, 1, 3].map((faces) => {
-        const pixels = frame(faces);
+        const pixels = frameWith(faces);
         return {
           faces,
           found: recognizer.classify(pixels, 640, 480).length,
-          searched: time(() => recognizer.classify(pixels, 640, 480)),
-          followed: time(() => recognizer.classifyForVideo(pixels, 640, 480, performance.now())),
+          fullFrame: time(() => recognizer.classify(pixels, 640, 480)),
+          tracked: time(() => recognizer.classifyForVideo(pixels, 640, 480, performance.now())),
         };
       });
       return { crop: time(() => recognizer.classifyCrop(crop)), frames };
     },
-    { astronaut, count: FRAMES },
+    { photographBase64: readFileSync(astronaut, 'base64'), calls: CALLS, warmUpCalls: WARM_UP_CALLS },
   );
   await page.close();
   return times;
 }
-const timed = await timesOf('relaxed-simd');
-const plain = await timesOf('.');
 
-const loads = [];
-for (let index = 0; index < LOADS; index++) {
-  const blank = await openBlank(site, 'relaxed-simd');
-  loads.push(
-    await blank.evaluate(async () => {
+/** Measures milliseconds for compiling the module, and from its bytes to the first result. */
+async function measureLoads(/** @type {Site} */ site) {
+  const loads = [];
+  for (let index = 0; index < LOADS; index++) {
+    const page = await openBlank(site, 'relaxed-simd');
+    const load = await page.evaluate(async () => {
       const bytes = await (await fetch('./emosense_bg.wasm')).arrayBuffer();
-      const { default: init, Recognizer } = await import('./emosense.js');
+      const script = './emosense.js'; // Beside the page; see openBlank.
+      const { default: init, Recognizer } = await import(script);
       const pixels = new Uint8Array(640 * 480 * 4).fill(127);
-      const start = performance.now();
+      const startedAt = performance.now();
       await init({ module_or_path: bytes });
-      const compiled = performance.now();
-      const recognizer = new Recognizer();
-      recognizer.classify(pixels, 640, 480);
-      return { compile: compiled - start, first: performance.now() - start };
-    }),
-  );
-  await blank.close();
+      const compiledAt = performance.now();
+      new Recognizer().classify(pixels, 640, 480);
+      return { compile: compiledAt - startedAt, firstResult: performance.now() - startedAt };
+    });
+    loads.push(load);
+    await page.close();
+  }
+  return loads;
 }
 
-// What a visitor has fetched when the first face of a photograph of theirs is marked.
-const visit = await site.open('', { serviceWorkers: 'block' }); // which fetches, later, what it keeps for offline use
-await visit.locator('#picture-input').setInputFiles(join(root, 'tests/data/astronaut.png'));
-await visit.locator('.card[data-state="happy"]').first().waitFor({ timeout: 60_000 });
-const loaded = site.requests
-  .filter((url) => url.startsWith(site.address))
-  .map((url) => new URL(url).pathname.slice(1) || 'index.html');
-await site.close();
+/** Returns the paths of what a visitor has downloaded when the face in their photograph is marked. */
+async function filesBeforeFirstResult(/** @type {Site} */ site) {
+  // The service worker would download files for offline use at the same time.
+  const page = await site.open('', { serviceWorkers: 'block' });
+  await page.locator('#image-input').setInputFiles(astronaut);
+  await waitForHappyFace(page);
+  const urls = site.requests.filter((url) => url.startsWith(site.address));
+  return urls.map((url) => new URL(url).pathname.slice(1) || 'index.html');
+}
 
-// From opening the page, through the camera's start, to its stop.
-await openSites();
-const live = await siteWithCamera.browser.newPage();
-await live.addInitScript(() => {
-  window.tasks = [];
-  new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-    type: 'longtask',
-    buffered: true,
+/** Returns the durations in milliseconds of the page's long tasks, from opening it to stopping the camera. */
+async function observeLongTasks(/** @type {Site} */ site) {
+  const page = await site.browser.newPage();
+  await page.addInitScript(() => {
+    window.longTasks = [];
+    const observer = new PerformanceObserver((list) => {
+      window.longTasks.push(...list.getEntries().map(({ duration }) => duration));
+    });
+    observer.observe({ type: 'longtask', buffered: true });
   });
-});
-await live.goto(siteWithCamera.address);
-await startCamera(live);
-await live.waitForTimeout(LIVE_MS);
-await live.getByRole('button', { name: 'Stop the camera' }).click();
-await live.waitForTimeout(500); // entries come late
-const tasks = await live.evaluate(() => window.tasks);
-await closeSites();
-
-console.log('| milliseconds | median | 95th percentile | median without relaxed SIMD |\n|---|---|---|---|');
-row('one 48×48 crop', timed.crop, plain.crop);
-for (const [index, { faces, found, searched, followed }] of timed.frames.entries()) {
-  if (found !== faces)
-    throw new Error(`${faces} face(s) in the frame, ${found} found: the figure would mean something else`);
-  const frame = `640×480 frame, ${faces || 'no'} face${faces === 1 ? '' : 's'}`;
-  row(`one ${frame}, searched`, searched, plain.frames[index].searched);
-  if (faces) row(`the next ${frame}, followed`, followed, plain.frames[index].followed); // every tenth is searched: those are its 95th percentile
+  await page.goto(site.address);
+  await startCamera(page);
+  await page.waitForTimeout(LIVE_MS);
+  await page.getByRole('button', { name: 'Stop the camera' }).click();
+  await page.waitForTimeout(500); // The observer is called late.
+  return page.evaluate(() => /** @type {number[]} */ (window.longTasks));
 }
-row(
-  'compile the module',
-  loads.map(({ compile }) => compile),
-);
-row(
-  'bytes there → first result',
-  loads.map(({ first }) => first),
-);
 
-const longest = tasks.length ? `, the longest ${Math.max(...tasks)} ms` : '';
-console.log(
-  `\nTasks of over 50 ms on the page's main thread, from opening it to stopping the camera: ${tasks.length}${longest}`,
-);
-
-console.log('\n| bytes | raw | gzip | brotli |\n|---|---|---|---|');
-const totals = [0, 0, 0];
-for (const path of loaded) {
-  const bytes = readFileSync(join(root, 'dist', path));
-  const sizes = [
-    bytes.length,
-    gzipSync(bytes, { level: 9 }).length,
-    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
-  ];
-  sizes.forEach((size, index) => (totals[index] += size));
-  console.log(`| ${path} | ${sizes.join(' | ')} |`);
+function printTimes() {
+  console.log('| milliseconds | median | 95th percentile | median without relaxed SIMD |\n|---|---|---|---|');
+  printRow('one 48×48 crop', times.crop, timesWithoutRelaxedSimd.crop);
+  for (const [index, { faces, found, fullFrame, tracked }] of times.frames.entries()) {
+    if (found !== faces) throw new Error(`expected ${faces} faces to be found in the frame, got ${found}`);
+    const frame = `640×480 frame, ${faces} face${faces === 1 ? '' : 's'}`;
+    const others = timesWithoutRelaxedSimd.frames[index];
+    printRow(`${frame}, full-frame detection`, fullFrame, others.fullFrame);
+    // Every tenth frame has full-frame detection, too: it is the 95th percentile.
+    if (faces) printRow(`${frame}, tracked`, tracked, others.tracked);
+  }
+  printRow(
+    'compile the module',
+    loads.map(({ compile }) => compile),
+  );
+  printRow(
+    'from the downloaded bytes to the first result',
+    loads.map(({ firstResult }) => firstResult),
+  );
 }
-console.log(`| all before the first result | ${totals.join(' | ')} |`);
+
+/**
+ * @param {string} name
+ * @param {number[]} values
+ * @param {number[]} [others] without relaxed SIMD
+ */
+function printRow(name, values, others) {
+  const cells = [median(values), percentile95(values), ...(others ? [median(others)] : [])];
+  console.log(`| ${name} | ${cells.map((ms) => ms.toFixed(1)).join(' | ')} |`);
+}
+
+function printLongTasks() {
+  const longest = longTasks.length ? `, the longest ${Math.max(...longTasks)} ms` : '';
+  console.log(
+    "\nTasks of over 50 ms on the page's main thread, from opening it to stopping the camera: " +
+      `${longTasks.length}${longest}`,
+  );
+}
+
+function printBytes() {
+  console.log('\n| bytes | raw | gzip | brotli |\n|---|---|---|---|');
+  const totals = [0, 0, 0];
+  for (const path of files) {
+    const bytes = readFileSync(join(dist, path));
+    const sizes = [
+      bytes.length,
+      gzipSync(bytes, { level: 9 }).length,
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
+    ];
+    for (const [index, size] of sizes.entries()) totals[index] += size;
+    console.log(`| ${path} | ${sizes.join(' | ')} |`);
+  }
+  console.log(`| everything before the first result | ${totals.join(' | ')} |`);
+}

@@ -1,10 +1,15 @@
-// Draws how the cost of a frame grows with its size and its faces, and what memory does over ten thousand frames.
+// Measures and draws how a frame's time grows with its size and its faces, and the memory over ten thousand frames.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../www/build/paths.mjs';
-import { runScript, task } from '../www/build/script.mjs';
 import { openSite } from '../tests/support/chromium.mjs';
 import { openModule } from '../tests/support/module.mjs';
+import { astronaut } from '../tests/support/visit.mjs';
+import { root } from '../www/build/paths.mjs';
+import { runScript, task } from '../www/build/script.mjs';
+import { drawCharts } from './growth-charts.mjs';
+import { median } from './statistics.mjs';
+
+/** @import { Page } from 'playwright-core' */
 
 const SIZES = [
   [320, 240],
@@ -13,166 +18,119 @@ const SIZES = [
   [1280, 720],
   [1920, 1080],
 ];
-const MOST_FACES = 20;
-const TIMED = 25;
+const MAX_FACES = 20;
+/** Timed calls for each point of a curve, and calls before them that are not timed. */
+const CALLS = 25;
+const WARM_UP_CALLS = 5;
+/** Frames over which the memory is measured, and how often on the way. */
 const FRAMES = 10_000;
+const MEMORY_SAMPLES = 40;
 
-/** Puts into the page what paints frames and takes times. */
-function prepare(/** @type {string} */ astronaut) {
-  /** A frame with that many faces in rows, as RGBA bytes. */
-  const paint = async (/** @type {number} */ width, /** @type {number} */ height, /** @type {number} */ faces) => {
-    const raw = Uint8Array.from(atob(astronaut), (letter) => letter.charCodeAt(0));
-    const photograph = await createImageBitmap(new Blob([raw]));
-    const context = new OffscreenCanvas(width, height).getContext('2d');
-    if (!context) throw new Error('There is no canvas to paint on.');
+/**
+ * @typedef {object} Figures for the three charts
+ * @property {{ megapixels: number, mode: string, ms: number }[]} bySize
+ * @property {{ faces: number, mode: string, ms: number }[]} byFaces
+ * @property {{ frame: number, memory: string, megabytes: number }[]} memory
+ */
+
+/** Defines in the page: `frameWith`, which paints a frame, and `timeBoth`, which times both ways to classify it. */
+function prepare(/** @type {{ photographBase64: string, calls: number }} */ { photographBase64, calls }) {
+  const bytes = Uint8Array.from(atob(photographBase64), (character) => character.charCodeAt(0));
+  const photograph = createImageBitmap(new Blob([bytes]));
+  /** Returns the RGBA bytes of a frame with that many faces in rows. */
+  window.frameWith = async (/** @type {number} */ width, /** @type {number} */ height, /** @type {number} */ faces) => {
+    const canvas = new OffscreenCanvas(width, height);
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
     context.fillStyle = '#777';
     context.fillRect(0, 0, width, height);
     const columns = Math.max(1, Math.ceil(Math.sqrt((faces * width) / height)));
     const side = Math.min(width / columns, height / Math.ceil(faces / columns), height / 2);
     for (let index = 0; index < faces; index++) {
-      // The head alone, so that twenty are still large enough to be found.
-      context.drawImage(
-        photograph,
-        130,
-        30,
-        190,
-        190,
-        (index % columns) * side,
-        Math.floor(index / columns) * side,
-        side,
-        side,
-      );
+      const [left, top] = [(index % columns) * side, Math.floor(index / columns) * side];
+      // Only the head, so that even twenty faces are large enough to be detected.
+      context.drawImage(await photograph, 130, 30, 190, 190, left, top, side, side);
     }
     return context.getImageData(0, 0, width, height).data;
   };
-  const median = (/** @type {number[]} */ values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-  /** Median milliseconds, the first calls left out. */
-  const time = (/** @type {() => unknown} */ call, /** @type {number} */ count) =>
-    median(
-      Array.from({ length: count + 5 }, () => {
-        const start = performance.now();
-        call();
-        return performance.now() - start;
-      }).slice(5),
-    );
-  Object.assign(globalThis, { paint, time });
+  const time = (/** @type {() => unknown} */ call) =>
+    Array.from({ length: calls }, () => {
+      const startedAt = performance.now();
+      call();
+      return performance.now() - startedAt;
+    });
+  window.timeBoth = (/** @type {Uint8Array} */ pixels, /** @type {number} */ width, /** @type {number} */ height) => ({
+    'full frame': time(() => recognizer.classify(pixels, width, height)),
+    tracked: time(() => recognizer.classifyForVideo(pixels, width, height, performance.now())),
+  });
+}
+
+/**
+ * Times both ways to classify a frame.
+ * @param {Page} page
+ * @param {{ width: number, height: number, faces: number }} frame
+ */
+async function measure(page, frame) {
+  const { found, times } = await page.evaluate(async ({ width, height, faces }) => {
+    const pixels = await window.frameWith(width, height, faces);
+    const found = recognizer.classify(pixels, width, height).length;
+    return { found, times: /** @type {Record<string, number[]>} */ (window.timeBoth(pixels, width, height)) };
+  }, frame);
+  const modes = Object.entries(times).map(([mode, values]) => ({ mode, ms: median(values.slice(WARM_UP_CALLS)) }));
+  return { found, modes };
+}
+
+/** Returns the memory of the module and of JavaScript over many frames. */
+async function measureMemory(/** @type {Page} */ page) {
+  return page.evaluate(
+    async ({ count, interval }) => {
+      const script = './emosense.js'; // Beside the page; see openModule.
+      const { default: init } = await import(script);
+      const module = await init();
+      const frames = await Promise.all([0, 1, 3].map((faces) => window.frameWith(640, 480, faces)));
+      const rows = [];
+      for (let frame = 0; frame <= count; frame++) {
+        if (frame % interval === 0) {
+          const javaScriptBytes = /** @type {any} */ (performance).memory.usedJSHeapSize;
+          rows.push({ frame, memory: 'WebAssembly', megabytes: module.memory.buffer.byteLength / 1e6 });
+          rows.push({ frame, memory: 'JavaScript', megabytes: javaScriptBytes / 1e6 });
+        }
+        recognizer.classifyForVideo(frames[Math.floor(frame / 50) % 3], 640, 480, performance.now());
+      }
+      return rows;
+    },
+    { count: FRAMES, interval: FRAMES / MEMORY_SAMPLES },
+  );
 }
 
 await runScript(async () => {
   const site = await openSite();
   const page = await openModule(site, 'relaxed-simd');
-  await page.evaluate(prepare, readFileSync(join(root, 'tests/data/astronaut.png'), 'base64'));
-
-  const bySize = await task('One face in frames of five sizes', () =>
-    page.evaluate(
-      async ({ sizes, timed }) => {
-        const rows = [];
-        for (const [width, height] of sizes) {
-          const pixels = await paint(width, height, 1);
-          const megapixels = (width * height) / 1e6;
-          rows.push({ megapixels, way: 'searched', ms: time(() => recognizer.classify(pixels, width, height), timed) });
-          rows.push({
-            megapixels,
-            way: 'followed',
-            ms: time(() => recognizer.classifyForVideo(pixels, width, height, performance.now()), timed),
-          });
-        }
-        return rows;
-      },
-      { sizes: SIZES, timed: TIMED },
-    ),
-  );
-
-  const byFaces = await task(`No face to ${MOST_FACES} in 1280×720`, () =>
-    page.evaluate(
-      async ({ most, timed }) => {
-        const rows = [];
-        for (let faces = 0; faces <= most; faces++) {
-          const pixels = await paint(1280, 720, faces);
-          const found = recognizer.classify(pixels, 1280, 720).length;
-          rows.push({ faces: found, way: 'searched', ms: time(() => recognizer.classify(pixels, 1280, 720), timed) });
-          rows.push({
-            faces: found,
-            way: 'followed',
-            ms: time(() => recognizer.classifyForVideo(pixels, 1280, 720, performance.now()), timed),
-          });
-        }
-        return rows;
-      },
-      { most: MOST_FACES, timed: TIMED },
-    ),
-  );
-
-  const memory = await task(`${FRAMES.toLocaleString('en')} frames`, () =>
-    page.evaluate(async (count) => {
-      const { default: init } = await import('./emosense.js');
-      const module = await init();
-      const frames = await Promise.all([0, 1, 3].map((faces) => paint(640, 480, faces)));
-      const rows = [];
-      for (let frame = 0; frame <= count; frame++) {
-        if (frame % (count / 40) === 0) {
-          rows.push({ frame, what: 'WebAssembly', megabytes: module.memory.buffer.byteLength / 1e6 });
-          rows.push({ frame, what: 'JavaScript', megabytes: performance.memory.usedJSHeapSize / 1e6 });
-        }
-        recognizer.classifyForVideo(frames[Math.floor(frame / 50) % 3], 640, 480, performance.now());
-      }
-      return rows;
-    }, FRAMES),
-  );
-
-  const svg = await task('Drawing', () => draw(site, { bySize, byFaces, memory }));
+  await page.evaluate(prepare, {
+    photographBase64: readFileSync(astronaut, 'base64'),
+    calls: WARM_UP_CALLS + CALLS,
+  });
+  /** @type {Figures} */
+  const figures = { bySize: [], byFaces: [], memory: [] };
+  await task('One face in frames of five sizes', async () => {
+    for (const [width, height] of SIZES) {
+      const { modes } = await measure(page, { width, height, faces: 1 });
+      figures.bySize.push(...modes.map((mode) => ({ megapixels: (width * height) / 1e6, ...mode })));
+    }
+  });
+  await task(`Up to ${MAX_FACES} faces in 1280×720 pixels`, async () => {
+    for (let faces = 0; faces <= MAX_FACES; faces++) {
+      const { found, modes } = await measure(page, { width: 1280, height: 720, faces });
+      figures.byFaces.push(...modes.map((mode) => ({ faces: found, ...mode })));
+    }
+  });
+  figures.memory = await task(`${FRAMES.toLocaleString('en')} frames`, () => measureMemory(page));
+  const svg = await task('Drawing the charts', () => drawCharts(site.browser, figures));
   await site.close();
   writeFileSync(join(root, 'benches/growth.svg'), svg);
-  const wasm = memory.filter(({ what }) => what === 'WebAssembly').map(({ megabytes }) => megabytes);
-  console.table([...bySize, ...byFaces].map((row) => ({ ...row, ms: row.ms.toFixed(1) })));
+  console.table([...figures.bySize, ...figures.byFaces].map((row) => ({ ...row, ms: row.ms.toFixed(1) })));
+  const module = figures.memory.filter(({ memory }) => memory === 'WebAssembly').map(({ megabytes }) => megabytes);
   console.log(
-    `WebAssembly's memory: ${wasm[1].toFixed(1)} MB after ${FRAMES / 40} frames, ${wasm.at(-1)?.toFixed(1)} MB after ${FRAMES}. Written: benches/growth.svg`,
+    `The module's memory: ${module[1].toFixed(1)} MB after ${FRAMES / MEMORY_SAMPLES} frames, ` +
+      `${module.at(-1)?.toFixed(1)} MB after ${FRAMES}. Wrote benches/growth.svg.`,
   );
 });
-
-/**
- * Three charts beside each other, drawn by Observable Plot in the browser.
- * @param {Awaited<ReturnType<typeof openSite>>} site
- * @param {Record<string, object[]>} figures
- */
-async function draw(site, figures) {
-  const page = await site.browser.newPage();
-  for (const script of ['d3/dist/d3.min.js', '@observablehq/plot/dist/plot.umd.min.js']) {
-    await page.addScriptTag({ path: join(root, 'node_modules', script) });
-  }
-  return page.evaluate(({ bySize, byFaces, memory }) => {
-    const { Plot } = globalThis;
-    const [width, height] = [330, 260];
-    const colors = {
-      domain: ['searched', 'followed', 'WebAssembly', 'JavaScript'],
-      range: ['#0a66c2', '#c2410c', '#0a66c2', '#c2410c'],
-    };
-    const chart = (rows, x, y, kind, labels) =>
-      Plot.plot({
-        width,
-        height,
-        marginLeft: 45,
-        color: colors,
-        x: { label: labels[0] },
-        y: { label: labels[1], zero: true, grid: true, nice: true },
-        marks: [
-          Plot.ruleY([0]),
-          Plot.lineY(rows, { x, y, stroke: kind, marker: rows.length < 60 ? 'dot' : undefined }),
-          Plot.text(rows, Plot.selectLast({ x, y, z: kind, text: kind, fill: kind, dy: -10, textAnchor: 'end' })),
-        ],
-      });
-    const charts = [
-      chart(bySize, 'megapixels', 'ms', 'way', ['megapixels of the frame, one face', 'milliseconds']),
-      chart(byFaces, 'faces', 'ms', 'way', ['faces found in 1280×720', 'milliseconds']),
-      chart(memory, 'frame', 'megabytes', 'what', ['frames', 'megabytes of memory']),
-    ];
-    const parts = charts.map((svg, index) => {
-      svg.setAttribute('x', String(index * width));
-      return svg.outerHTML;
-    });
-    return (
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${3 * width} ${height}" width="${3 * width}" height="${height}" ` +
-      `font-family="system-ui, sans-serif"><rect width="100%" height="100%" fill="#fff"/>${parts.join('')}</svg>\n`
-    );
-  }, figures);
-}

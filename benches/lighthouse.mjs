@@ -1,64 +1,64 @@
-// Lighthouse's scores of every page, as on a phone with a slow network: performance, accessibility, best practices, search.
+// Measures the pages with Lighthouse, as on a phone with a slow network, and fails if a score is too low.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureChromium } from '../www/build/install.mjs';
-import { buildSite, serveSite } from '../www/build/site.mjs';
+import { CAN_SANDBOX, CHROMIUM_ARGS } from '../tests/support/chromium.mjs';
+import { buildAll } from '../www/build/build.mjs';
 import { run } from '../www/build/commands.mjs';
+import { ensureChromium } from '../www/build/install.mjs';
 import { runScript, UserError } from '../www/build/script.mjs';
+import { serveSite } from '../www/build/serve.mjs';
 
-/** Fetched for this bench alone: it is larger than all the rest together. */
+/** Installed for this benchmark only: it is larger than all other packages together. */
 const LIGHTHOUSE = 'lighthouse@13.5.0';
-const PAGES = ['', 'files.html', 'places.html', 'model.html'];
-const FLAGS = [
-  '--headless',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-if (process.getuid?.() === 0) FLAGS.push('--no-sandbox'); // Chromium refuses to sandbox itself as root
-/** What a page must reach; times vary with the machine, so performance has some room. */
-const LEAST = { performance: 0.9, accessibility: 1, 'best-practices': 1, seo: 1 };
+const PAGES = ['index.html', 'files.html', 'places.html', 'model.html'];
+const CHROME_FLAGS = ['--headless', ...CHROMIUM_ARGS, ...(CAN_SANDBOX ? [] : ['--no-sandbox'])];
+/** The scores that a page must reach. Times depend on the machine, so that performance has some tolerance. */
+const MIN_SCORES = { performance: 0.9, accessibility: 1, 'best-practices': 1, seo: 1 };
+/** The metrics to print. */
+const METRICS = {
+  'first-contentful-paint': 'first paint',
+  'largest-contentful-paint': 'largest paint',
+  'total-blocking-time': 'blocking time',
+  'cumulative-layout-shift': 'layout shift',
+};
+
+/** @typedef {{ title: string, score: number }} Category */
+
+/**
+ * Runs Lighthouse on a page, prints its scores and metrics, and returns what is wrong with the scores.
+ * @param {string} page
+ * @param {string} address of the site
+ * @param {string} folder for the report
+ */
+async function measure(page, address, folder) {
+  const path = join(folder, 'report.json');
+  await run('npx', [
+    ...['--yes', LIGHTHOUSE, address + page.replace('index.html', ''), '--quiet'],
+    ...['--output=json', `--output-path=${path}`, `--chrome-flags=${CHROME_FLAGS.join(' ')}`],
+  ]);
+  const report = JSON.parse(readFileSync(path, 'utf8'));
+  /** @type {Record<string, Category>} */
+  const categories = report.categories;
+  const scores = Object.values(categories).map(({ title, score }) => `${title} ${Math.round(100 * score)}`);
+  const metrics = Object.entries(METRICS).map(([id, name]) => `${name} ${report.audits[id].displayValue}`);
+  console.log(`${page}: ${scores.join(', ')}\n  ${metrics.join(', ')}`);
+  return Object.entries(MIN_SCORES)
+    .filter(([id, minScore]) => categories[id].score < minScore)
+    .map(([id, minScore]) => `${page}: ${id} must be at least ${minScore}, got ${categories[id].score}`);
+}
 
 await runScript(async () => {
-  await buildSite();
+  await buildAll();
   process.env.CHROME_PATH = await ensureChromium();
   const server = await serveSite(0);
   const folder = mkdtempSync(join(tmpdir(), 'emosense-lighthouse-'));
-  const short = [];
+  const failures = [];
   try {
-    for (const page of PAGES) {
-      const path = join(folder, 'report.json');
-      await run('npx', [
-        '--yes',
-        LIGHTHOUSE,
-        `${server.resolvedUrls?.local[0]}${page}`,
-        '--quiet',
-        '--output=json',
-        `--output-path=${path}`,
-        `--chrome-flags=${FLAGS.join(' ')}`,
-      ]);
-      const { categories, audits } = JSON.parse(readFileSync(path, 'utf8'));
-      console.log(
-        `${page || 'index.html'}: ${Object.values(categories)
-          .map(({ title, score }) => `${title} ${Math.round(100 * score)}`)
-          .join(', ')}`,
-      );
-      console.log(
-        `  first paint ${audits['first-contentful-paint'].displayValue}, largest ${audits['largest-contentful-paint'].displayValue}, blocked ${audits['total-blocking-time'].displayValue}, shifts ${audits['cumulative-layout-shift'].displayValue}`,
-      );
-      for (const [name, least] of Object.entries(LEAST))
-        if (categories[name].score < least)
-          short.push(
-            `${page || 'index.html'} has ${categories[name].title} ${Math.round(100 * categories[name].score)}`,
-          );
-    }
+    for (const page of PAGES) failures.push(...(await measure(page, server.address, folder)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    await new Promise((resolve) => server.httpServer.close(resolve));
+    await server.close();
   }
-  if (short.length) throw new UserError(`Too low: ${short.join('; ')}.`);
+  if (failures.length) throw new UserError(failures.join('\n  '));
 });

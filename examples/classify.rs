@@ -1,101 +1,113 @@
-//! Recognises the faces of a photograph: prints them as JSON and writes the picture with boxes.
+//! Classifies the faces of a photo: prints them as JSON and writes the photo with their boxes and landmarks.
 //!
 //! ```text
-//! cargo run --release --example classify -- photo.jpg [marked.png]
-//!     --network my.onnx       instead of the built-in network; my.json lies beside it
-//!     --emotions happy,sad    scores for these alone
+//! cargo run --release --example classify -- photo.jpg [annotated.png]
+//!     --model my.onnx         uses a custom emotion model, with its config in my.json
+//!     --emotions happy,sad    distributes the scores among these emotions
 //! ```
 
-mod choice;
+mod recognizer_options;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use choice::Choice;
 use emosense::{Bounds, Face, Frame, Point};
 use image::{DynamicImage, ImageDecoder, ImageReader, Rgba, RgbaImage};
+use recognizer_options::RecognizerOptions;
 
-const MARK: Rgba<u8> = Rgba([0, 230, 118, 255]);
+const USAGE: &str = "usage: classify PHOTO [ANNOTATED.png] [--model FILE.onnx] [--emotions NAMES]";
+
+/// The color of boxes and landmarks.
+const GREEN: Rgba<u8> = Rgba([0, 230, 118, 255]);
+
+struct Options {
+    photo: PathBuf,
+    annotated: PathBuf,
+    recognizer: RecognizerOptions,
+}
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (photo, marked, choice) = options()?;
-    let mut picture = open(&photo).map_err(|error| format!("{}: {error}", photo.display()))?;
-    let mut recognizer = choice.recognizer()?;
-    let frame = Frame::new(&picture, picture.width(), picture.height())?;
+    let Options {
+        photo,
+        annotated,
+        recognizer,
+    } = parse_options()?;
+    let mut image = read(&photo).map_err(|error| format!("{}: {error}", photo.display()))?;
+    let mut recognizer = recognizer.recognizer()?;
+    let frame = Frame::new(&image, image.width(), image.height())?;
     let faces = recognizer.classify(&frame)?;
 
     println!("{}", serde_json::to_string_pretty(&faces)?);
     for face in &faces {
-        mark(&mut picture, face);
+        draw(&mut image, face);
     }
-    picture
-        .save(&marked)
-        .map_err(|error| format!("{}: {error}", marked.display()))?;
-    eprintln!("{} face(s), drawn in {}", faces.len(), marked.display());
+    let saved = image.save(&annotated);
+    saved.map_err(|error| format!("{}: {error}", annotated.display()))?;
+    eprintln!("{} face(s), drawn in {}", faces.len(), annotated.display());
     Ok(())
 }
 
-/// The photograph, where to draw its faces, and what with.
-fn options() -> Result<(PathBuf, PathBuf, Choice), Box<dyn Error>> {
+fn parse_options() -> Result<Options, Box<dyn Error>> {
     use lexopt::prelude::*;
     let mut parser = lexopt::Parser::from_env();
-    let mut files: Vec<PathBuf> = Vec::new();
-    let mut choice = Choice::default();
+    let mut paths: Vec<PathBuf> = Vec::new();
+    let mut recognizer = RecognizerOptions::default();
     while let Some(argument) = parser.next()? {
         match argument {
-            Value(path) if files.len() < 2 => files.push(path.into()),
-            Long("network") => choice.set_network(Path::new(&parser.value()?))?,
-            Long("emotions") => choice.set_emotions(&parser.value()?.string()?)?,
+            Value(path) if paths.len() < 2 => paths.push(path.into()),
+            Long("model") => recognizer.read_model(Path::new(&parser.value()?))?,
+            Long("emotions") => recognizer.read_emotions(&parser.value()?.string()?)?,
             other => return Err(other.unexpected().into()),
         }
     }
-    let mut files = files.into_iter();
-    let photo = files
-        .next()
-        .ok_or("usage: classify PHOTO [MARKED.png] [--network FILE.onnx] [--emotions NAMES]")?;
-    let marked = files.next();
-    let marked = marked.unwrap_or_else(|| photo.with_extension("faces.png"));
-    Ok((photo, marked, choice))
+    let mut paths = paths.into_iter();
+    let photo = paths.next().ok_or(USAGE)?;
+    let annotated = paths.next();
+    Ok(Options {
+        annotated: annotated.unwrap_or_else(|| photo.with_extension("faces.png")),
+        photo,
+        recognizer,
+    })
 }
 
-/// The picture upright, as its EXIF orientation says it was taken.
-fn open(path: &Path) -> Result<RgbaImage, Box<dyn Error>> {
-    let mut decoder = ImageReader::open(path)?
-        .with_guessed_format()?
-        .into_decoder()?;
+/// Reads a photo and rotates it as its EXIF orientation says.
+fn read(path: &Path) -> Result<RgbaImage, Box<dyn Error>> {
+    let reader = ImageReader::open(path)?.with_guessed_format()?;
+    let mut decoder = reader.into_decoder()?;
     let orientation = decoder.orientation()?;
-    let mut picture = DynamicImage::from_decoder(decoder)?;
-    picture.apply_orientation(orientation);
-    Ok(picture.to_rgba8())
+    let mut image = DynamicImage::from_decoder(decoder)?;
+    image.apply_orientation(orientation);
+    Ok(image.to_rgba8())
 }
 
-/// Draws the box and the landmarks, thicker on larger faces.
-fn mark(picture: &mut RgbaImage, face: &Face) {
-    let line = (face.bounds.height / 60.0).max(1.0);
+/// Draws the box and the landmarks of a face, thicker for a larger face.
+fn draw(image: &mut RgbaImage, face: &Face) {
+    let thickness = (face.bounds.height / 60.0).max(1.0);
     let Bounds {
         x,
         y,
         width,
         height,
     } = face.bounds;
-    fill(picture, x, y, width, line);
-    fill(picture, x, y + height - line, width, line);
-    fill(picture, x, y, line, height);
-    fill(picture, x + width - line, y, line, height);
+    fill(image, x, y, width, thickness);
+    fill(image, x, y + height - thickness, width, thickness);
+    fill(image, x, y, thickness, height);
+    fill(image, x + width - thickness, y, thickness, height);
     for Point { x, y } in face.landmarks.points() {
-        fill(picture, x - line, y - line, 2.0 * line, 2.0 * line);
+        let (x, y) = (x - thickness, y - thickness);
+        fill(image, x, y, 2.0 * thickness, 2.0 * thickness);
     }
 }
 
-/// Fills a rectangle, as far as it lies in the picture.
-fn fill(picture: &mut RgbaImage, x: f32, y: f32, width: f32, height: f32) {
-    let span = |start: f32, length: f32, side: u32| {
-        // Float to integer conversion saturates, so what lies outside is cut off.
-        (start.round() as u32).min(side)..((start + length).round() as u32).min(side)
+/// Fills the part of a rectangle that is within the image.
+fn fill(image: &mut RgbaImage, x: f32, y: f32, width: f32, height: f32) {
+    let range = |start: f32, length: f32, limit: u32| {
+        // Conversions from float to integer saturate, so negative positions become 0.
+        (start.round() as u32).min(limit)..((start + length).round() as u32).min(limit)
     };
-    for row in span(y, height, picture.height()) {
-        for column in span(x, width, picture.width()) {
-            picture.put_pixel(column, row, MARK);
+    for row in range(y, height, image.height()) {
+        for column in range(x, width, image.width()) {
+            image.put_pixel(column, row, GREEN);
         }
     }
 }

@@ -1,31 +1,31 @@
-//! The one error type of the crate: what was wrong with the input or the network, with a stable code.
+//! The errors of the crate: what is wrong with the input or a model, with a stable code.
 
-/// Everything that can go wrong between pixels and scores.
+/// An error of this crate.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// Width or height is zero, the buffer is not `width × height × 4` bytes, or the time of the
-    /// frame in its video is no number.
+    /// Width or height is 0, the buffer is not `width × height × 4` bytes long, the time of the
+    /// frame is not finite, or a crop has the wrong format.
     #[error("invalid frame: {0}")]
     InvalidFrame(String),
 
     /// The frame has more pixels than [`Frame::MAX_PIXELS`](crate::Frame::MAX_PIXELS).
     #[error(
-        "frame too large: {width}×{height} pixels, at most {max} are accepted; scale it down first"
+        "frame too large: expected at most {max} pixels, got {width}×{height}; scale it down first"
     )]
     FrameTooLarge {
-        /// Width in pixels.
+        /// The width in pixels.
         width: u32,
-        /// Height in pixels.
+        /// The height in pixels.
         height: u32,
-        /// The most pixels a frame may have.
+        /// The largest number of pixels.
         max: usize,
     },
 
-    /// The landmarks of a face are not five places in the frame.
+    /// The landmarks of a face are not finite or coincide.
     #[error("invalid landmarks: {0}")]
     InvalidLandmarks(String),
 
-    /// The bytes are not an ONNX model of the shape that is needed, or its config does not fit it.
+    /// The bytes are not an ONNX model that can be used, or the model config does not fit it.
     #[error("invalid {model} model: {reason}")]
     InvalidModel {
         /// Which model: "face" or "emotion".
@@ -34,30 +34,31 @@ pub enum Error {
         reason: String,
     },
 
-    /// The emotions that scores were to be restricted to are none that the network gives.
+    /// The scores cannot be restricted to these emotions, because the model has none of them.
     #[error("invalid emotions: {0}")]
     InvalidEmotions(String),
 
-    /// A setting was given a value outside its range.
+    /// A setting has a value outside its range.
     #[error("invalid setting: {0}")]
     InvalidSetting(String),
 
-    /// Memory for the frame could not be had.
-    #[error("out of memory: {0} bytes for the frame could not be allocated")]
+    /// The memory for the frame could not be allocated.
+    #[error("out of memory: could not allocate {0} bytes for the frame")]
     OutOfMemory(usize),
 
-    /// The network failed while running, or gave values that are not numbers.
+    /// The model failed while running, or its outputs are not what its config says.
     #[error("the {model} model failed: {reason}")]
     InferenceFailed {
         /// Which model: "face" or "emotion".
         model: &'static str,
-        /// What the engine reported.
+        /// What went wrong.
         reason: String,
     },
 }
 
 impl Error {
-    /// A stable, machine-readable name; JavaScript sees it as `error.code`.
+    /// Returns the stable, machine-readable name of the error, `error.code` in JavaScript.
+    #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
             Error::InvalidFrame(_) => "invalid-frame",

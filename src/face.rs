@@ -1,27 +1,44 @@
-//! What is known of one face: where it is, its landmarks, and what its expression resembles.
+//! A recognized face: where it is, its landmarks, and the emotion that its expression resembles.
 
 use serde::Serialize;
 
-use crate::{Bounds, Emotion, FaceQuality, Landmarks, Scores, Track};
+use crate::{Bounds, Crop, Detection, Emotion, FaceQuality, Landmarks, Scores, Track};
 
-/// One face of a frame, recognised.
+/// A recognized face of one frame.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct Face {
-    /// Where it is.
+    /// The bounding box.
     pub bounds: Bounds,
-    /// Its eyes, nose and mouth corners.
+    /// The eyes, the nose and the corners of the mouth.
     pub landmarks: Landmarks,
-    /// How sure the detector is that this is a face, 0 to 1.
+    /// The detector's confidence that this is a face, 0 to 1.
     pub confidence: f32,
-    /// Whether its expression can be read, or what keeps it from that; where it cannot be read,
-    /// its scores mean little.
+    /// Whether the expression can be recognized, or what prevents it. If the quality is not
+    /// [`FaceQuality::Good`], the scores mean little.
     pub quality: FaceQuality,
-    /// A probability for each emotion, from this frame alone; they sum to one.
+    /// A probability for each emotion, from this frame alone; they sum to 1.
     pub scores: Scores,
     /// The emotion with the highest of these scores.
     pub emotion: Emotion,
-    /// The same face through a video: set by
-    /// [`Recognizer::classify_for_video`](crate::Recognizer::classify_for_video), `None` in a picture.
+    /// The track of the face through the video:
+    /// [`Recognizer::classify_for_video`](crate::Recognizer::classify_for_video) sets it, in a
+    /// still it is `None`.
     pub track: Option<Track>,
+}
+
+impl Face {
+    /// Creates a face without a track from its detection, its crop and the scores of the crop.
+    pub(crate) fn new(detection: &Detection, crop: &Crop, scores: Scores) -> Self {
+        Face {
+            bounds: detection.bounds,
+            landmarks: detection.landmarks,
+            confidence: detection.confidence,
+            quality: FaceQuality::new(detection, crop),
+            scores,
+            emotion: scores.top(),
+            track: None,
+        }
+    }
 }

@@ -1,10 +1,10 @@
-//! A validated view of one RGBA picture: what a camera, a file or a video gives.
+//! A validated view of one RGBA image: a camera frame, a video frame or a photo.
 
 use crate::Error;
 
-/// One picture: RGBA, 8 bits a channel, rows from top to bottom without padding.
+/// An image: RGBA, 8 bits per channel, rows from top to bottom without padding.
 ///
-/// Alpha is ignored: a camera's pixels are opaque.
+/// Alpha is ignored, because the pixels of a camera are opaque.
 #[derive(Clone, Copy)]
 pub struct Frame<'a> {
     pixels: &'a [u8],
@@ -13,26 +13,26 @@ pub struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    /// Bytes a pixel.
+    /// Bytes per pixel.
     pub const CHANNELS: usize = 4;
 
-    /// Of which red, green and blue are looked at.
+    /// Bytes per pixel that are read: red, green and blue.
     pub(crate) const COLORS: usize = 3;
 
-    /// The most pixels a frame may have: 8192 × 8192, 256 MiB, a quarter of what a
-    /// 32-bit WebAssembly memory can sensibly spare.
+    /// The largest number of pixels: 8192 × 8192, which take 256 MiB, a sensible part of the 4 GiB
+    /// that 32-bit WebAssembly can address.
     pub const MAX_PIXELS: usize = 8192 * 8192;
 
-    /// Checks the sizes and wraps the pixels; nothing is copied.
+    /// Wraps RGBA pixels without copying them.
     ///
     /// # Errors
-    /// [`Error::InvalidFrame`] for a zero side or a buffer of the wrong length,
-    /// [`Error::FrameTooLarge`] above [`Frame::MAX_PIXELS`].
+    /// Returns [`Error::InvalidFrame`] if a side is 0 or the length of `pixels` is not
+    /// `width × height × 4`, and [`Error::FrameTooLarge`] above [`Frame::MAX_PIXELS`].
     pub fn new(pixels: &'a [u8], width: u32, height: u32) -> Result<Self, Error> {
         let expected = Self::byte_length(width, height)?;
         if pixels.len() != expected {
             return Err(Error::InvalidFrame(format!(
-                "{width}×{height} RGBA pixels take {expected} bytes, got {}",
+                "expected {expected} bytes for {width}×{height} RGBA pixels, got {}",
                 pixels.len()
             )));
         }
@@ -43,14 +43,15 @@ impl<'a> Frame<'a> {
         })
     }
 
-    /// The bytes that a frame of this size takes: `width × height × 4`.
+    /// Returns the number of bytes of a frame of this size: `width × height × 4`.
     ///
     /// # Errors
-    /// As [`Frame::new`], but for the buffer's length.
+    /// Returns [`Error::InvalidFrame`] if a side is 0, and [`Error::FrameTooLarge`] above
+    /// [`Frame::MAX_PIXELS`].
     pub fn byte_length(width: u32, height: u32) -> Result<usize, Error> {
         if width == 0 || height == 0 {
             return Err(Error::InvalidFrame(format!(
-                "it is empty, {width}×{height} pixels"
+                "expected a width and a height of at least 1 pixel, got {width}×{height}"
             )));
         }
         let pixel_count = u64::from(width) * u64::from(height);
@@ -64,17 +65,19 @@ impl<'a> Frame<'a> {
         Ok(pixel_count as usize * Self::CHANNELS)
     }
 
-    /// Width in pixels, at least 1.
+    /// Returns the width in pixels, at least 1.
+    #[must_use]
     pub fn width(&self) -> u32 {
         self.width
     }
 
-    /// Height in pixels, at least 1.
+    /// Returns the height in pixels, at least 1.
+    #[must_use]
     pub fn height(&self) -> u32 {
         self.height
     }
 
-    /// The RGBA bytes of row `y`.
+    /// Returns the RGBA bytes of row `y`.
     pub(crate) fn row(&self, y: usize) -> &'a [u8] {
         let stride = self.width as usize * Self::CHANNELS;
         &self.pixels[y * stride..][..stride]
@@ -86,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_checked() {
+    fn rejects_wrong_sizes() {
         let pixels = vec![0; 24];
         for (width, height, code) in [
             (3, 2, None),
@@ -98,12 +101,9 @@ mod tests {
             (u32::MAX, u32::MAX, Some("frame-too-large")),
             (8193, 8192, Some("frame-too-large")),
         ] {
-            let result = Frame::new(&pixels, width, height);
-            assert_eq!(
-                result.err().map(|error| error.code()),
-                code,
-                "{width}×{height}"
-            );
+            let error = Frame::new(&pixels, width, height).err();
+            let found = error.map(|error| error.code());
+            assert_eq!(found, code, "{width}×{height}");
         }
     }
 }

@@ -1,63 +1,80 @@
-//! The shapes in a frame: points, upright rectangles, the landmarks of a face.
+//! Geometry in a frame: points, bounding boxes and the landmarks of a face.
 
 use serde::Serialize;
 
-/// A place in the frame, in pixels from the top left corner of the top left pixel.
+/// A point in the frame, in pixels from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[allow(missing_docs)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Point {
+    /// The distance from the left edge.
     pub x: f32,
+    /// The distance from the top edge.
     pub y: f32,
 }
 
-/// An upright rectangle in the frame, in pixels; it may reach past the frame's edges.
+/// An axis-aligned bounding box in the frame, in pixels; it may extend beyond the frame.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[allow(missing_docs)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Bounds {
+    /// The left edge.
     pub x: f32,
+    /// The top edge.
     pub y: f32,
+    /// The width, at least 0.
     pub width: f32,
+    /// The height, at least 0.
     pub height: f32,
 }
 
 impl Bounds {
-    /// The point in its middle.
-    pub(crate) fn centre(&self) -> Point {
+    /// Returns the center.
+    pub(crate) fn center(&self) -> Point {
         Point {
             x: self.x + self.width / 2.0,
             y: self.y + self.height / 2.0,
         }
     }
 
-    /// The side of a square as large.
-    pub(crate) fn side(&self) -> f32 {
+    /// Returns the side of a square of the same area.
+    pub(crate) fn mean_side(&self) -> f32 {
         (self.width * self.height).sqrt()
     }
 
-    /// Intersection over union with another rectangle, 0 to 1.
+    /// Returns the intersection over union (IoU) with another box, 0 to 1.
+    #[must_use]
     pub fn iou(&self, other: &Bounds) -> f32 {
         let width = (self.x + self.width).min(other.x + other.width) - self.x.max(other.x);
         let height = (self.y + self.height).min(other.y + other.height) - self.y.max(other.y);
-        let common = width.max(0.0) * height.max(0.0);
-        let union = self.width * self.height + other.width * other.height - common;
-        if union > 0.0 { common / union } else { 0.0 }
+        let intersection = width.max(0.0) * height.max(0.0);
+        let union = self.width * self.height + other.width * other.height - intersection;
+        if union > 0.0 {
+            intersection / union
+        } else {
+            0.0
+        }
     }
 }
 
-/// Five points of a face. Left and right are the image's, not the person's.
+/// The five landmarks of a face. Left and right are those of the image, not of the person.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
-#[allow(missing_docs)]
 pub struct Landmarks {
+    /// The center of the eye on the left of the image.
     pub left_eye: Point,
+    /// The center of the eye on the right of the image.
     pub right_eye: Point,
+    /// The tip of the nose.
     pub nose: Point,
+    /// The corner of the mouth on the left of the image.
     pub left_mouth: Point,
+    /// The corner of the mouth on the right of the image.
     pub right_mouth: Point,
 }
 
 impl Landmarks {
-    /// All five: eyes, nose, mouth corners, the image's left first.
+    /// Returns the five points: left eye, right eye, nose, left and right corner of the mouth.
+    #[must_use]
     pub fn points(&self) -> [Point; 5] {
         [
             self.left_eye,
@@ -68,20 +85,29 @@ impl Landmarks {
         ]
     }
 
-    /// How far the head is turned aside: how far the nose lies to the image's right (negative: to
-    /// the left) of the line between the eyes' middle and the mouth's, in distances between the
-    /// eyes. 0 for a face seen from the front; no matter how it is tilted.
+    /// Estimates the yaw of the head from the position of the nose: its distance from the line
+    /// between the center of the eyes and that of the mouth, in distances between the eyes.
+    ///
+    /// The estimate is 0 for a frontal face, positive if the nose is on the right of that line in
+    /// the image, about ±0.4 at ±45°, and not a number if the eyes coincide or the centers do. A
+    /// roll of the head does not change it.
+    #[must_use]
     pub fn yaw_estimate(&self) -> f32 {
-        let middle = |a: Point, b: Point| Point {
-            x: (a.x + b.x) / 2.0,
-            y: (a.y + b.y) / 2.0,
+        let midpoint = |a: Point, b: Point| Point {
+            x: f32::midpoint(a.x, b.x),
+            y: f32::midpoint(a.y, b.y),
         };
-        let eyes = middle(self.left_eye, self.right_eye);
-        let mouth = middle(self.left_mouth, self.right_mouth);
-        let (right, down) = (mouth.x - eyes.x, mouth.y - eyes.y);
-        let aside = down * (self.nose.x - eyes.x) - right * (self.nose.y - eyes.y);
-        let apart = (self.right_eye.x - self.left_eye.x).hypot(self.right_eye.y - self.left_eye.y);
-        aside / (right.hypot(down) * apart)
+        let eyes = midpoint(self.left_eye, self.right_eye);
+        let mouth = midpoint(self.left_mouth, self.right_mouth);
+        let axis = Point {
+            x: mouth.x - eyes.x,
+            y: mouth.y - eyes.y,
+        };
+        // The cross product with the axis, divided by its length, is the distance from it.
+        let cross = axis.y * (self.nose.x - eyes.x) - axis.x * (self.nose.y - eyes.y);
+        let eye_distance =
+            (self.right_eye.x - self.left_eye.x).hypot(self.right_eye.y - self.left_eye.y);
+        cross / (axis.x.hypot(axis.y) * eye_distance)
     }
 
     pub(crate) fn points_mut(&mut self) -> [&mut Point; 5] {
@@ -100,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn overlap_of_known_rectangles() {
+    fn iou_of_known_boxes() {
         let bounds = |x| Bounds {
             x,
             y: 0.0,
@@ -111,5 +137,24 @@ mod tests {
         assert_eq!(bounds(0.0).iou(&bounds(5.0)), 50.0 / 150.0);
         assert_eq!(bounds(0.0).iou(&bounds(10.0)), 0.0);
         assert_eq!(bounds(0.0).iou(&bounds(11.0)), 0.0);
+    }
+
+    #[test]
+    fn yaw_estimate_follows_the_nose_and_ignores_roll() {
+        let frontal = Landmarks {
+            left_eye: Point { x: -1.0, y: 0.0 },
+            right_eye: Point { x: 1.0, y: 0.0 },
+            nose: Point { x: 0.0, y: 1.0 },
+            left_mouth: Point { x: -0.8, y: 2.0 },
+            right_mouth: Point { x: 0.8, y: 2.0 },
+        };
+        assert_eq!(frontal.yaw_estimate(), 0.0);
+        let mut turned = frontal;
+        turned.nose.x = 0.6;
+        assert!((turned.yaw_estimate() - 0.3).abs() < 1e-6);
+        for point in turned.points_mut() {
+            (point.x, point.y) = (-point.y, point.x);
+        }
+        assert!((turned.yaw_estimate() - 0.3).abs() < 1e-6);
     }
 }

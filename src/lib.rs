@@ -1,8 +1,8 @@
-//! EmoSense recognises facial expressions on the device, natively and in the browser.
+//! EmoSense recognizes facial expressions on the device, natively and in the browser.
 //!
-//! Data flows one way: [`Frame`] → [`FaceDetector`] → [`Crop`] → [`EmotionClassifier`] →
-//! [`Face`], in a video with its [`Track`]; [`Recognizer`] is the whole way. An expression *resembles* an [`Emotion`]; no
-//! program can tell what a person feels.
+//! Data flows one way: [`Frame`] → [`FaceDetector`] → [`Crop`] → [`EmotionClassifier`] → [`Face`],
+//! in a video with its [`Track`]. [`Recognizer`] runs all of it. An expression *resembles* an
+//! [`Emotion`]; no program can tell what a person feels.
 //!
 //! ```
 //! use emosense::{Frame, Recognizer};
@@ -13,8 +13,7 @@
 //! assert!(faces.is_empty());
 //! # Ok::<(), emosense::Error>(())
 //! ```
-#![warn(missing_docs)]
-// The boundary's macro writes unsafe code; everything behind it is checked without it.
+// wasm-bindgen generates unsafe code; everything else is checked to have none.
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 
 mod classification;
@@ -26,6 +25,7 @@ mod face;
 mod frame;
 mod geometry;
 mod model;
+mod plan_cache;
 mod recognizer;
 mod tracking;
 #[cfg(target_arch = "wasm32")]

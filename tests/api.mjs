@@ -1,5 +1,5 @@
-// Tests the REST API against openapi.json with Schemathesis: npm run test:api. A bridge takes its requests and makes them in
-// a page, whose service worker is the API.
+// Tests the REST API against openapi.json with Schemathesis (npm run test:api). A bridge makes its requests in a page,
+// whose service worker is the API.
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -87,7 +87,7 @@ await runScript(async () => {
         'run',
         join(dist, 'api/v1/openapi.json'),
         ...['--url', `http://127.0.0.1:${port}/api/v1`],
-        // The schema cannot say which bytes are an image, so that the API rightly refuses those that Schemathesis makes.
+        // The schema cannot say which bytes are an image: the API rightly refuses those that Schemathesis generates.
         ...['--exclude-checks', 'positive_data_acceptance'],
         ...process.argv.slice(2),
       ]),

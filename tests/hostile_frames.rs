@@ -1,104 +1,198 @@
-//! Frames that no camera gives: nothing may panic, and no score may be anything but a number.
+//! Tests frames that no camera delivers: with a face in them they still give valid scores, and nothing panics.
 
-use emosense::{Crop, CropFormat, Emotion, FaceDetector, Frame, Recognizer};
+mod common;
 
-fn assert_numbers(recognizer: &mut Recognizer, pixels: &[u8], width: u32, height: u32) {
-    let frame = Frame::new(pixels, width, height).unwrap();
-    let mut faces = recognizer.classify(&frame).unwrap();
-    faces.extend(recognizer.classify_for_video(&frame, 0.0).unwrap());
-    for face in &faces {
+use emosense::{Bounds, Crop, CropFormat, Emotion, Face, FaceDetector, Frame, Recognizer};
+use image::imageops::{self, FilterType};
+use image::{Rgba, RgbaImage};
+
+/// The head of the astronaut, 128 pixels wide and 144 high, with one face.
+fn head() -> RgbaImage {
+    imageops::crop_imm(&common::image("astronaut.png"), 160, 50, 128, 144).to_image()
+}
+
+/// Returns the faces of a still image, and those of the same image as a frame of a video.
+fn classify_both_ways(recognizer: &mut Recognizer, image: &RgbaImage) -> [Vec<Face>; 2] {
+    let frame = common::frame(image);
+    [
+        recognizer.classify(&frame).unwrap(),
+        recognizer.classify_for_video(&frame, 0.0).unwrap(),
+    ]
+}
+
+/// Asserts that the image has one face, with finite numbers and scores that are probabilities.
+fn assert_one_valid_face(recognizer: &mut Recognizer, image: &RgbaImage, name: &str) {
+    for faces in classify_both_ways(recognizer, image) {
+        let [face] = faces[..] else {
+            panic!("{name}: expected one face, got {faces:?}");
+        };
         let sum: f32 = face.scores.iter().map(|(_, score)| score).sum();
-        assert!((sum - 1.0).abs() < 1e-5, "{width}×{height}: {face:?}");
-        assert!(face.confidence.is_finite());
+        assert!((sum - 1.0).abs() < 1e-5, "{name}: {face:?}");
+        let mut scores = face.scores.iter().map(|(_, score)| score);
+        assert!(
+            scores.all(|score| (0.0..=1.0).contains(&score)),
+            "{name}: {face:?}"
+        );
+        assert!((0.0..=1.0).contains(&face.confidence), "{name}: {face:?}");
+        let Bounds {
+            x,
+            y,
+            width,
+            height,
+        } = face.bounds;
+        let landmarks = face.landmarks.points();
+        let mut numbers = [x, y, width, height]
+            .into_iter()
+            .chain(landmarks.map(|point| point.x));
+        assert!(numbers.all(f32::is_finite), "{name}: {face:?}");
     }
 }
 
 #[test]
-fn odd_sizes_black_white_and_noise_pass() {
+fn a_face_is_classified_in_a_frame_of_any_shape() {
+    let mut recognizer = Recognizer::new().unwrap();
+    let head = head();
+    for (width, height) in [(128, 144), (131, 149), (321, 241), (997, 145), (131, 701)] {
+        let mut image = RgbaImage::from_pixel(width, height, Rgba([90, 110, 100, 255]));
+        let (left, top) = ((width - 128) / 2, (height - 144) / 2);
+        imageops::replace(&mut image, &head, left.into(), top.into());
+        assert_one_valid_face(&mut recognizer, &image, &format!("{width}×{height}"));
+    }
+}
+
+#[test]
+fn a_face_is_classified_in_extreme_pixels() {
+    /// Computes a value from the original value and its index.
+    type Change = fn(u8, usize) -> u8;
+    let changes: [(&str, Change); 4] = [
+        (
+            "black and white",
+            |value, _| if value < 110 { 0 } else { 255 },
+        ),
+        ("dark", |value, _| value / 12),
+        ("nearly white", |value, _| 223 + value / 8),
+        ("noise", |value, index| {
+            let noise = index * index * 31 % 251;
+            ((usize::from(value) * 2 + noise) / 3) as u8
+        }),
+    ];
+    let mut recognizer = Recognizer::new().unwrap();
+    for (name, change) in changes {
+        let mut image = common::image("astronaut.png");
+        for (index, value) in image.iter_mut().enumerate() {
+            *value = change(*value, index);
+        }
+        assert_one_valid_face(&mut recognizer, &image, name);
+    }
+}
+
+#[test]
+fn alpha_is_ignored() {
+    let mut recognizer = Recognizer::new().unwrap();
+    let opaque = common::image("astronaut.png");
+    let mut transparent = opaque.clone();
+    for pixel in transparent.pixels_mut() {
+        pixel.0[3] = 0;
+    }
+    let expected = classify_both_ways(&mut recognizer, &opaque)[0].clone();
+    assert_eq!(expected.len(), 1);
+    assert_eq!(
+        recognizer.classify(&common::frame(&transparent)).unwrap(),
+        expected
+    );
+}
+
+#[test]
+fn frames_too_small_or_empty_have_no_face() {
     let mut recognizer = Recognizer::new().unwrap();
     for (width, height) in [
         (1, 1),
         (1, 2),
         (2, 1),
         (31, 33),
-        (321, 241),
         (3000, 1),
         (1, 3000),
         (7, 999),
     ] {
-        let length = (width * height * 4) as usize;
-        for value in [0, 255] {
-            assert_numbers(&mut recognizer, &vec![value; length], width, height);
+        for value in [0, 90, 255] {
+            let image = RgbaImage::from_pixel(width, height, Rgba([value; 4]));
+            let faces = classify_both_ways(&mut recognizer, &image);
+            assert_eq!(faces, [vec![], vec![]], "{width}×{height}, {value}");
         }
-        let noise: Vec<u8> = (0..length)
-            .map(|index| (index * index * 31 % 251) as u8)
-            .collect();
-        assert_numbers(&mut recognizer, &noise, width, height);
     }
 }
 
 #[test]
-fn the_largest_frames_pass() {
+fn a_face_is_classified_in_the_largest_frame() {
     let mut recognizer = Recognizer::new().unwrap();
-    assert_numbers(&mut recognizer, &vec![200; 8000 * 8000 * 4], 8000, 8000);
-    let error = Frame::new(&[], 9000, 9000).err().unwrap();
+    let mut image = RgbaImage::from_pixel(8192, 8192, Rgba([200; 4]));
+    let large = imageops::resize(&head(), 1280, 1440, FilterType::Triangle);
+    imageops::replace(&mut image, &large, 6000, 6500);
+    assert_eq!(image.width() * image.height(), Frame::MAX_PIXELS as u32);
+    assert_one_valid_face(&mut recognizer, &image, "8192×8192");
+}
+
+#[test]
+fn a_larger_frame_is_rejected() {
+    let error = Frame::new(&[], 8192, 8193).err().unwrap();
     assert_eq!(error.code(), "frame-too-large");
 }
 
 #[test]
-fn every_flat_crop_gives_probabilities() {
+fn a_uniform_crop_has_probabilities_as_scores() {
     let mut recognizer = Recognizer::new().unwrap();
     for value in [0, 1, 127, 254, 255] {
-        let pixels = [value; 48 * 48];
-        let crop = Crop::from_pixels(&pixels, CropFormat::BUILT_IN).unwrap();
+        let crop = Crop::from_pixels(&[value; 48 * 48], CropFormat::BUILT_IN).unwrap();
         let scores = recognizer.classify_crop(&crop).unwrap();
-        let each = Emotion::ALL.map(|emotion| scores.get(emotion));
-        assert!(
-            each.iter().all(|score| (0.0..=1.0).contains(score)),
-            "{value}: {each:?}"
+        let scores = Emotion::ALL.map(|emotion| scores.get(emotion));
+        let sum: f32 = scores.iter().sum();
+        assert!((sum - 1.0).abs() < 1e-5, "{value}: {scores:?}");
+        let probable = scores.iter().all(|score| (0.0..=1.0).contains(score));
+        assert!(probable, "{value}: {scores:?}");
+    }
+}
+
+#[test]
+fn the_input_size_of_the_detector_is_clamped_to_its_range() {
+    let image = common::image("astronaut.png");
+    let enlarged = imageops::resize(&image, 1536, 1536, FilterType::Triangle);
+    let frame = common::frame(&enlarged);
+    let mut detector = FaceDetector::new().unwrap();
+    // The face is too large for an input of 32 pixels.
+    for (input_size, clamped, count) in [
+        (0, 32, 0),
+        (31, 32, 0),
+        (1025, 1024, 1),
+        (u32::MAX, 1024, 1),
+    ] {
+        let expected = detector.detect(&frame, clamped);
+        assert_eq!(expected.len(), count, "{clamped}");
+        assert_eq!(
+            detector.detect(&frame, input_size),
+            expected,
+            "{input_size}"
         );
     }
 }
 
 #[test]
-fn the_detector_input_size_is_clamped_to_its_range() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/astronaut.png");
-    let picture = image::open(path).unwrap().to_rgba8();
-    let enlarged =
-        image::imageops::resize(&picture, 1536, 1536, image::imageops::FilterType::Triangle);
-    let frame = Frame::new(&enlarged, 1536, 1536).unwrap();
-    let mut detector = FaceDetector::new().unwrap();
-    for (asked, used) in [(0, 32), (31, 32), (1025, 1024), (u32::MAX, 1024)] {
-        let expected = detector.detect(&frame, used);
-        assert_eq!(detector.detect(&frame, asked), expected, "{asked}");
-        assert_eq!(expected.len(), usize::from(used == 1024), "{used}");
-    }
-}
-
-#[test]
-fn a_video_may_change_its_size_at_any_frame() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/astronaut.png");
-    let picture = image::open(path).unwrap().to_rgba8();
+fn the_size_of_a_video_may_change_at_any_frame() {
+    let image = common::image("astronaut.png");
     let mut recognizer = Recognizer::new().unwrap();
-    for (width, height) in [
-        (512, 512),
-        (300, 300),
-        (512, 200),
-        (240, 512),
-        (1, 1),
-        (512, 512),
+    for (width, height, count) in [
+        (512, 512, 1),
+        (300, 300, 1),
+        (512, 200, 1),
+        (240, 512, 1),
+        (1, 1, 0),
+        (512, 512, 1),
     ] {
-        let part = image::imageops::crop_imm(&picture, 0, 0, width, height).to_image();
+        let part = imageops::crop_imm(&image, 0, 0, width, height).to_image();
         for number in 0..3 {
-            let frame = Frame::new(&part, width, height).unwrap();
             let faces = recognizer
-                .classify_for_video(&frame, f64::from(number))
+                .classify_for_video(&common::frame(&part), f64::from(number))
                 .unwrap();
-            assert_eq!(
-                faces.is_empty(),
-                (width, height) == (1, 1),
-                "{width}×{height}"
-            );
+            assert_eq!(faces.len(), count, "{width}×{height}, frame {number}");
         }
     }
 }

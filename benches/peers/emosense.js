@@ -1,18 +1,20 @@
 // EmoSense itself, as a page without a worker uses it.
-
 import { SAMPLES } from './page.js';
 
-/** @type {any} */
+/** @import { Recognizer } from '../../www/package/client/pkg/emosense.js' */
+/** @import { Peer } from './page.js' */
+
+/** @type {Recognizer} */
 let recognizer;
 
-/** @type {import('./page.js').Peer[]} */
+/** @type {Peer[]} */
 export const peers = [
   {
     name: 'EmoSense',
     npm: '',
     settings:
-      "the module that browsers with relaxed SIMD get, on the page's own thread; stills with `classify`, which searches the whole frame, " +
-      'the video with `classifyForVideo`, which follows the faces it has found and searches every tenth frame',
+      "the module for browsers with relaxed SIMD, on the page's own thread; still images with `classify`, which runs " +
+      'full-frame detection, the video with `classifyForVideo`, which tracks faces and does so every tenth frame',
 
     async load() {
       const { default: init, Recognizer } = await import(
@@ -23,19 +25,16 @@ export const peers = [
     },
 
     faces(canvas, video) {
-      const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(
-        0,
-        0,
-        canvas.width,
-        canvas.height,
-      );
+      const { width, height } = canvas;
+      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+      const { data } = context.getImageData(0, 0, width, height);
       const faces = video
-        ? recognizer.classifyForVideo(data, canvas.width, canvas.height, performance.now())
-        : recognizer.classify(data, canvas.width, canvas.height);
+        ? recognizer.classifyForVideo(data, width, height, performance.now())
+        : recognizer.classify(data, width, height);
       return faces.length;
     },
 
-    networks: {
+    models: {
       'emotion.onnx': () => recognizer.classifyCrop(SAMPLES.crop),
       'face.onnx': () => recognizer.classify(SAMPLES.frame.data, SAMPLES.frame.width, SAMPLES.frame.height),
     },

@@ -1,12 +1,14 @@
-// @vladmandic/human: BlazeFace and a mini-XCEPTION for the emotions, through TensorFlow.js.
+// @vladmandic/human: BlazeFace, and a mini-XCEPTION for emotions, with TensorFlow.js.
 import { loadScript } from './page.js';
+
+/** @import { Peer } from './page.js' */
 
 /** @type {any} */
 let human;
 const off = { enabled: false };
 
-/** Its own defaults for a video; for a still, nothing may come from the frame before. @param {boolean} video */
-const caching = (video) => ({
+/** Returns the defaults for a video; for a still image, options that use nothing of the previous frame. */
+const caching = (/** @type {boolean} */ video) => ({
   cacheSensitivity: video ? 0.7 : 0,
   face: {
     detector: video ? { skipFrames: 99, skipTime: 2500 } : { skipFrames: 0, skipTime: 0 },
@@ -14,14 +16,15 @@ const caching = (video) => ({
   },
 });
 
-/** @type {import('./page.js').Peer[]} */
+/** @type {Peer[]} */
 export const peers = [
   {
     name: 'Human',
     npm: '@vladmandic/human',
     settings:
-      'back end wasm; face detector (up to 10 faces) and emotions, everything else off, filters and warm-up too; no caching for stills, ' +
-      'its default caching for the video: a face is then detected anew every 2.5 s, its emotion every 1.5 s, unless the picture changes much',
+      'back end wasm; face detector (up to 10 faces) and emotions, all else off, including filters and warm-up; ' +
+      'no caching for still images, its default caching for the video: faces are then detected every 2.5 s, emotions ' +
+      'every 1.5 s, unless the image changes a lot',
 
     async load() {
       await loadScript('/benches/peers/node_modules/@vladmandic/human/dist/human.js');
@@ -55,7 +58,7 @@ export const peers = [
     },
 
     async faces(canvas, video) {
-      // Of the forms it takes, a tensor is the quickest: a canvas is copied three times over.
+      // A tensor is the fastest of the inputs that it takes: it copies a canvas three times.
       const tensor = human.tf.browser.fromPixels(canvas);
       const { face, error } = await human.detect(tensor, caching(video));
       human.tf.dispose(tensor);

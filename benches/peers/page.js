@@ -1,23 +1,28 @@
-// In the page: draws the frames that every peer gets, and times one peer's calls upon them.
+// In the page of a peer: draws the frames that every peer gets, and times its calls.
 
 /**
- * A way to find faces; each file here that begins with a peer's name exports some.
+ * A library that detects faces; each file named after one exports some, with different settings.
  * @typedef {object} Peer
  * @property {string} name
- * @property {string} npm the package whose version is printed, or '' for ours
+ * @property {string} npm the package whose version is printed, or '' for EmoSense
  * @property {string} settings one sentence, printed below the table
- * @property {() => Promise<void>} load fetches and prepares everything
+ * @property {() => Promise<void>} load downloads and prepares everything
  * @property {(canvas: HTMLCanvasElement, video: boolean) => number | Promise<number>} faces
- *   how many it finds and, where it can, classifies; `video`: the frame follows the one before
- * @property {Record<string, () => unknown>} [networks] one run of each of our ONNX files alone, on SAMPLES
+ *   detects and, if it can, classifies faces, and returns their number; `video`: the frame follows the previous one
+ * @property {Record<string, () => unknown>} [models] runs one of EmoSense's ONNX files alone, on SAMPLES
  */
 
 const WIDTH = 640;
 const HEIGHT = 480;
-/** Frames after which the video's face is back where it began. */
-const VIDEO_FRAMES = 60;
+/** The side of the test photograph, in pixels. */
+const PHOTOGRAPH_SIDE = 512;
+/** The frames after which the face in the video is back where it started. */
+const VIDEO_PERIOD = 60;
 
-/** What a frame shows, by name; `faces` is the number a peer should find. */
+/**
+ * What the frames show, by name; `faces` is the number to detect.
+ * @type {Record<string, { faces: number, video: boolean }>}
+ */
 export const SCENES = {
   'no face': { faces: 0, video: false },
   'one face': { faces: 1, video: false },
@@ -25,28 +30,46 @@ export const SCENES = {
   video: { faces: 1, video: true },
 };
 
-/**
- * What is drawn on the gray frame: squares [left, top, side] of the photograph, of 512×512 pixels, and where they come to lie.
- * @param {keyof typeof SCENES} scene @param {number} index
- * @returns {{ from: [number, number, number], to: [number, number, number] }[]}
- */
-function pieces(scene, index) {
-  if (scene === 'no face') return [];
-  if (scene === 'one face') return [{ from: [0, 0, 512], to: [0, 0, HEIGHT] }];
-  const third = WIDTH / 3;
-  if (scene === 'three faces') return [0, 1, 2].map((place) => ({ from: [0, 0, 512], to: [place * third, 0, third] }));
-  // As before a webcam: the head moves, up to three pixels a frame, and the room stands still.
-  const turn = (2 * Math.PI * index) / VIDEO_FRAMES;
-  return [{ from: [96, 0, 256], to: [200 + 30 * Math.sin(turn), 120 + 10 * Math.cos(turn), 240] }];
-}
-
-/** What the networks alone are run on: a frame without a face, of the size that EmoSense searches, and a gray crop. */
+/** What the models alone run on: a frame without a face, of the size that EmoSense's detector gets, and a gray crop. */
 export const SAMPLES = {
   frame: { data: new Uint8ClampedArray(320 * 256 * 4).fill(0x77), width: 320, height: 256 },
   crop: Uint8Array.from({ length: 48 * 48 }, (_, index) => (index * 7) % 256),
 };
 
-/** Readies a page for one peer, which is not loaded yet. @param {string} file @param {number} index */
+/**
+ * A square of the photograph, and where it is drawn in the frame.
+ * @typedef {object} Piece
+ * @property {[left: number, top: number, side: number]} source
+ * @property {[left: number, top: number, side: number]} target
+ */
+
+/**
+ * Returns what a frame of a scene shows on its gray background.
+ * @param {string} scene
+ * @param {number} index of the frame
+ * @returns {Piece[]}
+ */
+function piecesOf(scene, index) {
+  /** @type {Piece['source']} */
+  const whole = [0, 0, PHOTOGRAPH_SIDE];
+  const third = WIDTH / 3;
+  // As in front of a webcam: the head moves, by up to three pixels per frame, and the room does not.
+  const angle = (2 * Math.PI * index) / VIDEO_PERIOD;
+  /** @type {Record<string, Piece[]>} */
+  const pieces = {
+    'no face': [],
+    'one face': [{ source: whole, target: [0, 0, HEIGHT] }],
+    'three faces': [0, 1, 2].map((column) => ({ source: whole, target: [column * third, 0, third] })),
+    video: [{ source: [96, 0, 256], target: [200 + 30 * Math.sin(angle), 120 + 10 * Math.cos(angle), 240] }],
+  };
+  return pieces[scene];
+}
+
+/**
+ * Prepares the page for one peer, which is not loaded yet.
+ * @param {string} file
+ * @param {number} index of the peer in the file
+ */
 export async function open(file, index) {
   const photograph = await createImageBitmap(await (await fetch('/tests/data/astronaut.png')).blob());
   /** @type {Peer} */
@@ -54,52 +77,50 @@ export async function open(file, index) {
   const canvas = Object.assign(document.createElement('canvas'), { width: WIDTH, height: HEIGHT });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { willReadFrequently: true }));
 
-  /** @param {keyof typeof SCENES} scene @param {number} number */
-  function draw(scene, number) {
+  const draw = (/** @type {string} */ scene, /** @type {number} */ index) => {
     context.fillStyle = '#777';
     context.fillRect(0, 0, WIDTH, HEIGHT);
-    for (const {
-      from: [x, y, side],
-      to: [left, top, size],
-    } of pieces(scene, number)) {
+    for (const { source, target } of piecesOf(scene, index)) {
+      const [x, y, side] = source;
+      const [left, top, size] = target;
       context.drawImage(photograph, x, y, side, side, left, top, size, size);
     }
-    context.getImageData(0, 0, 1, 1); // drawn now, not in the time of whoever reads first
-  }
+    context.getImageData(0, 0, 1, 1); // Draws now, outside the time of the peer that reads it first.
+  };
 
   return {
-    /** Milliseconds from the first byte asked for to the faces of the first frame. */
-    async first() {
+    /** Returns the milliseconds from the first requested byte to the faces of the first frame. */
+    async timeFirstResult() {
       draw('one face', 0);
-      const start = performance.now();
+      const startedAt = performance.now();
       await peer.load();
       await peer.faces(canvas, false);
-      return performance.now() - start;
+      return performance.now() - startedAt;
     },
 
-    /** The networks that this peer can run alone. */
-    networks: () => Object.keys(peer.networks ?? {}),
+    /** Returns the names of the models that this peer can run alone. */
+    models: () => Object.keys(peer.models ?? {}),
 
     /**
-     * Milliseconds of each of `count` calls, and the faces found, after `warmUps` that are not counted.
-     * @param {string} what a scene or one of `networks`
-     * @param {number} start number of the first frame
-     * @param {number} count
-     * @param {number} warmUps
+     * Returns the milliseconds of each call and the number of faces that it detected.
+     * @param {string} subject a scene, or a model
+     * @param {number} start index of the first frame
+     * @param {number} count of frames
+     * @param {number} warmUps calls before them that are not counted
      */
-    async time(what, start, count, warmUps) {
+    async time(subject, start, count, warmUps) {
       /** @type {number[]} */
       const times = [];
       /** @type {number[]} */
       const found = [];
-      for (let number = start - warmUps; number < start + count; number++) {
-        const scene = what in SCENES ? /** @type {keyof typeof SCENES} */ (what) : null;
-        if (scene) draw(scene, number);
-        await new Promise((resolve) => setTimeout(resolve)); // as a live page does between two frames
-        const begun = performance.now();
-        const result = await (scene ? peer.faces(canvas, SCENES[scene].video) : peer.networks?.[what]());
-        const time = performance.now() - begun;
-        if (number < start) continue;
+      const scene = SCENES[subject];
+      for (let index = start - warmUps; index < start + count; index++) {
+        if (scene) draw(subject, index);
+        await new Promise((resolve) => setTimeout(resolve)); // As a page does between two frames.
+        const startedAt = performance.now();
+        const result = await (scene ? peer.faces(canvas, scene.video) : peer.models?.[subject]());
+        const time = performance.now() - startedAt;
+        if (index < start) continue;
         times.push(time);
         if (scene) found.push(Number(result));
       }
@@ -108,12 +129,13 @@ export async function open(file, index) {
   };
 }
 
-/** Loads a script that is no module. @param {string} address */
-export const loadScript = (address) =>
-  new Promise((resolve, reject) => {
+/** Loads a script that is not a module. */
+export function loadScript(/** @type {string} */ url) {
+  return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.addEventListener('load', resolve);
-    script.addEventListener('error', () => reject(new Error(`${address} could not be loaded`)));
-    script.src = address;
+    script.addEventListener('error', () => reject(new Error(`${url} could not be loaded`)));
+    script.src = url;
     document.head.append(script);
   });
+}

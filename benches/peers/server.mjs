@@ -1,4 +1,4 @@
-// Serves the repository to the pages on localhost, and remembers what was sent.
+// Serves the repository to the pages of the peers, and records which files they downloaded.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -7,21 +7,22 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { mimeType } from '../../tests/support/host.mjs';
 import { root } from '../../www/build/paths.mjs';
 
-const blank = Buffer.from('<!doctype html><title>Peers</title>');
+/** @import { AddressInfo } from 'node:net' */
 
-/** @typedef {[number, number, number]} Sizes raw, with gzip -9 and with brotli 11 */
+const blankPage = Buffer.from('<!doctype html><title>Peers</title>');
 
-/** Sends no header that would allow threads, and one that forbids to keep anything. */
-export async function serve() {
-  /** @type {Map<string, Buffer>} read once, so that a build in between does not change what is measured */
-  const files = new Map([['/', blank]]);
-  /** @type {Map<string, Sizes>} */
+/** @typedef {[raw: number, gzip: number, brotli: number]} Sizes in bytes, with gzip -9 and brotli 11 */
+
+/** Starts the server. It sends no header that would allow threads, and one that forbids caching. */
+export async function openServer() {
+  /** Read only once, so that a build at the same time does not change what is measured. @type {Map<string, Buffer>} */
+  const files = new Map([['/', blankPage]]);
+  /** Computed only once, because peers share files. @type {Map<string, Sizes>} */
   const sizes = new Map();
   /** @type {Set<string>} */
   let sent = new Set();
 
-  /** @param {string} path */
-  const read = (path) => {
+  const read = (/** @type {string} */ path) => {
     const bytes = files.get(path) ?? readFileSync(join(root, decodeURIComponent(path)));
     files.set(path, bytes);
     return bytes;
@@ -32,50 +33,56 @@ export async function serve() {
     try {
       const bytes = read(pathname);
       sent.add(pathname);
-      const type = pathname === '/' ? 'text/html' : mimeType(pathname);
       response
-        .writeHead(200, { 'content-type': type, 'content-length': bytes.length, 'cache-control': 'no-store' })
+        .writeHead(200, {
+          'content-type': pathname === '/' ? 'text/html' : mimeType(pathname),
+          'content-length': bytes.length,
+          'cache-control': 'no-store',
+        })
         .end(bytes);
     } catch {
       response.writeHead(404).end();
     }
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const { port } = /** @type {AddressInfo} */ (server.address());
 
   return {
     address: `http://127.0.0.1:${port}/`,
-
     read,
 
-    /** The paths sent since it was last asked. */
-    sent() {
+    /** Returns the paths sent since the last call. */
+    takeSent() {
       const paths = [...sent];
       sent = new Set();
       return paths;
     },
 
-    /** What those files weigh together. @param {string[]} paths */
-    async sizes(paths) {
-      for (const path of paths.filter((each) => !sizes.has(each))) {
-        const bytes = read(path);
-        const [gzipped, brotli] = await Promise.all([
-          promisify(gzip)(bytes, { level: 9 }),
-          promisify(brotliCompress)(bytes, {
-            params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-          }),
-        ]);
-        sizes.set(path, [bytes.length, gzipped.length, brotli.length]);
-      }
+    /** Returns the total sizes of files. */
+    async sizesOf(/** @type {string[]} */ paths) {
       /** @type {Sizes} */
       const total = [0, 0, 0];
-      for (const path of paths)
-        sizes.get(path)?.forEach((bytes, index) => {
-          total[index] += bytes;
-        });
+      for (const path of paths) {
+        const fileSizes = sizes.get(path) ?? (await compressedSizes(read(path)));
+        sizes.set(path, fileSizes);
+        for (const [index, size] of fileSizes.entries()) total[index] += size;
+      }
       return total;
     },
 
     close: () => new Promise((resolve) => server.close(resolve)),
   };
+}
+
+/**
+ * @param {Buffer} bytes
+ * @returns {Promise<Sizes>}
+ */
+async function compressedSizes(bytes) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const [gzipped, brotli] = await Promise.all([
+    promisify(gzip)(bytes, { level: 9 }),
+    promisify(brotliCompress)(bytes, { params }),
+  ]);
+  return [bytes.length, gzipped.length, brotli.length];
 }

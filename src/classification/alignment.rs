@@ -1,24 +1,23 @@
-//! Where a crop lies on its face: the turn, scaling and shift that bring eyes and mouth into place.
+//! Aligns a crop to a face: the similarity transform that maps eyes and mouth to fixed positions.
 
 use crate::{Landmarks, Point};
 
-/// The side, in pixels, of the crop that [`TEMPLATE`] is measured in.
-pub(crate) const TEMPLATE_SIDE: usize = 48;
+/// The side, in pixels, of the crop in which [`TEMPLATE`] is measured.
+pub(super) const TEMPLATE_SIDE: usize = 48;
 
-/// Where eyes and mouth corners come to lie in a crop of 48 × 48, in the order of
-/// [`anchors`]: the mean over FER-2013's training pictures in which YuNet found them, made
-/// symmetric.
-pub(crate) const TEMPLATE: [Point; 4] = [
+/// The positions of the anchors in an aligned crop of 48 × 48 pixels, in the order of [`anchors`]:
+/// the mean over the training images of FER-2013 in which YuNet detects a face, made symmetric.
+pub(super) const TEMPLATE: [Point; 4] = [
     Point { x: 14.4, y: 17.6 },
     Point { x: 32.8, y: 17.6 },
     Point { x: 16.3, y: 36.7 },
     Point { x: 30.9, y: 36.7 },
 ];
 
-/// The landmarks that a crop is aligned by: the eyes, and the mouth's corners because the eyes
-/// alone make a turned face too large. The nose is left out: turning the head moves it most.
-/// (Found faces of every second PublicTest picture, before training on crops: 62.9 % with these
-/// four, 62.6 % with the eyes alone, 62.1 % with all five; a point is within the noise.)
+/// Returns the landmarks by which a crop is aligned: the eyes and the corners of the mouth.
+///
+/// The eyes alone would enlarge a face in half profile, and the nose moves most as the head turns.
+/// Measured: benches/README.md, "Alignment".
 fn anchors(landmarks: &Landmarks) -> [Point; 4] {
     [
         landmarks.left_eye,
@@ -28,65 +27,69 @@ fn anchors(landmarks: &Landmarks) -> [Point; 4] {
     ]
 }
 
-/// A turn, a uniform scaling and a shift: `(x, y) → (a·x − b·y + shift.x, b·x + a·y + shift.y)`.
-pub(crate) struct Alignment {
+/// A similarity transform (rotation, uniform scaling, translation) from crop to frame:
+/// `(x, y) → (a·x − b·y + translation.x, b·x + a·y + translation.y)`.
+pub(super) struct Alignment {
     a: f32,
     b: f32,
-    shift: Point,
+    translation: Point,
 }
 
 impl Alignment {
-    /// The one of a crop of `side` pixels on the face: from the crop's pixels to the frame's.
-    pub(crate) fn of(landmarks: &Landmarks, side: usize) -> Self {
-        let enlarged = side as f32 / TEMPLATE_SIDE as f32;
+    /// Computes the alignment of a crop of `side` × `side` pixels to the landmarks of a face.
+    pub(super) fn new(landmarks: &Landmarks, side: usize) -> Self {
+        let scale = side as f32 / TEMPLATE_SIDE as f32;
         let template = TEMPLATE.map(|Point { x, y }| Point {
-            x: x * enlarged,
-            y: y * enlarged,
+            x: x * scale,
+            y: y * scale,
         });
-        Self::between(&template, &anchors(landmarks))
+        Self::from_points(&template, &anchors(landmarks))
     }
 
-    /// The one that brings `from` closest to `to` by least squares (Umeyama 1991, in the plane).
-    fn between(from: &[Point; 4], to: &[Point; 4]) -> Self {
-        let (from_mean, to_mean) = (mean(from), mean(to));
-        let (mut along, mut across, mut spread) = (0.0, 0.0, 0.0);
-        for (p, q) in from.iter().zip(to) {
-            let (px, py) = (p.x - from_mean.x, p.y - from_mean.y);
-            let (qx, qy) = (q.x - to_mean.x, q.y - to_mean.y);
-            along += px * qx + py * qy;
-            across += px * qy - py * qx;
-            spread += px * px + py * py;
+    /// Computes the transform that maps `source` to `target` with the least squared error
+    /// (Umeyama, *Least-squares estimation of transformation parameters between two point
+    /// patterns*, 1991, in two dimensions).
+    fn from_points(source: &[Point; 4], target: &[Point; 4]) -> Self {
+        let (source_mean, target_mean) = (mean(source), mean(target));
+        let (mut dot, mut cross, mut variance) = (0.0, 0.0, 0.0);
+        for (p, q) in source.iter().zip(target) {
+            let (px, py) = (p.x - source_mean.x, p.y - source_mean.y);
+            let (qx, qy) = (q.x - target_mean.x, q.y - target_mean.y);
+            dot += px * qx + py * qy;
+            cross += px * qy - py * qx;
+            variance += px * px + py * py;
         }
-        let (a, b) = (along / spread, across / spread);
+        let (a, b) = (dot / variance, cross / variance);
         Alignment {
             a,
             b,
-            shift: Point {
-                x: to_mean.x - a * from_mean.x + b * from_mean.y,
-                y: to_mean.y - b * from_mean.x - a * from_mean.y,
+            translation: Point {
+                x: target_mean.x - a * source_mean.x + b * source_mean.y,
+                y: target_mean.y - b * source_mean.x - a * source_mean.y,
             },
         }
     }
 
-    /// Pixels of the frame for one of the crop.
-    pub(crate) fn scale(&self) -> f32 {
+    /// Returns the number of frame pixels per crop pixel.
+    pub(super) fn scale(&self) -> f32 {
         self.a.hypot(self.b)
     }
 
-    pub(crate) fn apply(&self, point: Point) -> Point {
+    /// Maps a point of the crop to the frame.
+    pub(super) fn apply(&self, point: Point) -> Point {
         Point {
-            x: self.a * point.x - self.b * point.y + self.shift.x,
-            y: self.b * point.x + self.a * point.y + self.shift.y,
+            x: self.a * point.x - self.b * point.y + self.translation.x,
+            y: self.b * point.x + self.a * point.y + self.translation.y,
         }
     }
 
-    /// Where a point of the frame lies in the crop; not finite where the crop has no size.
-    pub(crate) fn reverse(&self, point: Point) -> Point {
-        let (x, y) = (point.x - self.shift.x, point.y - self.shift.y);
-        let square = self.a * self.a + self.b * self.b;
+    /// Maps a point of the frame to the crop. The result is not finite if the scale is 0.
+    pub(super) fn apply_inverse(&self, point: Point) -> Point {
+        let (x, y) = (point.x - self.translation.x, point.y - self.translation.y);
+        let determinant = self.a * self.a + self.b * self.b;
         Point {
-            x: (self.a * x + self.b * y) / square,
-            y: (self.a * y - self.b * x) / square,
+            x: (self.a * x + self.b * y) / determinant,
+            y: (self.a * y - self.b * x) / determinant,
         }
     }
 }

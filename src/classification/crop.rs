@@ -1,20 +1,22 @@
-//! Cuts a face out of the frame, upright and scaled, as the emotion network saw faces in training.
+//! Cuts an aligned crop of a face out of a frame, as the emotion model was trained on.
 
 use super::alignment::{Alignment, TEMPLATE_SIDE};
 use crate::{Frame, Landmarks, Point};
 
-/// Whether a crop is gray or colored.
+/// The color format of a crop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Color {
-    /// One value a pixel.
+    /// One gray value per pixel.
     Gray,
     /// Red, green and blue.
     Rgb,
 }
 
 impl Color {
-    /// Values a pixel.
+    /// Returns the number of values per pixel.
+    #[must_use]
     pub fn channels(self) -> usize {
         match self {
             Color::Gray => 1,
@@ -23,23 +25,24 @@ impl Color {
     }
 }
 
-/// The size and color of the crops that a network takes.
+/// The size and the color format of the crops that a model takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CropFormat {
-    /// Pixels a side.
+    /// Width and height in pixels.
     pub side: usize,
-    /// Gray or colored.
+    /// Gray or RGB.
     pub color: Color,
 }
 
 impl CropFormat {
-    /// What the built-in network takes: 48 × 48, gray.
+    /// The format of the built-in model: 48 × 48 pixels, gray.
     pub const BUILT_IN: CropFormat = CropFormat {
         side: TEMPLATE_SIDE,
         color: Color::Gray,
     };
 
-    /// Values a crop.
+    /// Returns the number of values of a crop.
+    #[must_use]
     pub fn value_count(self) -> usize {
         self.side * self.side * self.color.channels()
     }
@@ -55,21 +58,22 @@ impl std::fmt::Display for CropFormat {
     }
 }
 
-/// A picture of one aligned face: values from 0 (black) to 255, row by row, the three of a
-/// colored pixel beside each other.
+/// An aligned image of one face: values from 0 (black) to 255, row by row, with the channels of a
+/// pixel next to each other.
 #[derive(Clone, PartialEq)]
 pub struct Crop {
     format: CropFormat,
     values: Vec<f32>,
 }
 
-/// Samples an axis of one crop pixel are bounded by this: beyond, a face over 400 pixels high
-/// would cost more and look the same.
+/// The most samples along each axis of a crop pixel: more would make a face of over 400 pixels
+/// take longer without a visible difference.
 const MAX_SAMPLES: usize = 8;
 
 impl Crop {
-    /// A crop that is already cut: [`CropFormat::value_count`] bytes, row by row. `None` for any
-    /// other length.
+    /// Creates a crop from the bytes of an aligned face, row by row. Returns `None` unless there
+    /// are [`CropFormat::value_count`] bytes.
+    #[must_use]
     pub fn from_pixels(pixels: &[u8], format: CropFormat) -> Option<Self> {
         (pixels.len() == format.value_count()).then(|| Crop {
             format,
@@ -77,46 +81,49 @@ impl Crop {
         })
     }
 
-    /// Turns and scales the frame so that the face's eyes and mouth come as close as they can to
-    /// where they lie in training; past the frame's edge the edge's pixels repeat.
+    /// Cuts the crop of a face out of a frame, rotated and scaled so that eyes and mouth come as
+    /// close as possible to their positions in training. Beyond the frame, its edge pixels repeat.
+    #[must_use]
     pub fn from_face(frame: &Frame, landmarks: &Landmarks, format: CropFormat) -> Self {
-        let alignment = Alignment::of(landmarks, format.side);
+        let alignment = Alignment::new(landmarks, format.side);
         let values = match format.color {
-            Color::Gray => cut(frame, &alignment, format.side, luma),
-            Color::Rgb => cut(frame, &alignment, format.side, rgb),
+            Color::Gray => resample(frame, &alignment, format.side, luma),
+            Color::Rgb => resample(frame, &alignment, format.side, rgb),
         };
         Crop { format, values }
     }
 
-    /// Its size and color.
+    /// Returns the size and the color format.
+    #[must_use]
     pub fn format(&self) -> CropFormat {
         self.format
     }
 
-    /// How light it is: the mean of its values, 0 to 255.
+    /// Returns the mean of the values, 0 to 255.
+    #[must_use]
     pub fn mean_brightness(&self) -> f32 {
         self.values.iter().sum::<f32>() / self.values.len() as f32
     }
 
-    /// The values, 0 to 255, row by row, those of a pixel beside each other.
+    /// Returns the values, 0 to 255, of shape `[side, side, channels]`.
+    #[must_use]
     pub fn values(&self) -> &[f32] {
         &self.values
     }
 
-    pub(crate) fn values_mut(&mut self) -> &mut [f32] {
+    pub(super) fn values_mut(&mut self) -> &mut [f32] {
         &mut self.values
     }
 }
 
-/// The frame as `alignment` places a crop of that side on it, `read` from its RGBA pixels.
-fn cut<const CHANNELS: usize>(
+/// Resamples the frame on the pixels of an aligned crop; `convert` converts an RGBA pixel.
+fn resample<const CHANNELS: usize>(
     frame: &Frame,
     alignment: &Alignment,
     side: usize,
-    read: impl Fn(&[u8]) -> [f32; CHANNELS],
+    convert: impl Fn(&[u8]) -> [f32; CHANNELS],
 ) -> Vec<f32> {
-    // One sample a crop pixel where the frame is as coarse as the crop, more where it is
-    // finer, so that nothing is skipped.
+    // A crop pixel has as many samples per axis as it covers frame pixels, against aliasing.
     let samples = (alignment.scale().ceil() as usize).clamp(1, MAX_SAMPLES);
     let spacing = 1.0 / samples as f32;
     let mut values = Vec::with_capacity(side * side * CHANNELS);
@@ -124,12 +131,12 @@ fn cut<const CHANNELS: usize>(
         for column in 0..side {
             let mut sums = [0.0; CHANNELS];
             for sample in 0..samples * samples {
-                let (down, right) = (sample / samples, sample % samples);
-                let place = alignment.apply(Point {
-                    x: column as f32 + (right as f32 + 0.5) * spacing,
-                    y: row as f32 + (down as f32 + 0.5) * spacing,
+                let (sample_row, sample_column) = (sample / samples, sample % samples);
+                let point = alignment.apply(Point {
+                    x: column as f32 + (sample_column as f32 + 0.5) * spacing,
+                    y: row as f32 + (sample_row as f32 + 0.5) * spacing,
                 });
-                let value = value_at(frame, place, &read);
+                let value = bilinear_sample(frame, point, &convert);
                 sums = std::array::from_fn(|channel| sums[channel] + value[channel]);
             }
             values.extend(sums.map(|sum| sum * spacing * spacing));
@@ -138,35 +145,36 @@ fn cut<const CHANNELS: usize>(
     values
 }
 
-/// The value between the four pixels round a place.
-fn value_at<const CHANNELS: usize>(
+/// Interpolates bilinearly between the four pixels around a point.
+fn bilinear_sample<const CHANNELS: usize>(
     frame: &Frame,
-    place: Point,
-    read: impl Fn(&[u8]) -> [f32; CHANNELS],
+    point: Point,
+    convert: impl Fn(&[u8]) -> [f32; CHANNELS],
 ) -> [f32; CHANNELS] {
-    // Pixel centres lie at half coordinates.
-    let split = |coordinate: f32, side: u32| {
+    // The two pixels around a coordinate and the weight of the second. Pixel centers are at half
+    // coordinates.
+    let neighbors = |coordinate: f32, side: u32| {
         let last = (side - 1) as f32;
         let inside = (coordinate - 0.5).clamp(0.0, last);
         let first = inside.floor();
-        // `f32::min` would be a call in WebAssembly.
+        // `f32::min` would be a function call in WebAssembly.
         (
             first as usize,
             if first < last { first + 1.0 } else { last } as usize,
             inside - first,
         )
     };
-    let mix = |one: [f32; CHANNELS], other: [f32; CHANNELS], share: f32| {
-        std::array::from_fn(|channel| one[channel] * (1.0 - share) + other[channel] * share)
+    let lerp = |a: [f32; CHANNELS], b: [f32; CHANNELS], t: f32| {
+        std::array::from_fn(|channel| a[channel] * (1.0 - t) + b[channel] * t)
     };
-    let (left, right, across) = split(place.x, frame.width());
-    let (top, bottom, down) = split(place.y, frame.height());
-    let pixel = |row: &[u8], column: usize| read(&row[column * Frame::CHANNELS..][..3]);
-    let between = |row: &[u8]| mix(pixel(row, left), pixel(row, right), across);
-    mix(between(frame.row(top)), between(frame.row(bottom)), down)
+    let (left, right, x_weight) = neighbors(point.x, frame.width());
+    let (top, bottom, y_weight) = neighbors(point.y, frame.height());
+    let pixel = |row: &[u8], column: usize| convert(&row[column * Frame::CHANNELS..][..3]);
+    let in_row = |row: &[u8]| lerp(pixel(row, left), pixel(row, right), x_weight);
+    lerp(in_row(frame.row(top)), in_row(frame.row(bottom)), y_weight)
 }
 
-/// ITU-R BT.601, as FER-2013's tools and PyTorch's use.
+/// Returns the luma of an RGB pixel by ITU-R BT.601, as in the tools of FER-2013 and in PyTorch.
 fn luma(pixel: &[u8]) -> [f32; 1] {
     let [red, green, blue] = rgb(pixel);
     [0.299 * red + 0.587 * green + 0.114 * blue]
@@ -181,7 +189,7 @@ mod tests {
     use super::*;
     use crate::classification::alignment::TEMPLATE;
 
-    fn grey_frame(side: usize, value: impl Fn(usize, usize) -> u8) -> Vec<u8> {
+    fn gray_frame(side: usize, value: impl Fn(usize, usize) -> u8) -> Vec<u8> {
         (0..side * side)
             .flat_map(|index| {
                 let gray = value(index % side, index / side);
@@ -190,8 +198,8 @@ mod tests {
             .collect()
     }
 
-    /// A face whose anchors lie where `map` puts the template's.
-    fn template_moved(map: impl Fn(Point) -> Point) -> Landmarks {
+    /// Returns a face with the landmarks of the template, mapped by `map`.
+    fn mapped_template(map: impl Fn(Point) -> Point) -> Landmarks {
         let [left_eye, right_eye, left_mouth, right_mouth] = TEMPLATE.map(&map);
         Landmarks {
             left_eye,
@@ -203,51 +211,55 @@ mod tests {
     }
 
     #[test]
-    fn a_face_already_in_place_is_copied() {
-        let pixels = grey_frame(48, |x, y| (x * 5 + y / 2) as u8);
+    fn copies_a_face_that_is_already_aligned() {
+        let pixels = gray_frame(48, |x, y| (x * 5 + y / 2) as u8);
         let frame = Frame::new(&pixels, 48, 48).unwrap();
-        let crop = Crop::from_face(&frame, &template_moved(|point| point), CropFormat::BUILT_IN);
+        let crop = Crop::from_face(
+            &frame,
+            &mapped_template(|point| point),
+            CropFormat::BUILT_IN,
+        );
         let gray: Vec<u8> = pixels.chunks(4).map(|pixel| pixel[0]).collect();
         let expected = Crop::from_pixels(&gray, CropFormat::BUILT_IN).unwrap();
         for (got, want) in crop.values().iter().zip(expected.values()) {
-            assert!((got - want).abs() < 0.01, "{got} against {want}");
+            assert!((got - want).abs() < 0.01, "{got}, expected {want}");
         }
     }
 
     #[test]
-    fn a_turned_and_scaled_face_comes_out_upright() {
-        // A quarter turn and twice the size: crop (x, y) lies at frame (96 − 2y, 2x).
-        let pixels = grey_frame(96, |x, y| (100 + x - y) as u8);
+    fn straightens_a_rotated_and_scaled_face() {
+        // Rotated by 90° and twice the size: (x, y) of the crop is (96 − 2y, 2x) of the frame.
+        let pixels = gray_frame(96, |x, y| (100 + x - y) as u8);
         let frame = Frame::new(&pixels, 96, 96).unwrap();
-        let landmarks = template_moved(|point| Point {
+        let landmarks = mapped_template(|point| Point {
             x: 96.0 - 2.0 * point.y,
             y: 2.0 * point.x,
         });
         let crop = Crop::from_face(&frame, &landmarks, CropFormat::BUILT_IN);
         for (x, y) in [(24.0, 30.0), (30.0, 40.0), (10.0, 35.0), (46.0, 1.0)] {
-            // The centre of crop pixel (x, y) in the frame.
+            // The center of crop pixel (x, y) in the frame.
             let (frame_x, frame_y) = (96.0 - 2.0 * (y + 0.5), 2.0 * (x + 0.5));
             let want = 100.0 + frame_x - frame_y;
             let got = crop.values()[y as usize * TEMPLATE_SIDE + x as usize];
             assert!(
                 (got - want).abs() < 0.01,
-                "at {x}, {y}: {got} against {want}"
+                "at {x}, {y}: {got}, expected {want}"
             );
         }
     }
 
     #[test]
-    fn landmarks_in_one_point_give_numbers() {
-        let pixels = grey_frame(4, |_, _| 7);
+    fn gives_finite_values_for_coinciding_landmarks() {
+        let pixels = gray_frame(4, |_, _| 7);
         let frame = Frame::new(&pixels, 4, 4).unwrap();
-        let point = template_moved(|_| Point { x: 9.0, y: -3.0 });
+        let point = mapped_template(|_| Point { x: 9.0, y: -3.0 });
         let crop = Crop::from_face(&frame, &point, CropFormat::BUILT_IN);
         assert!(crop.values().iter().all(|value| (value - 7.0).abs() < 1e-3));
     }
 
     #[test]
-    fn a_larger_coloured_crop_shows_the_same_larger_and_in_colour() {
-        // A crop of 96 lies on a frame of 48 like one of 48, at half the step.
+    fn cuts_a_larger_rgb_crop() {
+        // A crop of 96 pixels on a frame of 48 covers the same area as one of 48, at half the spacing.
         let pixels: Vec<u8> = (0..48 * 48)
             .flat_map(|index| [(index % 48 * 5) as u8, (index / 48 * 5) as u8, 7, 255])
             .collect();
@@ -256,31 +268,34 @@ mod tests {
             side: 96,
             color: Color::Rgb,
         };
-        let crop = Crop::from_face(&frame, &template_moved(|point| point), format);
+        let crop = Crop::from_face(&frame, &mapped_template(|point| point), format);
         assert_eq!(crop.values().len(), format.value_count());
         for (x, y) in [(1, 1), (40, 30), (94, 50)] {
             let got = &crop.values()[(y * 96 + x) * 3..][..3];
-            let expected = [x, y].map(|place| ((place as f32 + 0.5) / 2.0 - 0.5) * 5.0);
+            let expected = [x, y].map(|index| ((index as f32 + 0.5) * 0.5 - 0.5) * 5.0);
             for (got, want) in got.iter().zip([expected[0], expected[1], 7.0]) {
-                assert!((got - want).abs() < 0.01, "at {x}, {y}: {got}, not {want}");
+                assert!(
+                    (got - want).abs() < 0.01,
+                    "at {x}, {y}: {got}, expected {want}"
+                );
             }
         }
     }
 
     #[test]
-    fn only_as_many_bytes_as_its_format_says_are_a_crop() {
-        let colored = CropFormat {
+    fn accepts_only_the_byte_count_of_the_format() {
+        let rgb = CropFormat {
             side: 20,
             color: Color::Rgb,
         };
-        for (format, bytes, good) in [
+        for (format, bytes, accepted) in [
             (CropFormat::BUILT_IN, 48 * 48, true),
             (CropFormat::BUILT_IN, 48 * 47, false),
-            (colored, 20 * 20 * 3, true),
-            (colored, 20 * 20, false),
+            (rgb, 20 * 20 * 3, true),
+            (rgb, 20 * 20, false),
         ] {
             let crop = Crop::from_pixels(&vec![0; bytes], format);
-            assert_eq!(crop.is_some(), good, "{bytes} bytes as {format}");
+            assert_eq!(crop.is_some(), accepted, "{bytes} bytes as {format}");
         }
     }
 }

@@ -1,58 +1,66 @@
-//! Explanation: which parts of a face its scores rest on, found by hiding them one after another.
+//! Explains scores by occlusion sensitivity: which parts of the face the model relies on.
 
 use super::alignment::Alignment;
 use crate::{Crop, Emotion, EmotionClassifier, Error, Frame, Landmarks, Point, Scores};
 
-/// What the scores of one face rest on, by occlusion (Zeiler and Fergus, *Visualizing and
-/// Understanding Convolutional Networks*, ECCV 2014): patches slide over the crop, and what the
-/// network says without the pixels under them is held against what it says of the whole.
+/// The occlusion sensitivity of the scores of one face (Zeiler and Fergus, *Visualizing and
+/// Understanding Convolutional Networks*, ECCV 2014): how much the score of the top emotion drops
+/// while a part of the crop is occluded.
 ///
-/// A patch hides its mirror image on the face's other side too: a face shows most things twice.
-/// Half a smile is a smile, and with one corner of a mouth hidden alone, everything seems to
-/// matter little.
+/// A patch slides over the crop and occludes its mirror image at the same time, because a face
+/// shows most features twice: half a smile is still a smile, so that occluding one corner of the
+/// mouth alone would make everything seem to matter little.
 ///
-/// It shows what this network used of this picture. It shows no feelings, and not why the network
-/// came to use it.
+/// The explanation shows what the model relies on in this image. It shows neither feelings nor how
+/// the model came to rely on it.
 #[derive(Clone, PartialEq)]
 pub struct Explanation {
-    /// The face as the network sees it.
+    /// The crop that the model sees.
     pub crop: Crop,
-    /// Those of the whole crop, as [`Recognizer::classify`](crate::Recognizer::classify) gives them.
+    /// The scores of the whole crop, as from [`Recognizer::classify`](crate::Recognizer::classify).
     pub scores: Scores,
-    /// The emotion with the highest of these scores; what follows is about it alone.
+    /// The emotion with the highest of these scores, which the explanation is about.
     pub emotion: Emotion,
-    /// For each pixel of the crop, row by row, `side × side` of them whatever its color: by how
-    /// much the probability of [`Explanation::emotion`] falls while the pixel and its mirror image
-    /// are hidden, the mean over the patches that do, those with the pixel in their middle counting
-    /// most. −1 to 1; negative where hiding it raises the probability. Both sides are alike.
+    /// The importance of each pixel, −1 to 1, of shape `[side, side]`: how much the score of
+    /// [`Explanation::emotion`] drops while the pixel and its mirror image are occluded. It is the
+    /// mean over the patches that cover the pixel, weighted by how central it is in them.
+    /// Negative values mean that the score rises. The map is symmetric.
     pub importance: Vec<f32>,
-    /// The probability of [`Explanation::emotion`] while a whole part of the face is hidden.
+    /// The score of [`Explanation::emotion`] while a whole part of the face is occluded.
     pub occluded: OccludedScores,
 }
 
-/// A probability, 0 to 1, for each part of a face that is hidden as a whole.
+/// The score of an emotion, 0 to 1, while one part of the face is occluded.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct OccludedScores {
-    /// Both eyes with their brows, and the bridge of the nose between them.
+    /// Without both eyes, the eyebrows and the bridge of the nose.
     pub eyes: f32,
-    /// The nose below the eyes.
+    /// Without the nose below the eyes.
     pub nose: f32,
-    /// The mouth and what is close around it.
+    /// Without the mouth and its surroundings.
     pub mouth: f32,
 }
 
-/// A patch's side, as a share of the crop's: 12 pixels of 48, an eye or half a mouth. Smaller ones
-/// leave enough of most things to be read.
-const PATCH: f32 = 0.25;
+/// The side of a patch relative to that of the crop: 12 of 48 pixels, an eye or half a mouth.
+/// Smaller patches leave enough of most features to recognize them.
+const PATCH_SIDE: f32 = 0.25;
 
-/// Rows of patches, evenly spaced from the crop's upper to its lower edge.
-const ROWS: usize = 15;
-/// Columns of patches, from the left edge to the middle, as close as the rows are: 120 patches, a
-/// run of the network each, a fifth of a patch apart, so that the picture of them is finer than
-/// they are.
-const COLUMNS: usize = 8;
+/// Rows of patches, evenly spaced from the top to the bottom of the crop.
+const PATCH_ROWS: usize = 15;
+/// Columns of patches from the left edge to the center, as far apart as the rows, a fifth of a
+/// patch: the mirror images cover the right half.
+const PATCH_COLUMNS: usize = 8;
 
-/// Pixels of a crop from `left` up to, and without, `right`, and likewise down.
+/// The margins of the occluded parts around their landmarks, in pixels of a crop of 48: left, top,
+/// right, bottom.
+const EYES_MARGINS: [f32; 4] = [7.0, 9.0, 7.0, 5.0];
+const NOSE_MARGINS: [f32; 4] = [6.0, 6.0, 6.0, 4.0];
+const MOUTH_MARGINS: [f32; 4] = [4.0, 5.0, 4.0, 7.0];
+/// The side of the crop that the margins are given for, in pixels.
+const MARGIN_SCALE: f32 = 48.0;
+
+/// A rectangle of pixels of a crop; `right` and `bottom` are exclusive.
 #[derive(Clone, Copy)]
 struct Area {
     left: usize,
@@ -62,44 +70,44 @@ struct Area {
 }
 
 impl Explanation {
-    /// Of the face with these landmarks.
-    pub(crate) fn of(
+    /// Explains the scores of the face with these landmarks.
+    pub(crate) fn new(
         classifier: &mut EmotionClassifier,
         frame: &Frame,
         landmarks: &Landmarks,
     ) -> Result<Self, Error> {
         let side = classifier.format().side;
-        let points = placed(landmarks, side)?;
+        let landmarks_in_crop = landmarks_in_crop(landmarks, side)?;
         let crop = Crop::from_face(frame, landmarks, classifier.format());
         let scores = classifier.classify(&crop)?;
         let emotion = scores.top();
-        let mut score_without = |areas: &[Area]| {
-            let rest = areas
+        let mut occluded_score = |areas: &[Area]| {
+            let occluded = areas
                 .iter()
-                .fold(crop.clone(), |crop, area| hidden(&crop, *area));
-            Ok(classifier.classify(&rest)?.get(emotion))
+                .fold(crop.clone(), |crop, area| occlude(&crop, *area));
+            Ok(classifier.classify(&occluded)?.get(emotion))
         };
 
-        let mut falls = vec![0.0; side * side];
+        let mut drops = vec![0.0; side * side];
         let mut weights = vec![0.0; side * side];
         for patch in patches(side) {
-            let both = [patch, patch.mirrored(side)];
-            let fall = scores.get(emotion) - score_without(&both)?;
-            for area in both {
+            let areas = [patch, patch.mirrored(side)];
+            let drop = scores.get(emotion) - occluded_score(&areas)?;
+            for area in areas {
                 for pixel in area.pixels(side) {
-                    let weight = area.depth(pixel, side);
-                    falls[pixel] += weight * fall;
+                    let weight = area.centrality(pixel, side);
+                    drops[pixel] += weight * drop;
                     weights[pixel] += weight;
                 }
             }
         }
-        let mean = |(fall, weight): (f32, f32)| fall / weight;
-        let importance = falls.into_iter().zip(weights).map(mean).collect();
-        let [eyes, nose, mouth] = parts(&points, side);
+        let mean = |(drop, weight): (f32, f32)| drop / weight;
+        let importance = drops.into_iter().zip(weights).map(mean).collect();
+        let [eyes, nose, mouth] = face_parts(&landmarks_in_crop, side);
         let occluded = OccludedScores {
-            eyes: score_without(&[eyes])?,
-            nose: score_without(&[nose])?,
-            mouth: score_without(&[mouth])?,
+            eyes: occluded_score(&[eyes])?,
+            nose: occluded_score(&[nose])?,
+            mouth: occluded_score(&[mouth])?,
         };
         Ok(Explanation {
             crop,
@@ -112,7 +120,7 @@ impl Explanation {
 }
 
 impl Area {
-    /// The same on the other side of the crop, and so of the face, whose middle is the crop's.
+    /// Returns the mirror image across the vertical center line of the crop, and so of the face.
     fn mirrored(self, side: usize) -> Self {
         Area {
             left: side - self.right,
@@ -121,45 +129,46 @@ impl Area {
         }
     }
 
-    /// How deep inside it a pixel lies: the product of the distances to the nearer edges, so that
-    /// a patch's edges do not show.
-    fn depth(self, pixel: usize, side: usize) -> f32 {
+    /// Returns the product of a pixel's distances to the nearest vertical and horizontal edge, so
+    /// that the edges of patches are not visible in the importance.
+    fn centrality(self, pixel: usize, side: usize) -> f32 {
         let (x, y) = (pixel % side, pixel / side);
-        let across = (x + 1 - self.left).min(self.right - x);
-        let down = (y + 1 - self.top).min(self.bottom - y);
-        (across * down) as f32
+        let horizontal = (x + 1 - self.left).min(self.right - x);
+        let vertical = (y + 1 - self.top).min(self.bottom - y);
+        (horizontal * vertical) as f32
     }
 
-    /// The places of its pixels in a crop's rows.
+    /// Returns the indices of its pixels in a crop.
     fn pixels(self, side: usize) -> impl Iterator<Item = usize> {
         (self.top..self.bottom)
             .flat_map(move |y| (self.left..self.right).map(move |x| y * side + x))
     }
 }
 
-/// The landmarks' places in the crop.
-fn placed(landmarks: &Landmarks, side: usize) -> Result<Landmarks, Error> {
-    let alignment = Alignment::of(landmarks, side);
-    let mut placed = *landmarks;
-    for point in placed.points_mut() {
-        *point = alignment.reverse(*point);
+/// Maps the landmarks from the frame to the crop.
+fn landmarks_in_crop(landmarks: &Landmarks, side: usize) -> Result<Landmarks, Error> {
+    let alignment = Alignment::new(landmarks, side);
+    let mut in_crop = *landmarks;
+    for point in in_crop.points_mut() {
+        *point = alignment.apply_inverse(*point);
     }
     let finite = |point: &Point| point.x.is_finite() && point.y.is_finite();
-    if placed.points().iter().all(finite) {
-        return Ok(placed);
+    if in_crop.points().iter().all(finite) {
+        return Ok(in_crop);
     }
-    Err(Error::InvalidLandmarks(
-        "they should be five places in the frame, in finite numbers and apart".into(),
-    ))
+    Err(Error::InvalidLandmarks(format!(
+        "expected five finite points that do not coincide, got {:?}",
+        landmarks.points().map(|point| [point.x, point.y])
+    )))
 }
 
-/// Where patches lie: in the left half of the crop and over its middle.
+/// Returns the patches whose center is in the left half of the crop or on its center line.
 fn patches(side: usize) -> impl Iterator<Item = Area> {
-    let patch = (side as f32 * PATCH).round() as usize;
-    let free = side - patch;
-    (0..ROWS * COLUMNS).map(move |index| {
-        let top = index / COLUMNS * free / (ROWS - 1);
-        let left = index % COLUMNS * free / (2 * (COLUMNS - 1));
+    let patch = (side as f32 * PATCH_SIDE).round() as usize;
+    let range = side - patch;
+    (0..PATCH_ROWS * PATCH_COLUMNS).map(move |index| {
+        let top = index / PATCH_COLUMNS * range / (PATCH_ROWS - 1);
+        let left = index % PATCH_COLUMNS * range / (2 * (PATCH_COLUMNS - 1));
         Area {
             left,
             top,
@@ -169,8 +178,8 @@ fn patches(side: usize) -> impl Iterator<Item = Area> {
     })
 }
 
-/// Where eyes, nose and mouth lie, with margins.
-fn parts(landmarks: &Landmarks, side: usize) -> [Area; 3] {
+/// Returns the areas of eyes, nose and mouth.
+fn face_parts(landmarks: &Landmarks, side: usize) -> [Area; 3] {
     let Landmarks {
         left_eye,
         right_eye,
@@ -179,25 +188,25 @@ fn parts(landmarks: &Landmarks, side: usize) -> [Area; 3] {
         right_mouth,
     } = *landmarks;
     [
-        around(&[left_eye, right_eye], [7.0, 9.0, 7.0, 5.0], side),
-        around(&[nose], [6.0, 6.0, 6.0, 4.0], side),
-        around(&[left_mouth, right_mouth], [4.0, 5.0, 4.0, 7.0], side),
+        area_around(&[left_eye, right_eye], EYES_MARGINS, side),
+        area_around(&[nose], NOSE_MARGINS, side),
+        area_around(&[left_mouth, right_mouth], MOUTH_MARGINS, side),
     ]
 }
 
-/// The points' bounds and so much beyond, in 48ths of the crop.
-fn around(points: &[Point], [left, above, right, below]: [f32; 4], side: usize) -> Area {
-    let unit = side as f32 / 48.0;
+/// Returns the bounding box of some points, extended by margins.
+fn area_around(points: &[Point], [left, top, right, bottom]: [f32; 4], side: usize) -> Area {
+    let scale = side as f32 / MARGIN_SCALE;
     let edges = |axis: fn(&Point) -> f32, before: f32, after: f32| {
-        let places = points.iter().map(axis);
-        let least = places.clone().fold(f32::INFINITY, f32::min);
-        let most = places.fold(f32::NEG_INFINITY, f32::max);
-        // Never the whole crop: what is hidden is painted over from what is not.
-        [least - before * unit, most + after * unit]
+        let coordinates = points.iter().map(axis);
+        let min = coordinates.clone().fold(f32::INFINITY, f32::min);
+        let max = coordinates.fold(f32::NEG_INFINITY, f32::max);
+        // Never the whole crop, because occluded pixels are interpolated from the others.
+        [min - before * scale, max + after * scale]
             .map(|edge| edge.round().clamp(1.0, side as f32 - 1.0) as usize)
     };
     let [left, right] = edges(|point| point.x, left, right);
-    let [top, bottom] = edges(|point| point.y, above, below);
+    let [top, bottom] = edges(|point| point.y, top, bottom);
     Area {
         left,
         top,
@@ -206,32 +215,34 @@ fn around(points: &[Point], [left, above, right, below]: [f32; 4], side: usize) 
     }
 }
 
-/// The crop with an area painted over from its surroundings: each pixel is the mean of the four
-/// just outside the area, above, below and at its sides, nearer ones counting more. Gray or noise
-/// in their place would have edges, which a network reads as something that is there.
-fn hidden(crop: &Crop, area: Area) -> Crop {
+/// Returns the crop with an area interpolated from its surroundings: each pixel is the mean of the
+/// four pixels just outside the area in its row and column, weighted by the inverse distance.
+///
+/// A gray or noisy area would have edges, which the model could take for features.
+fn occlude(crop: &Crop, area: Area) -> Crop {
     let (side, channels) = (crop.format().side, crop.format().color.channels());
-    let mut hidden = crop.clone();
+    let mut occluded = crop.clone();
     for pixel in area.pixels(side) {
         let (x, y) = (pixel % side, pixel / side);
-        let (left, right) = (x + 1 - area.left, area.right - x);
-        let (above, below) = (y + 1 - area.top, area.bottom - y);
-        // How far off each is, where the crop goes on that far.
-        let outside = [
-            (area.left > 0, left, pixel.wrapping_sub(left)),
-            (area.right < side, right, pixel + right),
-            (area.top > 0, above, pixel.wrapping_sub(above * side)),
-            (area.bottom < side, below, pixel + below * side),
+        let (to_left, to_right) = (x + 1 - area.left, area.right - x);
+        let (to_top, to_bottom) = (y + 1 - area.top, area.bottom - y);
+        // Whether the pixel is inside the crop, its distance, its index.
+        let surroundings = [
+            (area.left > 0, to_left, pixel.wrapping_sub(to_left)),
+            (area.right < side, to_right, pixel + to_right),
+            (area.top > 0, to_top, pixel.wrapping_sub(to_top * side)),
+            (area.bottom < side, to_bottom, pixel + to_bottom * side),
         ];
         for channel in 0..channels {
             let (mut sum, mut weights) = (0.0, 0.0);
-            for (_, distance, place) in outside.into_iter().filter(|(there, ..)| *there) {
+            let inside = surroundings.into_iter().filter(|(inside, ..)| *inside);
+            for (_, distance, neighbor) in inside {
                 let weight = 1.0 / distance as f32;
-                sum += weight * crop.values()[place * channels + channel];
+                sum += weight * crop.values()[neighbor * channels + channel];
                 weights += weight;
             }
-            hidden.values_mut()[pixel * channels + channel] = sum / weights;
+            occluded.values_mut()[pixel * channels + channel] = sum / weights;
         }
     }
-    hidden
+    occluded
 }

@@ -1,75 +1,78 @@
-//! Finds faces with YuNet: prepares the frame, decodes the network's outputs, drops duplicates.
+//! Runs the YuNet face detector: resizes the frame, runs the model, decodes its outputs.
 
+use super::nms::non_max_suppression;
 use super::resize::{Region, shrink_to_rgb};
-use crate::engine::{FeatureMap, Graph};
+use crate::engine::{self, FeatureMap, Graph, sigmoid};
 use crate::{Bounds, Error, Frame, Landmarks, Point};
 
-/// A face as the detector sees it, before its expression is classified.
+/// A detected face, before its expression is classified.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Detection {
-    /// Where it is.
+    /// The bounding box.
     pub bounds: Bounds,
-    /// Its eyes, nose and mouth corners.
+    /// The eyes, the nose and the corners of the mouth.
     pub landmarks: Landmarks,
-    /// How sure the detector is, from [`FaceDetector::MIN_CONFIDENCE`] to 1.
+    /// The detector's confidence, from [`FaceDetector::MIN_CONFIDENCE`] to 1.
     pub confidence: f32,
 }
 
-/// YuNet (libfacedetection, BSD-3-Clause).
+/// The YuNet face detector (libfacedetection, BSD-3-Clause).
 pub struct FaceDetector {
-    network: Graph,
+    model: Graph,
 }
 
-/// Distances in pixels between the cells of the network's three output maps.
+/// Distance in pixels between neighboring cells, for each of the model's three output maps.
 const STRIDES: [usize; 3] = [8, 16, 32];
-/// Both sides of the network's input are multiples of the widest stride.
-const ALIGNMENT: usize = 32;
-/// Two boxes that overlap more than this are one face (libfacedetection's value).
-const DUPLICATE_OVERLAP: f32 = 0.45;
+
+/// Width and height of the model's input are multiples of its largest stride.
+const INPUT_MULTIPLE: usize = 32;
 
 impl FaceDetector {
-    /// Detections below this are dropped: the value at which 19 pictures without a face gave no
-    /// false one.
+    /// The lowest confidence of a detection, 0 to 1: at this value 19 photographs without a face
+    /// gave no false positive.
     pub const MIN_CONFIDENCE: f32 = 0.6;
 
-    /// Longer side, in pixels, to which a larger still is shrunk for full-frame detection: a still
-    /// is detected once, so small faces count more than time.
+    /// The longer side, in pixels, to which a larger still is shrunk for full-frame detection: a
+    /// still is detected once, so small faces matter more than time.
     pub const STILL_INPUT_SIZE: u32 = 640;
 
-    /// Longer side, in pixels, to which a larger frame of a video is shrunk for full-frame
-    /// detection: a quarter of a still's time, and it finds faces from about 30 pixels high in a
-    /// 640×480 frame.
+    /// The longer side, in pixels, to which a larger video frame is shrunk for full-frame
+    /// detection: it takes a quarter of a still's time and detects faces that are at least about
+    /// 30 pixels high in a 640×480 frame.
     pub const VIDEO_INPUT_SIZE: u32 = 320;
 
-    /// The smallest and the largest input size, in pixels; others are clamped to these.
-    const INPUT_SIZES: (u32, u32) = (ALIGNMENT as u32, 1024);
+    /// The smallest and the largest input size in pixels; other sizes are clamped to them.
+    const INPUT_SIZE_RANGE: (u32, u32) = (INPUT_MULTIPLE as u32, 1024);
 
-    /// Loads `models/face.onnx`, which is built in.
+    /// Loads the built-in model, `models/face.onnx`.
     ///
     /// # Errors
-    /// None with the shipped file; the tests hold that.
+    /// Returns [`Error::InvalidModel`] if the model is damaged, which the tests rule out.
     pub fn new() -> Result<Self, Error> {
-        let network = Graph::from_onnx(include_bytes!("../../models/face.onnx"), Frame::COLORS);
-        Ok(FaceDetector {
-            network: network.map_err(|reason| Error::InvalidModel {
+        let bytes = include_bytes!("../../models/face.onnx");
+        match engine::load(bytes, Frame::COLORS) {
+            Ok(model) => Ok(FaceDetector { model }),
+            Err(reason) => Err(Error::InvalidModel {
                 model: "face",
                 reason,
-            })?,
-        })
+            }),
+        }
     }
 
-    /// Detects the faces of the whole frame, by descending confidence.
+    /// Detects the faces of the whole frame and returns them by descending confidence.
     ///
-    /// `input_size`: the longer side, in pixels, to which a larger frame is shrunk, clamped to
-    /// 32–1024. A larger one finds smaller faces and takes time in proportion to its square.
+    /// `input_size` is the longer side, in pixels, to which a larger frame is shrunk; it is
+    /// clamped to the range from 32 to 1024. A larger size detects smaller faces and takes time in
+    /// proportion to its square.
     pub fn detect(&mut self, frame: &Frame, input_size: u32) -> Vec<Detection> {
-        let (smallest, largest) = Self::INPUT_SIZES;
+        let (smallest, largest) = Self::INPUT_SIZE_RANGE;
         let input_size = input_size.clamp(smallest, largest);
-        self.search(frame, Region::whole(frame), input_size)
+        self.detect_in(frame, Region::whole(frame), input_size)
     }
 
-    /// Detects the faces of a part of the frame, shrunk to a longer side of `input_size` if it is larger.
-    pub(crate) fn search(
+    /// Detects the faces of a region, shrunk to a longer side of `input_size` pixels if it is
+    /// larger, and returns them by descending confidence, in coordinates of the frame.
+    pub(super) fn detect_in(
         &mut self,
         frame: &Frame,
         region: Region,
@@ -77,183 +80,133 @@ impl FaceDetector {
     ) -> Vec<Detection> {
         let (width, height) = (region.width as f64, region.height as f64);
         let scale = (f64::from(input_size) / width.max(height)).min(1.0);
-        let shrink = |side: f64| ((side * scale).round() as usize).max(1);
-        let (inner_width, inner_height) = (shrink(width), shrink(height));
-        let canvas = self.network.input(
-            inner_height.next_multiple_of(ALIGNMENT),
-            inner_width.next_multiple_of(ALIGNMENT),
+        let scaled = |side: f64| ((side * scale).round() as usize).max(1);
+        let (scaled_width, scaled_height) = (scaled(width), scaled(height));
+        let input = self.model.input(
+            scaled_height.next_multiple_of(INPUT_MULTIPLE),
+            scaled_width.next_multiple_of(INPUT_MULTIPLE),
         );
-        shrink_to_rgb(frame, region, (inner_width, inner_height), canvas);
-        self.network.run();
-        let mut found = Vec::new();
-        for ((map, _), stride) in self.network.outputs().zip(STRIDES) {
-            decode(map, stride, &mut found);
+        shrink_to_rgb(frame, region, (scaled_width, scaled_height), input);
+        self.model.run();
+        let mut detections = Vec::new();
+        for ((map, _), stride) in self.model.outputs().zip(STRIDES) {
+            decode(map, stride, &mut detections);
         }
-        let mut detections = without_duplicates(found);
+        let mut detections = non_max_suppression(detections);
         let scale = Point {
-            x: region.width as f32 / inner_width as f32,
-            y: region.height as f32 / inner_height as f32,
+            x: region.width as f32 / scaled_width as f32,
+            y: region.height as f32 / scaled_height as f32,
         };
-        let corner = Point {
+        let offset = Point {
             x: region.left as f32,
             y: region.top as f32,
         };
         for detection in &mut detections {
-            detection.place(scale, corner);
+            detection.map_to_frame(scale, offset);
         }
         detections
     }
 }
 
 impl Detection {
-    /// From the coordinates of the canvas to those of the frame.
-    fn place(&mut self, scale: Point, corner: Point) {
-        self.bounds.x = self.bounds.x * scale.x + corner.x;
+    /// Converts coordinates of the model's input to those of the frame.
+    fn map_to_frame(&mut self, scale: Point, offset: Point) {
+        self.bounds.x = self.bounds.x * scale.x + offset.x;
         self.bounds.width *= scale.x;
-        self.bounds.y = self.bounds.y * scale.y + corner.y;
+        self.bounds.y = self.bounds.y * scale.y + offset.y;
         self.bounds.height *= scale.y;
         for point in self.landmarks.points_mut() {
-            point.x = point.x * scale.x + corner.x;
-            point.y = point.y * scale.y + corner.y;
+            point.x = point.x * scale.x + offset.x;
+            point.y = point.y * scale.y + offset.y;
         }
     }
 }
 
-/// Turns the cells of one output map into detections, by YuNet's formulas. The values of a cell
-/// are class, objectness, box ×4, landmarks ×10; its score is
-/// the geometric mean of class and objectness; centre and landmarks are offsets from the cell,
-/// width and height logarithms, all in units of the stride.
-fn decode(map: &FeatureMap, stride: usize, found: &mut Vec<Detection>) {
+/// Decodes the cells of one output map by YuNet's formulas and appends the detections.
+///
+/// A cell has 16 values: class, objectness, box ×4, landmarks ×10. The confidence is the geometric
+/// mean of class and objectness. The center of the box and the landmarks are offsets from the
+/// cell, width and height are logarithms, all in units of the stride.
+fn decode(map: &FeatureMap, stride: usize, detections: &mut Vec<Detection>) {
     let stride = stride as f32;
     let cells = (0..map.height).flat_map(|row| {
-        let pixels = map.row(row).chunks_exact(map.channels).enumerate();
-        pixels.map(move |(column, values)| (row as f32, column as f32, values))
+        let cells = map.row(row).chunks_exact(map.channels).enumerate();
+        cells.map(move |(column, values)| (row as f32, column as f32, values))
     });
     for (row, column, values) in cells {
-        let channel = |index: usize| values[index];
-        let confidence = (logistic(channel(0)) * logistic(channel(1))).sqrt();
+        let confidence = (sigmoid(values[0]) * sigmoid(values[1])).sqrt();
         if confidence.is_nan() || confidence < FaceDetector::MIN_CONFIDENCE {
             continue;
         }
-        let at = |x: usize| Point {
-            x: (channel(x) + column) * stride,
-            y: (channel(x + 1) + row) * stride,
+        let point = |channel: usize| Point {
+            x: (values[channel] + column) * stride,
+            y: (values[channel + 1] + row) * stride,
         };
-        let centre = at(2);
-        let (width, height) = (channel(4).exp() * stride, channel(5).exp() * stride);
+        let center = point(2);
+        let (width, height) = (values[4].exp() * stride, values[5].exp() * stride);
         let detection = Detection {
             bounds: Bounds {
-                x: centre.x - width / 2.0,
-                y: centre.y - height / 2.0,
+                x: center.x - width / 2.0,
+                y: center.y - height / 2.0,
                 width,
                 height,
             },
             landmarks: Landmarks {
-                left_eye: at(6),
-                right_eye: at(8),
-                nose: at(10),
-                left_mouth: at(12),
-                right_mouth: at(14),
+                left_eye: point(6),
+                right_eye: point(8),
+                nose: point(10),
+                left_mouth: point(12),
+                right_mouth: point(14),
             },
             confidence,
         };
-        let points = detection.landmarks.points();
-        if [centre.x, centre.y, width, height]
+        let landmarks = detection.landmarks.points();
+        let coordinates = landmarks.iter().flat_map(|point| [point.x, point.y]);
+        if [center.x, center.y, width, height]
             .into_iter()
-            .chain(points.iter().flat_map(|point| [point.x, point.y]))
+            .chain(coordinates)
             .all(f32::is_finite)
         {
-            found.push(detection);
+            detections.push(detection);
         }
     }
-}
-
-fn logistic(value: f32) -> f32 {
-    1.0 / (1.0 + (-value).exp())
-}
-
-/// Greedy non-maximum suppression: the surest first, each drops those that overlap it.
-fn without_duplicates(mut found: Vec<Detection>) -> Vec<Detection> {
-    found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
-    let mut kept: Vec<Detection> = Vec::new();
-    for detection in found {
-        let is_new = kept
-            .iter()
-            .all(|other| other.bounds.iou(&detection.bounds) <= DUPLICATE_OVERLAP);
-        if is_new {
-            kept.push(detection);
-        }
-    }
-    kept
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn detection(x: f32, confidence: f32) -> Detection {
-        let point = Point { x, y: 0.0 };
-        Detection {
-            bounds: Bounds {
-                x,
-                y: 0.0,
-                width: 10.0,
-                height: 10.0,
-            },
-            landmarks: Landmarks {
-                left_eye: point,
-                right_eye: point,
-                nose: point,
-                left_mouth: point,
-                right_mouth: point,
-            },
-            confidence,
-        }
-    }
-
     #[test]
-    fn the_surest_of_duplicates_stays() {
-        let kept = without_duplicates(vec![
-            detection(0.0, 0.7),
-            detection(1.0, 0.9),
-            detection(40.0, 0.8),
-        ]);
-        let places: Vec<f32> = kept.iter().map(|face| face.bounds.x).collect();
-        assert_eq!(places, [1.0, 40.0]);
-    }
-
-    #[test]
-    fn a_cell_decodes_by_the_formulas() {
+    fn decodes_a_cell_by_the_formulas() {
         // One row, two columns, stride 8; the second cell holds a face.
         let mut map = FeatureMap::new(1, 2, 16);
         map.row_mut(0).fill(-20.0);
-        for (value, given) in map.row_mut(0)[16..].iter_mut().zip(
-            [20.0, 20.0, 0.5, 0.25, 2.0_f32.ln(), 4.0_f32.ln()]
-                .into_iter()
-                .chain((0..10).map(|index| index as f32 / 10.0)),
-        ) {
-            *value = given;
-        }
-        let mut found = Vec::new();
-        decode(&map, 8, &mut found);
-        assert_eq!(found.len(), 1);
-        let face = found[0];
-        let expected = [12.0 - 8.0, 2.0 - 16.0, 16.0, 32.0];
-        let bounds = face.bounds;
-        for (got, want) in [bounds.x, bounds.y, bounds.width, bounds.height]
+        let landmarks = (0..10).map(|index| index as f32 / 10.0);
+        let cell: Vec<f32> = [20.0, 20.0, 0.5, 0.25, 2.0_f32.ln(), 4.0_f32.ln()]
             .into_iter()
-            .zip(expected)
-        {
-            assert!((got - want).abs() < 1e-4, "{got} against {want}");
+            .chain(landmarks)
+            .collect();
+        map.row_mut(0)[16..].copy_from_slice(&cell);
+        let mut detections = Vec::new();
+        decode(&map, 8, &mut detections);
+        assert_eq!(detections.len(), 1);
+        let detection = detections[0];
+        let Bounds {
+            x,
+            y,
+            width,
+            height,
+        } = detection.bounds;
+        let expected = [12.0 - 8.0, 2.0 - 16.0, 16.0, 32.0];
+        for (got, want) in [x, y, width, height].into_iter().zip(expected) {
+            assert!((got - want).abs() < 1e-4, "{got}, expected {want}");
         }
-        assert_eq!(face.landmarks.left_eye, Point { x: 8.0, y: 0.8 });
-        assert_eq!(
-            face.landmarks.right_mouth,
-            Point {
-                x: (0.8 + 1.0) * 8.0,
-                y: 0.9 * 8.0
-            }
-        );
-        assert!((face.confidence - 1.0).abs() < 1e-6);
+        assert_eq!(detection.landmarks.left_eye, Point { x: 8.0, y: 0.8 });
+        let right_mouth = Point {
+            x: (0.8 + 1.0) * 8.0,
+            y: 0.9 * 8.0,
+        };
+        assert_eq!(detection.landmarks.right_mouth, right_mouth);
+        assert!((detection.confidence - 1.0).abs() < 1e-6);
     }
 }

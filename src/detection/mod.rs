@@ -1,9 +1,12 @@
-//! Finds the faces of a frame, and finds one again in a region of interest.
+//! Detects faces: in the whole frame, or in a region of interest (ROI) where one is expected.
 
 mod detector;
+mod nms;
 mod resize;
 mod roi;
 
 pub use detector::{Detection, FaceDetector};
 pub(crate) use resize::Region;
-pub(crate) use roi::{SIZE, closer, find_again, seen_in, window};
+pub(crate) use roi::{
+    NEXT_FRAME_IOU_THRESHOLD, is_stable, redetect, refine, refine_in, roi_around,
+};

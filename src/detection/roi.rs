@@ -1,87 +1,113 @@
-//! A window round a face: a small part of the frame, in which the face is found again, fast and more exactly.
+//! Detects one face in a region of interest (ROI): faster than in the whole frame, with more exact landmarks.
 
-use super::resize::Region;
-use crate::{Bounds, Detection, FaceDetector, Frame};
+use super::{Detection, FaceDetector, Region};
+use crate::{Bounds, Frame};
 
-/// Side of a window, in sides of the face that it is laid round. On the astronaut at 160 places
-/// and four sizes the eyes come out 3.6 % of the face's height off at 2.0, 4.3 % at 2.5, 4.1 %
-/// at 1.7, and 5.5 % in a search of the whole frame.
-pub(crate) const SIZE: f32 = 2.0;
-/// Pixels to which a larger window of a video is shrunk: there it counts that it is fast.
-const VIDEO_SIDE: u32 = 128;
-/// Pixels to which a larger window of a still is shrunk. Of PublicTest's pictures pasted 70, 80,
-/// 90, 100 and 120 pixels high into 640×480 frames 0.1 points are lost against bare crops on
-/// average, 0.5 at 256, 0.6 at 128 and without a window; 240 pixels high 0.5 are won, without a
-/// window 0.2 lost.
-const STILL_SIDE: u32 = 192;
-/// A detection that overlaps the one of the same frame less than this is another face, since
-/// faces of one search overlap by 0.45 at most.
-const SAME: f32 = 0.5;
+/// Side of an ROI, in longer sides of the face's box: at this size the eyes are located most
+/// exactly. Measured: benches/README.md, "Size of the region of interest".
+const ROI_SCALE: f32 = 2.0;
 
-/// The face, from a search of the whole frame, looked at once more in its window, where small and
-/// large ones come to be of the size at which the detector sees landmarks best.
-pub(crate) fn closer(detector: &mut FaceDetector, frame: &Frame, face: Detection) -> Detection {
-    window(frame, &face.bounds)
-        .and_then(|window| {
-            let near = detector.search(frame, window, STILL_SIDE);
-            nearest(near, &face.bounds, SAME)
-        })
-        .map_or(face, |found| Detection {
-            confidence: face.confidence,
-            ..found
-        })
+/// The detector's input size, in pixels, for an ROI of a video, where time matters most.
+const VIDEO_ROI_INPUT_SIZE: u32 = 128;
+
+/// The detector's input size, in pixels, for an ROI of a still: at this size small faces lose
+/// least accuracy. Measured: benches/README.md, "Size of the region of interest".
+const STILL_ROI_INPUT_SIZE: u32 = 192;
+
+/// IoU, 0 to 1, from which two detections in the same frame are the same face: above what
+/// non-maximum suppression leaves between two faces.
+const SAME_FRAME_IOU_THRESHOLD: f32 = 0.5;
+
+/// IoU, 0 to 1, from which detections in two successive frames are the same face: lower than
+/// within a frame, since the face moves in between.
+pub(crate) const NEXT_FRAME_IOU_THRESHOLD: f32 = 0.3;
+
+/// How far, in longer sides of its box, the edges of a face may move before its ROI is
+/// replaced. Where the ROI stays, still pixels give still landmarks.
+const STABLE_SHIFT: f32 = 0.15;
+
+/// Detects the face of a full-frame detection again in its ROI, where a small or large face has
+/// the size at which the detector locates landmarks best.
+///
+/// Keeps the confidence, and returns the detection unchanged if the ROI does not show it.
+pub(crate) fn refine(detector: &mut FaceDetector, frame: &Frame, face: Detection) -> Detection {
+    let refined = roi_around(frame, &face.bounds).and_then(|roi| {
+        let candidates = detector.detect_in(frame, roi, STILL_ROI_INPUT_SIZE);
+        best_match(candidates, &face.bounds, SAME_FRAME_IOU_THRESHOLD)
+    });
+    refined.map_or(face, |refined| Detection {
+        confidence: face.confidence,
+        ..refined
+    })
 }
 
-/// The face, from a search of the whole frame, as that window of a video shows it; as it was where
-/// it is not found there.
-pub(crate) fn seen_in(
+/// Detects the face of a full-frame detection of a video again in the given ROI; returns the
+/// detection unchanged if the ROI does not show it.
+pub(crate) fn refine_in(
     detector: &mut FaceDetector,
     frame: &Frame,
-    window: Region,
+    roi: Region,
     face: Detection,
 ) -> Detection {
-    find_again(detector, frame, window, &face.bounds, SAME).unwrap_or(face)
+    let candidates = detector.detect_in(frame, roi, VIDEO_ROI_INPUT_SIZE);
+    best_match(candidates, &face.bounds, SAME_FRAME_IOU_THRESHOLD).unwrap_or(face)
 }
 
-/// What overlaps the face most in that window of a video, if it does by `same` or more.
-pub(crate) fn find_again(
+/// Detects a face of the previous frame in its ROI of this frame; `None` if it is not there.
+pub(crate) fn redetect(
     detector: &mut FaceDetector,
     frame: &Frame,
-    window: Region,
-    face: &Bounds,
-    same: f32,
+    roi: Region,
+    previous: &Bounds,
 ) -> Option<Detection> {
-    nearest(detector.search(frame, window, VIDEO_SIDE), face, same)
+    let candidates = detector.detect_in(frame, roi, VIDEO_ROI_INPUT_SIZE);
+    best_match(candidates, previous, NEXT_FRAME_IOU_THRESHOLD)
 }
 
-/// What overlaps the face most, if it does by `same` or more.
-fn nearest(found: Vec<Detection>, face: &Bounds, same: f32) -> Option<Detection> {
-    (found.into_iter())
-        .max_by(|a, b| {
-            let [a, b] = [a, b].map(|found| found.bounds.iou(face));
-            a.total_cmp(&b)
-        })
-        .filter(|found| found.bounds.iou(face) >= same)
+/// Returns the candidate with the highest IoU with `face`, if that reaches the threshold.
+fn best_match(candidates: Vec<Detection>, face: &Bounds, threshold: f32) -> Option<Detection> {
+    candidates
+        .into_iter()
+        .max_by(|a, b| a.bounds.iou(face).total_cmp(&b.bounds.iou(face)))
+        .filter(|best| best.bounds.iou(face) >= threshold)
 }
 
-/// A square round the face, moved into the frame where it reaches past an edge, so that windows of
-/// one size are searched; no larger than the frame. `None` where the face is out of the frame.
-pub(crate) fn window(frame: &Frame, face: &Bounds) -> Option<Region> {
-    let wanted = (face.width.max(face.height) * SIZE).ceil();
-    let span = |centre: f32, side: u32| {
-        let side = side as f32;
-        let length = wanted.min(side);
-        let from = (centre - length / 2.0).round().clamp(0.0, side - length);
-        (0.0..side)
-            .contains(&centre)
-            .then_some((from as usize, length as usize))
+/// Returns the square ROI around a face, or `None` if the face's center is outside the frame.
+///
+/// An ROI that would reach past an edge is shifted into the frame, so that its size depends on the
+/// face alone and the detector can reuse its execution plan. It is never larger than the frame.
+pub(crate) fn roi_around(frame: &Frame, face: &Bounds) -> Option<Region> {
+    let roi_side = (face.width.max(face.height) * ROI_SCALE).ceil();
+    let span = |center: f32, frame_side: u32| {
+        let frame_side = frame_side as f32;
+        let length = roi_side.min(frame_side);
+        let start = (center - length / 2.0)
+            .round()
+            .clamp(0.0, frame_side - length);
+        (0.0..frame_side)
+            .contains(&center)
+            .then_some((start as usize, length as usize))
     };
-    let (left, width) = span(face.x + face.width / 2.0, frame.width())?;
-    let (top, height) = span(face.y + face.height / 2.0, frame.height())?;
+    let center = face.center();
+    let (left, width) = span(center.x, frame.width())?;
+    let (top, height) = span(center.y, frame.height())?;
     Some(Region {
         left,
         top,
         width,
         height,
     })
+}
+
+/// Returns whether a face moved so little between the two ROIs that the previous one still serves.
+pub(crate) fn is_stable(previous: &Region, current: &Region) -> bool {
+    let most = STABLE_SHIFT / ROI_SCALE * current.width.max(current.height) as f32;
+    [
+        (previous.left, current.left),
+        (previous.top, current.top),
+        (previous.left + previous.width, current.left + current.width),
+        (previous.top + previous.height, current.top + current.height),
+    ]
+    .into_iter()
+    .all(|(previous, current)| previous.abs_diff(current) as f32 <= most)
 }

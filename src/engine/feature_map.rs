@@ -1,22 +1,24 @@
-//! Values between two steps: channels last, with a border of zeros one pixel wide.
+//! The values between two operators: height × width × channels, with a border of zeros.
 
-use wide::f32x4;
+use super::simd::{BLOCK_CHANNELS, ChannelBlock, LANES};
 
-/// Channels are stored in blocks of so many, the last filled up with zeros.
-pub(super) const BLOCK: usize = 8;
-
-/// `height × width × channels` values. The border is what a 3×3 convolution sees past the edge; nothing ever writes it.
+/// `height × width` pixels of `channels` values, channels last, within a border of zeros that is one pixel wide.
+///
+/// The border is the padding of a 3×3 convolution. It is never written.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FeatureMap {
+    /// Height in pixels, without the border.
     pub(crate) height: usize,
+    /// Width in pixels, without the border.
     pub(crate) width: usize,
-    /// As stored: a multiple of [`BLOCK`], save in the network's input.
+    /// Number of channels: in all but the input of a graph padded to a multiple of [`BLOCK_CHANNELS`].
     pub(crate) channels: usize,
-    /// `[height + 2, width + 2, channels]`.
+    /// `[height + 2, width + 2, channels]` in row-major order.
     values: Vec<f32>,
 }
 
 impl FeatureMap {
+    /// Creates a feature map of zeros.
     pub(crate) fn new(height: usize, width: usize, channels: usize) -> Self {
         FeatureMap {
             height,
@@ -26,49 +28,55 @@ impl FeatureMap {
         }
     }
 
-    /// Values from a row to the next.
-    pub(super) fn stride(&self) -> usize {
+    /// Returns `[height, width, channels]`.
+    pub(super) fn shape(&self) -> [usize; 3] {
+        [self.height, self.width, self.channels]
+    }
+
+    /// Returns the distance between the values of two adjacent rows.
+    pub(super) fn row_stride(&self) -> usize {
         (self.width + 2) * self.channels
     }
 
-    /// All values, the border's too.
+    /// Returns all values, including those of the border.
     pub(super) fn values(&self) -> &[f32] {
         &self.values
     }
 
-    /// Where the pixel at row `y` and column `x` begins, counted without the border.
-    pub(super) fn place(&self, y: usize, x: usize) -> usize {
-        (y + 1) * self.stride() + (x + 1) * self.channels
+    /// Returns the offset, in [`FeatureMap::values`], of the pixel in row `y` and column `x`.
+    pub(super) fn offset(&self, y: usize, x: usize) -> usize {
+        (y + 1) * self.row_stride() + (x + 1) * self.channels
     }
 
-    /// One row without its border.
+    /// Returns the pixels of row `y`.
     pub(crate) fn row(&self, y: usize) -> &[f32] {
-        &self.values[self.place(y, 0)..][..self.width * self.channels]
+        &self.values[self.offset(y, 0)..][..self.width * self.channels]
     }
 
+    /// Returns the pixels of row `y` for changes.
     pub(crate) fn row_mut(&mut self, y: usize) -> &mut [f32] {
-        let (place, length) = (self.place(y, 0), self.width * self.channels);
-        &mut self.values[place..][..length]
+        let (offset, length) = (self.offset(y, 0), self.width * self.channels);
+        &mut self.values[offset..][..length]
     }
 
-    /// From a place on.
-    pub(super) fn row_mut_from(&mut self, place: usize) -> &mut [f32] {
-        &mut self.values[place..]
+    /// Returns the values from `offset` on for changes.
+    pub(super) fn values_mut_from(&mut self, offset: usize) -> &mut [f32] {
+        &mut self.values[offset..]
     }
 
-    /// The channels of a map of one pixel.
-    pub(super) fn pixel(&self) -> &[f32] {
+    /// Returns the channels of the first pixel, which is the only one after global average pooling.
+    pub(super) fn first_pixel(&self) -> &[f32] {
         &self.row(0)[..self.channels]
     }
 
-    /// Writes one block of channels of one pixel.
-    pub(super) fn set_block(&mut self, place: usize, block: [f32x4; 2]) {
-        let values = &mut self.values[place..][..BLOCK];
-        values[..4].copy_from_slice(block[0].as_array());
-        values[4..].copy_from_slice(block[1].as_array());
+    /// Sets the channels from `offset` on.
+    pub(super) fn set_block(&mut self, offset: usize, block: ChannelBlock) {
+        let values = &mut self.values[offset..][..BLOCK_CHANNELS];
+        values[..LANES].copy_from_slice(block[0].as_array());
+        values[LANES..].copy_from_slice(block[1].as_array());
     }
 
-    /// The first `channels` of them as `[channels, height, width]`.
+    /// Returns the values of the first `channels` channels as `[channels, height, width]` in row-major order.
     pub(crate) fn planes(&self, channels: usize) -> Vec<f32> {
         let mut planes = vec![0.0; channels * self.height * self.width];
         for y in 0..self.height {
@@ -81,9 +89,9 @@ impl FeatureMap {
         planes
     }
 
-    /// Takes values of `[channels, height, width]`.
+    /// Sets all values from `[channels, height, width]` in row-major order.
     pub(crate) fn set_planes(&mut self, planes: &[f32]) {
-        let (channels, height, width) = (self.channels, self.height, self.width);
+        let [height, width, channels] = self.shape();
         for y in 0..height {
             for (x, pixel) in self.row_mut(y).chunks_exact_mut(channels).enumerate() {
                 for (channel, value) in pixel.iter_mut().enumerate() {
@@ -92,10 +100,4 @@ impl FeatureMap {
             }
         }
     }
-}
-
-/// Four neighbouring values.
-pub(super) fn load(values: &[f32], at: usize) -> f32x4 {
-    let four: [f32; 4] = values[at..at + 4].try_into().expect("four values");
-    f32x4::from(four)
 }

@@ -1,159 +1,97 @@
-//! A network as steps, made ready for each size of its input, and run.
+//! A model as a sequence of operators, with an execution plan for each input shape.
 
-use super::builder::build;
-use super::convolution::Convolution;
-use super::elementwise;
+use std::convert::Infallible;
+
 use super::feature_map::FeatureMap;
-use super::separable::{self, Separable};
-use super::winograd::{self, Winograd};
+use super::operator::{Operator, Scratch};
+use crate::plan_cache::PlanCache;
 
-/// The most input sizes kept ready at once.
-const MAX_PLANS: usize = 4;
-
-/// A network made ready to run on maps of any size.
+/// A model that runs on inputs of any size.
 pub(crate) struct Graph {
-    steps: Vec<Step>,
-    /// Of each value between the steps, how many channels it has in the file.
-    channels: Vec<usize>,
-    outputs: Vec<usize>,
-    /// The maps for each input size, the last used at the end.
-    plans: Vec<Plan>,
-    winograd: winograd::Scratch,
-    separable: separable::Scratch,
+    /// The nodes in the order in which they run.
+    nodes: Vec<Node>,
+    /// Channels of the input.
+    input_channels: usize,
+    /// The outputs of the model, in the order of the file.
+    outputs: Vec<Output>,
+    /// A plan for each `[height, width]` of the input.
+    plans: PlanCache<Plan>,
+    /// Buffers that the operators share.
+    scratch: Scratch,
 }
 
-/// An operator, the values it takes and the one it makes.
-pub(super) struct Step {
+/// One step of a run, which computes one feature map.
+pub(super) struct Node {
+    /// What the node computes.
     pub(super) operator: Operator,
+    /// Indices in the [`Plan`] of the feature maps that the operator takes.
     pub(super) inputs: Vec<usize>,
-    pub(super) output: usize,
 }
 
-pub(super) enum Operator {
-    Convolution(Convolution),
-    Winograd(Winograd),
-    Separable(Separable),
-    MaxPool,
-    Enlarge,
-    Add { relu: bool },
-    Scale,
-    Mean,
-    Sigmoid,
-    Softmax { classes: usize },
+/// An output of the model.
+pub(super) struct Output {
+    /// Index of its feature map in the [`Plan`].
+    pub(super) map: usize,
+    /// Number of its channels, without padding.
+    pub(super) channels: usize,
 }
 
-/// A map for each value, for one size of the input; value 0 is the input.
-struct Plan {
-    size: (usize, usize),
-    maps: Vec<FeatureMap>,
-}
+/// The feature maps for one input size: that of the input, then one for each node.
+type Plan = Vec<FeatureMap>;
 
 impl Graph {
-    /// Reads an ONNX file.
-    ///
-    /// # Errors
-    /// In words, where a node is none of those that the engine runs.
-    pub(crate) fn from_onnx(bytes: &[u8], input_channels: usize) -> Result<Self, String> {
-        build(bytes, input_channels)
-    }
-
-    pub(super) fn new(steps: Vec<Step>, channels: Vec<usize>, outputs: Vec<usize>) -> Self {
+    /// Creates a graph. Each node takes feature maps of the input or of nodes before it.
+    pub(super) fn new(nodes: Vec<Node>, input_channels: usize, outputs: Vec<Output>) -> Self {
         Graph {
-            steps,
-            channels,
+            nodes,
+            input_channels,
             outputs,
-            plans: Vec::new(),
-            winograd: winograd::Scratch::default(),
-            separable: separable::Scratch::default(),
+            plans: PlanCache::new(),
+            scratch: Scratch::default(),
         }
     }
 
-    /// The input's map for that size, to be written before [`Graph::run`].
+    /// Returns the input for this size, which must be written before [`Graph::run`]. It has the values of an earlier
+    /// run, or zeros.
     pub(crate) fn input(&mut self, height: usize, width: usize) -> &mut FeatureMap {
-        match self
-            .plans
-            .iter()
-            .position(|plan| plan.size == (height, width))
-        {
-            Some(index) => self.plans[index..].rotate_left(1),
-            None => {
-                let plan = self.plan(height, width);
-                if self.plans.len() == MAX_PLANS {
-                    self.plans.remove(0);
-                }
-                self.plans.push(plan);
-            }
-        }
-        let last = self.plans.len() - 1;
-        &mut self.plans[last].maps[0]
+        let Ok(plan) = self.plans.get_or_try_create(&[height, width], || {
+            let input = FeatureMap::new(height, width, self.input_channels);
+            Ok::<_, Infallible>(plan(input, &self.nodes))
+        });
+        &mut plan[0]
     }
 
-    /// Runs the steps over the input written last.
+    /// Runs the model on the input that [`Graph::input`] returned last; does nothing if there is none.
     pub(crate) fn run(&mut self) {
-        let Some(plan) = self.plans.last_mut() else {
+        let Some(plan) = self.plans.latest_mut() else {
             return;
         };
-        for step in &self.steps {
-            let mut output = std::mem::take(&mut plan.maps[step.output]);
-            let input = &plan.maps[step.inputs[0]];
-            let second = step.inputs.get(1).map(|&value| &plan.maps[value]);
-            match (&step.operator, second) {
-                (Operator::Convolution(convolution), _) => convolution.run(input, &mut output),
-                (Operator::Winograd(convolution), _) => {
-                    convolution.run(input, &mut output, &mut self.winograd);
-                }
-                (Operator::Separable(unit), _) => unit.run(input, &mut output, &mut self.separable),
-                (Operator::MaxPool, _) => elementwise::max_pool(input, &mut output),
-                (Operator::Enlarge, _) => elementwise::enlarge(input, &mut output),
-                (Operator::Add { relu }, Some(other)) => {
-                    elementwise::add(input, other, &mut output, *relu);
-                }
-                (Operator::Scale, Some(factors)) => elementwise::scale(input, factors, &mut output),
-                (Operator::Mean, _) => elementwise::mean(input, &mut output),
-                (Operator::Sigmoid, _) => elementwise::sigmoid(input, &mut output),
-                (Operator::Softmax { classes }, _) => {
-                    elementwise::softmax(input, &mut output, *classes);
-                }
-                (Operator::Add { .. } | Operator::Scale, None) => {}
-            }
-            plan.maps[step.output] = output;
+        for (index, node) in self.nodes.iter().enumerate() {
+            let (computed, remaining) = plan.split_at_mut(index + 1);
+            node.operator.run(
+                |operand| &computed[node.inputs[operand]],
+                &mut remaining[0],
+                &mut self.scratch,
+            );
         }
     }
 
-    /// The outputs of the last run: each map, and how many of its channels are the network's.
+    /// Returns the outputs of the last run: each feature map with the number of its channels, without padding.
     pub(crate) fn outputs(&self) -> impl Iterator<Item = (&FeatureMap, usize)> {
-        let maps = self.plans.last().map_or(&[][..], |plan| &plan.maps);
-        let places = self.outputs.iter().filter(move |_| !maps.is_empty());
-        places.map(move |&value| (&maps[value], self.channels[value]))
+        let plan = self.plans.latest().map_or(&[][..], Vec::as_slice);
+        self.outputs
+            .iter()
+            .filter_map(move |output| Some((plan.get(output.map)?, output.channels)))
     }
+}
 
-    fn plan(&self, height: usize, width: usize) -> Plan {
-        let mut maps = vec![FeatureMap::default(); self.channels.len()];
-        maps[0] = FeatureMap::new(height, width, self.channels[0]);
-        for step in &self.steps {
-            let FeatureMap {
-                height,
-                width,
-                channels,
-                ..
-            } = maps[step.inputs[0]];
-            let [height, width, channels] = match &step.operator {
-                Operator::Convolution(convolution) => convolution.shape(height, width),
-                Operator::Winograd(convolution) => convolution.shape(height, width),
-                Operator::Separable(unit) => unit.shape(height, width),
-                Operator::MaxPool => [height / 2, width / 2, channels],
-                Operator::Enlarge => [height * 2, width * 2, channels],
-                Operator::Mean => [1, 1, channels],
-                Operator::Add { .. }
-                | Operator::Scale
-                | Operator::Sigmoid
-                | Operator::Softmax { .. } => [height, width, channels],
-            };
-            maps[step.output] = FeatureMap::new(height, width, channels);
-        }
-        Plan {
-            size: (height, width),
-            maps,
-        }
+/// Allocates the feature maps of `nodes`.
+fn plan(input: FeatureMap, nodes: &[Node]) -> Plan {
+    let mut maps = vec![input];
+    for node in nodes {
+        let input = &maps[node.inputs[0]];
+        let [height, width, channels] = node.operator.output_shape(input.shape());
+        maps.push(FeatureMap::new(height, width, channels));
     }
+    maps
 }

@@ -1,19 +1,22 @@
-//! The engine of the built-in networks: their few operators, small to download and fast on one thread.
+//! The engine that runs the built-in models: small to download and fast on one thread.
 //!
-//! [`onnx`] reads the file, [`builder`] turns its nodes into steps, [`graph`] runs them, the other modules are the steps. Values between the
-//! steps are [`FeatureMap`]s, channels last. Networks of one's own run in tract instead, which has every operator.
+//! [`load`] reads an ONNX file and builds a [`Graph`], which runs the [`kernels`] on [`FeatureMap`]s. The engine
+//! supports the operators of the built-in models only; tract, which supports nearly all of ONNX, runs custom models.
 
-mod builder;
-mod convolution;
-mod elementwise;
+mod attributes;
+mod constant_folding;
 mod feature_map;
 mod graph;
+mod kernels;
+mod loader;
 mod onnx;
-mod separable;
-mod winograd;
+mod operator;
+mod simd;
 
 pub(crate) use feature_map::FeatureMap;
 pub(crate) use graph::Graph;
+pub(crate) use kernels::elementwise::{sigmoid, softmax_numerators};
+pub(crate) use loader::load;
 
 #[cfg(all(test, feature = "custom-models"))]
 mod tests;

@@ -1,152 +1,234 @@
-//! Reads ONNX files: the fields of <https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3> that the engine needs.
+//! Decodes ONNX files: the messages of <https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3>, with the fields that
+//! the engine needs under the names that they have there.
 
 use std::collections::HashMap;
 
 use prost::Message;
 
+/// A model.
 #[derive(Message)]
-struct Model {
+pub(super) struct ModelProto {
     #[prost(message, optional, tag = "7")]
-    graph: Option<OnnxGraph>,
+    pub(super) graph: Option<GraphProto>,
 }
 
-/// The network as the file has it.
+/// The graph of a model: nodes in the order of execution, and tensors of weights.
 #[derive(Message)]
-pub(super) struct OnnxGraph {
+pub(super) struct GraphProto {
     #[prost(message, repeated, tag = "1")]
-    pub(super) nodes: Vec<Node>,
+    pub(super) node: Vec<NodeProto>,
     #[prost(message, repeated, tag = "5")]
-    initializers: Vec<Tensor>,
+    pub(super) initializer: Vec<TensorProto>,
     #[prost(message, repeated, tag = "11")]
-    pub(super) inputs: Vec<Named>,
+    pub(super) input: Vec<ValueInfoProto>,
     #[prost(message, repeated, tag = "12")]
-    pub(super) outputs: Vec<Named>,
+    pub(super) output: Vec<ValueInfoProto>,
 }
 
+/// An operator with the names of the values that it takes and computes.
 #[derive(Message)]
-pub(super) struct Node {
+pub(super) struct NodeProto {
     #[prost(string, repeated, tag = "1")]
-    pub(super) inputs: Vec<String>,
+    pub(super) input: Vec<String>,
     #[prost(string, repeated, tag = "2")]
-    pub(super) outputs: Vec<String>,
+    pub(super) output: Vec<String>,
     #[prost(string, tag = "4")]
-    pub(super) operator: String,
+    pub(super) op_type: String,
     #[prost(message, repeated, tag = "5")]
-    attributes: Vec<Attribute>,
+    pub(super) attribute: Vec<AttributeProto>,
 }
 
+/// A parameter of an operator, in the field for its type.
 #[derive(Message)]
-struct Attribute {
+pub(super) struct AttributeProto {
     #[prost(string, tag = "1")]
-    name: String,
+    pub(super) name: String,
     #[prost(int64, tag = "3")]
-    integer: i64,
+    pub(super) i: i64,
     #[prost(bytes = "vec", tag = "4")]
-    text: Vec<u8>,
+    pub(super) s: Vec<u8>,
     #[prost(int64, repeated, tag = "8")]
-    integers: Vec<i64>,
+    pub(super) ints: Vec<i64>,
 }
 
+/// A tensor of constants.
 #[derive(Message)]
-struct Tensor {
+pub(super) struct TensorProto {
     #[prost(int64, repeated, tag = "1")]
-    dimensions: Vec<i64>,
+    pub(super) dims: Vec<i64>,
+    /// One of [`data_type`].
     #[prost(int32, tag = "2")]
-    kind: i32,
+    pub(super) data_type: i32,
     #[prost(string, tag = "8")]
-    name: String,
+    pub(super) name: String,
+    /// The values in row-major order, little-endian.
     #[prost(bytes = "vec", tag = "9")]
-    bytes: Vec<u8>,
+    pub(super) raw_data: Vec<u8>,
 }
 
+/// The description of a value, of which the engine needs the name.
 #[derive(Message)]
-pub(super) struct Named {
+pub(super) struct ValueInfoProto {
     #[prost(string, tag = "1")]
     pub(super) name: String,
 }
 
-/// A tensor that the file holds, in row-major order.
+/// The values of `TensorProto.DataType` that the engine supports.
+pub(super) mod data_type {
+    pub(crate) const FLOAT: i32 = 1;
+    pub(crate) const INT8: i32 = 3;
+    pub(crate) const INT64: i32 = 7;
+    pub(crate) const FLOAT16: i32 = 10;
+}
+
+/// A tensor of constants, converted to f32.
 #[derive(Clone)]
-pub(super) struct Constant {
+pub(super) struct Tensor {
+    /// The size of each dimension.
     pub(super) shape: Vec<usize>,
+    /// The values in row-major order.
     pub(super) values: Vec<f32>,
 }
 
-impl OnnxGraph {
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, String> {
-        let model = Model::decode(bytes).map_err(|error| format!("it is no ONNX file: {error}"))?;
-        model
+impl GraphProto {
+    /// Decodes the graph of an ONNX file.
+    pub(super) fn from_file(bytes: &[u8]) -> Result<Self, String> {
+        ModelProto::decode(bytes)
+            .map_err(|error| format!("the file is not a valid ONNX model: {error}"))?
             .graph
-            .ok_or_else(|| "it is no ONNX file: it has no graph".into())
+            .ok_or_else(|| "the file is not a valid ONNX model: it has no graph".into())
     }
 
-    /// The tensors by name, whatever they are stored as.
-    pub(super) fn constants(&mut self) -> Result<HashMap<String, Constant>, String> {
-        std::mem::take(&mut self.initializers)
-            .into_iter()
-            .map(|tensor| Ok((tensor.name.clone(), tensor.constant()?)))
+    /// Returns the initializers by name.
+    pub(super) fn constants(&self) -> Result<HashMap<&str, Tensor>, String> {
+        self.initializer
+            .iter()
+            .map(|tensor| Ok((tensor.name.as_str(), tensor.to_f32()?)))
             .collect()
     }
 }
 
-impl Node {
-    pub(super) fn integers(&self, name: &str) -> &[i64] {
+impl NodeProto {
+    /// Returns the value of an integer attribute, if the node has the attribute.
+    pub(super) fn int(&self, name: &str) -> Option<i64> {
+        self.attribute(name).map(|attribute| attribute.i)
+    }
+
+    /// Returns the value of a list attribute; an empty list if the node does not have the attribute.
+    pub(super) fn ints(&self, name: &str) -> &[i64] {
         self.attribute(name)
-            .map_or(&[], |attribute| &attribute.integers)
+            .map_or(&[], |attribute| &attribute.ints)
     }
 
-    pub(super) fn integer(&self, name: &str) -> Option<i64> {
-        self.attribute(name).map(|attribute| attribute.integer)
+    /// Returns the value of a string attribute; an empty string if the node does not have the attribute.
+    pub(super) fn string(&self, name: &str) -> &[u8] {
+        self.attribute(name).map_or(&[], |attribute| &attribute.s)
     }
 
-    pub(super) fn text(&self, name: &str) -> &[u8] {
-        self.attribute(name)
-            .map_or(&[], |attribute| &attribute.text)
-    }
-
-    fn attribute(&self, name: &str) -> Option<&Attribute> {
-        self.attributes
+    /// Returns the attribute with this name, if the node has it.
+    fn attribute(&self, name: &str) -> Option<&AttributeProto> {
+        self.attribute
             .iter()
             .find(|attribute| attribute.name == name)
     }
 }
 
-impl Tensor {
-    fn constant(self) -> Result<Constant, String> {
-        // TensorProto.DataType: 1 f32, 3 int8, 7 int64, 10 f16; raw bytes are little-endian.
-        let values: Vec<f32> = match self.kind {
-            1 => self.values_of(f32::from_le_bytes),
-            3 => self.values_of(|[byte]| f32::from(byte as i8)),
-            7 => self.values_of(|bytes| i64::from_le_bytes(bytes) as f32),
-            10 => self.values_of(|bytes| half_to_single(u16::from_le_bytes(bytes))),
-            kind => return Err(format!("its tensor {:?} is of kind {kind}", self.name)),
+impl TensorProto {
+    /// Converts the values to f32.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "int64 tensors hold scales and shapes, which are small"
+    )]
+    fn to_f32(&self) -> Result<Tensor, String> {
+        let values: Vec<f32> = match self.data_type {
+            data_type::FLOAT => self.values(f32::from_le_bytes),
+            data_type::INT8 => self.values(|bytes| i8::from_le_bytes(bytes).into()),
+            data_type::INT64 => self.values(|bytes| i64::from_le_bytes(bytes) as f32),
+            data_type::FLOAT16 => self.values(|bytes| f16_to_f32(u16::from_le_bytes(bytes))),
+            other => {
+                return Err(format!(
+                    "the built-in engine does not support data type {other} (tensor {:?})",
+                    self.name
+                ));
+            }
         };
-        let shape: Vec<usize> = self
-            .dimensions
-            .iter()
-            .map(|&size| size.max(0) as usize)
-            .collect();
-        if shape.iter().product::<usize>() != values.len() {
-            return Err(format!(
-                "its tensor {:?} has not as many values as its shape {shape:?}",
+        let sizes = self.dims.iter().map(|&size| usize::try_from(size));
+        match sizes.collect::<Result<Vec<_>, _>>() {
+            Ok(shape) if shape.iter().product::<usize>() == values.len() => {
+                Ok(Tensor { shape, values })
+            }
+            _ => Err(format!(
+                "expected a tensor of shape {:?}, the file has {} values (tensor {:?})",
+                self.dims,
+                values.len(),
                 self.name
-            ));
+            )),
         }
-        Ok(Constant { shape, values })
     }
 
-    fn values_of<const SIZE: usize>(&self, value: impl Fn([u8; SIZE]) -> f32) -> Vec<f32> {
-        let (chunks, _) = self.bytes.as_chunks::<SIZE>();
-        chunks.iter().map(|bytes| value(*bytes)).collect()
+    /// Converts each value of `SIZE` bytes.
+    fn values<const SIZE: usize>(&self, convert: impl Fn([u8; SIZE]) -> f32) -> Vec<f32> {
+        let (values, _) = self.raw_data.as_chunks::<SIZE>();
+        values.iter().map(|bytes| convert(*bytes)).collect()
     }
 }
 
-/// IEEE 754 binary16, finite.
-fn half_to_single(bits: u16) -> f32 {
+/// Converts a finite IEEE 754 binary16 number.
+fn f16_to_f32(bits: u16) -> f32 {
     let sign = if bits >> 15 == 1 { -1.0 } else { 1.0 };
     let (exponent, fraction) = (i32::from(bits >> 10 & 31), f32::from(bits & 1023));
     match exponent {
         0 => sign * fraction * 2f32.powi(-24),
         _ => sign * (1024.0 + fraction) * 2f32.powi(exponent - 25),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tensors_of_every_data_type_become_f32() {
+        for (data_type, raw_data) in [
+            (
+                data_type::FLOAT,
+                [1.0_f32, -2.0].map(f32::to_le_bytes).concat(),
+            ),
+            (data_type::INT8, vec![1, 0xfe]),
+            (data_type::INT64, [1_i64, -2].map(i64::to_le_bytes).concat()),
+            (
+                data_type::FLOAT16,
+                [0x3c00_u16, 0xc000].map(u16::to_le_bytes).concat(),
+            ),
+        ] {
+            let tensor = TensorProto {
+                dims: vec![1, 2],
+                data_type,
+                name: "weights".into(),
+                raw_data,
+            };
+            let converted = tensor.to_f32().unwrap();
+            assert_eq!(converted.shape, [1, 2], "data type {data_type}");
+            assert_eq!(converted.values, [1.0, -2.0], "data type {data_type}");
+        }
+    }
+
+    #[test]
+    fn f16_conversion_covers_subnormal_and_normal_numbers() {
+        for (bits, expected) in [
+            (0x0000, 0.0),
+            (0x0001, 2f32.powi(-24)),
+            (0x0400, 2f32.powi(-14)),
+            (0x3555, 0.333_251_95),
+            (0x7bff, 65504.0),
+            (0xfbff, -65504.0),
+        ] {
+            let actual = f16_to_f32(bits);
+            assert_eq!(
+                actual.to_bits(),
+                f32::to_bits(expected),
+                "{bits:#06x}: {actual}"
+            );
+        }
     }
 }

@@ -1,9 +1,17 @@
-//! The engine against tract, which runs the same files.
+//! Compares the engine with tract, which runs the same files.
 
-use super::Graph;
-use crate::model::tract::Network;
+use super::load;
+use crate::model::tract::OnnxModel;
 
-/// Numbers from −1 to 1 that look random and are the same every time.
+/// Largest difference from tract, as a fraction of the largest absolute value of the output, or of 1 if that is
+/// smaller.
+const TOLERANCE: f32 = 1e-4;
+
+/// Returns pseudorandom numbers from −1 to 1, the same ones on every call.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "integers of 24 bits are exact in f32"
+)]
 fn noise(count: usize) -> Vec<f32> {
     let mut state = 1_u32;
     (0..count)
@@ -14,32 +22,43 @@ fn noise(count: usize) -> Vec<f32> {
         .collect()
 }
 
-fn agrees(bytes: &[u8], channels: usize, sizes: &[(usize, usize)], scale: f32) {
-    let mut graph = Graph::from_onnx(bytes, channels).unwrap();
-    let mut network = Network::from_onnx("test", bytes).unwrap();
+/// Asserts that both engines compute the same outputs for noise from −`amplitude` to `amplitude`, at each of the
+/// `sizes` (height, width).
+fn assert_agrees_with_tract(
+    bytes: &[u8],
+    channels: usize,
+    sizes: &[(usize, usize)],
+    amplitude: f32,
+) {
+    let mut graph = load(bytes, channels).unwrap();
+    let mut tract = OnnxModel::from_onnx("test", bytes).unwrap();
     for &(height, width) in sizes {
         let values: Vec<f32> = noise(channels * height * width)
             .iter()
-            .map(|value| value * scale)
+            .map(|value| value * amplitude)
             .collect();
         graph.input(height, width).set_planes(&values);
         graph.run();
-        let expected = network.run(&[1, channels, height, width], &values).unwrap();
-        let got: Vec<Vec<f32>> = graph
+        let expected = tract.run(&[1, channels, height, width], &values).unwrap();
+        let actual: Vec<Vec<f32>> = graph
             .outputs()
             .map(|(map, channels)| map.planes(channels))
             .collect();
-        assert_eq!(got.len(), expected.len());
-        for (got, expected) in got.iter().zip(&expected) {
+        assert_eq!(actual.len(), expected.len(), "outputs at {height}×{width}");
+        for (output, (actual, expected)) in actual.iter().zip(&expected).enumerate() {
             let expected = expected.values().unwrap();
-            assert_eq!(got.len(), expected.len());
+            assert_eq!(
+                actual.len(),
+                expected.len(),
+                "values of output {output} at {height}×{width}"
+            );
             let largest = expected
                 .iter()
-                .fold(1.0_f32, |most, value| most.max(value.abs()));
-            for (got, expected) in got.iter().zip(expected) {
+                .fold(1.0_f32, |largest, value| largest.max(value.abs()));
+            for (index, (actual, expected)) in actual.iter().zip(expected).enumerate() {
                 assert!(
-                    (got - expected).abs() < 1e-4 * largest,
-                    "{height}×{width}: {got} against {expected}"
+                    (actual - expected).abs() < TOLERANCE * largest,
+                    "output {output}[{index}] at {height}×{width}: tract has {expected}, the engine {actual}"
                 );
             }
         }
@@ -47,17 +66,14 @@ fn agrees(bytes: &[u8], channels: usize, sizes: &[(usize, usize)], scale: f32) {
 }
 
 #[test]
-fn the_emotion_network_gives_what_tract_gives() {
-    agrees(
-        include_bytes!("../../models/emotion.onnx"),
-        1,
-        &[(48, 48)],
-        2.0,
-    );
+fn emotion_model_agrees_with_tract() {
+    let bytes = include_bytes!("../../models/emotion.onnx");
+    assert_agrees_with_tract(bytes, 1, &[(48, 48)], 2.0);
 }
 
 #[test]
-fn the_face_network_gives_what_tract_gives_at_any_size() {
+fn face_model_agrees_with_tract_at_any_size() {
+    // One size comes twice, the second time with the plan of the first.
     let sizes = [
         (256, 320),
         (32, 32),
@@ -66,5 +82,6 @@ fn the_face_network_gives_what_tract_gives_at_any_size() {
         (160, 128),
         (64, 224),
     ];
-    agrees(include_bytes!("../../models/face.onnx"), 3, &sizes, 120.0);
+    let bytes = include_bytes!("../../models/face.onnx");
+    assert_agrees_with_tract(bytes, 3, &sizes, 120.0);
 }

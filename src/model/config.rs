@@ -1,48 +1,45 @@
-//! The card of an emotion network, the `.json` beside its `.onnx`: how its input and outputs are to be read.
+//! Defines the config of an emotion model, the `.json` beside its `.onnx`: how to use its input and outputs.
 
 use serde::Deserialize;
+#[cfg(feature = "custom-models")]
+use serde::Deserializer;
 
+#[cfg(feature = "custom-models")]
+use crate::Error;
 use crate::{Color, CropFormat, Emotion};
 
-/// What must be known of an emotion network to use it. In JSON a card may say more; that is
-/// information, and ignored.
+/// Describes how to use an emotion model. Its JSON may have further fields, which are ignored.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct ModelConfig {
-    /// The emotion of each output, in their order; `None` (`null`) for an output that is none of
-    /// the seven, which is left out of the scores.
-    #[serde(deserialize_with = "named::labels")]
+    /// The emotion of each output value, in order. `null` (in Rust `None`) leaves a value out of the scores.
     pub labels: Vec<Option<Emotion>>,
-    /// What the network takes.
-    #[serde(deserialize_with = "named::input")]
+    /// The input of the model.
     pub input: ModelInput,
-    /// How pixels become numbers.
-    #[serde(deserialize_with = "named::normalization")]
+    /// How pixel values are normalized.
     pub normalization: Normalization,
-    /// What the network gives.
-    #[serde(deserialize_with = "named::output")]
+    /// The output of the model.
     pub output: ModelOutput,
 }
 
-/// The input of a network: one crop.
+/// Describes the input of a model: one crop.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct ModelInput {
-    /// Its name in the file.
-    #[serde(deserialize_with = "named::name")]
+    /// The name of the input in the ONNX file.
     pub name: String,
-    /// `[1, C, S, S]` or, for [`Layout::Nhwc`], `[1, S, S, C]`: C channels of S × S pixels,
-    /// S from 16 to 512.
-    #[serde(deserialize_with = "named::shape")]
+    /// The shape: `[1, C, S, S]` for NCHW, `[1, S, S, C]` for NHWC. C is the number of channels, 1 for gray and 3 for
+    /// RGB; S is the side length in pixels, 16 to 512.
     pub shape: Vec<usize>,
-    /// The order of the axes.
-    #[serde(deserialize_with = "named::layout")]
+    /// The order of the dimensions.
     pub layout: Layout,
-    /// One gray channel, or red, green and blue.
-    #[serde(deserialize_with = "named::color")]
+    /// The color format of the crop.
     pub color: Color,
 }
 
-/// The order of an input's axes.
+/// The order of an input's dimensions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Layout {
     /// Batch, channel, row, column.
@@ -51,100 +48,63 @@ pub enum Layout {
     Nhwc,
 }
 
-/// The network takes `(pixel − mean) / std` of pixels from 0 to 255.
+/// Describes how pixel values become input values: `(pixel - mean) / std`, for pixel values from 0 to 255.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Normalization {
-    /// What is taken away.
-    #[serde(deserialize_with = "named::mean")]
+    /// The mean, on the scale from 0 to 255.
     pub mean: PerChannel,
-    /// What is divided by, above 0.
-    #[serde(deserialize_with = "named::std")]
+    /// The standard deviation, on the scale from 0 to 255; above 0.
     pub std: PerChannel,
 }
 
 /// One number for all channels, or one for each.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(untagged, expecting = "expected a number or a list of numbers")]
 pub enum PerChannel {
-    /// The same for all.
+    /// The same number for all channels.
     All(f32),
-    /// As many as there are channels.
+    /// One number per channel.
     Each(Vec<f32>),
 }
 
-/// The output of a network.
+/// Describes the output of a model.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct ModelOutput {
-    /// Its name in the file.
-    #[serde(deserialize_with = "named::name")]
+    /// The name of the output in the ONNX file.
     pub name: String,
-    /// `[1, K]` for K labels.
-    #[serde(deserialize_with = "named::shape")]
+    /// The shape: `[1, K]` for K labels.
     pub shape: Vec<usize>,
-    /// What its values are; probabilities unless said.
-    #[serde(default, deserialize_with = "named::kind")]
+    /// What the output values are; probabilities by default.
+    #[serde(default)]
     pub kind: OutputKind,
 }
 
 /// What the values of an output are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum OutputKind {
-    /// Finite, not negative, not all zero.
+    /// Probabilities: finite, not negative, not all zero.
     #[default]
     Probabilities,
-    /// Any finite numbers; a softmax makes probabilities of them.
+    /// Logits: finite numbers, which a softmax converts to probabilities.
     Logits,
 }
 
-/// Puts the name of the field before what serde says of its value.
-mod named {
-    use serde::de::{Deserialize, Deserializer, Error};
-
-    macro_rules! fields {
-        ($($name:ident $hint:literal),*) => {
-            $(pub(super) fn $name<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-                deserializer: D,
-            ) -> Result<T, D::Error> {
-                T::deserialize(deserializer).map_err(|error| {
-                    D::Error::custom(format_args!(
-                        concat!(stringify!($name), ": {}", $hint), error
-                    ))
-                })
-            })*
-        };
-    }
-
-    fields!(
-        labels "; write null for an output to be left out",
-        input "", normalization "", output "", name "", shape "", layout "", color "", mean "",
-        std "", kind ""
-    );
-}
-
-/// A card that contradicts neither itself nor what the crate can do, ready for use.
-pub(crate) struct Interface {
-    pub(crate) labels: Vec<Option<Emotion>>,
-    pub(crate) format: CropFormat,
-    pub(crate) layout: Layout,
-    /// One for each channel.
-    pub(crate) mean: Vec<f32>,
-    /// One for each channel.
-    pub(crate) std: Vec<f32>,
-    pub(crate) kind: OutputKind,
-}
-
 impl ModelConfig {
-    /// The card of the network that is built into the crate; a test holds it against
-    /// `models/emotion.json`.
+    /// Returns the config of the built-in model. A test compares it with `models/emotion.json`.
     pub fn built_in() -> Self {
+        let CropFormat { side, color } = CropFormat::BUILT_IN;
         ModelConfig {
             labels: Emotion::ALL.map(Some).to_vec(),
             input: ModelInput {
                 name: "crop".into(),
-                shape: vec![1, 1, CropFormat::BUILT_IN.side, CropFormat::BUILT_IN.side],
+                shape: vec![1, 1, side, side],
                 layout: Layout::Nchw,
-                color: CropFormat::BUILT_IN.color,
+                color,
             },
             normalization: Normalization {
                 mean: PerChannel::All(129.5),
@@ -158,95 +118,31 @@ impl ModelConfig {
         }
     }
 
-    /// Checks all that can be checked without the file; the error says what is wrong.
-    pub(crate) fn interface(&self) -> Result<Interface, String> {
-        let format = self.input.format()?;
-        let channels = format.color.channels();
-        let mean = self.normalization.mean.of_channels("mean", channels)?;
-        let std = self.normalization.std.of_channels("std", channels)?;
-        if let Some(wrong) = std.iter().find(|std| **std <= 0.0) {
-            return Err(format!("its card's std is {wrong}, it should be above 0"));
-        }
-        self.check_labels()?;
-        Ok(Interface {
-            labels: self.labels.clone(),
-            format,
-            layout: self.input.layout,
-            mean,
-            std,
-            kind: self.output.kind,
+    /// Reads a config from a serde deserializer, such as `&mut serde_json::Deserializer::from_slice(json)`. In contrast
+    /// to plain `Deserialize`, an error names the field that is missing or wrong.
+    ///
+    /// # Errors
+    /// Returns [`Error::InvalidModel`], for example with the reason ``config field input.shape[2]: invalid type: string
+    /// "48", expected usize``.
+    #[cfg(feature = "custom-models")]
+    pub fn from_deserializer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, Error> {
+        serde_path_to_error::deserialize(deserializer).map_err(|error| {
+            let path = error.path().to_string();
+            let message = error.inner().to_string();
+            // Errors of serde-wasm-bindgen are JavaScript errors, which print their class first.
+            let message = message.strip_prefix("Error: ").unwrap_or(&message);
+            let hint = if path.starts_with("labels[") {
+                "; use null for an output that is not one of the seven emotions"
+            } else {
+                ""
+            };
+            Error::InvalidModel {
+                model: "emotion",
+                reason: match path.as_str() {
+                    "." => format!("config: {message}"),
+                    _ => format!("config field {path}: {message}{hint}"),
+                },
+            }
         })
-    }
-
-    fn check_labels(&self) -> Result<(), String> {
-        for emotion in Emotion::ALL {
-            let named = self.labels.iter().filter(|label| **label == Some(emotion));
-            if named.count() > 1 {
-                return Err(format!("its card has the label {:?} twice", emotion.name()));
-            }
-        }
-        if self.labels.iter().all(Option::is_none) {
-            return Err("its card's labels name no emotion".into());
-        }
-        if self.output.shape != [1, self.labels.len()] {
-            return Err(format!(
-                "its card names {} labels, its output's shape there is {:?}",
-                self.labels.len(),
-                self.output.shape
-            ));
-        }
-        Ok(())
-    }
-}
-
-impl ModelInput {
-    fn format(&self) -> Result<CropFormat, String> {
-        let channels = self.color.channels();
-        let (layout, side) = match (self.layout, self.shape.as_slice()) {
-            (Layout::Nchw, &[1, c, height, width]) if c == channels && height == width => {
-                return self.checked(height);
-            }
-            (Layout::Nhwc, &[1, height, width, c]) if c == channels && height == width => {
-                return self.checked(height);
-            }
-            (Layout::Nchw, _) => ("NCHW", format!("[1, {channels}, S, S]")),
-            (Layout::Nhwc, _) => ("NHWC", format!("[1, S, S, {channels}]")),
-        };
-        Err(format!(
-            "its card's input shape is {:?}, for {layout} and {:?} it should be {side}",
-            self.shape, self.color
-        ))
-    }
-
-    fn checked(&self, side: usize) -> Result<CropFormat, String> {
-        if !(16..=512).contains(&side) {
-            return Err(format!(
-                "its card's input is {side} pixels a side, 16 to 512 are possible"
-            ));
-        }
-        Ok(CropFormat {
-            side,
-            color: self.color,
-        })
-    }
-}
-
-impl PerChannel {
-    fn of_channels(&self, name: &str, channels: usize) -> Result<Vec<f32>, String> {
-        let values = match self {
-            PerChannel::All(value) => vec![*value; channels],
-            PerChannel::Each(values) if values.len() == channels => values.clone(),
-            PerChannel::Each(values) => {
-                return Err(format!(
-                    "its card gives {} numbers as {name}, its input has {channels} channel(s)",
-                    values.len()
-                ));
-            }
-        };
-        if values.iter().all(|value| value.is_finite()) {
-            Ok(values)
-        } else {
-            Err(format!("its card's {name} should be finite"))
-        }
     }
 }

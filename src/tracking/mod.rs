@@ -1,12 +1,11 @@
-//! Tracks the faces of a video: associates detections with tracks and smooths their scores.
+//! Tracks faces through the frames of a video: detection in regions of interest, association, smoothing.
 
-mod follower;
-mod look;
+mod appearance;
 mod smoothing;
-mod tracks;
+mod track;
+mod tracker;
+mod video_detector;
 
-pub(crate) use follower::Follower;
-pub(crate) use look::Look;
 pub use smoothing::{SmoothedScores, Smoothing};
-pub use tracks::Track;
-pub(crate) use tracks::{Sighting, Tracks};
+pub use track::Track;
+pub(crate) use tracker::{Tracker, TrackerSettings};

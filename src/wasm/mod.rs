@@ -1,114 +1,114 @@
-//! The boundary to JavaScript: wraps [`Recognizer`], checks what comes in, returns plain objects.
+//! Exports the [`Recognizer`] to JavaScript. The doc comments are for readers of the TypeScript definitions.
 
-mod values;
+mod error;
+mod explanation;
+mod input;
 
+use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
-#[cfg(feature = "custom-models")]
-use self::values::read;
-use self::values::{copy_into, plain, plain_explanation, read_landmarks, side, throw, words};
-use crate::{Crop, Emotion, Error, Frame};
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("types.d.ts");
+use self::error::{Result, to_js};
+use self::explanation::JsExplanation;
+use crate::{Crop, Error, Face, Frame, Landmarks, Scores};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Bytes as JavaScript has them: canvas gives the clamped kind, files the other.
+    /// Bytes: a canvas has them clamped, a file does not.
     #[wasm_bindgen(typescript_type = "Uint8Array | Uint8ClampedArray")]
     pub type Pixels;
 
+    /// A list of [`Face`](crate::Face)s.
     #[wasm_bindgen(typescript_type = "Face[]")]
     pub type Faces;
 
-    #[wasm_bindgen(js_name = Scores, typescript_type = "Scores")]
-    pub type JsScores;
-
-    #[wasm_bindgen(js_name = ModelConfig, typescript_type = "ModelConfig")]
-    pub type JsModelConfig;
-
+    /// A list of [`Emotion`](crate::Emotion)s.
     #[wasm_bindgen(typescript_type = "Emotion[]")]
     pub type Emotions;
-
-    #[wasm_bindgen(js_name = Landmarks, typescript_type = "Landmarks")]
-    pub type JsLandmarks;
-
-    #[wasm_bindgen(js_name = Explanation, typescript_type = "Explanation")]
-    pub type JsExplanation;
 }
 
-/// Reports a panic to the console in words before the module stops.
+/// Prints the message of a panic to the console before the module stops.
 #[wasm_bindgen(start)]
 fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// Finds the faces of a frame and says what the expression of each resembles.
+/// Detects the faces of a frame and classifies their expressions. Its methods throw a `RecognizerError`.
 #[wasm_bindgen]
 pub struct Recognizer {
     recognizer: crate::Recognizer,
-    /// The frame's copy in WebAssembly's memory, kept from frame to frame.
+    /// The copy of the last pixels in WebAssembly memory; its allocation is reused.
     pixels: Vec<u8>,
 }
 
 #[wasm_bindgen]
 impl Recognizer {
-    /// With the networks that are built into the module.
+    /// Creates a recognizer with the built-in models.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Result<Recognizer, JsValue> {
-        Self::wrap(crate::Recognizer::new())
+    pub fn new() -> Result<Self> {
+        Ok(Recognizer {
+            recognizer: crate::Recognizer::new()?,
+            pixels: Vec::new(),
+        })
     }
 
-    /// Replaces the emotion model by a custom one: the bytes of an ONNX file and its config. Throws
-    /// `invalid-model` and says what is wrong; the previous model then stays in use. Throws
-    /// `invalid-emotions` if it gives none of those that `emotions` was set to.
+    /// Replaces the emotion model by a custom one. After an error the previous model stays in use.
+    ///
+    /// `onnx`: the bytes of an ONNX file. `config`: how to use its input and output.
+    ///
+    /// Throws `invalid-model`, with a message that says what is wrong, and `invalid-emotions` if the model knows none
+    /// of the `emotions` that were set.
     #[cfg(feature = "custom-models")]
     #[wasm_bindgen(js_name = setEmotionModel)]
     pub fn set_emotion_model(
         &mut self,
         onnx: &[u8],
-        config: &JsModelConfig,
-    ) -> Result<(), JsValue> {
-        let config = read(config)?;
-        self.recognizer
-            .set_emotion_model(onnx, &config)
-            .map_err(throw)
+        config: &Ts<crate::ModelConfig>,
+    ) -> Result<()> {
+        let config = input::read_config(config)?;
+        Ok(self.recognizer.set_emotion_model(onnx, &config)?)
     }
 
-    /// The emotions that scores are shared among; those that the network does not give, and those
-    /// left out when this is set, score 0. Setting it throws `invalid-emotions` for names that
-    /// are none and where the network gives none of them.
+    /// The emotions among which the scores are distributed. The others score 0: those that are left out here, and
+    /// those that the model does not know.
+    ///
+    /// Setting it throws `invalid-emotions` for an unknown name and if the model knows none of the emotions.
     #[wasm_bindgen(getter)]
-    pub fn emotions(&self) -> Result<Emotions, JsValue> {
-        Ok(plain(&self.recognizer.emotions())?.unchecked_into())
+    pub fn emotions(&self) -> Result<Emotions> {
+        Ok(to_js(&self.recognizer.emotions())?.unchecked_into())
     }
 
+    #[allow(
+        missing_docs,
+        reason = "wasm-bindgen documents the property at its getter"
+    )]
     #[wasm_bindgen(setter)]
-    pub fn set_emotions(&mut self, emotions: &Emotions) -> Result<(), JsValue> {
-        let emotions: Vec<Emotion> = serde_wasm_bindgen::from_value(emotions.into())
-            .map_err(|error| throw(Error::InvalidEmotions(words(&error))))?;
-        self.recognizer.set_emotions(&emotions).map_err(throw)
+    pub fn set_emotions(&mut self, emotions: &Emotions) -> Result<()> {
+        let emotions = input::read_emotions(emotions)?;
+        Ok(self.recognizer.set_emotions(&emotions)?)
     }
 
-    /// The time constant in milliseconds over which a track's scores are smoothed, 200 at first:
-    /// after it 63 % of a change shows, after three times it 95 %. 0: no smoothing. Setting it
-    /// throws `invalid-setting` for a negative number and for what is none.
+    /// The time constant in milliseconds with which the scores of a track are smoothed, 200 by default: a change
+    /// shows by 63 % after this time, by 95 % after three times as long. 0 turns smoothing off.
+    ///
+    /// Setting it throws `invalid-setting` for anything but a finite number of at least 0.
     #[wasm_bindgen(getter, js_name = smoothingMs)]
     pub fn smoothing_ms(&self) -> f32 {
         self.recognizer.smoothing_ms()
     }
 
+    #[allow(
+        missing_docs,
+        reason = "wasm-bindgen documents the property at its getter"
+    )]
     #[wasm_bindgen(setter, js_name = smoothingMs)]
-    pub fn set_smoothing_ms(&mut self, milliseconds: f32) -> Result<(), JsValue> {
-        self.recognizer
-            .set_smoothing_ms(milliseconds)
-            .map_err(throw)
+    pub fn set_smoothing_ms(&mut self, milliseconds: f32) -> Result<()> {
+        Ok(self.recognizer.set_smoothing_ms(milliseconds)?)
     }
 
-    /// The most faces of a frame that are classified and given, the surest; the others are left
-    /// out. At least 1; Infinity, as at first: all. In a video a followed face keeps its place
-    /// among them. Setting it throws `invalid-setting` for anything else than a whole number from
-    /// 1 or Infinity.
+    /// The most faces of a frame that are classified and returned, those with the highest confidence. Infinity by
+    /// default. In a video, a face that is being tracked takes precedence over a new one.
+    ///
+    /// Setting it throws `invalid-setting` for anything but an integer of at least 1 or Infinity.
     #[wasm_bindgen(getter, js_name = maxFaces)]
     pub fn max_faces(&self) -> f64 {
         match self.recognizer.max_faces() {
@@ -117,33 +117,36 @@ impl Recognizer {
         }
     }
 
+    #[allow(
+        missing_docs,
+        reason = "wasm-bindgen documents the property at its getter"
+    )]
     #[wasm_bindgen(setter, js_name = maxFaces)]
-    pub fn set_max_faces(&mut self, count: f64) -> Result<(), JsValue> {
-        // Infinity saturates to the most there can be.
-        let whole = count >= 1.0 && (count.is_infinite() || count.fract() == 0.0);
-        if !whole {
-            return Err(throw(Error::InvalidSetting(format!(
-                "the most faces are a whole number from 1, not {count}"
-            ))));
-        }
-        self.recognizer.set_max_faces(count as usize).map_err(throw)
+    pub fn set_max_faces(&mut self, count: f64) -> Result<()> {
+        let count = input::read_max_faces(count)?;
+        Ok(self.recognizer.set_max_faces(count)?)
     }
 
-    /// The faces of a frame, the surest first. `pixels`: RGBA bytes, `width × height × 4` of
-    /// them. Throws `invalid-frame`, `frame-too-large`, `out-of-memory`, `inference-failed`.
-    pub fn classify(&mut self, pixels: &Pixels, width: f64, height: f64) -> Result<Faces, JsValue> {
-        let faces = self.run(crate::Recognizer::classify, pixels, width, height)?;
-        Ok(plain(&faces)?.unchecked_into())
-    }
-
-    /// As `classify`, for the next frame of a video: faces are looked for where they were in the
-    /// frame before, which takes a fraction of the time; the whole frame is searched where one is
-    /// lost, for as long as it may come back, and every tenth time. Each face has its `track`.
+    /// Detects and classifies the faces of an image, by descending confidence.
     ///
-    /// `atMs`: the frame's time in milliseconds from any origin, as `performance.now()` or the
-    /// video's `currentTime × 1000`. A step back counts as no time; after a step of more than
-    /// five seconds, back or forth, and where the size changes, all faces are new ones. Throws
-    /// `invalid-frame` too where the time is not a finite number.
+    /// `pixels`: RGBA bytes, `width × height × 4` of them, row by row.
+    ///
+    /// Throws `invalid-frame`, `frame-too-large`, `out-of-memory`, `inference-failed`.
+    pub fn classify(&mut self, pixels: &Pixels, width: f64, height: f64) -> Result<Faces> {
+        let faces = self.with_frame(pixels, width, height, crate::Recognizer::classify)?;
+        to_faces(&faces)
+    }
+
+    /// Detects, tracks and classifies the faces of the next frame of a video. Each face has a `track`.
+    ///
+    /// It takes a fraction of the time of `classify`: faces are looked for where they were in the previous frame. The
+    /// whole frame is searched in every tenth frame, and while a lost face may return.
+    ///
+    /// `atMs`: the time of the frame in milliseconds from any origin, such as `performance.now()` or the video's
+    /// `currentTime × 1000`. A step backwards counts as no time. All tracks end after a step of more than five seconds,
+    /// forwards or backwards, and when the size of the frame changes.
+    ///
+    /// Throws the errors of `classify`; `invalid-frame` also if the time is not a finite number.
     #[wasm_bindgen(js_name = classifyForVideo)]
     pub fn classify_for_video(
         &mut self,
@@ -151,64 +154,64 @@ impl Recognizer {
         width: f64,
         height: f64,
         #[wasm_bindgen(js_name = atMs)] at_ms: f64,
-    ) -> Result<Faces, JsValue> {
-        let next = |recognizer: &mut crate::Recognizer, frame: &Frame| {
+    ) -> Result<Faces> {
+        let faces = self.with_frame(pixels, width, height, |recognizer, frame| {
             recognizer.classify_for_video(frame, at_ms)
-        };
-        let faces = self.run(next, pixels, width, height)?;
-        Ok(plain(&faces)?.unchecked_into())
+        })?;
+        to_faces(&faces)
     }
 
-    /// The scores of a face that is already cut and aligned: bytes row by row, as many as the
-    /// network's input has values (48 × 48 gray ones for the built-in network). Throws
-    /// `invalid-frame`, `inference-failed`.
+    /// Classifies a face that is already cropped and aligned.
+    ///
+    /// `pixels`: one byte per value of the model's input, row by row; 48 × 48 gray values for the built-in model.
+    ///
+    /// Throws `invalid-frame`, `inference-failed`.
     #[wasm_bindgen(js_name = classifyCrop)]
-    pub fn classify_crop(&mut self, pixels: &Pixels) -> Result<JsScores, JsValue> {
+    pub fn classify_crop(&mut self, pixels: &Pixels) -> Result<Ts<Scores>> {
         let format = self.recognizer.crop_format();
-        copy_into(&mut self.pixels, pixels, format.value_count()).map_err(throw)?;
+        input::copy_pixels(&mut self.pixels, pixels, format.value_count())?;
         let crop = Crop::from_pixels(&self.pixels, format)
-            .ok_or_else(|| throw(Error::InvalidFrame(format!("a crop is {format} bytes"))))?;
-        let scores = self.recognizer.classify_crop(&crop).map_err(throw)?;
-        Ok(plain(&scores)?.unchecked_into())
+            .ok_or_else(|| Error::InvalidFrame(format!("expected a crop of {format}")))?;
+        let scores = self.recognizer.classify_crop(&crop)?;
+        Ok(Ts::new_unchecked(to_js(&scores)?))
     }
 
-    /// Which parts of a face of the frame its scores rest on, found by hiding them one after
-    /// another: 124 runs of the emotion network. `landmarks`: those that `classify` gave for the
-    /// face in this very frame. Throws `invalid-frame`, `frame-too-large`, `out-of-memory`,
-    /// `inference-failed`; `invalid-landmarks` if they are not finite numbers, or in one point.
+    /// Explains the scores of a face by occlusion sensitivity: it covers parts of the face, one after another, and
+    /// measures how the score changes. This takes 124 runs of the emotion model.
+    ///
+    /// `landmarks`: those that `classify` or `classifyForVideo` returned for the face in this very frame.
+    ///
+    /// Throws the errors of `classify`; `invalid-landmarks` if they are not finite or all in one point.
     pub fn explain(
         &mut self,
         pixels: &Pixels,
         width: f64,
         height: f64,
-        landmarks: &JsLandmarks,
-    ) -> Result<JsExplanation, JsValue> {
-        let landmarks = read_landmarks(landmarks).map_err(throw)?;
-        let explain = |recognizer: &mut crate::Recognizer, frame: &Frame| {
+        landmarks: &Ts<Landmarks>,
+    ) -> Result<Ts<JsExplanation>> {
+        let landmarks = input::read_landmarks(landmarks)?;
+        let explanation = self.with_frame(pixels, width, height, |recognizer, frame| {
             recognizer.explain(frame, &landmarks)
-        };
-        let explanation = self.run(explain, pixels, width, height)?;
-        Ok(plain_explanation(&explanation)?.unchecked_into())
+        })?;
+        Ok(Ts::new_unchecked(to_js(&JsExplanation::from(explanation))?))
     }
 
-    fn run<T>(
+    /// Copies a frame into WebAssembly memory and calls `run` with it.
+    fn with_frame<T>(
         &mut self,
-        read: impl Fn(&mut crate::Recognizer, &Frame) -> Result<T, Error>,
         pixels: &Pixels,
         width: f64,
         height: f64,
-    ) -> Result<T, JsValue> {
-        let (width, height) = (side("width", width)?, side("height", height)?);
-        let expected = Frame::byte_length(width, height).map_err(throw)?;
-        copy_into(&mut self.pixels, pixels, expected).map_err(throw)?;
-        let frame = Frame::new(&self.pixels, width, height).map_err(throw)?;
-        read(&mut self.recognizer, &frame).map_err(throw)
+        run: impl Fn(&mut crate::Recognizer, &Frame) -> std::result::Result<T, Error>,
+    ) -> Result<T> {
+        let width = input::read_side("width", width)?;
+        let height = input::read_side("height", height)?;
+        input::copy_pixels(&mut self.pixels, pixels, Frame::byte_length(width, height)?)?;
+        let frame = Frame::new(&self.pixels, width, height)?;
+        Ok(run(&mut self.recognizer, &frame)?)
     }
+}
 
-    fn wrap(recognizer: Result<crate::Recognizer, Error>) -> Result<Recognizer, JsValue> {
-        Ok(Recognizer {
-            recognizer: recognizer.map_err(throw)?,
-            pixels: Vec::new(),
-        })
-    }
+fn to_faces(faces: &[Face]) -> Result<Faces> {
+    Ok(to_js(&faces)?.unchecked_into())
 }

@@ -1,17 +1,10 @@
-// EmotionClient as a developer uses it, without the page: networks from files and addresses, classes, errors with codes.
+// EmotionClient as a developer uses it: sources, the order of requests, tracking, and errors with codes.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../www/build/paths.mjs';
 import { openSite } from '../support/chromium.mjs';
-
-const types = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.wasm': 'application/wasm',
-  '.json': 'application/json',
-};
+import { openClientPage } from '../support/client-page.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -20,134 +13,14 @@ let page;
 
 before(async () => {
   site = await openSite();
-  page = await site.browser.newPage();
-  // The sources as they are, and the networks of the tests beside them.
-  await page.route('**/source/**', (route) => {
-    const path = new URL(route.request().url()).pathname.split('/source/')[1];
-    if (path === 'blank.html')
-      return route.fulfill({ contentType: types['.html'], body: '<!doctype html><title>Client</title>' });
-    if (path === 'networks/missing.onnx') return route.fulfill({ status: 404 });
-    if (path.startsWith('nowhere/')) return route.fulfill({ status: 404 });
-    const folder = path.startsWith('networks/') ? 'tests/data' : 'www/package';
-    return route.fulfill({
-      body: readFileSync(join(root, folder, path)),
-      contentType: types[extname(path)] ?? 'application/octet-stream',
-    });
-  });
-  await page.goto(new URL('source/blank.html', site.address).href);
-  await page.evaluate(
-    async (base64) => {
-      const { EmotionClient, EmotionError } = await import('./client/client.js');
-      const picture = await (await fetch(`data:image/png;base64,${base64}`)).blob();
-      const code = (promise) =>
-        promise.then(
-          () => 'none',
-          (error) => (error instanceof EmotionError ? error.code : `${error}`),
-        );
-      Object.assign(window, { EmotionClient, picture, code });
-    },
-    readFileSync(join(root, 'tests/data/astronaut.png'), 'base64'),
-  );
+  page = await openClientPage(site);
 });
 after(() => site.close());
 
-test('a network is used from addresses, bytes and files, and the built-in one again', async () => {
-  const seen = await page.evaluate(async () => {
+test('classifies every kind of source', async (t) => {
+  const results = await page.evaluate(async () => {
     const client = new EmotionClient();
-    const seen = [];
-    const look = async () => {
-      const { faces } = await client.classify(picture, { still: true });
-      seen.push([faces[0].emotion, client.emotions.join()]);
-    };
-    await client.ready;
-    await look();
-    await client.useModel({ onnx: 'networks/permuted.onnx', config: new URL('networks/permuted.json', location.href) });
-    await look();
-    await client.useModel(null);
-    await look();
-    const onnx = await (await fetch('networks/permuted.onnx')).arrayBuffer();
-    const config = await (await fetch('networks/permuted.json')).json();
-    await client.useModel({ onnx: new Blob([onnx]), config: new Blob([JSON.stringify(config)]) });
-    await look();
-    await client.useModel({ onnx, config: { ...config, labels: [null, 'sad', null, null] } });
-    await look();
-    client.close();
-    return seen;
-  });
-  const all = 'angry,disgusted,fearful,happy,neutral,sad,surprised';
-  const own = ['angry', 'angry,happy,surprised'];
-  assert.deepEqual(seen, [['happy', all], own, ['happy', all], own, ['sad', 'sad']]);
-});
-
-test('what is wrong with a network has a code, and the one before goes on', async () => {
-  const { codes, emotion } = await page.evaluate(async () => {
-    const client = new EmotionClient();
-    const config = await (await fetch('networks/permuted.json')).json();
-    const codes = [];
-    for (const network of [
-      { onnx: 'networks/missing.onnx', config },
-      { onnx: 'networks/permuted.onnx', config: new Blob(['no JSON']) },
-      { onnx: 'networks/permuted.onnx', config: {} },
-      { onnx: 'networks/permuted.json', config },
-      { onnx: 17, config },
-      { onnx: 'networks/beyond.onnx', config: 'networks/beyond.json' },
-    ])
-      codes.push(await code(client.useModel(network)));
-    const { faces } = await client.classify(picture, { still: true });
-    client.close();
-    return { codes, emotion: faces[0].emotion };
-  });
-  assert.deepEqual(codes, ['load-failed', ...Array(5).fill('invalid-model')]);
-  assert.equal(emotion, 'happy');
-});
-
-test('scores are restricted to some emotions, with another network and after one that stops its module too', async () => {
-  const found = await page.evaluate(async () => {
-    const client = new EmotionClient({ emotions: ['sad', 'angry'] });
-    await client.ready;
-    const {
-      faces: [{ scores }],
-    } = await client.classify(picture, { still: true });
-    const found = { scores, emotions: [client.emotions.join()], codes: [] };
-    await client.useModel({ onnx: 'networks/permuted.onnx', config: 'networks/permuted.json' });
-    found.emotions.push(client.emotions.join());
-    found.codes.push(await code(client.useModel({ onnx: 'networks/beyond.onnx', config: 'networks/beyond.json' })));
-    const {
-      faces: [again],
-    } = await client.classify(picture, { still: true });
-    found.emotions.push(client.emotions.join());
-    found.again = again.scores;
-    const lacking = await (await fetch('networks/permuted.json')).json();
-    found.codes.push(
-      await code(
-        client.useModel({
-          onnx: 'networks/permuted.onnx',
-          config: { ...lacking, labels: ['happy', null, null, null] },
-        }),
-      ),
-    );
-    client.close();
-    for (const emotions of [[], ['glad']]) {
-      const wrong = new EmotionClient({ emotions });
-      found.codes.push(await code(wrong.ready));
-      wrong.close();
-    }
-    return found;
-  });
-  assert.deepEqual(found.emotions, ['angry,sad', 'angry', 'angry']);
-  assert.equal(found.scores.happy, 0);
-  assert.ok(Math.abs(found.scores.sad + found.scores.angry - 1) < 1e-5);
-  assert.equal(found.again.angry, 1);
-  assert.deepEqual(found.codes, ['invalid-model', 'invalid-emotions', 'invalid-emotions', 'invalid-emotions']);
-});
-
-test('video, image, canvas, bitmap, pixels, frame and file are read; what is none of these has a code', async () => {
-  await page.route('https://elsewhere.example/*', (route) =>
-    route.fulfill({ path: join(root, 'tests/data/astronaut.png') }),
-  );
-  const { emotions, codes } = await page.evaluate(async () => {
-    const client = new EmotionClient();
-    const image = Object.assign(new Image(), { src: URL.createObjectURL(picture) });
+    const image = Object.assign(new Image(), { src: URL.createObjectURL(photo) });
     await image.decode();
     const canvas = Object.assign(document.createElement('canvas'), { width: 512, height: 512 });
     const context = canvas.getContext('2d');
@@ -156,275 +29,238 @@ test('video, image, canvas, bitmap, pixels, frame and file are read; what is non
     const playing = video.play();
     context.fillRect(0, 0, 1, 1); // each paint is a frame of the video
     await playing;
-    const used = await createImageBitmap(image);
+    const offscreen = new OffscreenCanvas(512, 512);
+    offscreen.getContext('2d').drawImage(image, 0, 0);
+    const videoFrame = new VideoFrame(canvas, { timestamp: 0 });
     const sources = {
-      image,
-      canvas,
-      video,
-      picture,
-      used,
-      offscreen: new OffscreenCanvas(512, 512),
-      pixels: context.getImageData(0, 0, 512, 512),
-      frame: new VideoFrame(canvas, { timestamp: 0 }),
+      HTMLImageElement: image,
+      HTMLCanvasElement: canvas,
+      HTMLVideoElement: video,
+      Blob: photo,
+      ImageBitmap: await createImageBitmap(image),
+      OffscreenCanvas: offscreen,
+      ImageData: context.getImageData(0, 0, 512, 512),
+      VideoFrame: videoFrame,
     };
-    sources.offscreen.getContext('2d').drawImage(image, 0, 0);
-    const emotions = {};
-    for (const [name, source] of Object.entries(sources)) {
-      const { faces, width } = await client.classify(source, { still: true });
-      emotions[name] = `${faces.map(({ emotion }) => emotion)} ${width}`;
+    const results = {};
+    for (const [type, source] of Object.entries(sources)) {
+      const { faces, width, height, image } = await client.classify(source, { still: true });
+      results[type] = { emotions: faces.map(({ emotion }) => emotion), width, height, decodedWidth: image?.width };
     }
-    sources.frame.close();
+    videoFrame.close();
+    client.close();
+    return results;
+  });
+  for (const [type, { emotions, width, height, decodedWidth }] of Object.entries(results)) {
+    await t.test(type, () => {
+      assert.deepEqual(emotions, ['happy']);
+      assert.deepEqual([width, height], [512, 512]);
+      assert.equal(decodedWidth, type === 'Blob' ? 512 : undefined, 'the decoded image of a file');
+    });
+  }
+});
+
+test('rejects what cannot be read as an image, and continues', async (t) => {
+  await page.route('https://elsewhere.example/*', (route) =>
+    route.fulfill({ path: join(root, 'tests/data/astronaut.png') }),
+  );
+  const { codes, next } = await page.evaluate(async () => {
+    const client = new EmotionClient();
+    const transferred = await createImageBitmap(photo);
+    await client.classify(transferred, { still: true });
     const foreign = Object.assign(new Image(), { src: 'https://elsewhere.example/astronaut.png' });
     await foreign.decode();
-    const wrong = {
-      unloaded: new Image(),
-      used,
-      foreign,
-      empty: new OffscreenCanvas(0, 0),
-      file: new Blob(['no picture']),
-      text: 'a.png',
-      nothing: null,
+    const sources = {
+      'an image that is not loaded': new Image(),
+      'a transferred ImageBitmap': transferred,
+      'an image of another origin without CORS': foreign,
+      'a canvas without pixels': new OffscreenCanvas(0, 0),
+      'a file that is not an image': new Blob(['not an image']),
+      'a string': 'a.png',
+      null: null,
     };
     const codes = {};
-    for (const [name, source] of Object.entries(wrong)) codes[name] = await code(client.classify(source));
-    emotions.after = (await client.classify(canvas, { still: true })).faces[0].emotion;
+    for (const [name, source] of Object.entries(sources)) codes[name] = await codeOf(client.classify(source));
+    const next = (await client.classify(photo, { still: true })).faces[0].emotion;
     client.close();
-    return { emotions, codes };
+    return { codes, next };
   });
-  const { after, ...read } = emotions;
-  for (const [name, seen] of Object.entries(read)) assert.equal(seen, 'happy 512', name);
-  for (const [name, seen] of Object.entries(codes)) assert.equal(seen, 'image-unreadable', name);
-  assert.deepEqual([after, Object.keys(read).length, Object.keys(codes).length], ['happy', 8, 7]);
+  for (const [name, code] of Object.entries(codes)) {
+    await t.test(name, () => assert.equal(code, 'image-unreadable'));
+  }
+  assert.equal(next, 'happy');
 });
 
-test('one frame is in flight; a signal gives it up with its reason, and the next one is read', async () => {
+test('rejects a video frame while another is in progress; everything else waits for its turn', async () => {
+  const { frame, order } = await page.evaluate(async () => {
+    const client = new EmotionClient();
+    const { faces } = await client.classify(photo, { still: true });
+    const order = [];
+    const requests = [
+      client.classify(photo, { still: true }).then(() => order.push('first image')),
+      client.classify(photo, { still: true }).then(() => order.push('second image')),
+      client.explain(photo, faces[0].landmarks).then(() => order.push('explanation')),
+    ];
+    const frame = await codeOf(client.classify(photo));
+    await Promise.all(requests);
+    client.close();
+    return { frame, order };
+  });
+  assert.equal(frame, 'busy');
+  assert.deepEqual(order, ['first image', 'second image', 'explanation']);
+});
+
+test('a signal ends the wait with its reason, and the next request gets its own result', async () => {
   const seen = await page.evaluate(async () => {
     const client = new EmotionClient();
-    const reason = (promise) =>
-      promise.then(
-        () => 'read',
-        (error) => error.code ?? error.message ?? error,
-      );
-    const given = new AbortController();
-    const up = client.classify(picture, { still: true, signal: given.signal });
-    const seen = { second: await reason(client.classify(picture)) };
-    given.abort('given up');
-    seen.first = await reason(up);
-    seen.aborted = await reason(client.classify(picture, { signal: AbortSignal.abort('before') }));
-    // Given up while the worker reads it: the next waits for its turn, and its result is its own.
-    const late = new AbortController();
-    const begun = client.classify(picture, { still: true, signal: late.signal });
+    const reasonOf = (promise) => promise.then(() => 'resolved', String);
+    const seen = {};
+
+    const waiting = new AbortController();
+    const first = client.classify(photo, { still: true, signal: waiting.signal });
+    waiting.abort('aborted while it waits');
+    seen.waiting = await reasonOf(first);
+
+    seen.before = await reasonOf(client.classify(photo, { signal: AbortSignal.abort('aborted before') }));
+
     await client.ready;
-    await new Promise((resolve) => setTimeout(resolve));
-    late.abort('late');
-    seen.late = await reason(begun);
-    const blank = new ImageData(64, 64);
-    seen.next = (await client.classify(blank, { still: true })).width;
+    const inProgress = new AbortController();
+    const second = client.classify(photo, { still: true, signal: inProgress.signal });
+    await new Promise((resolve) => setTimeout(resolve)); // the worker has the frame
+    inProgress.abort('aborted in progress');
+    seen.inProgress = await reasonOf(second);
+    seen.nextWidth = (await client.classify(new ImageData(64, 64), { still: true })).width;
+
     const { signal } = new AbortController();
-    seen.unused = (await client.classify(picture, { still: true, signal })).faces[0].emotion;
+    seen.notAborted = (await client.classify(photo, { still: true, signal })).faces[0].emotion;
     client.close();
     return seen;
   });
-  assert.deepEqual(seen, {
-    second: 'busy',
-    first: 'given up',
-    aborted: 'before',
-    late: 'late',
-    next: 64,
-    unused: 'happy',
-  });
+  assert.equal(seen.waiting, 'aborted while it waits');
+  assert.equal(seen.before, 'aborted before');
+  assert.equal(seen.inProgress, 'aborted in progress');
+  assert.equal(seen.nextWidth, 64);
+  assert.equal(seen.notAborted, 'happy');
 });
 
-test('what the scores of a face rest on is told, of any source; wrong landmarks have a code', async () => {
-  const seen = await page.evaluate(async () => {
-    const client = new EmotionClient();
-    const {
-      faces: [{ landmarks, scores, emotion }],
-    } = await client.classify(picture, { still: true });
-    const { side, pixels, importance, occluded, ...rest } = await client.explain(picture, landmarks);
-    const most = importance.reduce((best, fall, index) => (fall > importance[best] ? index : best), 0);
-    const seen = {
-      same: JSON.stringify(rest.scores) === JSON.stringify(scores) && rest.emotion === emotion,
-      kinds: [side, pixels.constructor.name, pixels.length, importance.constructor.name, importance.length],
-      row: Math.floor(most / side),
-      occluded: occluded.mouth < (scores.happy * 2) / 3 && Math.min(occluded.eyes, occluded.nose) > 0.8,
-    };
-    const bitmap = await createImageBitmap(picture);
-    seen.bitmap = (await client.explain(bitmap, landmarks)).importance[most] === importance[most];
-    seen.codes = [];
-    for (const wrong of [undefined, null, {}, { ...landmarks, nose: { x: NaN, y: 1 } }])
-      seen.codes.push(await code(client.explain(picture, wrong)));
-    seen.codes.push(await code(client.explain(new Blob(['no picture']), landmarks)));
-    const given = new AbortController();
-    const up = client.explain(picture, landmarks, { signal: given.signal }).catch((reason) => reason);
-    seen.codes.push(await code(client.classify(picture)));
-    given.abort('given up');
-    seen.codes.push(await up);
-    await client.useModel({ onnx: 'networks/rgb-nhwc.onnx', config: 'networks/rgb-nhwc.json' });
-    const own = await client.explain(picture, landmarks);
-    seen.own = [own.side, own.pixels.length, own.importance.length];
-    client.close();
-    return seen;
-  });
-  assert.ok(seen.row > 32 && seen.row < 44, `row ${seen.row}`);
-  assert.deepEqual(seen, {
-    same: true,
-    kinds: [48, 'Uint8ClampedArray', 48 * 48 * 4, 'Float32Array', 48 * 48],
-    row: seen.row,
-    occluded: true,
-    bitmap: true,
-    codes: [...Array(4).fill('invalid-landmarks'), 'image-unreadable', 'busy', 'given up'],
-    own: [20, 20 * 20 * 4, 20 * 20],
-  });
-});
-
-test('closing rejects what waits, and what comes after', async () => {
-  const seen = await page.evaluate(async () => {
-    const network = { onnx: 'networks/permuted.onnx', config: 'networks/permuted.json' };
+test('closing rejects what is in progress, and every later request', async (t) => {
+  const codes = await page.evaluate(async () => {
+    const model = { onnx: 'networks/permuted.onnx', config: 'networks/permuted.json' };
     const loading = new EmotionClient();
-    const codes = [code(loading.ready), code(loading.classify(picture)), code(loading.useModel(null))];
+    const codes = {
+      'ready while it loads': codeOf(loading.ready),
+      'a frame while it loads': codeOf(loading.classify(photo)),
+      'a model while it loads': codeOf(loading.useModel(null)),
+    };
     loading.close();
+
     const client = new EmotionClient();
     await client.ready;
-    const image = Object.assign(new Image(), { src: URL.createObjectURL(picture) });
+    const image = Object.assign(new Image(), { src: URL.createObjectURL(photo) });
     await image.decode();
-    codes.push(code(client.classify(image, { still: true })), code(client.useModel(network)));
-    // A browser that takes its time to copy the image: it is there after the worker has gone.
+    codes['a frame in progress'] = codeOf(client.classify(image, { still: true }));
+    codes['a model that waits'] = codeOf(client.useModel(model));
+    // A browser that is slow to copy the image: the copy is there only when the worker has ended.
     const { createImageBitmap } = window;
-    let copy = () => {};
+    let finishCopy = () => {};
     const copying = new Promise((resolve) => {
       window.createImageBitmap = (source) => {
         resolve();
-        return new Promise((done) => (copy = done)).then(() => createImageBitmap(source));
+        return new Promise((finish) => (finishCopy = finish)).then(() => createImageBitmap(source));
       };
     });
     await copying;
     client.close();
     client.close();
-    copy();
+    finishCopy();
     window.createImageBitmap = createImageBitmap;
-    codes.push(code(client.classify(picture)), code(client.useModel(network)));
-    return Promise.all(codes);
+    codes['a frame afterwards'] = codeOf(client.classify(photo));
+    codes['a model afterwards'] = codeOf(client.useModel(model));
+    return Object.fromEntries(await Promise.all(Object.entries(codes).map(async ([name, code]) => [name, await code])));
   });
-  assert.deepEqual(seen, Array(7).fill('closed'));
+  for (const [name, code] of Object.entries(codes)) await t.test(name, () => assert.equal(code, 'closed'));
 });
 
-test('faces are followed from frame to frame, as many as are wanted; settings outside their range have a code', async () => {
-  const seen = await page.evaluate(async () => {
+test('tracks the faces of a video, as many as maxFaces allows', async () => {
+  const { all, one, still } = await page.evaluate(async () => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 1024, height: 512 });
-    const image = await createImageBitmap(picture);
-    for (const left of [0, 512]) canvas.getContext('2d').drawImage(image, left, 0);
-    const seen = {};
-    for (const [name, options] of Object.entries({ all: {}, one: { maxFaces: 1, smoothingMs: 0 } })) {
+    const bitmap = await createImageBitmap(photo);
+    for (const left of [0, 512]) canvas.getContext('2d').drawImage(bitmap, left, 0);
+    const classify = async (options) => {
       const client = new EmotionClient(options);
-      seen[name] = [];
-      for (let frame = 0; frame < 3; frame++) {
-        const { faces } = await client.classify(canvas);
-        seen[name].push(
-          faces
-            .map(({ track }) => track.id)
-            .sort()
-            .join(),
-        );
-        if (name === 'one') seen.smoothed = Math.abs(faces[0].track.scores.happy - faces[0].scores.happy) > 1e-6;
-      }
-      seen.still = (await client.classify(canvas, { still: true })).faces[0].track;
+      const frames = [];
+      for (let count = 0; count < 3; count++) frames.push((await client.classify(canvas)).faces);
+      const still = (await client.classify(canvas, { still: true })).faces;
       client.close();
-    }
-    seen.codes = [];
-    for (const options of [
-      { maxFaces: 0 },
-      { maxFaces: NaN },
-      { maxFaces: -1 },
-      { smoothingMs: -1 },
-      { smoothingMs: NaN },
-    ]) {
-      const client = new EmotionClient(options);
-      seen.codes.push(await code(client.ready));
-      client.close();
-    }
-    return seen;
+      return { frames, still };
+    };
+    const { frames: all, still } = await classify({});
+    return { all, one: (await classify({ maxFaces: 1, smoothingMs: 0 })).frames, still };
   });
-  assert.deepEqual(seen, {
-    all: Array(3).fill('1,2'),
-    one: Array(3).fill('1'),
-    still: null,
-    smoothed: false,
-    codes: Array(5).fill('invalid-setting'),
-  });
+  const idsOf = (/** @type {any[]} */ faces) => faces.map(({ track }) => track.id).sort();
+  for (const faces of all) assert.deepEqual(idsOf(faces), [1, 2]);
+  for (const faces of one) {
+    assert.deepEqual(idsOf(faces), [1], 'maxFaces: 1');
+    const [{ track, scores }] = faces;
+    assert.ok(Math.abs(track.scores.happy - scores.happy) < 1e-6, 'scores without smoothing are those of the frame');
+  }
+  for (const { track } of still) assert.equal(track, null, 'a still image has no tracks');
 });
 
-test("a film that is not read as it plays gives its frames' times", async () => {
+test('a setting outside its range rejects', async (t) => {
+  const settings = {
+    'maxFaces: 0': { maxFaces: 0 },
+    'maxFaces: NaN': { maxFaces: NaN },
+    'maxFaces: -1': { maxFaces: -1 },
+  };
+  Object.assign(settings, { 'smoothingMs: -1': { smoothingMs: -1 }, 'smoothingMs: NaN': { smoothingMs: NaN } });
+  for (const [name, options] of Object.entries(settings)) {
+    await t.test(name, async () => {
+      const code = await page.evaluate(async (options) => {
+        const client = new EmotionClient(options);
+        const code = await codeOf(client.ready);
+        client.close();
+        return code;
+      }, options);
+      assert.equal(code, 'invalid-setting');
+    });
+  }
+});
+
+test('a video that is not read as it plays passes the times of its frames', async () => {
   const ids = await page.evaluate(async () => {
     const client = new EmotionClient();
     const ids = [];
     for (const atMs of [0, 100, 5000, 20_000]) {
-      // after more than five seconds nobody is the same
-      const {
-        faces: [{ track }],
-      } = await client.classify(await createImageBitmap(picture), { atMs });
-      ids.push(track.id);
+      const { faces } = await client.classify(await createImageBitmap(photo), { atMs });
+      ids.push(faces[0].track.id);
     }
     client.close();
     return ids;
   });
-  assert.deepEqual(ids, [1, 1, 1, 2]);
+  assert.deepEqual(ids, [1, 1, 1, 2], 'a face that was not seen for more than five seconds is a new one');
 });
 
-test('the files are found at baseUrl, and only there', async () => {
-  const seen = await page.evaluate(async () => {
-    const found = [];
-    for (const baseUrl of ['client/pkg', new URL('client/pkg/', location.href), 'nowhere/', '/elsewhere.html']) {
-      const client = new EmotionClient({ baseUrl });
-      found.push(
-        await client.ready.then(
-          () => 'ready',
-          (error) => `${error.code}: ${error.message}`,
-        ),
+test('with baseUrl the files are loaded from there, and only from there', async (t) => {
+  const outcomeOf = (/** @type {string} */ baseUrl) =>
+    page.evaluate(async (baseUrl) => {
+      const client = new EmotionClient({ baseUrl: baseUrl.startsWith('URL ') ? new URL(baseUrl.slice(4)) : baseUrl });
+      const ready = client.ready.then(
+        () => 'ready',
+        ({ code, message }) => `${code}: ${message}`,
       );
+      const outcome = await ready;
       client.close();
-    }
-    return found;
-  });
-  assert.deepEqual(seen.slice(0, 2), ['ready', 'ready']);
-  assert.match(seen[2], /^load-failed: http\S+\/nowhere\/worker.js could not be started/);
-  assert.match(seen[3], /^load-failed: http\S+\/elsewhere.html\/worker.js could not be started/);
-});
-
-test('every frame of a video is read, and every other one where data is to be saved', async () => {
-  const shares = await page.evaluate(async () => {
-    const { LiveLoop } = await import('./session/live-loop.js');
-    const canvas = Object.assign(document.createElement('canvas'), { width: 16, height: 16 });
-    const context = canvas.getContext('2d');
-    const video = Object.assign(document.createElement('video'), { srcObject: canvas.captureStream(), muted: true });
-    document.body.append(video); // one that is not in the page gets no frames
-    setInterval(() => context.fillRect(0, 0, 1, 1), 20); // each paint is a frame of the video
-    const shares = [];
-    for (const saveData of [false, true]) {
-      Object.defineProperty(navigator.connection, 'saveData', { value: saveData, configurable: true });
-      let [read, came] = [0, 0];
-      // At once: what is counted is what the loop lets through, whatever the machine.
-      const classify = async () => ({ faces: [], width: 16, height: 16, classifyMs: 0, read: read++ });
-      const loop = new LiveLoop(
-        video,
-        classify,
-        (_, { isReduced }) => (shares.isReduced = isReduced),
-        () => {},
-      );
-      loop.start();
-      await video.play();
-      await new Promise((resolve) => {
-        const next = () => {
-          if (++came > 60) resolve();
-          else video.requestVideoFrameCallback(next);
-        };
-        video.requestVideoFrameCallback(next);
-      });
-      loop.stop();
-      shares.push({ share: read / came, isReduced: shares.isReduced });
-    }
-    return shares.map(({ share, isReduced }) => ({ share, isReduced }));
-  });
-  assert.ok(shares[0].share > 0.9 && !shares[0].isReduced, JSON.stringify(shares));
-  assert.ok(shares[1].share > 0.1 && shares[1].share < 0.6 && shares[1].isReduced, JSON.stringify(shares));
+      return outcome;
+    }, baseUrl);
+  await t.test('a relative path', async () => assert.equal(await outcomeOf('client/pkg'), 'ready'));
+  await t.test('a URL object', async () =>
+    assert.equal(await outcomeOf(`URL ${new URL('source/client/pkg/', site.address)}`), 'ready'),
+  );
+  await t.test('a folder that does not exist', async () =>
+    assert.match(await outcomeOf('missing/'), /^load-failed: http\S+\/missing\/worker.js could not be started/),
+  );
+  await t.test('a page', async () =>
+    assert.match(await outcomeOf('/a.html'), /^load-failed: http\S+\/a.html\/worker.js could not be started/),
+  );
 });

@@ -1,22 +1,15 @@
-// The package's page and what editors are told, against the code: codes, options, attributes; the examples run. (Its policies: strict.test.mjs.)
+// Compares the package's README and custom-elements.json with the code, and runs the README's examples.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../www/build/paths.mjs';
 import { openBrowser } from '../support/chromium.mjs';
 import { host } from '../support/host.mjs';
 
-const built = join(root, 'dist/emosense');
+const builtPackage = join(root, 'dist/emosense');
 const read = (/** @type {string} */ path) => readFileSync(join(root, path), 'utf8');
-const documentation = read('www/package/README.md');
-const sources = ['client', 'element', 'session', 'ui']
-  .flatMap((folder) =>
-    readdirSync(join(root, 'www/package', folder))
-      .filter((name) => name.endsWith('.js'))
-      .map((name) => read(`www/package/${folder}/${name}`)),
-  )
-  .join('\n');
+const readme = read('www/package/README.md');
 const manifest = JSON.parse(read('dist/emosense/custom-elements.json'));
 const [declaration] = manifest.modules[0].declarations;
 
@@ -27,11 +20,12 @@ let site;
 
 before(async () => {
   browser = await openBrowser();
+  const imports = { emosense: './emosense/client.js', 'emosense/define': './emosense/define.js' };
   site = await host({
     '/page.html': `<!doctype html><title>Example</title>
-      <script type="importmap">{"imports": {"emosense": "./emosense/client.js", "emosense/define": "./emosense/define.js"}}</script>
+      <script type="importmap">${JSON.stringify({ imports })}</script>
       <img src="./data/astronaut.png" alt=""><video muted></video>`,
-    '/emosense/': built,
+    '/emosense/': builtPackage,
     '/data/': join(root, 'tests/data'),
   });
 });
@@ -40,30 +34,32 @@ after(async () => {
   await site?.close();
 });
 
-/** The code words in the first column of the table under a heading that begins so. */
-function listed(heading) {
-  const table = documentation.slice(documentation.indexOf(heading)).split('\n\n')[0];
-  return [...table.matchAll(/^\| `([^`]+)` \|/gm)].map(([, word]) => word).sort();
+/** Returns the names in the first column of the README's table whose header row begins with `header`. */
+function namesInTable(/** @type {string} */ header) {
+  const table = readme.slice(readme.indexOf(header)).split('\n\n')[0];
+  return [...table.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name).sort();
 }
 
-const unique = (words) => [...new Set(words)].sort();
+const unique = (/** @type {string[]} */ names) => [...new Set(names)].sort();
+const namesOf = (/** @type {{ name: string }[]} */ entries) => unique(entries.map(({ name }) => name));
 
-test('every code that an error can have is listed, and no other', () => {
-  const inRust = [...read('src/error.rs').matchAll(/=> "([a-z-]+)",/g)];
-  const inScript = [
-    ...sources.matchAll(/EmotionError\('([a-z-]+)'|\bcode: '([a-z-]+)'|^ {2}[A-Z]\w+Error: '([a-z-]+)'/gm),
-  ];
-  assert.ok(inRust.length > 5 && inScript.length > 20);
-  const codes = [...inRust, ...inScript].map(([, ...groups]) => groups.find(Boolean));
-  assert.deepEqual(listed('| code |'), unique(codes));
+test('the README lists every error code, and no other', () => {
+  const codesInRust = [...read('src/error.rs').matchAll(/=> "([a-z-]+)",/g)].map(([, code]) => code);
+  const union = /@typedef \{([^}]*)\} ErrorCode/.exec(read('www/package/client/error.js'))?.[1] ?? '';
+  const codesInScript = [...union.matchAll(/\| '([a-z-]+)'/g)].map(([, code]) => code);
+  assert.ok(codesInRust.length > 5, 'the codes in src/error.rs are found');
+  assert.ok(codesInScript.length > 10, 'the codes in client/error.js are found');
+  assert.deepEqual(namesInTable('| code |'), unique([...codesInRust, ...codesInScript]));
 });
 
-test('every option of the client is listed, and no other', () => {
-  const options = /export type Options = \{([^]*?)\n\};/.exec(read('dist/emosense/types/client/client.d.ts'))[1];
-  assert.deepEqual(listed('| option of'), unique([...options.matchAll(/^ {4}(\w+)\??:/gm)].map(([, name]) => name)));
+test('the README lists every option of the client, and no other', () => {
+  const types = read('dist/emosense/types/client/client.d.ts');
+  const options = /export type Options = \{(.*?)\n\};/s.exec(types)?.[1] ?? '';
+  const names = [...options.matchAll(/^ {4}(\w+)\??:/gm)].map(([, name]) => name);
+  assert.deepEqual(namesInTable('| option of'), unique(names));
 });
 
-test('what editors are told of the element is what it has', async () => {
+test('custom-elements.json documents what the element has', async (t) => {
   const page = await browser.newPage();
   await page.goto(`${site.address}page.html`);
   const element = await page.evaluate(async () => {
@@ -75,11 +71,12 @@ test('what editors are told of the element is what it has', async () => {
       element.addEventListener('faces', resolve);
       element.addEventListener('error', ({ detail }) => reject(new Error(detail.message)));
     });
-    const own = [];
-    for (let proto = EmoSenseElement.prototype; proto !== HTMLElement.prototype; proto = Object.getPrototypeOf(proto))
-      own.push(...Object.getOwnPropertyNames(proto));
+    const members = [];
+    for (let proto = EmoSenseElement.prototype; proto !== HTMLElement.prototype; proto = Object.getPrototypeOf(proto)) {
+      members.push(...Object.getOwnPropertyNames(proto));
+    }
     return {
-      own,
+      members,
       observed: EmoSenseElement.observedAttributes,
       parts: [...element.shadowRoot.querySelectorAll('[part]')].map(({ part }) => part.value),
       styles: element.shadowRoot.adoptedStyleSheets
@@ -88,40 +85,48 @@ test('what editors are told of the element is what it has', async () => {
     };
   });
   await page.close();
-  const names = (/** @type {{ name: string }[]} */ all) => unique(all.map(({ name }) => name));
-  const forBrowsers = [
-    'constructor',
-    'connectedCallback',
-    'disconnectedCallback',
-    'attributeChangedCallback',
-    'addEventListener',
-    'adoptProperties',
-  ];
-  assert.deepEqual(names(declaration.members), unique(element.own.filter((name) => !forBrowsers.includes(name))));
-  // `hide` is for the style alone, `lang` is every element's.
-  assert.deepEqual(
-    names(declaration.attributes),
-    unique([...element.observed, 'hide']).filter((name) => name !== 'lang'),
-  );
-  assert.deepEqual(names(declaration.events), unique([...sources.matchAll(/#tell\('(\w+)'/g)].map(([, name]) => name)));
-  assert.deepEqual(names(declaration.cssParts), unique(element.parts));
-  assert.deepEqual(names(declaration.cssProperties), unique(element.styles.match(/--emo-sense-[a-z-]+/g)));
-  for (const { name, description } of [
-    ...declaration.attributes,
-    ...declaration.members.filter(({ kind }) => kind === 'method'),
-  ]) {
-    assert.ok(description?.length > 10, name);
+
+  await t.test('members', () => {
+    const notPublic = [
+      'constructor',
+      'connectedCallback',
+      'disconnectedCallback',
+      'attributeChangedCallback',
+      'addEventListener',
+      'adoptProperties',
+    ];
+    const members = element.members.filter((name) => !notPublic.includes(name));
+    assert.deepEqual(namesOf(declaration.members), unique(members));
+  });
+  await t.test('attributes', () => {
+    const attributes = element.observed.filter((name) => name !== 'lang'); // which every element has
+    assert.deepEqual(namesOf(declaration.attributes), unique(attributes));
+  });
+  await t.test('events', () => {
+    const source = read('www/package/element/element.js');
+    const events = [...source.matchAll(/#emit\('(\w+)'/g)].map(([, name]) => name);
+    assert.deepEqual(namesOf(declaration.events), unique(events));
+  });
+  await t.test('parts', () => assert.deepEqual(namesOf(declaration.cssParts), unique(element.parts)));
+  await t.test('custom properties', () => {
+    assert.deepEqual(namesOf(declaration.cssProperties), unique(element.styles.match(/--emo-sense-[a-z-]+/g)));
+  });
+  const methods = declaration.members.filter(({ kind }) => kind === 'method');
+  for (const { name, description } of [...declaration.attributes, ...methods]) {
+    await t.test(`the description of ${name}`, () => assert.ok(description?.length > 10, description));
   }
 });
 
-const examples = [...documentation.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
+const examples = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
+
+test('the README has two examples', () => assert.equal(examples.length, 2));
 
 for (const [index, code] of examples.entries()) {
-  test(`example ${index + 1} of the package's page runs`, async () => {
+  test(`example ${index + 1} of the README runs`, async () => {
     const page = await browser.newPage();
-    const wrong = [];
-    page.on('pageerror', ({ message }) => wrong.push(message));
-    const said = page.waitForEvent('console', {
+    const errors = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
+    const output = page.waitForEvent('console', {
       predicate: (message) => message.text().includes('resembles happy'),
       timeout: 60_000,
     });
@@ -136,10 +141,8 @@ for (const [index, code] of examples.entries()) {
       await video.play();
       document.body.append(Object.assign(document.createElement('script'), { type: 'module', textContent: code }));
     }, code);
-    assert.match((await said).text(), /resembles happy/);
-    assert.deepEqual(wrong, []);
+    await output;
+    assert.deepEqual(errors, []);
     await page.close();
   });
 }
-
-test('there are examples', () => assert.equal(examples.length, 2));

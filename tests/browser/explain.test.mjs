@@ -1,99 +1,113 @@
-// See inside, in a real Chromium: of pictures with one face and two, of the live camera and back, by keyboard, and what axe-core checks.
+// The explanation of a result: for images, for the camera, with the keyboard, and with custom models.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { assertAccessible } from '../support/accessibility.mjs';
 import {
-  DESKTOP,
-  PHONE,
   astronaut,
   chooseImage,
   closeSites,
-  waitForHappyFace,
-  siteWithoutCamera,
-  openSites,
+  DESKTOP,
   makeImage,
+  openSites,
+  PHONE,
   siteWithCamera,
+  siteWithoutCamera,
   startCamera,
   visit,
+  waitForHappyFace,
 } from '../support/visit.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const networks = new URL('../data/networks/', import.meta.url).pathname;
+/** @import { Page } from 'playwright-core' */
+
+const models = new URL('../data/networks/', import.meta.url).pathname;
 
 before(openSites);
 after(closeSites);
 
-const section = (page) => page.getByRole('region', { name: 'Inside: what the network used' });
-const shown = (page) => page.locator('#inside[data-state="shown"]').waitFor();
-const focused = (page) => page.evaluate(() => document.activeElement.id);
+const section = (/** @type {Page} */ page) => page.getByRole('region', { name: 'Why this result?' });
+const explainButton = (/** @type {Page} */ page) => page.getByRole('button', { name: 'Explain this result' });
+const waitForExplanation = (/** @type {Page} */ page) => page.locator('#explanation[data-state="shown"]').waitFor();
+const focusedId = (/** @type {Page} */ page) => page.evaluate(() => document.activeElement.id);
 
-async function seeInside(page) {
-  await page.getByRole('button', { name: 'See inside' }).click();
-  await shown(page);
+async function explain(/** @type {Page} */ page) {
+  await explainButton(page).click();
+  await waitForExplanation(page);
 }
 
-/** Where in the picture of what mattered the colors are the scale's brightest, as shares of its side, and how yellow the rest is. */
-function brightest(page) {
-  return page.locator('.inside-heat').evaluate((canvas) => {
-    const { width, height } = canvas;
-    const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
-    // Green less blue: the scale's own brightness, whatever gray is below it.
-    const heat = Array.from({ length: width * height }, (_, index) => data[index * 4 + 1] - data[index * 4 + 2]);
-    const top = heat.reduce((best, value, index) => (value > heat[best] ? index : best), 0);
-    const above = heat.slice(0, (width * height) / 2);
-    return {
-      x: (top % width) / width,
-      y: Math.floor(top / width) / height,
-      most: heat[top],
-      above: Math.max(...above),
-    };
-  });
+/** Asserts that the heatmap is brightest at the mouth, and much brighter there than in the upper half of the face. */
+async function assertMouthImportant(/** @type {Page} */ page) {
+  const { x, y, brightest, upperHalf } = await page
+    .locator('.explanation-heatmap')
+    .evaluate((/** @type {HTMLCanvasElement} */ canvas) => {
+      const { width, height } = canvas;
+      const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+      // Green minus blue is the brightness of the color scale, whatever gray of the face is below it.
+      const heat = Array.from({ length: width * height }, (_, index) => data[index * 4 + 1] - data[index * 4 + 2]);
+      const top = heat.reduce((best, value, index) => (value > heat[best] ? index : best), 0);
+      return {
+        x: (top % width) / width,
+        y: Math.floor(top / width) / height,
+        brightest: heat[top],
+        upperHalf: Math.max(...heat.slice(0, (width * height) / 2)),
+      };
+    });
+  // Alignment puts the mouth at about three quarters of the crop's height, between a third and two thirds of its width.
+  assert.ok(x > 0.25 && x < 0.75 && y > 0.66 && y < 0.92, `the brightest spot is at ${x}, ${y}`);
+  assert.ok(brightest > upperHalf + 60, `brightness ${brightest} there, ${upperHalf} in the upper half`);
 }
 
-/** The mouth of every aligned crop lies at about three quarters of its height, between a third and two thirds of its width. */
-function assertAtMouth({ x, y, most, above }) {
-  assert.ok(x > 0.25 && x < 0.75 && y > 0.66 && y < 0.92, `the brightest place is at ${x}, ${y}`);
-  assert.ok(most > above + 60, `${most} there, ${above} in the upper half`);
-}
-
-test('of a happy face the mouth mattered most: on the picture, in words, and with the scores of the card', async () => {
+test('for a happy face the mouth is the most important part, in the heatmap and in the text', async () => {
   await visit(siteWithoutCamera, {}, async (page) => {
     await chooseImage(page, astronaut);
     await waitForHappyFace(page);
-    await seeInside(page);
-    assertAtMouth(await brightest(page));
-    const said = await section(page).locator('.inside-said').textContent();
-    const [, from, to] =
-      /^Hiding the mouth lowers “happy” from (\d+) % to (\d+) %: it mattered most\./.exec(said) ?? assert.fail(said);
-    assert.ok(Number(from) > 80 && Number(to) < (Number(from) * 2) / 3, said);
-    const numbers = (card) => card.locator('.bar-number').allTextContents();
+    await explain(page);
+    await assertMouthImportant(page);
+    const text = await section(page).locator('.explanation-text').textContent();
+    const pattern = /^Covering the mouth lowers “happy” from (\d+) % to (\d+) %: it matters most\./;
+    const [, from, to] = pattern.exec(text) ?? assert.fail(text);
+    assert.ok(Number(from) > 80, text);
+    assert.ok(Number(to) < (Number(from) * 2) / 3, text);
+  });
+});
+
+test('the explanation has the scores of the card', async () => {
+  await visit(siteWithoutCamera, {}, async (page) => {
+    await chooseImage(page, astronaut);
+    await waitForHappyFace(page);
+    await explain(page);
     assert.deepEqual(
-      await numbers(section(page).locator('.card')),
-      await numbers(page.locator('#cards .card').first()),
+      await section(page).locator('.bar-number').allTextContents(),
+      await page.locator('#cards .card').first().locator('.bar-number').allTextContents(),
     );
-    // The network's own picture: 48 by 48, gray, and of something.
-    const crop = await section(page)
-      .locator('.inside-crop')
-      .evaluate((canvas) => {
-        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-        const pixels = Array.from({ length: data.length / 4 }, (_, index) => [
-          ...data.subarray(index * 4, index * 4 + 4),
-        ]);
-        return {
-          sides: [canvas.width, canvas.height],
-          gray: pixels.every(([red, green, blue, alpha]) => red === green && green === blue && alpha === 255),
-          shades: new Set(pixels.map(([red]) => red)).size,
-        };
-      });
-    assert.deepEqual([crop.sides, crop.gray], [[48, 48], true]);
-    assert.ok(crop.shades > 60, `${crop.shades} shades`);
+  });
+});
+
+test('the explanation of an image shows the crop that the model sees, and no way back to a camera', async () => {
+  await visit(siteWithoutCamera, {}, async (page) => {
+    await chooseImage(page, astronaut);
+    await waitForHappyFace(page);
+    await explain(page);
+    const crop = section(page).locator('.explanation-crop');
+    const { width, height, isGray, shades } = await crop.evaluate((/** @type {HTMLCanvasElement} */ canvas) => {
+      const { width, height } = canvas;
+      const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+      const pixels = Array.from({ length: width * height }, (_, index) => [...data.subarray(index * 4, index * 4 + 4)]);
+      return {
+        width,
+        height,
+        isGray: pixels.every(([red, green, blue, alpha]) => red === green && green === blue && alpha === 255),
+        shades: new Set(pixels.map(([red]) => red)).size,
+      };
+    });
+    assert.deepEqual([width, height], [48, 48]);
+    assert.ok(isGray, 'every pixel is gray and opaque');
+    assert.ok(shades > 60, `${shades} shades of gray`);
     assert.equal(await page.getByRole('button', { name: 'Back to the camera' }).count(), 0);
   });
 });
 
-test('by keyboard: the heading has the focus, two faces can be chosen, Escape closes and gives the focus back', async () => {
+test('with the keyboard a person opens the explanation, chooses one of two faces, and closes it', async () => {
   const path = await makeImage({
     width: 1100,
     height: 520,
@@ -103,124 +117,114 @@ test('by keyboard: the heading has the focus, two faces can be chosen, Escape cl
     ],
   });
   await visit(siteWithoutCamera, {}, async (page) => {
+    const cropUrl = () =>
+      section(page)
+        .locator('.explanation-crop')
+        .evaluate((/** @type {HTMLCanvasElement} */ canvas) => canvas.toDataURL());
+    const pressedFaces = () =>
+      page
+        .getByRole('group', { name: 'Which face' })
+        .getByRole('button')
+        .evaluateAll((buttons) => buttons.map((button) => button.ariaPressed));
     await chooseImage(page, path);
     await page.locator('#cards .card:not([hidden])').nth(1).waitFor();
-    await page.getByRole('button', { name: 'See inside' }).focus();
+    await explainButton(page).focus();
     await page.keyboard.press('Enter');
-    await shown(page);
-    assert.equal(await focused(page), 'inside-heading');
-    const faces = page.getByRole('group', { name: 'Which face' }).getByRole('button');
-    assert.deepEqual(await faces.evaluateAll((all) => all.map((one) => one.getAttribute('aria-pressed'))), [
-      'true',
-      'false',
-    ]);
-    const first = await section(page)
-      .locator('.inside-crop')
-      .evaluate((canvas) => canvas.toDataURL());
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Space');
+    await waitForExplanation(page);
+    assert.equal(await focusedId(page), 'explanation-heading');
+    assert.deepEqual(await pressedFaces(), ['true', 'false']);
+    const firstCrop = await cropUrl();
+    for (const key of ['Tab', 'Tab', 'Tab', 'Space']) await page.keyboard.press(key);
     await section(page).locator('.card:not([hidden]) .badge', { hasText: '2' }).waitFor();
-    await shown(page);
-    assert.deepEqual(await faces.evaluateAll((all) => all.map((one) => one.getAttribute('aria-pressed'))), [
-      'false',
-      'true',
-    ]);
-    assert.notEqual(
-      await section(page)
-        .locator('.inside-crop')
-        .evaluate((canvas) => canvas.toDataURL()),
-      first,
-    );
-    assertAtMouth(await brightest(page));
+    await waitForExplanation(page);
+    assert.deepEqual(await pressedFaces(), ['false', 'true']);
+    assert.notEqual(await cropUrl(), firstCrop);
+    await assertMouthImportant(page);
     await page.keyboard.press('Escape');
     await section(page).waitFor({ state: 'hidden' });
-    assert.equal(await focused(page), 'see-inside');
+    assert.equal(await focusedId(page), 'explain');
   });
 });
 
-test('the camera stands still while one looks inside, and goes on after', async () => {
+/** Returns the state of the camera's video. */
+const videoState = (/** @type {Page} */ page) =>
+  page.locator('#video').evaluate((/** @type {HTMLVideoElement} */ { paused, srcObject, currentTime }) => {
+    const [track] = /** @type {MediaStream} */ (srcObject)?.getTracks() ?? [];
+    return { paused, cameraState: track?.readyState, currentTime };
+  });
+
+test('the camera is frozen while the explanation is open, and resumes after it', async () => {
   await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
-    await seeInside(page);
-    assertAtMouth(await brightest(page));
-    const video = () =>
-      page.locator('#video').evaluate(({ paused, srcObject, currentTime }) => ({
-        paused,
-        live: srcObject.getTracks()[0].readyState,
-        currentTime,
-      }));
-    const still = await video();
-    await page.waitForTimeout(400);
-    assert.deepEqual(
-      [still, (await video()).currentTime],
-      [{ ...still, paused: true, live: 'live' }, still.currentTime],
-    );
-    await page.getByText(/^Read in \d+ ms$/).waitFor();
+    await explain(page);
+    await assertMouthImportant(page);
+    const frozen = await videoState(page);
+    assert.equal(frozen.paused, true);
+    assert.equal(frozen.cameraState, 'live', 'the camera stays open');
+    await page.getByText(/^Analyzed in \d+ ms$/).waitFor();
+    await page.waitForTimeout(400); // at 20 frames per second, a video that plays is far ahead by then
+    assert.equal((await videoState(page)).currentTime, frozen.currentTime);
     await section(page).getByRole('button', { name: 'Back to the camera' }).click();
     await section(page).waitFor({ state: 'hidden' });
-    await page.getByText(/frames a second/).waitFor();
+    await page.getByText(/frames per second/).waitFor();
     await waitForHappyFace(page);
-    assert.equal((await video()).paused, false);
-    assert.equal(await focused(page), 'see-inside');
-    // Another way out: the camera is stopped.
-    await seeInside(page);
-    await page.getByRole('button', { name: 'Stop the camera' }).click();
-    await page.getByRole('heading', { name: 'The camera is off' }).waitFor();
-    assert.equal((await section(page).count()) + (await page.getByRole('button', { name: 'See inside' }).count()), 0);
-    assert.equal(await page.locator('#video').evaluate(({ srcObject }) => srcObject), null);
-    // And on again, from a frame that is held.
-    await page.getByRole('button', { name: 'Start the camera' }).click();
-    await waitForHappyFace(page);
-    await page.getByText(/frames a second/).waitFor();
+    assert.equal((await videoState(page)).paused, false);
+    assert.equal(await focusedId(page), 'explain');
   });
 });
 
-test("another picture, or another network, takes it away; a network of one's own is seen into too", async () => {
+test('the camera can be stopped and started again from a frozen frame', async () => {
+  await visit(siteWithCamera, {}, async (page) => {
+    await startCamera(page);
+    await explain(page);
+    await page.getByRole('button', { name: 'Stop the camera' }).click();
+    await page.getByRole('heading', { name: 'The camera is off' }).waitFor();
+    assert.equal(await section(page).count(), 0, 'explanations');
+    assert.equal(await explainButton(page).count(), 0, 'buttons that explain');
+    assert.equal((await videoState(page)).cameraState, undefined, 'no camera is open');
+    await page.getByRole('button', { name: 'Start the camera' }).click();
+    await waitForHappyFace(page);
+    await page.getByText(/frames per second/).waitFor();
+  });
+});
+
+test('another model or image closes the explanation, and results of a custom model are explained, too', async () => {
   await visit(siteWithoutCamera, {}, async (page) => {
     await chooseImage(page, astronaut);
     await waitForHappyFace(page);
-    await seeInside(page);
-    await page.getByText('Use a network of your own').click();
+    await explain(page);
+    await page.getByText('Use your own model').click();
     const choosing = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Choose .onnx and .json' }).click();
-    await (await choosing).setFiles(['rgb-nchw.onnx', 'rgb-nchw.json'].map((name) => join(networks, name)));
+    await (await choosing).setFiles(['rgb-nchw.onnx', 'rgb-nchw.json'].map((name) => join(models, name)));
     await section(page).waitFor({ state: 'hidden' });
     await page.locator('#cards .bar.absent').first().waitFor({ timeout: 60_000 });
-    await page.getByRole('button', { name: 'See inside' }).waitFor();
-    await seeInside(page);
+    await explain(page);
     await section(page).getByText('20 × 20 pixels').waitFor();
-    assert.deepEqual(await section(page).locator('.bar.absent .bar-name').allTextContents(), [
-      'angry',
-      'disgusted',
-      'fearful',
-      'surprised',
-    ]);
+    assert.deepEqual(
+      await section(page).locator('.bar.absent .bar-name').allTextContents(),
+      ['angry', 'disgusted', 'fearful', 'surprised'],
+      'emotions that the model does not recognize',
+    );
     await chooseImage(page, astronaut);
     await section(page).waitFor({ state: 'hidden' });
   });
 });
 
-test('nothing that axe-core checks is amiss by day and night, and a phone shows all of it', async () => {
-  for (const colorScheme of ['light', 'dark']) {
-    for (const viewport of [DESKTOP, PHONE, { width: 320, height: 640 }]) {
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  for (const viewport of [DESKTOP, PHONE, { width: 320, height: 640 }]) {
+    test(`the explanation is accessible: ${colorScheme}, ${viewport.width} pixels wide`, async () => {
       await visit(siteWithCamera, { colorScheme, viewport, reducedMotion: 'reduce' }, async (page) => {
         await startCamera(page);
-        await seeInside(page);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => window.axe.run());
-        assert.deepEqual(
-          violations.flatMap(({ id, nodes }) =>
-            nodes.map(({ target }) => `${colorScheme} ${viewport.width}: ${id} at ${target}`),
-          ),
-          [],
-        );
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `${viewport.width}: ${wide} pixels too wide`);
-        for (const button of await section(page).getByRole('button').all())
-          assert.ok((await button.boundingBox()).height >= 44);
+        await explain(page);
+        await assertAccessible(page);
+        const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(excess <= 0, `the page is ${excess} pixels too wide`);
+        for (const button of await section(page).getByRole('button').all()) {
+          const { height } = await button.boundingBox();
+          assert.ok(height >= 44, `${await button.textContent()} is ${height} pixels high`);
+        }
       });
-    }
+    });
   }
-});
+}

@@ -1,112 +1,135 @@
-// The site as an app, from a sub-path of a plain host: installable, working with the host gone, updated without losing a session.
+// The site as an installed app, from a sub-path of a plain host: offline, updated, with shared images, and its manifest.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../../www/build/paths.mjs';
+import { dist } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
 import {
   astronaut,
   chooseImage,
   closeSites,
-  waitForHappyFace,
   openSites,
   siteWithCamera,
   startCamera,
+  waitForHappyFace,
 } from '../support/visit.mjs';
 
-const dist = join(root, 'dist');
+/** @import { BrowserContext, Page } from 'playwright-core' */
+/**
+ * @typedef {object} HostedSite
+ * @property {string} url of the site's folder
+ * @property {() => Promise<unknown>} close ends the host
+ */
+
 const PATH = '/some/path/';
 
 before(openSites);
 after(closeSites);
 
-/** Serves the site below PATH and opens it. */
-async function withSite(places, steps) {
-  const site = await host({ [PATH]: dist, ...places });
+/**
+ * Serves the site below PATH and opens it. Fails on uncaught errors.
+ * @param {Record<string, string>} routes in addition to the built site
+ * @param {(page: Page, site: HostedSite, context: BrowserContext) => Promise<void>} steps
+ */
+async function withSite(routes, steps) {
+  const server = await host({ [PATH]: dist, ...routes });
+  const url = `${server.address}${PATH.slice(1)}`;
   const context = await siteWithCamera.browser.newContext();
   const page = await context.newPage();
-  const wrong = [];
-  page.on('pageerror', ({ message }) => wrong.push(message));
+  /** @type {string[]} */
+  const errors = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
   try {
-    await page.goto(`${site.address}${PATH.slice(1)}index.html`);
-    await steps(page, site, context);
-    assert.deepEqual(wrong, []);
+    await page.goto(`${url}index.html`);
+    await steps(page, { url, close: server.close }, context);
+    assert.deepEqual(errors, []);
   } finally {
     await context.close();
-    await site.close();
+    await server.close();
   }
 }
 
-/** Everything is kept once the worker is there. */
-const kept = (page) =>
+/** Waits until the service worker controls the page: all files are cached by then. @param {Page} page */
+const waitUntilCached = (page) =>
   page.waitForFunction(
     () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
     null,
     { timeout: 60_000 },
   );
 
-test('the second visit works with the host gone: camera, pictures, and the other pages', async () => {
+/** Loads the site, and ends its host. @param {Page} page @param {HostedSite} site */
+async function goOffline(page, site) {
+  await waitUntilCached(page);
+  await site.close();
+  await assert.rejects(page.request.get(`${site.url}index.html`), 'the host is gone');
+}
+
+test('the live page works offline, with the camera and with a photo', async () => {
   await withSite({}, async (page, site) => {
-    await kept(page);
-    await site.close();
-    await assert.rejects(page.request.get(`${site.address}${PATH.slice(1)}index.html`));
+    await goOffline(page, site);
     await page.reload();
     await startCamera(page);
     await chooseImage(page, astronaut);
-    await page.getByText(/^Read in \d+ ms$/).waitFor();
+    await page.getByText(/in \d+ ms$/).waitFor();
     await waitForHappyFace(page);
-    await page.goto(`${site.address}${PATH.slice(1)}lesson.html`);
+  });
+});
+
+test('the lesson works offline', async () => {
+  await withSite({}, async (page, site) => {
+    await goOffline(page, site);
+    await page.goto(`${site.url}lesson.html`);
     await page.getByRole('button', { name: 'I understand' }).click();
-    await page.getByRole('heading', { name: 'Show happy' }).waitFor({ timeout: 60_000 });
-    await page.goto(`${site.address}${PATH.slice(1)}`); // the folder itself
+    await page.getByRole('heading', { name: 'Look happy' }).waitFor({ timeout: 60_000 });
+  });
+});
+
+test('the folder itself works offline', async () => {
+  await withSite({}, async (page, site) => {
+    await goOffline(page, site);
+    await page.goto(site.url);
     await page.getByRole('button', { name: 'I understand' }).waitFor();
   });
 });
 
-test("one of the two small modules is kept, and nothing that only networks of one's own need", async () => {
+test('only one of the WebAssembly modules is cached', async () => {
   await withSite({}, async (page) => {
-    await kept(page);
+    await waitUntilCached(page);
     const sizes = await page.evaluate(async () => {
       const found = [];
       for (const name of await caches.keys()) {
         const cache = await caches.open(name);
         for (const request of await cache.keys()) {
-          if (request.url.endsWith('.wasm')) found.push((await (await cache.match(request)).arrayBuffer()).byteLength);
+          if (!request.url.endsWith('.wasm')) continue;
+          const response = await cache.match(request);
+          found.push((await response.arrayBuffer()).byteLength);
         }
       }
       return found;
     });
     assert.equal(sizes.length, 1);
-    assert.ok(sizes[0] < 2e6);
+    assert.ok(sizes[0] < 2e6, `${sizes[0]} bytes, more than the module for the built-in model has`);
   });
 });
 
-test('a newer version waits while a session runs, and is used when the person says so', async () => {
+test('an update waits while a session runs, and is installed when the person accepts it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'emosense-offline-'));
   cpSync(dist, folder, { recursive: true });
   try {
     await withSite({ [PATH]: folder }, async (page) => {
-      await kept(page);
+      await waitUntilCached(page);
       assert.equal(await page.locator('#update').isVisible(), false);
       await startCamera(page);
-      // The same site with another title, as a build would make it.
-      const [index, worker] = [join(folder, 'index.html'), join(folder, 'service-worker.js')];
-      writeFileSync(index, readFileSync(index, 'utf8').replace(/<title[^>]*>/, '$&Newer '));
-      writeFileSync(
-        worker,
-        readFileSync(worker, 'utf8').replace(
-          /(url:`index\.html`,revision:`)\w+|("?url"?:\s*"index\.html",\s*"?revision"?:\s*")\w+/,
-          '$1$2newer',
-        ),
-      );
+      changeTitle(folder);
       await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-      await page.getByText('A newer version is here.').waitFor({ timeout: 60_000 });
-      await waitForHappyFace(page); // still running
-      assert.match(await page.getByRole('button', { name: 'Stop the camera' }).innerText(), /Stop/);
+      await page.locator('#update').waitFor({ timeout: 60_000 });
+      await waitForHappyFace(page);
+      assert.equal(await page.getByRole('button', { name: 'Stop the camera' }).isVisible(), true, 'the session runs');
       assert.doesNotMatch(await page.title(), /Newer/);
-      await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Use it' }).click()]);
+
+      await Promise.all([page.waitForNavigation(), page.locator('#update button').click()]);
       assert.match(await page.title(), /^Newer/);
       assert.equal(await page.locator('#update').isVisible(), false);
     });
@@ -115,45 +138,65 @@ test('a newer version waits while a session runs, and is used when the person sa
   }
 });
 
-test('a picture that another app shares is read, once', async () => {
-  const form = `<!doctype html><title>Share</title><form action="${PATH}share" method="post" enctype="multipart/form-data"><input type="file" name="picture"><button>Share</button></form>`;
+/** Changes the title of a built site's first page, and its revision in the service worker. @param {string} folder */
+function changeTitle(folder) {
+  const [index, worker] = [join(folder, 'index.html'), join(folder, 'service-worker.js')];
+  writeFileSync(index, readFileSync(index, 'utf8').replace(/<title[^>]*>/, '$&Newer '));
+  const revision = /(url:`index\.html`,revision:`)\w+|("?url"?:\s*"index\.html",\s*"?revision"?:\s*")\w+/;
+  writeFileSync(worker, readFileSync(worker, 'utf8').replace(revision, '$1$2newer'));
+}
+
+test('an image that another app shares is analyzed and then deleted', async () => {
+  const form =
+    `<!doctype html><title>Share</title><form action="${PATH}share" method="post" enctype="multipart/form-data">` +
+    '<input type="file" name="image"><button>Share</button></form>';
   await withSite({ [`${PATH}form.html`]: form }, async (page, site) => {
-    await kept(page);
-    await page.goto(`${site.address}${PATH.slice(1)}form.html`);
+    await waitUntilCached(page);
+    await page.goto(`${site.url}form.html`);
     await page.locator('input').setInputFiles(astronaut);
     await page.getByRole('button', { name: 'Share' }).click();
     await waitForHappyFace(page);
     assert.equal(new URL(page.url()).search, '');
-    assert.ok(!(await page.evaluate(() => caches.keys())).includes('shared-picture'));
+    assert.ok(!(await page.evaluate(() => caches.keys())).includes('shared-image'));
   });
 });
 
-test('browsers find it installable, and everything that its manifest names is there', async () => {
-  await withSite({}, async (page, site, context) => {
-    await kept(page);
-    const cdp = await context.newCDPSession(page);
-    const { errors, data } = await cdp.send('Page.getAppManifest');
+test('Chromium finds the site installable', async () => {
+  await withSite({}, async (page, _site, context) => {
+    await waitUntilCached(page);
+    const session = await context.newCDPSession(page);
+    const { errors } = await session.send('Page.getAppManifest');
     assert.deepEqual(errors, []);
-    const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
+    const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+    // The browser contexts of tests are incognito.
     assert.deepEqual(
       installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'),
       [],
-    ); // as test browsers are
-    const { icons, screenshots, shortcuts, start_url: start } = JSON.parse(data);
+    );
+  });
+});
+
+test('the images and pages that the manifest names exist', async (t) => {
+  await withSite({}, async (page, site, context) => {
+    const session = await context.newCDPSession(page);
+    const { data } = await session.send('Page.getAppManifest');
+    const { icons, screenshots, shortcuts, start_url: startUrl, share_target: shareTarget } = JSON.parse(data);
     for (const { src, sizes } of [...icons, ...screenshots]) {
-      const [width, height] = await page.evaluate(async (src) => {
-        const picture = await createImageBitmap(await (await fetch(src)).blob());
-        return [picture.width, picture.height];
-      }, src);
-      assert.equal(`${width}x${height}`, sizes, src);
+      await t.test(src, async () => {
+        const [width, height] = await page.evaluate(async (url) => {
+          const image = await createImageBitmap(await (await fetch(url)).blob());
+          return [image.width, image.height];
+        }, src);
+        assert.equal(`${width}x${height}`, sizes);
+      });
     }
-    for (const address of [start, ...shortcuts.map(({ url }) => url)]) {
-      assert.equal(
-        (await page.request.get(new URL(address === './' ? 'index.html' : address, page.url()).href)).status(),
-        200,
-        address,
-      );
+    for (const path of [startUrl, ...shortcuts.map((/** @type {{ url: string }} */ { url }) => url)]) {
+      await t.test(path, async () => {
+        const response = await page.request.get(new URL(path === './' ? 'index.html' : path, site.url).href);
+        assert.equal(response.status(), 200);
+      });
     }
-    assert.ok(icons.some(({ purpose }) => purpose === 'maskable'));
+    assert.ok(icons.some((/** @type {{ purpose?: string }} */ { purpose }) => purpose === 'maskable'));
+    assert.equal(shareTarget.params.files[0].name, 'image');
   });
 });

@@ -1,20 +1,21 @@
-// Where the overlay's box lies on the screen, by its pixels: however the picture below it is fitted, mirrored, turned or zoomed.
+// Where the overlay's box is on the screen, by its pixels: however the image below it is fitted, mirrored, rotated or
+// zoomed.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
-import { astronaut, closeSites, folder, siteWithoutCamera, openSites } from '../support/visit.mjs';
+import { astronaut, closeSites, folder, openSites, siteWithoutCamera } from '../support/visit.mjs';
 
-/** Pixels of the screen that a side of the box may be off. */
+/** How far off a side of the box may be, in pixels of the screen. */
 const TOLERANCE = 2;
-/** Two spots of a color that nothing else has tell where the picture lies; the box is drawn in a third. */
+/** Two markers, in colors that nothing else has, show where the image is; the box is drawn in a third color. */
 const COLORS = { magenta: [255, 0, 255], yellow: [255, 255, 0], green: [0, 255, 0] };
-/** Beside the face, so that they stay in view where the picture is cropped: in sides of the photograph. */
-const SPOTS = { magenta: [0.22, 0.12], yellow: [0.66, 0.3] };
+/** The markers, next to the face so that they stay in view if the image is cropped; in sides of the photograph. */
+const MARKERS = { magenta: [0.22, 0.12], yellow: [0.66, 0.3] };
 
-/** @type {import('playwright-core').Page} a blank one, to paint and to read pixels in */
+/** A blank page, to paint images and to read pixels. @type {import('playwright-core').Page} */
 let blank;
 before(async () => {
   await openSites();
@@ -22,32 +23,36 @@ before(async () => {
 });
 after(closeSites);
 
-/** A frame with the photograph in it and the spots on it: its sides, and where the photograph's corner lies and how long its side is. */
+/** Frames with the photograph and the markers: their size, and the position and the side of the photograph. */
 const FRAMES = {
   wide: { width: 1200, height: 400, left: 400, top: 0, side: 400 },
   tall: { width: 400, height: 1100, left: 20, top: 500, side: 360 },
   square: { width: 800, height: 800, left: 100, top: 150, side: 600 },
 };
 
-/** Writes the frame as a picture, or as a second of film, and gives its file's name. @param {keyof typeof FRAMES} name @param {'png' | 'jpg' | 'webm'} type */
-async function written(name, type) {
+/**
+ * Writes the frame as an image or a video of two seconds. Returns the name of the file.
+ * @param {keyof typeof FRAMES} name
+ * @param {'png' | 'jpg' | 'webm'} type
+ */
+async function writeFrame(name, type) {
   const base64 = await blank.evaluate(
-    async ({ source, frame: { width, height, left, top, side }, spots, colors, type }) => {
+    async ({ source, frame: { width, height, left, top, side }, markers, colors, type }) => {
       const image = new Image();
       image.src = source;
       await image.decode();
-      const turned = type === 'jpg'; // stored lying on its side, so that it is upright once it is turned as the file says
+      const isRotated = type === 'jpg'; // it is upright once it is rotated as the file says
       const canvas = Object.assign(
         document.createElement('canvas'),
-        turned ? { width: height, height: width } : { width, height },
+        isRotated ? { width: height, height: width } : { width, height },
       );
       const context = canvas.getContext('2d');
-      if (turned) context.setTransform(0, -1, 1, 0, 0, width);
+      if (isRotated) context.setTransform(0, -1, 1, 0, 0, width);
       const paint = () => {
         context.fillStyle = '#777';
         context.fillRect(0, 0, width, height);
         context.drawImage(image, left, top, side, side);
-        for (const [name, [x, y]] of Object.entries(spots)) {
+        for (const [name, [x, y]] of Object.entries(markers)) {
           context.fillStyle = `rgb(${colors[name]})`;
           context.fillRect(left + x * side - 8, top + y * side - 8, 16, 16);
         }
@@ -81,7 +86,7 @@ async function written(name, type) {
     {
       source: `data:image/png;base64,${readFileSync(astronaut, 'base64')}`,
       frame: FRAMES[name],
-      spots: SPOTS,
+      markers: MARKERS,
       colors: COLORS,
       type,
     },
@@ -92,7 +97,11 @@ async function written(name, type) {
   return file;
 }
 
-/** The pixels of each color in a screenshot. @param {Buffer} screenshot @returns {Promise<Record<keyof typeof COLORS, [number, number][]>>} */
+/**
+ * Returns the pixels of each color in a screenshot.
+ * @param {Buffer} screenshot
+ * @returns {Promise<Record<keyof typeof COLORS, [number, number][]>>}
+ */
 const pixelsOf = (screenshot) =>
   blank.evaluate(
     async ({ source, colors }) => {
@@ -114,17 +123,21 @@ const pixelsOf = (screenshot) =>
     { source: `data:image/png;base64,${screenshot.toString('base64')}`, colors: COLORS },
   );
 
-/** The medians, since the photograph has a few such pixels too. @param {[number, number][]} points */
-const middle = (points) =>
+/**
+ * Returns the median of the points, since the photograph has a few such pixels, too.
+ * @param {[number, number][]} points
+ */
+const center = (points) =>
   [0, 1].map(
     (axis) => points.map((point) => point[axis]).sort((one, other) => one - other)[Math.floor(points.length / 2)],
   );
 
 /**
- * The way from the screen back into the frame that two points with their places in both tell: a turn, a scale and a shift.
- * @param {number[][]} shown @param {number[][]} inFrame
+ * Returns the similarity transform from the screen to the frame, given two points in both.
+ * @param {number[][]} shown
+ * @param {number[][]} inFrame
  */
-function backInto([a, b], [p, q]) {
+function transformToFrame([a, b], [p, q]) {
   const [dx, dy, ex, ey] = [b[0] - a[0], b[1] - a[1], q[0] - p[0], q[1] - p[1]];
   const length = dx * dx + dy * dy;
   const [cos, sin] = [(ex * dx + ey * dy) / length, (ey * dx - ex * dy) / length];
@@ -134,30 +147,37 @@ function backInto([a, b], [p, q]) {
   };
 }
 
-/** @type {Record<string, { frame: keyof typeof FRAMES, type?: 'png' | 'jpg' | 'webm', style?: string, mirror?: boolean, pixels?: number }>} */
+/**
+ * @type {Record<string, { frame: keyof typeof FRAMES, type?: 'png' | 'jpg' | 'webm', style?: string, mirror?: boolean,
+ * pixels?: number }>}
+ */
 const CASES = {
-  'letter-boxed, a wide picture': { frame: 'wide' },
-  'letter-boxed, a tall picture': { frame: 'tall' },
-  'cropped, a wide picture': { frame: 'wide', style: '--emo-sense-fit: cover' },
-  'cropped, a tall picture': { frame: 'tall', style: '--emo-sense-fit: cover; --emo-sense-ratio: 3 / 5' },
+  'letterboxed, a wide image': { frame: 'wide' },
+  'letterboxed, a tall image': { frame: 'tall' },
+  'cropped, a wide image': { frame: 'wide', style: '--emo-sense-fit: cover' },
+  'cropped, a tall image': { frame: 'tall', style: '--emo-sense-fit: cover; --emo-sense-ratio: 3 / 5' },
   mirrored: { frame: 'square', mirror: true },
   'mirrored and cropped': { frame: 'wide', mirror: true, style: '--emo-sense-fit: cover' },
-  'turned by a quarter': { frame: 'square', style: 'rotate: 90deg; translate: 0 60px' },
-  'turned askew': { frame: 'square', style: 'rotate: -17deg; margin: 90px' },
+  'rotated by 90 degrees': { frame: 'square', style: 'rotate: 90deg; translate: 0 60px' },
+  'rotated by another angle': { frame: 'square', style: 'rotate: -17deg; margin: 90px' },
   'zoomed by its page': { frame: 'square', style: 'zoom: 1.4' },
   'scaled by its page': { frame: 'square', style: 'transform: scale(0.7)' },
   'zoomed by the browser': { frame: 'square', pixels: 2 },
-  'a photograph that its file says to turn': { frame: 'tall', type: 'jpg' },
-  'a video, letter-boxed': { frame: 'wide', type: 'webm' },
+  'a photo whose file says to rotate it': { frame: 'tall', type: 'jpg' },
+  'a video, letterboxed': { frame: 'wide', type: 'webm' },
   'a video, cropped and mirrored': { frame: 'wide', type: 'webm', mirror: true, style: '--emo-sense-fit: cover' },
 };
 
 for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixels = 1 }] of Object.entries(CASES)) {
   test(`the box is on the face: ${what}`, async () => {
-    const file = await written(name, type);
-    if (type === 'jpg') turnByFile(join(folder, 'frames', file));
+    const file = await writeFrame(name, type);
+    if (type === 'jpg') setOrientation(join(folder, 'frames', file));
     const page = `<!doctype html><title>Overlay</title>
-      <style>body { margin: 20px } emo-sense { inline-size: 480px; ${style} } emo-sense::part(overlay) { --face-1: rgb(${COLORS.green}) }</style>
+      <style>
+        body { margin: 20px }
+        emo-sense { inline-size: 480px; ${style} }
+        emo-sense::part(overlay) { --face-1: rgb(${COLORS.green}) }
+      </style>
       <script type="module" src="/emosense/emo-sense.js"></script>
       <emo-sense src="/frames/${file}" mirror="${mirror ? 'on' : 'off'}" hide="scores" autostart></emo-sense>`;
     const site = await host({
@@ -175,7 +195,12 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
       await shown.waitForFunction(() => document.querySelector('emo-sense').faces?.length === 1, null, {
         timeout: 60_000,
       });
-      await shown.waitForTimeout(300); // the frame that was read is the one on the screen
+      await shown.waitForFunction(() => {
+        const { shadowRoot } = document.querySelector('emo-sense');
+        return shadowRoot.querySelector(
+          '.stage > :is(video, canvas):not([hidden]) ~ .overlay .mark:not(.gone) .box[d]',
+        );
+      });
       const { bounds, stroke } = await shown.evaluate(() => {
         const element = document.querySelector('emo-sense');
         const { strokeWidth } = getComputedStyle(element.shadowRoot.querySelector('.box'));
@@ -185,10 +210,10 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
 
       const { width, left, top, side } = FRAMES[name];
       const flipped = (/** @type {number[]} */ [x, y]) => [mirror ? width - x : x, y];
-      const inFrame = Object.values(SPOTS).map(([x, y]) => flipped([left + x * side, top + y * side]));
-      const { at, scale } = backInto([middle(seen.magenta), middle(seen.yellow)], inFrame);
+      const inFrame = Object.values(MARKERS).map(([x, y]) => flipped([left + x * side, top + y * side]));
+      const { at, scale } = transformToFrame([center(seen.magenta), center(seen.yellow)], inFrame);
 
-      // The brackets' pixels, without the label above the box and the landmarks within it.
+      // The pixels of the brackets, without the label above the box and the landmarks in it.
       const x = mirror ? width - bounds.x - bounds.width : bounds.x;
       const box = seen.green.map(at).filter(([px, py]) => {
         const [right, down] = [(px - x) / bounds.width, (py - bounds.y) / bounds.height];
@@ -199,16 +224,17 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
           Math.max(Math.abs(right - 0.5), Math.abs(down - 0.5)) > 0.38
         );
       });
-      const half = (stroke / 2 / scale) * pixels; // of the line, which is as wide on the screen as in the style sheet
+      // Half of the line, whose width on the screen is that in the style sheet.
+      const half = (stroke / 2 / scale) * pixels;
       const sides = {
         left: [Math.min(...box.map(([px]) => px)) + half, x],
         right: [Math.max(...box.map(([px]) => px)) - half, x + bounds.width],
         top: [Math.min(...box.map(([, py]) => py)) + half, bounds.y],
         bottom: [Math.max(...box.map(([, py]) => py)) - half, bounds.y + bounds.height],
       };
-      for (const [where, [drawn, wanted]] of Object.entries(sides)) {
-        const off = (Math.abs(drawn - wanted) * scale) / pixels;
-        assert.ok(off <= TOLERANCE, `its ${where} is ${off.toFixed(1)} pixels off`);
+      for (const [side, [actual, expected]] of Object.entries(sides)) {
+        const distance = (Math.abs(actual - expected) * scale) / pixels;
+        assert.ok(distance <= TOLERANCE, `its ${side} side is ${distance.toFixed(1)} pixels off`);
       }
     } finally {
       await context.close();
@@ -217,8 +243,8 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
   });
 }
 
-/** Puts an Exif segment into a JPEG that says: turn me by a quarter, clockwise. @param {string} path */
-function turnByFile(path) {
+/** Adds an Exif segment to a JPEG which says that it must be rotated by 90 degrees clockwise. @param {string} path */
+function setOrientation(path) {
   const jpeg = readFileSync(path);
   const orientation = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0];
   const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, ...orientation, 0, 0, 0, 0];

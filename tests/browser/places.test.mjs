@@ -1,202 +1,187 @@
-// The happiness index as those who count a place meet it: law first, each face once, the interval, comparing, exports, merging, deleting.
+// The page of places: the legal notice, counting a visitor, comparing places, importing, exporting and deleting.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Census } from '../../www/site/places/visitor-counter.js';
-import { happinessIndex } from '../../www/site/places/happiness-index.js';
-import { fromJson, toCsv } from '../../www/site/places/places-store.js';
+import { assertAccessible } from '../support/accessibility.mjs';
 import { closeSites, folder, openSites, siteWithCamera, visit } from '../support/visit.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** @import { Page } from 'playwright-core' */
+/** @import { Hour } from '../../www/site/places/places-store.js' */
+
 const path = 'places.html';
+/** Longer than a visitor must be in view to be counted, in milliseconds; see visitor-counter.js. */
+const COUNTED_AFTER_MS = 1000;
 
 before(openSites);
 after(closeSites);
 
-const face = (id, emotion, quality = 'good') => ({ quality, track: { id, emotion } });
-const rows = (page) =>
+/** Returns the texts of the table's rows, without those of the buttons. @param {Page} page */
+const tableRows = (page) =>
   page
     .locator('#places-table tbody tr')
-    .evaluateAll((all) => all.map((row) => [...row.cells].slice(0, 4).map((cell) => cell.textContent.trim())));
-const pressed = async (page, name) => {
-  const [download] = await Promise.all([
+    .evaluateAll((/** @type {HTMLTableRowElement[]} */ rows) =>
+      rows.map(({ cells }) => [...cells].slice(0, 4).map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())),
+    );
+
+/** @param {Page} page @param {number} count */
+const waitForRows = (page, count) =>
+  page.waitForFunction((expected) => document.querySelectorAll('#places-table tbody tr').length === expected, count);
+
+/** Clicks an export button and returns the downloaded text. @param {Page} page @param {string} name */
+async function download(page, name) {
+  const [downloaded] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name, exact: true }).click(),
   ]);
-  return readFileSync(await download.path(), 'utf8');
-};
-const merge = (page, ...files) => page.locator('#merge-file').setInputFiles(files);
+  return readFileSync(await downloaded.path(), 'utf8');
+}
 
-async function begin(page, place) {
+/** @param {Page} page @param {string[]} files */
+const importFiles = (page, ...files) => page.locator('#import-file').setInputFiles(files);
+
+/** @param {Page} page @param {string} place */
+async function startCounting(page, place) {
   await page.getByLabel('Where is this?').fill(place);
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Start counting' }).click();
+  await page.getByText('1 in view.').waitFor({ timeout: 60_000 });
 }
 
-/** As another device would have exported them. */
-function exported(name, hours) {
+/** Waits until the visitor in view has been in as many frames as it takes to be counted. @param {Page} page */
+const waitUntilObserved = (page) =>
+  page.evaluate(
+    (ms) =>
+      new Promise((resolve) => {
+        const video = document.querySelector('video');
+        const start = performance.now();
+        const onFrame = () =>
+          performance.now() - start > 2 * ms ? resolve(undefined) : video.requestVideoFrameCallback(onFrame);
+        video.requestVideoFrameCallback(onFrame);
+      }),
+    COUNTED_AFTER_MS,
+  );
+
+/** Writes an export as another device would have made it. @param {string} name @param {Hour[]} hours */
+function writeExport(name, hours) {
   const file = join(folder, name);
   writeFileSync(file, JSON.stringify({ format: 'emosense-places', version: 1, hours }));
   return file;
 }
 
-test('each face counts once, by its share of the time; brief and unread ones do not', () => {
-  const counted = [];
-  const census = new Census((happy) => counted.push(happy));
-  for (let atMs = 0; atMs <= 4000; atMs += 100) {
-    census.take(
-      [
-        ...(atMs <= 2000 ? [face(1, atMs < 1050 ? 'happy' : 'sad')] : []), // half and half
-        ...(atMs <= 400 ? [face(2, 'happy')] : []), // gone at once
-        face(3, 'uncertain'),
-        face(4, 'happy', 'too-small'),
-        face(5, 'happy'),
-        { quality: 'good', track: null },
-      ],
-      atMs,
-    );
-  }
-  assert.deepEqual(counted, [0.5], 'the one that went');
-  census.end();
-  assert.deepEqual(counted, [0.5, 1], 'and the one that was there to the end');
-  assert.equal(census.present, 0);
-  census.take([face(1, 'happy')], 0);
-  census.take([face(1, 'happy')], 60_000);
-  census.end();
-  assert.equal(counted.length, 2, 'a minute without a frame is no minute seen');
-});
+const today = new Date().toLocaleDateString('sv'); // Swedish dates have the form 2026-11-25.
+/** A place that was visited today in three hours, and one that was visited years ago. @type {Hour[]} */
+const hours = [
+  ...[9, 12, 18].map((hour, index) => ({
+    device: 'a',
+    place: 'Station',
+    hour: `${today}T${String(hour).padStart(2, '0')}`,
+    people: 40,
+    happy: 8 + 10 * index,
+  })),
+  { device: 'a', place: 'Park', hour: '2020-05-01T12', people: 10, happy: 9 },
+];
 
-test('the index and its interval, as Wilson has it', () => {
-  assert.equal(happinessIndex([]), null);
-  const { index, low, high, people } = happinessIndex([
-    { people: 6, happy: 1 },
-    { people: 4, happy: 1 },
-  ]);
-  // 2 of 10: the textbook's 5.7 to 51.0 %.
-  assert.deepEqual([people, index, low.toFixed(1), high.toFixed(1)], [10, 20, '5.7', '51.0']);
-  const [none, all] = [happinessIndex([{ people: 1, happy: 0 }]), happinessIndex([{ people: 1, happy: 1 }])];
-  assert.ok(none.low === 0 && none.high > 75 && all.high === 100 && all.low < 25, 'one person tells little');
-});
-
-test('what is no export is refused in words; CSV holds no formulas', () => {
-  const hour = { device: 'd', place: 'P', hour: '2026-11-25T14', people: 2, happy: 1.5 };
-  const json = (changed) => ({ format: 'emosense-places', version: 1, hours: [{ ...hour, ...changed }] });
-  assert.deepEqual(fromJson(json()), [hour]);
-  for (const [wrong, words] of [
-    [null, /no format/],
-    [{ ...json(), version: 2 }, /version 2/],
-    [json({ hour: 'noon' }), /"noon" is no hour/],
-    [json({ people: 0 }), /no number of people/],
-    [json({ happy: 3 }), /cannot be happy/],
-    [json({ place: ' ' }), /no place/],
-    [{ ...json(), hours: {} }, /no list/],
-  ])
-    assert.throws(
-      () => fromJson(wrong),
-      (error) => error instanceof TypeError && words.test(error.message),
-    );
-  assert.equal(
-    toCsv([{ ...hour, place: '=1+"1"' }]),
-    'place,hour,people,happy,device\r\n"\'=1+""1""",2026-11-25T14:00,2,1.5,"d"\r\n',
-  );
-});
-
-test('nothing starts or is stored before the place is named and everyone told; then one person is counted, once, and stays counted', async () => {
+test('neither starts nor stores anything before the place is named and the box is checked', async () => {
   await visit(siteWithCamera, { path }, async (page) => {
-    await page.getByText('Nothing counted in this period.').waitFor();
+    await page.getByText('Nothing counted in this period yet.').waitFor();
     await page.getByLabel('Where is this?').fill('Market square');
     await page.getByRole('button', { name: 'Start counting' }).click();
-    assert.equal(await page.evaluate(() => document.body.dataset.step), 'before', 'the box is not ticked');
+    assert.equal(await page.evaluate(() => document.body.dataset.step), 'before', 'the box is not checked');
     assert.deepEqual(await page.evaluate(() => indexedDB.databases()), []);
+  });
+});
 
-    await begin(page, 'Market square');
-    await page.getByText('In view: 1.').waitFor({ timeout: 60_000 });
-    await page.waitForTimeout(3000);
-    assert.equal(await page.locator('#now-index').textContent(), '–', 'counted when they have gone, not before');
+test('counts a visitor once, when they have left, and saves the totals', async () => {
+  await visit(siteWithCamera, { path }, async (page) => {
+    await startCounting(page, 'Market square');
+    await waitUntilObserved(page);
+    assert.equal(await page.locator('#current-index').textContent(), '–', 'nobody is counted while in view');
     await page.getByRole('button', { name: 'Stop counting' }).click();
     await page.locator('#places-table').getByText('Market square').waitFor();
-    const [[, index, between, people]] = await rows(page);
-    assert.deepEqual([index, people], ['100 %', '1']);
-    assert.match(between, /^2\d and 100 %$/);
-    assert.equal(await page.evaluate(() => document.querySelector('video').srcObject), null, 'the camera is let go');
+    const [[, index, range, people]] = await tableRows(page);
+    assert.equal(index.replace(/\s/g, ''), '100%');
+    assert.equal(people, '1');
+    assert.match(range, /^2\d–100\s?%$/);
+    assert.equal(await page.evaluate(() => document.querySelector('video').srcObject), null, 'the camera is closed');
 
     await page.reload();
     await page.locator('#places-table').getByText('Market square').waitFor();
-    const [kept] = JSON.parse(await pressed(page, 'JSON')).hours;
-    assert.deepEqual(
-      Object.keys(kept).sort(),
-      ['device', 'happy', 'hour', 'people', 'place'],
-      'sums, and nothing of any one face',
-    );
+    const [saved] = JSON.parse(await download(page, 'JSON')).hours;
+    assert.deepEqual(Object.keys(saved).sort(), ['device', 'happy', 'hour', 'people', 'place'], 'totals only');
     assert.match(
-      await pressed(page, 'CSV'),
+      await download(page, 'CSV'),
       /^place,hour,people,happy,device\r\n"Market square",20\d\d-\d\d-\d\dT\d\d:00,1,1,/,
     );
   });
 });
 
-test('exports of other devices are merged, twice as once; places are compared, by hour and period, and deleted', async () => {
-  const today = new Date().toLocaleDateString('sv'); // as 2026-11-25
-  const hours = [
-    ...[9, 12, 18].map((hour, at) => ({
-      device: 'a',
-      place: 'Station',
-      hour: `${today}T${String(hour).padStart(2, '0')}`,
-      people: 40,
-      happy: 8 + 10 * at,
-    })),
-    { device: 'a', place: 'Park', hour: '2020-05-01T12', people: 10, happy: 9 },
-  ];
+test('imports the exports of other devices; importing one twice adds nothing', async () => {
   await visit(siteWithCamera, { path }, async (page) => {
-    await merge(
-      page,
-      exported('a.json', hours),
-      exported('b.json', [{ device: 'b', place: 'Park', hour: '2020-05-01T12', people: 30, happy: 15 }]),
-    );
-    await page.getByText('Merged: 4 hours of 2 places. Merged: 1 hour of 1 place.').waitFor();
+    const fromA = writeExport('a.json', hours);
+    const fromB = writeExport('b.json', [{ device: 'b', place: 'Park', hour: '2020-05-01T12', people: 30, happy: 15 }]);
+    await importFiles(page, fromA, fromB);
+    await page.getByText('Imported: 4 hours from 2 places. Imported: 1 hour from 1 place.').waitFor();
     const expected = [
-      ['Park', '60 %', '45 and 74 %', '40'],
-      ['Station', '45 %', '36 and 54 %', '120'],
+      ['Park', '60%', '45–74%', '40'],
+      ['Station', '45%', '36–54%', '120'],
     ];
-    assert.deepEqual(await rows(page), expected);
-    await merge(page, join(folder, 'a.json'));
-    await page.getByText('Merged: 4 hours of 2 places.', { exact: true }).waitFor();
-    assert.deepEqual(await rows(page), expected, 'a second time adds nothing');
+    const rows = async () => (await tableRows(page)).map((row) => row.map((text) => text.replace(' %', '%')));
+    assert.deepEqual(await rows(), expected);
+    await importFiles(page, fromA);
+    await page.getByText('Imported: 4 hours from 2 places.', { exact: true }).waitFor();
+    assert.deepEqual(await rows(), expected);
+  });
+});
 
-    const painted = () =>
-      page.evaluate(() => {
-        const canvas = document.querySelector('#hours canvas');
-        const swatch = getComputedStyle(document.querySelector('#legend li:last-child .swatch')).backgroundColor;
-        const context = new OffscreenCanvas(1, 1).getContext('2d');
-        context.fillStyle = swatch;
-        context.fillRect(0, 0, 1, 1);
-        const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
-        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-        const columns = new Set();
-        for (let at = 0; at < data.length; at += 4) {
-          if (
-            Math.abs(data[at] - red) + Math.abs(data[at + 1] - green) + Math.abs(data[at + 2] - blue) < 20 &&
-            data[at + 3] > 250
-          )
-            columns.add(Math.round((((at / 4) % canvas.width) / canvas.width) * 24));
-        }
-        return columns.size;
-      });
-    assert.ok((await painted()) >= 3, 'the three hours of the station stand apart in the chart');
-    await page.getByLabel('Period').selectOption('7');
-    await page.waitForFunction(() => document.querySelectorAll('#places-table tbody tr').length === 1);
-    await page.getByLabel('Period').selectOption('');
-    await page.waitForFunction(() => document.querySelectorAll('#places-table tbody tr').length === 2);
-
+test('says why a file cannot be imported', async () => {
+  await visit(siteWithCamera, { path }, async (page) => {
     const broken = join(folder, 'broken.json');
     writeFileSync(broken, '{');
-    await merge(page, broken, exported('wrong.json', [{ ...hours[0], people: -1 }]));
-    await page.getByText('broken.json: it is no JSON. wrong.json: This is no export of EmoSense’s places').waitFor();
+    await importFiles(page, broken, writeExport('wrong.json', [{ ...hours[0], people: -1 }]));
+    const status = page.locator('#compare-status');
+    await status.filter({ hasText: 'broken.json: This is not valid JSON.' }).waitFor();
+    assert.match(await status.textContent(), /wrong\.json: This is not an export of places .* got -1/);
+  });
+});
 
-    await page.evaluate(axe);
-    for (const colorScheme of ['light', 'dark']) {
+test('compares places by hour and by period', async () => {
+  await visit(siteWithCamera, { path }, async (page) => {
+    await importFiles(page, writeExport('a.json', hours));
+    await waitForRows(page, 2);
+    const columns = await countChartColumns(page);
+    assert.ok(columns >= 3, `the chart has the color of the station in ${columns} columns, expected its 3 hours`);
+    await page.getByLabel('Period').selectOption('7');
+    await waitForRows(page, 1);
+    await page.getByLabel('Period').selectOption('');
+    await waitForRows(page, 2);
+  });
+});
+
+/** Returns in how many hours of the chart there are pixels in the color of the last place. @param {Page} page */
+function countChartColumns(page) {
+  return page.evaluate(() => {
+    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('#hours canvas'));
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    context.fillStyle = getComputedStyle(document.querySelector('#legend li:last-child .swatch')).backgroundColor;
+    context.fillRect(0, 0, 1, 1);
+    const color = context.getImageData(0, 0, 1, 1).data;
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const columns = new Set();
+    for (let index = 0; index < data.length; index += 4) {
+      const difference = [0, 1, 2].reduce((sum, channel) => sum + Math.abs(data[index + channel] - color[channel]), 0);
+      if (difference >= 20 || data[index + 3] <= 250) continue;
+      columns.add(Math.round((((index / 4) % canvas.width) / canvas.width) * 24));
+    }
+    return columns.size;
+  });
+}
+
+test('is accessible and fits the width with places', async () => {
+  await visit(siteWithCamera, { path }, async (page) => {
+    await importFiles(page, writeExport('a.json', hours));
+    await waitForRows(page, 2);
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.emulateMedia({ colorScheme });
       for (const [width, height] of [
         [1280, 800],
@@ -204,37 +189,37 @@ test('exports of other devices are merged, twice as once; places are compared, b
         [320, 640],
       ]) {
         await page.setViewportSize({ width, height });
-        const { violations } = await page.evaluate(() => window.axe.run());
-        assert.deepEqual(
-          violations.map(({ id, nodes }) => [id, nodes[0].html]),
-          [],
-          `${colorScheme}, ${width}`,
-        );
-        const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
-        assert.ok(scroll <= width, `at ${width} pixels the page is ${scroll} wide`);
+        await assertAccessible(page);
+        const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(scrollWidth <= width, `the page is ${scrollWidth} pixels wide in a window of ${width}`);
       }
     }
-
-    const gone = page.getByRole('button', { name: /^Delete Park/ });
-    await gone.click();
-    assert.equal((await rows(page)).length, 2, 'the first press asks');
-    await gone.click();
-    await page.waitForFunction(() => document.querySelectorAll('#places-table tbody tr').length === 1);
   });
 });
 
-test('where the browser keeps nothing it says so, and counts on', async () => {
-  const prepare = (page) =>
+test('deletes a place after a second click', async () => {
+  await visit(siteWithCamera, { path }, async (page) => {
+    await importFiles(page, writeExport('a.json', hours));
+    await waitForRows(page, 2);
+    const deleteButton = page.getByRole('button', { name: /^Delete Park/ });
+    await deleteButton.click();
+    assert.equal((await tableRows(page)).length, 2, 'the first click only asks');
+    await deleteButton.click();
+    await waitForRows(page, 1);
+  });
+});
+
+test('says that the browser saves nothing, and keeps counting', async () => {
+  const prepare = (/** @type {Page} */ page) =>
     page.addInitScript(() => {
       IDBFactory.prototype.open = () => {
-        throw new DOMException('no', 'SecurityError');
+        throw new DOMException('Storage is blocked.', 'SecurityError');
       };
     });
   await visit(siteWithCamera, { path, prepare, expectErrors: true }, async (page) => {
-    await begin(page, 'Kitchen');
-    await page.getByText('In view: 1.').waitFor({ timeout: 60_000 });
-    await page.waitForTimeout(1600);
+    await startCounting(page, 'Kitchen');
+    await waitUntilObserved(page);
     await page.getByRole('button', { name: 'Stop counting' }).click();
-    await page.getByText('This browser keeps nothing for this page').waitFor();
+    await page.getByText('This browser does not save data for this page').waitFor();
   });
 });

@@ -1,90 +1,142 @@
-// What a recording keeps and comes to, and that it survives being written down and read again.
+// The data of a recording: sampling, summaries, CSV, and JSON that is written and read again.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseRecording } from '../../www/site/recording/parse-recording.js';
 import { Recording } from '../../www/site/recording/recording.js';
 
-const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
-const scores = (top, score) =>
-  Object.fromEntries(EMOTIONS.map((emotion) => [emotion, emotion === top ? score : (1 - score) / 6]));
-const face = (id, emotion, score = 0.8, quality = 'good') => ({
-  quality,
-  track: { id, emotion, scores: scores(emotion === 'uncertain' ? 'neutral' : emotion, score) },
-});
+/** @import { Face } from '../../www/package/client/pkg/emosense.js' */
 
-/** Frames at 30 a second: happy for two seconds, away for one, sad for one, uncertain for one; another face all the time. */
-function recorded() {
+const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised'];
+
+/** Returns scores with the given score for one emotion, and the rest in equal parts for the others. */
+const scores = (/** @type {string} */ emotion, /** @type {number} */ score) =>
+  Object.fromEntries(EMOTIONS.map((other) => [other, other === emotion ? score : (1 - score) / 6]));
+
+/** @param {number} id @param {string} emotion @param {number} [score] @param {string} [quality] */
+const face = (id, emotion, score = 0.8, quality = 'good') =>
+  /** @type {Face} */ (
+    /** @type {unknown} */ ({
+      quality,
+      track: { id, emotion, scores: scores(emotion === 'uncertain' ? 'neutral' : emotion, score) },
+    })
+  );
+
+/** Records 30 frames per second: face 1 is happy for 2 s, away for 1 s, sad for 1 s, uncertain for 1 s; 2 stays. */
+function makeRecording() {
   const recording = new Recording(Date.parse('2026-11-25T10:00:00Z'));
   for (let frame = 0; frame < 150; frame++) {
     const atMs = (frame * 1000) / 30;
-    const first =
-      atMs < 2000
-        ? [face(1, 'happy', 0.6 + atMs / 10_000)]
-        : atMs < 3000
-          ? []
-          : [face(1, atMs < 4000 ? 'sad' : 'uncertain')];
-    recording.take([...first, face(2, 'neutral')], atMs);
+    const faces = [face(2, 'neutral')];
+    if (atMs < 2000) faces.push(face(1, 'happy', 0.6 + atMs / 10_000));
+    else if (atMs >= 3000) faces.push(face(1, atMs < 4000 ? 'sad' : 'uncertain'));
+    recording.addFaces(faces, atMs);
   }
   return recording;
 }
 
-test('a sample at most every tenth of a second; unreadable and unfollowed faces are left out', () => {
-  const recording = recorded();
-  const { times } = recording.tracks.get(2);
-  assert.ok(times.length > 35 && times.length <= 50, String(times.length));
-  assert.ok(times.every((atMs, index) => index === 0 || atMs - times[index - 1] >= 99));
-  recording.take([face(3, 'happy', 0.8, 'too-dark'), { quality: 'good', track: null }], 6000);
-  assert.deepEqual([...recording.tracks.keys()], [1, 2]);
+/** @param {Recording} recording @param {number} id */
+function trackOf(recording, id) {
+  const track = recording.tracks.get(id);
+  assert.ok(track, `track ${id}`);
+  return track;
+}
+
+/** @param {number} actual @param {number} expected @param {number} tolerance @param {string} what */
+function assertNear(actual, expected, tolerance, what) {
+  assert.ok(Math.abs(actual - expected) < tolerance, `${what}: expected about ${expected}, got ${actual}`);
+}
+
+test('samples are at least a tenth of a second apart', () => {
+  const { times } = trackOf(makeRecording(), 2);
+  assert.ok(times.length > 35 && times.length <= 50, `${times.length} samples`);
+  for (const [index, atMs] of times.slice(1).entries()) {
+    assert.ok(atMs - times[index] >= 99, `${atMs} ms after ${times[index]} ms`);
+  }
+});
+
+test('faces of poor quality and faces without a track are left out, and their time counts', () => {
+  const recording = makeRecording();
+  const untracked = /** @type {Face} */ (/** @type {unknown} */ ({ quality: 'good', track: null }));
+  recording.addFaces([face(3, 'happy', 0.8, 'too-dark'), untracked], 6000);
+  assert.deepEqual([...recording.tracks.keys()].sort(), [1, 2]);
   assert.equal(recording.durationMs, 6000);
 });
 
-test('shares of the time seen, changes, the highest of each', () => {
-  const [longest, other] = recorded().summary();
-  assert.deepEqual([longest.id, other.id], [2, 1]);
+test('summaries come by descending time in view', () => {
+  const [longest, other] = makeRecording().summarize();
+  assert.equal(longest.id, 2);
   assert.equal(longest.dominant, 'neutral');
   assert.equal(longest.shares.neutral, 1);
-  assert.ok(Math.abs(longest.seconds - 5) < 0.2);
-  assert.ok(Math.abs(other.seconds - 4) < 0.3, 'the second in which it was away does not count');
-  assert.equal(other.dominant, 'happy');
-  assert.ok(
-    Math.abs(other.shares.happy - 0.5) < 0.05 &&
-      Math.abs(other.shares.sad - 0.25) < 0.05 &&
-      Math.abs(other.shares.uncertain - 0.25) < 0.05,
+  assertNear(longest.seconds, 5, 0.2, 'seconds of face 2');
+  assert.equal(other.id, 1);
+});
+
+test('a summary has shares of the time in view, changes and peaks', () => {
+  const [, summary] = makeRecording().summarize();
+  assertNear(summary.seconds, 4, 0.3, 'seconds, without the one in which the face was away');
+  assert.equal(summary.dominant, 'happy');
+  assertNear(summary.shares.happy, 0.5, 0.05, 'share of happy');
+  assertNear(summary.shares.sad, 0.25, 0.05, 'share of sad');
+  assertNear(summary.shares.uncertain, 0.25, 0.05, 'share of uncertain');
+  assert.equal(summary.changes, 1);
+  assert.ok(summary.peaks.happy, 'a peak of happy');
+  assert.ok(summary.peaks.happy.atMs > 1800, `peak at ${summary.peaks.happy.atMs} ms`);
+  assert.ok(summary.peaks.happy.score > 0.77, `peak of ${summary.peaks.happy.score}`);
+  assert.equal(summary.peaks.angry, undefined);
+});
+
+/** Returns a recording as the JSON of its file. @param {Recording} recording */
+const toJson = (recording) => JSON.parse(JSON.stringify(recording));
+
+test('a recording that is written as JSON and read again is the same', () => {
+  const recording = makeRecording();
+  recording.addNote('She laughs, "really"', 1500);
+  const json = toJson(recording);
+  assert.deepEqual(toJson(parseRecording(json)), json);
+});
+
+const valid = toJson(makeRecording());
+const [track] = valid.tracks;
+for (const [name, json, message] of /** @type {[string, unknown, RegExp][]} */ ([
+  ['null', null, /expected the format "emosense-recording", got undefined/],
+  ['another format', { format: 'something' }, /expected the format "emosense-recording", got "something"/],
+  ['another version', { ...valid, version: 2 }, /expected version 1, got 2/],
+  ['a start that is not a date', { ...valid, startedAt: 'soon' }, /expected a date as startedAt, got "soon"/],
+  ['tracks that are not an array', { ...valid, tracks: 3 }, /expected tracks and notes to be arrays/],
+  ['a track that is null', { ...valid, tracks: [null] }, /expected an integer as a track's id/],
+  ['columns of different lengths', { ...valid, tracks: [{ ...track, named: [] }] }, /arrays of the same length/],
+  ['descending times', { ...valid, tracks: [{ ...track, times: track.times.toReversed() }] }, /ascending/],
+  [
+    'an unknown label',
+    { ...valid, tracks: [{ ...track, named: track.named.map(() => 'bored') }] },
+    /every label of track \d to be an emotion or "uncertain"/,
+  ],
+  [
+    'scores above 1',
+    { ...valid, tracks: [{ ...track, scores: { ...track.scores, happy: track.times } }] },
+    /every score of track \d to be a number from 0 to 1/,
+  ],
+])) {
+  test(`JSON with ${name} is refused with what was expected`, () => {
+    assert.throws(() => parseRecording(json), { name: 'TypeError', message });
+  });
+}
+
+test('CSV has a line for each sample and note in the order of time', () => {
+  const recording = makeRecording();
+  recording.addNote('A smile', 1500);
+  const [header, ...lines] = recording.toCsv().trimEnd().split('\r\n');
+  assert.equal(header, 'seconds,track,resembles,angry,disgusted,fearful,happy,neutral,sad,surprised,note');
+  assert.equal(lines.length, trackOf(recording, 1).times.length + trackOf(recording, 2).times.length + 1);
+  const seconds = lines.map((line) => Number(line.split(',')[0]));
+  assert.deepEqual(
+    seconds,
+    seconds.toSorted((one, other) => one - other),
   );
-  assert.equal(other.changes, 1);
-  assert.ok(other.moments.happy.atMs > 1800 && other.moments.happy.score > 0.77);
-  assert.equal(other.moments.angry, undefined);
 });
 
-test('JSON and back; what is no recording is refused in words', () => {
-  const recording = recorded();
-  recording.note('She laughs, "really"', 1500);
-  const json = JSON.parse(JSON.stringify(recording));
-  assert.deepEqual(JSON.parse(JSON.stringify(Recording.from(json))), json);
-  const broken = [
-    [null, /format/],
-    [{ ...json, version: 2 }, /version 2/],
-    [{ ...json, startedAt: 'soon' }, /date/],
-    [{ ...json, tracks: 3 }, /lists/],
-    [{ ...json, tracks: [{ ...json.tracks[0], named: [] }] }, /length/],
-    [{ ...json, tracks: [{ ...json.tracks[0], times: json.tracks[0].times.toReversed() }] }, /grow/],
-    [{ ...json, tracks: [{ ...json.tracks[0], named: json.tracks[0].named.map(() => 'bored') }] }, /none/],
-    [
-      { ...json, tracks: [{ ...json.tracks[0], scores: { ...json.tracks[0].scores, happy: json.tracks[0].times } }] },
-      /0 to 1/,
-    ],
-    [{ ...json, tracks: [null] }, /length/],
-  ];
-  for (const [wrong, words] of broken)
-    assert.throws(() => Recording.from(wrong), { name: 'TypeError', message: words });
-});
-
-test('CSV: a line a sample, in the order of time; notes are quoted and never formulas', () => {
-  const recording = recorded();
-  recording.note('=1+1, "so"', 1500);
-  const lines = recording.toCsv().trimEnd().split('\r\n');
-  assert.equal(lines[0], 'seconds,track,resembles,angry,disgusted,fearful,happy,neutral,sad,surprised,note');
-  assert.equal(lines.length, 1 + recording.tracks.get(1).times.length + recording.tracks.get(2).times.length + 1);
-  const seconds = lines.slice(1).map((line) => Number(line.split(',')[0]));
-  assert.ok(seconds.every((second, index) => index === 0 || second >= seconds[index - 1]));
-  assert.ok(lines.includes(`1.5,,,,,,,,,,"'=1+1, ""so"""`));
+test('CSV quotes notes, and no spreadsheet takes one for a formula', () => {
+  const recording = makeRecording();
+  recording.addNote('=1+1, "so"', 1500);
+  assert.ok(recording.toCsv().split('\r\n').includes(`1.5,,,,,,,,,,"'=1+1, ""so"""`));
 });

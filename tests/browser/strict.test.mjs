@@ -1,4 +1,4 @@
-// Pages with the strictest of policies: what the package's page says they have to allow is enough, and needed.
+// Pages with strict policies: the directives in the package's README are sufficient, and each of them is necessary.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,25 +9,25 @@ import { root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
 import { closeSites, openSites, siteWithCamera } from '../support/visit.mjs';
 
-const built = join(root, 'dist/emosense');
+const builtPackage = join(root, 'dist/emosense');
 const bundled = join(root, 'target/strict-test');
 const astronaut = readFileSync(join(root, 'tests/data/astronaut.png'), 'base64');
 const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
-const TRUSTED = { 'require-trusted-types-for': "'script'", 'trusted-types': 'emosense' };
+const TRUSTED_TYPES = { 'require-trusted-types-for': "'script'", 'trusted-types': 'emosense' };
 
-/** One with a camera. @type {import('playwright-core').Browser} */
+/** A browser with a camera. @type {import('playwright-core').Browser} */
 let browser;
 /** The package on an origin of its own. @type {Awaited<ReturnType<typeof host>>} */
-let other;
+let otherOrigin;
 
 before(async () => {
   await openSites();
   browser = siteWithCamera.browser;
-  other = await host({ '/emosense/': built }, () => ({ 'Access-Control-Allow-Origin': '*' }));
+  otherOrigin = await host({ '/emosense/': builtPackage }, () => ({ 'Access-Control-Allow-Origin': '*' }));
   rmSync(bundled, { recursive: true, force: true });
   mkdirSync(bundled, { recursive: true });
   await esbuild.build({
-    entryPoints: [join(built, 'client.js')],
+    entryPoints: [join(builtPackage, 'client.js')],
     bundle: true,
     format: 'esm',
     splitting: true,
@@ -36,42 +36,47 @@ before(async () => {
 });
 after(async () => {
   await closeSites();
-  await other?.close();
+  await otherOrigin?.close();
 });
 
-/** What the package's page says that a page has to allow, for each place where the package may lie. */
-const documented = readFileSync(join(root, 'www/package/README.md'), 'utf8')
+/** The rows of the README's table: where the package lies, and the sources of each directive. */
+const documentedPolicies = readFileSync(join(root, 'www/package/README.md'), 'utf8')
   .split('| the package lies |')[1]
   .split('\n\n')[0]
   .split('\n')
   .slice(2)
-  .map((row) =>
-    row
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim().replace(/^`|`$/g, '')),
-  );
+  .map((row) => {
+    const [location, ...sources] = row.split('|').slice(1, -1);
+    return { location: location.trim(), sources: sources.map((source) => source.trim().replace(/^`|`$/g, '')) };
+  });
 
-/** The module of the client in each of those places. */
+/** The client's module, for each place where the package may lie. @type {Record<string, () => string>} */
 const modules = {
   "on the page's origin": () => '/emosense/client.js',
-  'on another origin': () => `${other.address}emosense/client.js`,
+  'on another origin': () => `${otherOrigin.address}emosense/client.js`,
   'in a bundle of esbuild': () => '/bundled/client.js',
 };
 
-/** What a client comes to on a page under `policy`, and what the policy refused meanwhile. */
+/** Returns the directives with these sources. @param {string[]} sources @returns {Record<string, string>} */
+function directivesOf(sources) {
+  const directives = ['script-src', 'worker-src', 'connect-src'].map((name, index) => [
+    name,
+    sources[index].replace('https://other.example', otherOrigin.address),
+  ]);
+  return Object.fromEntries(directives.filter(([, source]) => source));
+}
+
+/** Classifies a photo on a page with this policy. Returns the outcome, and the directives that blocked something. */
 async function classify({ module, policy, headers = {} }) {
   const directives = { 'default-src': "'none'", ...policy, 'report-uri': '/report' };
-  const csp = Object.entries(directives)
-    .map((directive) => directive.join(' '))
-    .join('; ');
+  const csp = Object.entries(directives).map((directive) => directive.join(' '));
   const site = await host(
-    { '/page.html': '<!doctype html><title>Strict</title>', '/emosense/': built, '/bundled/': bundled },
-    () => ({ 'Content-Security-Policy': csp, ...headers }),
+    { '/page.html': '<!doctype html><title>Strict</title>', '/emosense/': builtPackage, '/bundled/': bundled },
+    () => ({ 'Content-Security-Policy': csp.join('; '), ...headers }),
   );
   const page = await browser.newPage();
-  let copies = 0;
-  page.on('request', (request) => (copies += Number(request.url().includes('/embedded'))));
+  let embeddedRequests = 0;
+  page.on('request', (request) => (embeddedRequests += Number(request.url().includes('/embedded'))));
   try {
     await page.goto(`${site.address}page.html`);
     const outcome = await page.evaluate(
@@ -81,7 +86,7 @@ async function classify({ module, policy, headers = {} }) {
         const client = new EmotionClient();
         try {
           const { faces } = await client.classify(new Blob([bytes]), { still: true });
-          return { emotion: faces[0].emotion, isolated: crossOriginIsolated };
+          return { emotion: faces[0].emotion, isIsolated: crossOriginIsolated };
         } catch ({ name, code, message }) {
           return { name, code, message };
         } finally {
@@ -90,113 +95,103 @@ async function classify({ module, policy, headers = {} }) {
       },
       [module, astronaut],
     );
-    // The reports of page and worker have all come when that of a last refusal has.
-    await page.evaluate(() => fetch('https://elsewhere.example/').catch(() => {}));
-    const last = ({ 'blocked-uri': uri }) => uri.startsWith('https://elsewhere.example');
-    while (!site.reports.some(last)) await new Promise((resolve) => setTimeout(resolve, 20));
-    return {
-      ...outcome,
-      copies,
-      refused: site.reports.filter((report) => !last(report)).map((report) => report['effective-directive']),
-    };
+    const blocked = await blockedDirectives(page, site);
+    return { ...outcome, embeddedRequests, blocked };
   } finally {
     await page.close();
     await site.close();
   }
 }
 
-test("the package's page has a policy for each place", () =>
+/**
+ * Returns the directives that blocked something. Reports come in order, so that all have come when the report of a last
+ * request, which is always blocked, has come.
+ */
+async function blockedDirectives(page, { reports }) {
+  const isLast = ({ 'blocked-uri': uri }) => uri.startsWith('https://elsewhere.example');
+  await page.evaluate(() => fetch('https://elsewhere.example/').catch(() => {}));
+  while (!reports.some(isLast)) await new Promise((resolve) => setTimeout(resolve, 20));
+  return reports.filter((report) => !isLast(report)).map((report) => report['effective-directive']);
+}
+
+test('the README has a policy for each place', () => {
   assert.deepEqual(
-    documented.map(([place]) => place),
+    documentedPolicies.map(({ location }) => location),
     Object.keys(modules),
-  ));
+  );
+});
 
-for (const [place, ...sources] of documented) {
-  const module = modules[place];
-  const policy = () => {
-    const named = sources.map((source, index) => [
-      ['script-src', 'worker-src', 'connect-src'][index],
-      source.replace('https://other.example', other.address),
-    ]);
-    return Object.fromEntries(named.filter(([, source]) => source));
-  };
-
-  for (const [kind, headers, trusted] of [
-    ['', {}, {}],
-    [', isolated, with Trusted Types', ISOLATED, TRUSTED],
+for (const { location, sources } of documentedPolicies) {
+  for (const { page, headers, directives } of [
+    { page: 'a page', headers: {}, directives: {} },
+    { page: 'an isolated page with Trusted Types', headers: ISOLATED, directives: TRUSTED_TYPES },
   ]) {
-    test(`${place}, a page that allows nothing but this is enough${kind}`, async () => {
-      const { emotion, isolated, refused, copies, message } = await classify({
-        module: module(),
-        policy: { ...policy(), ...trusted },
-        headers,
-      });
-      assert.equal(emotion, 'happy', message);
-      assert.equal(isolated, headers === ISOLATED);
-      assert.deepEqual(refused, []);
-      assert.equal(copies, place === 'in a bundle of esbuild' ? 1 : 0); // of the worker that is for those bundlers alone
+    test(`${location}: the policy is sufficient for ${page}`, async () => {
+      const policy = { ...directivesOf(sources), ...directives };
+      const outcome = await classify({ module: modules[location](), policy, headers });
+      assert.equal(outcome.emotion, 'happy', outcome.message);
+      assert.equal(outcome.isIsolated, headers === ISOLATED);
+      assert.deepEqual(outcome.blocked, []);
+      // Only bundlers that do not include the worker need its embedded copy.
+      assert.equal(outcome.embeddedRequests, location === 'in a bundle of esbuild' ? 1 : 0);
     });
   }
 
-  for (const [what, change] of Object.entries({
-    WebAssembly: ({ 'script-src': allowed }) => ({ 'script-src': allowed.replace("'wasm-unsafe-eval'", '') }),
+  for (const [feature, without] of Object.entries({
+    WebAssembly: ({ 'script-src': script }) => ({ 'script-src': script.replace("'wasm-unsafe-eval'", '') }),
     'the worker': () => ({ 'worker-src': "'none'" }),
-    ...(sources[2] && { "the module's download": () => ({ 'connect-src': "'none'" }) }),
-    'the policy of Trusted Types': () => ({ ...TRUSTED, 'trusted-types': 'another' }),
+    ...(sources[2] && { 'the download of the module': () => ({ 'connect-src': "'none'" }) }),
+    'the Trusted Types policy': () => ({ ...TRUSTED_TYPES, 'trusted-types': 'another' }),
   })) {
-    test(`${place}, a page that does not allow ${what} gets an error that says so`, async () => {
-      const allowed = policy();
-      const { name, code, message } = await classify({ module: module(), policy: { ...allowed, ...change(allowed) } });
-      assert.deepEqual([name, code], ['EmotionError', 'blocked-by-policy'], message);
-      assert.match(message, /Content-Security-Policy refuses/);
+    test(`${location}: a policy that does not allow ${feature} is named in the error`, async () => {
+      const directives = directivesOf(sources);
+      const policy = { ...directives, ...without(directives) };
+      const { name, code, message } = await classify({ module: modules[location](), policy });
+      assert.equal(name, 'EmotionError', message);
+      assert.equal(code, 'blocked-by-policy', message);
+      assert.match(message, /Content-Security-Policy blocks/);
     });
   }
 }
 
-/** A page with the element from another origin and the camera, under a policy that says where its script may come from. */
-async function showElement(integrity) {
-  const [, ...sources] = documented.find(([place]) => place === 'on another origin');
-  const [script, worker, connect] = sources.map((source) => source.replace('https://other.example', other.address));
-  const csp =
-    `default-src 'none'; script-src ${script}; worker-src ${worker}; connect-src ${connect}; ` +
-    `require-trusted-types-for 'script'; trusted-types emosense; report-uri /report`;
-  const site = await host(
-    {
-      '/page.html': `<!doctype html><title>Strict</title>
-      <script type="module" src="${other.address}emosense/emo-sense.js" crossorigin="anonymous" integrity="${integrity}"></script>
-      <emo-sense></emo-sense>`,
-    },
-    () => ({ 'Content-Security-Policy': csp }),
-  );
+/** Shows the element from another origin on a page with the strictest policy, and starts the camera. */
+async function showElement(/** @type {string} */ integrityOfScript) {
+  const { sources } = documentedPolicies.find(({ location }) => location === 'on another origin') ?? { sources: [] };
+  const directives = { 'default-src': "'none'", ...directivesOf(sources), ...TRUSTED_TYPES, 'report-uri': '/report' };
+  const csp = Object.entries(directives).map((directive) => directive.join(' '));
+  const script = `src="${otherOrigin.address}emosense/emo-sense.js" integrity="${integrityOfScript}"`;
+  const html = `<!doctype html><title>Strict</title>
+    <script type="module" crossorigin="anonymous" ${script}></script>
+    <emo-sense></emo-sense>`;
+  const site = await host({ '/page.html': html }, () => ({ 'Content-Security-Policy': csp.join('; ') }));
   const page = await browser.newPage();
   try {
     await page.goto(`${site.address}page.html`);
-    const defined = await page.evaluate(() => Boolean(customElements.get('emo-sense')));
-    if (defined) {
-      await page.evaluate(() => {
-        const element = document.querySelector('emo-sense');
-        window.named = new Promise((resolve, reject) => {
-          element.addEventListener('emotion', ({ detail }) => detail.emotion === 'happy' && resolve(detail.emotion));
-          element.addEventListener('error', ({ detail }) => reject(new Error(detail.message)));
-        });
-        element.start();
+    const isDefined = await page.evaluate(() => Boolean(customElements.get('emo-sense')));
+    if (!isDefined) return { isDefined };
+    await page.evaluate(() => {
+      const element = document.querySelector('emo-sense');
+      window.happy = new Promise((resolve, reject) => {
+        element.addEventListener('emotion', ({ detail }) => detail.emotion === 'happy' && resolve(detail.emotion));
+        element.addEventListener('error', ({ detail }) => reject(new Error(detail.message)));
       });
-      await page.getByRole('button', { name: 'I understand' }).click();
-    }
-    return { defined, emotion: defined && (await page.evaluate(() => window.named)), refused: site.reports };
+      element.start();
+    });
+    await page.getByRole('button', { name: 'I understand' }).click();
+    return { isDefined, emotion: await page.evaluate(() => window.happy), reports: site.reports };
   } finally {
     await page.close();
     await site.close();
   }
 }
 
-test('the element comes from another origin with integrity, opens the camera and keeps to the strictest policy', async () => {
-  const { emotion, refused } = await showElement(integrity(join(built, 'emo-sense.js')));
+test('the element runs from another origin, with integrity, under the strictest policy', async () => {
+  const { emotion, reports } = await showElement(integrity(join(builtPackage, 'emo-sense.js')));
   assert.equal(emotion, 'happy');
-  assert.deepEqual(refused, []);
+  assert.deepEqual(reports, []);
 });
 
-test('a script that is not what integrity says is not run', async () => {
-  const { defined } = await showElement(integrity(join(built, 'client.js')));
-  assert.equal(defined, false);
+test('a script that does not match its integrity does not run', async () => {
+  const { isDefined } = await showElement(integrity(join(builtPackage, 'client.js')));
+  assert.equal(isDefined, false);
 });

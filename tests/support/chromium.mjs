@@ -5,7 +5,7 @@ import { serveSite } from '../../www/build/serve.mjs';
 
 /** @import { BrowserContextOptions } from 'playwright-core' */
 
-/** Options for every browser: no network traffic of its own, and no graphics card, so that results are the same everywhere. */
+/** Options for every browser: no network traffic of its own, and no graphics card, which machines may lack. */
 export const CHROMIUM_ARGS = [
   '--disable-gpu',
   '--disable-quic',

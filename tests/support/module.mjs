@@ -1,4 +1,4 @@
-// Opens a blank page with a WebAssembly module, for tests and benchmarks of the module without the worker and the interface.
+// Opens a blank page with a WebAssembly module, for tests and benchmarks of the module alone.
 import { basename, join } from 'node:path';
 import { wasmFolder } from '../../www/build/paths.mjs';
 import { mimeType } from './host.mjs';

@@ -41,8 +41,8 @@ export async function runRustTests() {
 }
 
 /**
- * Returns variables that make stable Rust accept the harness's option for JSON. They are set for the tests alone, not for
- * the compiler: it would rebuild the dependencies.
+ * Returns variables that make stable Rust accept the harness's option for JSON. They do not reach the compiler,
+ * which would rebuild the dependencies.
  */
 function unstableHarness() {
   const host = /^host: (.*)$/m.exec(outputOf('rustc', '-vV') ?? '')?.[1] ?? '';

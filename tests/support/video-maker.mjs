@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { root } from '../../www/build/paths.mjs';
 import { astronaut } from './visit.mjs';
 
-/** @import { Page } from 'playwright-core' */
 /** @import { Site } from './chromium.mjs' */
 
 const mediabunny = join(root, 'node_modules/mediabunny/dist/bundles/mediabunny.cjs');
@@ -14,7 +13,7 @@ const mediabunny = join(root, 'node_modules/mediabunny/dist/bundles/mediabunny.c
  * @property {'mp4' | 'mov' | 'webm' | 'mkv'} format
  * @property {'avc' | 'vp8' | 'vp9' | 'av1'} codec
  * @property {number} seconds at ten frames per second, of 640×480 pixels
- * @property {number} [rotation] in degrees clockwise, as the file asks players to apply; the frames are rotated the other way
+ * @property {number} [rotation] in degrees clockwise, which the file asks players to apply; the frames are rotated back
  * @property {1 | 2} [faces] how many faces move in the video
  * @property {boolean} [indexFirst] whether the index comes first, so that a truncated file can still be demuxed
  */
@@ -44,7 +43,7 @@ async function prepare(/** @type {string} */ source) {
   const photograph = new Image();
   photograph.src = source;
   await photograph.decode();
-  window.toBase64 = async (blob) => {
+  window.toBase64 = async (/** @type {Blob} */ blob) => {
     const reader = new FileReader();
     reader.readAsDataURL(blob);
     await new Promise((resolve) => {
@@ -52,7 +51,11 @@ async function prepare(/** @type {string} */ source) {
     });
     return /** @type {string} */ (reader.result).split(',')[1];
   };
-  window.paintFrame = (context, seconds, faces) => {
+  window.paintFrame = (
+    /** @type {CanvasRenderingContext2D} */ context,
+    /** @type {number} */ seconds,
+    /** @type {1 | 2} */ faces,
+  ) => {
     context.fillStyle = '#888';
     context.fillRect(0, 0, 640, 480);
     const shift = 20 * Math.sin(seconds * 2);

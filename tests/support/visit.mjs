@@ -111,17 +111,19 @@ export async function makeImage({ width, height, at = [], type = 'image/png' }) 
  * @property {string} [path] of the page
  * @property {(page: Page, context: BrowserContext) => unknown} [prepare] called before the page is opened
  * @property {boolean} [expectErrors] whether errors in the console are expected
+ * @property {string} [colorScheme] 'light' or 'dark'
  */
 
 /**
- * Opens a page and performs `steps` on it. Fails on any error in the console, breach of the security policy, or request to
- * another origin.
+ * Opens a page and performs `steps` on it. Fails on any error in the console, breach of the security policy, or request
+ * to another origin.
  * @param {Site} site
- * @param {VisitOptions & BrowserContextOptions} options
+ * @param {VisitOptions & Omit<BrowserContextOptions, 'colorScheme'>} options
  * @param {(page: Page, visit: { requests: string[], context: BrowserContext }) => Promise<unknown>} steps
  */
 export async function visit(site, options, steps) {
-  const { path = '', prepare, expectErrors = false, ...contextOptions } = options;
+  const { path = '', prepare, expectErrors = false, ...others } = options;
+  const contextOptions = /** @type {BrowserContextOptions} */ (others);
   const context = await site.browser.newContext({ viewport: DESKTOP, ...contextOptions });
   /** @type {string[]} */
   const errors = [];

@@ -11,11 +11,11 @@ import { customModelsBuild, wasmFingerprint } from './wasm.mjs';
 const FILES = ['emosense_bg.wasm', 'worker.js'];
 
 /**
- * Returns the module's path in the site, with a slash at its end. It contains a digest of the sources, because the pages
- * name it before the module is built, and because caches keep what is in assets/ for good.
+ * Returns the path of the module's folder in the site, with a slash at its end. It contains a digest of the sources, as
+ * caches keep what is in assets/ for good, and as the pages name the folder before the module is built.
  */
 export function customModelsUrlPath() {
-  const hash = createHash('sha256').update(wasmFingerprint());
+  const hash = createHash('sha256').update(wasmFingerprint(customModelsBuild));
   const client = join(packageSource, 'client');
   for (const name of readdirSync(client)
     .filter((name) => name.endsWith('.js'))

@@ -1,8 +1,10 @@
 // Describes <emo-sense> to editors: custom-elements.json (github.com/webcomponents/custom-elements-manifest).
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { create, ts } from '@custom-elements-manifest/analyzer';
+import * as analyzer from '@custom-elements-manifest/analyzer';
 import { packageSource } from './paths.mjs';
+
+const { create, ts } = /** @type {any} */ (analyzer); // Its type declarations lack both.
 
 /** The sources that document, declare and define the element. */
 const SOURCES = ['element/element-attributes.js', 'element/element.js', 'element/define.js'];

@@ -1,11 +1,14 @@
-// Builds the npm package into dist/emosense: modules for bundlers, a script for pages without one, the worker, and types.
+// Builds the npm package into dist/emosense: modules for bundlers, a script for script tags, the worker, and types.
 import { createHash } from 'node:crypto';
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { run } from './commands.mjs';
 import { createElementManifest } from './element-manifest.mjs';
 import { builtPackage, packageSource, root, wasmFolder } from './paths.mjs';
+import { rawCss } from './raw-css.mjs';
+
+/** @import { OutputOptions, Plugin } from 'rolldown' */
 
 /** What can be imported from the package, and the module of www/package that it is. */
 const MODULES = { '.': 'client/client', './element': 'element/element', './define': 'element/define' };
@@ -25,6 +28,7 @@ export async function buildPackage() {
   writeJson('custom-elements.json', createElementManifest());
   for (const file of WASM_FILES) cpSync(join(wasmFolder, file), join(builtPackage, 'pkg', file));
   cpSync(join(packageSource, 'README.md'), join(builtPackage, 'README.md'));
+  cpSync(join(root, 'LICENSE'), join(builtPackage, 'LICENSE'));
   cpSync(join(root, 'models/face.LICENSE'), join(builtPackage, 'face.LICENSE'));
   writeJson('package.json', packageManifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))));
   console.log(`  For a script tag: ${SCRIPT}, integrity="${integrity(join(builtPackage, SCRIPT))}"`);
@@ -36,15 +40,23 @@ export function integrity(/** @type {string} */ file) {
 }
 
 /**
+ * Leaves the embedded worker a file of its own, because few browsers load it: see worker-bundles.mjs.
+ * @type {Plugin}
+ */
+const embeddedWorkerApart = {
+  name: 'embedded-worker-apart',
+  resolveId: (id) => (id.endsWith('/embedded.js') ? { id, external: true } : null),
+};
+
+/**
  * @param {string[]} sources
- * @param {import('rolldown').OutputOptions} output
+ * @param {OutputOptions} output
  */
 async function bundle(sources, output) {
   const bundle = await rolldown({
     input: sources.map((file) => join(packageSource, file)),
     preserveEntrySignatures: 'allow-extension', // Otherwise each entry becomes a file that only re-exports another.
-    // Stays a file of its own, because few browsers load it: see worker-bundles.mjs.
-    plugins: [{ name: 'embedded', resolveId: (id) => (id.endsWith('/embedded.js') ? { id, external: true } : null) }],
+    plugins: [rawCss, embeddedWorkerApart],
     logLevel: 'warn',
   });
   await bundle.write({ format: 'es', ...output });
@@ -60,6 +72,10 @@ async function writeTypes(/** @type {string[]} */ sources) {
     ...['--target', 'es2022', '--module', 'esnext', '--moduleResolution', 'bundler', '--types', ''],
     ...['--rootDir', packageSource, '--outDir', types],
   ]);
+  // The compiler does not copy declarations that are written by hand.
+  for (const name of readdirSync(join(packageSource, 'client')).filter((name) => name.endsWith('.d.ts'))) {
+    cpSync(join(packageSource, 'client', name), join(types, 'client', name));
+  }
   // Only the types of faces and model configs are public; the class Recognizer, after them, is for the worker.
   const generated = readFileSync(join(wasmFolder, 'emosense.d.ts'), 'utf8');
   const end = generated.lastIndexOf('/**', generated.indexOf('export class Recognizer'));

@@ -1,4 +1,4 @@
-// Makes the images of the site itself: the app's icons from icon.svg, and the screenshots for its manifest and the README.
+// Makes the site's own images: the icons from icon.svg, and the screenshots for the web app manifest and the README.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

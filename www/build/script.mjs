@@ -22,6 +22,9 @@ export async function task(title, action) {
     const result = await action();
     console.log(`✓ ${title} (${elapsed()})`);
     return result;
+  } catch (error) {
+    console.log(`✗ ${title} (${elapsed()})`);
+    throw error;
   } finally {
     clearInterval(heartbeat);
   }
@@ -32,7 +35,7 @@ export async function runScript(/** @type {() => Promise<unknown>} */ script) {
   try {
     await script();
   } catch (error) {
-    console.error(error instanceof UserError ? `\n✗ ${error.message}` : error);
+    console.error(error instanceof UserError ? `\n${error.message}` : error);
     process.exitCode = 1;
   }
 }

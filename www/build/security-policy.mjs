@@ -19,8 +19,8 @@ const directives = [
 export const contentSecurityPolicy = directives.join('; ');
 
 /**
- * Returns the headers for a host that can set them. They add frame-ancestors to the policy, which has no effect in a meta
- * element: only embed.html may be framed by other sites.
+ * Returns the headers for a host that can set them. They add frame-ancestors to the policy, which has no effect in a
+ * meta element: only embed.html may be framed by other sites.
  */
 export const securityHeaders = (/** @type {string} */ path) => ({
   'Content-Security-Policy': [...directives, `frame-ancestors ${path.endsWith('/embed.html') ? '*' : "'none'"}`].join(

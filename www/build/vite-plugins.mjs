@@ -41,8 +41,8 @@ export const policyInPages = {
 };
 
 /**
- * Lets the site load the module for custom models from the folder that custom-models.mjs writes, and the local server say
- * so while it is still being built. Vite itself would need the module's files while it builds the pages.
+ * Makes the site load the module for custom models from the folder that custom-models.mjs writes, and the local server
+ * say so while the module is still being built. Vite itself would need the module's files while it builds the pages.
  * @type {Plugin}
  */
 export const customModels = {

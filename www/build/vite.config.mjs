@@ -18,6 +18,7 @@ export default {
     modulePreload: { polyfill: false }, // Every browser with WebAssembly SIMD preloads modules itself.
     rolldownOptions: {
       input: pages.map((name) => join(siteSource, name)),
+      checks: { pluginTimings: false }, // A busy machine would get warnings about slow plugins.
       external: /\/pkg\/embedded\.js$/, // For bundlers that leave the worker's files behind; Vite does not.
     },
   },

@@ -17,7 +17,10 @@ import { findWasmToolchain, WASM_TARGET } from './wasm-toolchain.mjs';
  * @property {string} targetFeatures the SIMD instructions to use
  */
 
-/** The builds with the built-in models alone; a browser loads the one that suits its SIMD instructions. @type {WasmBuild[]} */
+/**
+ * The builds with the built-in models alone; a browser loads the one that suits its SIMD instructions.
+ * @type {WasmBuild[]}
+ */
 export const builtInBuilds = [
   {
     title: 'Compiling the crate to WebAssembly',
@@ -33,7 +36,10 @@ export const builtInBuilds = [
   },
 ];
 
-/** The build with tract, which runs custom models too; a browser loads it when a person chooses one. @type {WasmBuild} */
+/**
+ * The build with tract, which runs custom models too; a browser loads it when a person chooses one.
+ * @type {WasmBuild}
+ */
 export const customModelsBuild = {
   title: 'Compiling the crate with tract, for custom models',
   folder: join(wasmFolder, 'custom-models'),
@@ -41,6 +47,8 @@ export const customModelsBuild = {
   targetFeatures: '+simd128',
 };
 
+/** The arguments for cargo. Only as a cdylib: as an rlib, too, the crate would get no link-time optimization. */
+const RUSTC_ARGS = ['rustc', '--locked', '--lib', '--crate-type=cdylib', '--profile=wasm', `--target=${WASM_TARGET}`];
 /** Names the file in a build's folder that says which sources it was compiled from. */
 const FINGERPRINT_FILE = '.built-from';
 
@@ -54,23 +62,21 @@ export async function buildWasm(/** @type {WasmBuild} */ build) {
   rmSync(join(folder, FINGERPRINT_FILE), { force: true });
   await ensureLinker();
   const { cargo, args, env } = await task('Finding a standard library for wasm32', findWasmToolchain);
-  // As a cdylib only: cargo skips link-time optimization for a library that is an rlib as well.
-  const rustc = ['rustc', '--locked', '--lib', '--crate-type', 'cdylib', '--profile', 'wasm', '--target', WASM_TARGET];
   await task(title, () =>
-    run(cargo, [...rustc, ...features, ...args], {
+    run(cargo, [...RUSTC_ARGS, ...features, ...args], {
       env: { ...env, RUSTFLAGS: `-C target-feature=${targetFeatures}`, CARGO_TARGET_DIR: 'target' },
     }),
   );
   await task('Generating its JavaScript and types', () => runBindgen(folder));
   const module = join(folder, 'emosense_bg.wasm');
   console.log(`  ${relative(root, module)}: ${(statSync(module).size / 1e6).toFixed(2)} MB`);
-  writeFileSync(join(folder, FINGERPRINT_FILE), wasmFingerprint());
+  writeFileSync(join(folder, FINGERPRINT_FILE), wasmFingerprint(build));
 }
 
 /** Returns whether a build was compiled from the present sources. */
-export function isUpToDate(/** @type {WasmBuild} */ { folder }) {
-  const file = join(folder, FINGERPRINT_FILE);
-  return existsSync(file) && readFileSync(file, 'utf8') === wasmFingerprint();
+function isUpToDate(/** @type {WasmBuild} */ build) {
+  const file = join(build.folder, FINGERPRINT_FILE);
+  return existsSync(file) && readFileSync(file, 'utf8') === wasmFingerprint(build);
 }
 
 /** Runs wasm-bindgen on the compiled module. */
@@ -80,17 +86,15 @@ function runBindgen(/** @type {string} */ folder) {
   return run('cargo', ['run', '--locked', '--release', ...manifest, '--', module, folder]);
 }
 
-/** Returns a digest of everything that a module is compiled from and with. */
-export function wasmFingerprint() {
-  const hash = createHash('sha256');
+/** Returns a digest of everything that a build is compiled from, and of the options that it is compiled with. */
+export function wasmFingerprint(/** @type {WasmBuild} */ { features, targetFeatures }) {
+  const hash = createHash('sha256').update(JSON.stringify({ RUSTC_ARGS, features, targetFeatures }));
   for (const path of [
     'Cargo.toml',
     'Cargo.lock',
     ...filesIn('src'),
     'models/face.onnx',
     'models/emotion.onnx',
-    'www/build/wasm-toolchain.mjs',
-    'www/build/wasm.mjs',
     ...filesIn('www/build/bindgen'),
   ]) {
     hash

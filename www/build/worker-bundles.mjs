@@ -1,4 +1,4 @@
-// Bundles the worker with the crate's JavaScript into one file, which needs only its .wasm and works wherever it is copied.
+// Bundles the worker with the crate's JavaScript into one file, which needs only its .wasm wherever it is copied to.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -14,7 +14,7 @@ export async function bundleBuiltInWorker() {
   const scripts = builtInBuilds.map(({ folder }) => readFileSync(join(folder, 'emosense.js'), 'utf8'));
   if (new Set(scripts).size > 1) {
     throw new UserError(
-      'The builds with and without relaxed SIMD are expected to have the same JavaScript, so that they can share a worker, ' +
+      'The builds with and without relaxed SIMD share a worker and are expected to have the same JavaScript, ' +
         'but it differs.',
     );
   }
@@ -37,7 +37,7 @@ async function bundleWorker(/** @type {string} */ folder) {
   const bundle = await rolldown({
     input: join(packageSource, 'client/worker.js'),
     resolve: { alias: { './pkg/emosense.js': join(folder, 'emosense.js') } },
-    // By this address wasm-bindgen would load the .wasm, and a bundler would look for it; the worker is told where it is.
+    // wasm-bindgen would load the .wasm from this address, and bundlers would look for it. The worker is given its own.
     transform: { define: { 'import.meta.url': '""' } },
     logLevel: 'warn',
   });

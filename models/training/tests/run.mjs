@@ -6,7 +6,10 @@
 //   npm run test:training -- -k resuming       other arguments go to pytest
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, main, root, run, Stop, step } from '../../../www/build/steps.mjs';
+import { run } from '../../../www/build/commands.mjs';
+import { findPython } from '../../../www/build/install.mjs';
+import { root } from '../../../www/build/paths.mjs';
+import { runScript, task } from '../../../www/build/script.mjs';
 
 const folder = join(root, 'models/training');
 const configuration = join(folder, 'pyproject.toml');
@@ -21,36 +24,23 @@ async function installPackages() {
   rmSync(installedFrom, { force: true });
   if (!existsSync(python)) {
     const system = findPython();
-    await step('Creating models/training/.venv', () => run(system, ['-m', 'venv', environment]));
+    await task('Creating models/training/.venv', () => run(system, ['-m', 'venv', environment]));
   }
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
-  await step('Installing PyTorch and the other packages (several gigabytes)', () =>
+  await task('Installing PyTorch and the other packages (several gigabytes)', () =>
     run(python, [...install, '--editable', `${folder}[test,lint,figures]`]),
   );
   writeFileSync(installedFrom, pinned);
 }
 
-/** Returns the command of a Python that is new enough and can create virtual environments. */
-function findPython() {
-  const usable = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))';
-  const found = ['python3', 'python3.13', 'python3.12', 'python3.11'].find((name) => ask(name, '-c', usable) !== null);
-  if (!found) {
-    throw new Stop(
-      'The training code needs Python 3.11 or later with venv (Debian: apt-get install python3-venv).\n' +
-        '  Install it, then run this command again.',
-    );
-  }
-  return found;
-}
-
-await main(async () => {
+await runScript(async () => {
   const args = process.argv.slice(2);
   const selection = args.includes('--fast') ? ['-m', 'not slow'] : [];
   const forPytest = args.filter((argument) => argument !== '--fast' && argument !== '--lint');
   await installPackages();
   if (args.includes('--lint')) {
     const fixtures = join(root, 'tests/data/networks/make.py');
-    await step('Linting the training code', async () => {
+    await task('Linting the training code', async () => {
       for (const files of [[folder], ['--config', configuration, fixtures]]) {
         await run(python, ['-m', 'ruff', 'check', ...files]);
         await run(python, ['-m', 'ruff', 'format', '--check', ...files]);
@@ -60,7 +50,7 @@ await main(async () => {
     });
   }
   const pytest = ['-m', 'pytest', '-q', '--rootdir', folder, '-c', configuration];
-  await step('Testing the training code', () =>
+  await task('Testing the training code', () =>
     run(python, [...pytest, ...selection, join(folder, 'tests'), ...forPytest]),
   );
 });

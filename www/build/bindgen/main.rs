@@ -1,15 +1,15 @@
-//! Writes the JavaScript and the types round a compiled module: `bindgen MODULE.wasm FOLDER`.
+//! Generates the JavaScript and the TypeScript declarations of a compiled module: `bindgen MODULE.wasm FOLDER`.
 
 use wasm_bindgen_cli_support::Bindgen;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [module, folder] = arguments.as_slice() else {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [module, folder] = args.as_slice() else {
         eprintln!("usage: bindgen MODULE.wasm FOLDER");
         std::process::exit(2);
     };
     let mut bindgen = Bindgen::new();
-    let written = bindgen.input_path(module).web(true).and_then(|bindgen| {
+    let result = bindgen.input_path(module).web(true).and_then(|bindgen| {
         bindgen
             .typescript(true)
             .omit_default_module_path(false)
@@ -17,7 +17,7 @@ fn main() {
             .remove_producers_section(true)
             .generate(folder)
     });
-    if let Err(error) = written {
+    if let Err(error) = result {
         eprintln!("{error:?}");
         std::process::exit(1);
     }

@@ -75,8 +75,8 @@ export class EmotionClient {
    * be dropped. A still image waits for its turn.
    * @param {Source} source an ImageBitmap is transferred
    * @param {object} [options]
-   * @param {boolean} [options.still] whether the source is an image of its own: small faces are detected in it, too, and
-   * none is tracked
+   * @param {boolean} [options.still] whether the source is an image of its own: small faces are detected in it, too,
+   * and none is tracked
    * @param {number} [options.atMs] the frame's time in milliseconds from any origin; `performance.now()` by default
    * @param {AbortSignal} [options.signal] ends the wait, with its reason
    * @returns {Promise<Result>}
@@ -91,8 +91,8 @@ export class EmotionClient {
 
   /**
    * Measures how much each part of a face contributes to its scores, by occluding one part after another. This takes
-   * about 120 times as long as classifying a face. Rejects with code 'invalid-landmarks' if the landmarks are not finite
-   * numbers, or all at one point.
+   * about 120 times as long as classifying a face. Rejects with code 'invalid-landmarks' if the landmarks are not
+   * finite numbers, or all at one point.
    * @param {Source} source the frame that was classified; an ImageBitmap is transferred
    * @param {Landmarks} landmarks those that `classify` returned for the face
    * @param {object} [options]
@@ -186,7 +186,10 @@ export class EmotionClient {
     return ready;
   }
 
-  /** Opens a new worker, so that the previous model stays in use if this one is invalid. @param {CustomModel | null} model */
+  /**
+   * Opens a new worker, so that the previous model stays in use if this one is invalid.
+   * @param {CustomModel | null} model
+   */
   async #use(model) {
     const build = model ? 'custom' : builtInBuild();
     const worker = await RecognizerWorker.open(

@@ -12,8 +12,8 @@ import { EmotionError } from './error.js';
  */
 
 /**
- * Loads both files. Rejects with the code 'load-failed' if a URL cannot be fetched, and 'invalid-model' if the source is
- * of another type or the config is not valid JSON.
+ * Loads both files. Rejects with the code 'load-failed' if a URL cannot be fetched, and 'invalid-model' if the source
+ * is of another type or the config is not valid JSON.
  * @param {ModelSource} source
  * @returns {Promise<CustomModel>}
  */

@@ -6,9 +6,9 @@
  * The codes of all errors: those of the recognizer, those of the client, and those of the element with its camera. The
  * package's README explains each.
  * @typedef {RecognizerError['code']
- *   | 'busy' | 'closed' | 'load-failed' | 'blocked-by-policy' | 'unsupported' | 'image-unreadable' | 'recognizer-stopped'
- *   | 'source-unreadable' | 'no-camera' | 'camera-denied' | 'camera-busy' | 'camera-lost' | 'camera-unsupported'
- *   | 'insecure-context' | 'not-connected'
+ *   | 'busy' | 'closed' | 'load-failed' | 'module-building' | 'blocked-by-policy' | 'unsupported' | 'image-unreadable'
+ *   | 'recognizer-stopped' | 'source-unreadable' | 'no-camera' | 'camera-denied' | 'camera-busy' | 'camera-lost'
+ *   | 'camera-unsupported' | 'insecure-context' | 'not-connected'
  * } ErrorCode
  */
 

@@ -1,6 +1,8 @@
 /** Decodes image files, and reads the RGBA pixels of a frame; for workers. */
 
-/** The longest side of a decoded image, in pixels: a larger image needs more memory, and no more faces are found in it. */
+/**
+ * The longest side of a decoded image, in pixels: a larger image needs more memory, and no more faces are found in it.
+ */
 const MAX_SIDE = 4096;
 
 const canvas = new OffscreenCanvas(1, 1);
@@ -20,7 +22,10 @@ export function readPixels(bitmap) {
   return context.getImageData(0, 0, width, height).data;
 }
 
-/** Decodes an image file and scales very large images down. Rejects with the code 'image-unreadable'. @param {Blob} file */
+/**
+ * Decodes an image file and scales very large images down. Rejects with the code 'image-unreadable'.
+ * @param {Blob} file
+ */
 export async function decodeImage(file) {
   /** @type {ImageBitmap} */
   let bitmap;

@@ -2,7 +2,8 @@
 import { EmotionError } from './error.js';
 
 /**
- * Runs `work`. If the policy blocks it, rejects with the code 'blocked-by-policy' and a message that names the directive.
+ * Runs `work`. If the policy blocks it, rejects with the code 'blocked-by-policy' and a message that names the
+ * directive.
  * @template T
  * @param {(event: SecurityPolicyViolationEvent) => boolean} isRelated whether a violation belongs to the work
  * @param {() => Promise<T>} work

@@ -1,13 +1,18 @@
-/** Starts the worker from wherever its script is: next to this module, at a base URL, on another origin, or in a bundle. */
+/**
+ * Starts the worker from wherever its script is: next to this module, at a base URL, on another origin, or in a bundle.
+ */
 import { EmotionError } from './error.js';
 import { withPolicyErrors } from './policy-violation.js';
 
 /**
- * The builds of the crate: `builtIn` has only the built-in models, `relaxed` is the same with relaxed SIMD, and `custom`
- * can also run custom models.
+ * The builds of the crate: `builtIn` has only the built-in models, `relaxed` is the same with relaxed SIMD, and
+ * `custom` can also run custom models.
  * @typedef {'builtIn' | 'relaxed' | 'custom'} Build
  */
-/** `wasm`: the URL or the bytes of the worker's module. @typedef {{ worker: Worker, wasm: string | Uint8Array }} Started */
+/**
+ * `wasm`: the URL or the bytes of the worker's module.
+ * @typedef {{ worker: Worker, wasm: string | Uint8Array }} Started
+ */
 
 /** Whether a bundler did not include the files next to this module. They are then requested only once. */
 let isBundled = false;
@@ -44,15 +49,31 @@ export async function startWorker(build, baseUrl, signal) {
     const isMissing = error instanceof EmotionError && error.code === 'load-failed';
     if (!isMissing || baseUrl !== undefined || signal.aborted) throw error;
     if (build === 'custom') {
+      if (files && (await isBeingBuilt(files.script))) {
+        const message = 'The module for custom models is still being built. Try again in a few minutes.';
+        throw new EmotionError('module-building', message);
+      }
       throw new EmotionError(
         'load-failed',
-        `${error.message} If a bundler did not include it, custom models need a copy of the package's folder "pkg" on ` +
-          'the site, and its URL as the option baseUrl.',
+        `${error.message} If a bundler did not include it, custom models need a copy of the package's folder "pkg" ` +
+          'on the site, and its URL as the option baseUrl.',
       );
     }
     isBundled = true;
     return startEmbedded(signal);
   }
+}
+
+/**
+ * Returns whether the server does not have the worker yet: `npm start` serves the site before it has built the module
+ * for custom models, and responds with HTTP 503 until then.
+ * @param {string} url
+ */
+async function isBeingBuilt(url) {
+  return fetch(url, { method: 'HEAD' }).then(
+    ({ status }) => status === 503,
+    () => false,
+  );
 }
 
 /**
@@ -103,8 +124,8 @@ async function startEmbedded(signal) {
 
 /** @param {string} url @param {AbortSignal} signal */
 function startFromUrl(url, signal) {
-  // Browsers refuse a worker of another origin, but a worker of this origin may import it. A dynamic import is subject to
-  // script-src; a static one would be subject to worker-src.
+  // Browsers refuse a worker of another origin, but a worker of this origin may import it. A dynamic import is subject
+  // to script-src; a static one would be subject to worker-src.
   if (new URL(url, location.href).origin === location.origin) return start(url, url, signal);
   return startFromText(`import(${JSON.stringify(url)}).catch(reportError);`, signal, url);
 }
@@ -119,7 +140,12 @@ async function startFromText(text, signal, name = 'The embedded worker') {
   }
 }
 
-/** Resolves with the worker after its first message. @param {string} url @param {string} name @param {AbortSignal} signal */
+/**
+ * Resolves with the worker after its first message.
+ * @param {string} url
+ * @param {string} name
+ * @param {AbortSignal} signal
+ */
 function start(url, name, signal) {
   return withPolicyErrors(
     ({ effectiveDirective }) => effectiveDirective === 'worker-src',

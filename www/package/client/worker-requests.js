@@ -85,7 +85,8 @@ export class WorkerClient {
  * Responds, in a worker, to the requests that it receives.
  * @param {Handlers<any>} handlers
  * @param {(error: unknown, type: string) => ResponseError} describeError
- * @param {(result: any) => Transferable[]} [transferables] the parts of a result that are transferred rather than copied
+ * @param {(result: any) => Transferable[]} [transferables] the parts of a result that are transferred rather than
+ * copied
  */
 export function handleRequests(handlers, describeError, transferables = () => []) {
   addEventListener('message', async ({ data: { type, id, ...content } }) => {

@@ -1,4 +1,6 @@
-/** The recognizer's worker: reads the pixels of frames and responds with faces, or with what a face's scores rest on. */
+/**
+ * The recognizer's worker: reads the pixels of frames and responds with faces, or with what a face's scores rest on.
+ */
 import { decodeImage, readPixels } from './frame.js';
 // The build that the worker is bundled with, the small one or custom-models/; see the scripts in www/build.
 import init, { Recognizer } from './pkg/emosense.js';

@@ -1,4 +1,4 @@
-/** Consent to the camera that a person asked to be remembered: one word in this browser's storage for this site. */
+/** Remembers a person's consent to the camera, if they ask for it: one word in the local storage of this site. */
 
 const KEY = 'emosense-consent';
 
@@ -6,24 +6,22 @@ export function isRemembered() {
   try {
     return localStorage.getItem(KEY) === 'yes';
   } catch {
-    return false; // this browser keeps nothing for this page
+    return false; // this page may not store anything
   }
 }
 
-/** @returns {boolean} whether it will be remembered */
 export function remember() {
   try {
     localStorage.setItem(KEY, 'yes');
   } catch {
     // The person is asked again next time.
   }
-  return isRemembered();
 }
 
 export function forget() {
   try {
     localStorage.removeItem(KEY);
   } catch {
-    // Nothing was kept.
+    // Nothing was stored.
   }
 }

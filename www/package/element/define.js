@@ -1,4 +1,4 @@
-/** Defines <emo-sense>; with this script in a page, the element is all that is to be written. */
+/** Defines <emo-sense>. A page that loads this script needs to contain only the element. */
 import { EmoSenseElement } from './element.js';
 
 export { EmoSenseElement };

@@ -1,133 +1,154 @@
-/** The attributes of <emo-sense>, which are its state, as properties: what is no good falls back to the default. */
+/** The attributes of <emo-sense> as properties; an invalid value counts as the default. */
 
-/** Nothing to extend where there is no DOM, as on a server: the module can still be imported there. */
+/** @import { Facing } from '../session/camera.js' */
+
+/** The class is empty where there is no DOM, as on a server, so that the module can be imported there. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
+/** The attribute of each property. */
+const ATTRIBUTES = {
+  autostart: 'autostart',
+  facing: 'facing',
+  mirror: 'mirror',
+  intervalMs: 'interval-ms',
+  maxFaces: 'max-faces',
+  smoothing: 'smoothing',
+  src: 'src',
+  hide: 'hide',
+};
+
 export class AttributedElement extends Base {
-  static observedAttributes = ['autostart', 'facing', 'mirror', 'interval-ms', 'max-faces', 'smoothing', 'src', 'lang'];
+  static observedAttributes = [...Object.values(ATTRIBUTES), 'lang'];
 
   /**
-   * Whether the camera, or the video at `src`, starts by itself: the camera only where consent is remembered.
+   * Whether the camera, or the video at `src`, starts by itself: the camera only if the person's consent is remembered.
    * @attr
    * @type {boolean}
    */
   get autostart() {
-    return this.hasAttribute('autostart');
+    return this.hasAttribute(ATTRIBUTES.autostart);
   }
 
   set autostart(/** @type {boolean} */ autostart) {
-    this.toggleAttribute('autostart', autostart);
+    this.toggleAttribute(ATTRIBUTES.autostart, autostart);
   }
 
   /**
-   * The camera that faces the person, `user`, or the room, `environment`.
+   * The direction of the camera: `user` or `environment`.
    * @attr
-   * @type {import('../session/camera.js').Facing}
+   * @type {Facing}
    */
   get facing() {
-    return this.getAttribute('facing') === 'environment' ? 'environment' : 'user';
+    return this.getAttribute(ATTRIBUTES.facing) === 'environment' ? 'environment' : 'user';
   }
 
   set facing(/** @type {string} */ facing) {
-    this.setAttribute('facing', facing);
+    this.setAttribute(ATTRIBUTES.facing, facing);
   }
 
   /**
-   * Whether the picture is mirrored: `on`, `off`, or `auto`, for a camera that faces the person.
+   * Whether the video or image is mirrored: `on`, `off`, or `auto`, which mirrors a camera that faces the user.
    * @attr
    * @type {'auto' | 'on' | 'off'}
    */
   get mirror() {
-    const mirror = this.getAttribute('mirror');
+    const mirror = this.getAttribute(ATTRIBUTES.mirror);
     return mirror === 'on' || mirror === 'off' ? mirror : 'auto';
   }
 
   set mirror(/** @type {string} */ mirror) {
-    this.setAttribute('mirror', mirror);
+    this.setAttribute(ATTRIBUTES.mirror, mirror);
   }
 
   /**
-   * Milliseconds from one frame that is read to the next; 0, the default, for every frame.
+   * The interval between frames that are classified, in milliseconds; 0, the default, for every frame.
    * @attr interval-ms
    * @type {number}
    */
   get intervalMs() {
-    return this.#number('interval-ms', 0) ?? 0;
+    return this.#number(ATTRIBUTES.intervalMs, 0) ?? 0;
   }
 
   set intervalMs(/** @type {number} */ intervalMs) {
-    this.setAttribute('interval-ms', String(intervalMs));
+    this.setAttribute(ATTRIBUTES.intervalMs, String(intervalMs));
   }
 
   /**
-   * At most so many faces are classified, the surest; Infinity by default.
+   * The maximum number of faces that are classified, by descending confidence; Infinity by default.
    * @attr max-faces
    * @type {number}
    */
   get maxFaces() {
-    return Math.floor(this.#number('max-faces', 1) ?? Infinity);
+    return Math.floor(this.#number(ATTRIBUTES.maxFaces, 1) ?? Infinity);
   }
 
   set maxFaces(/** @type {number} */ maxFaces) {
-    this.setAttribute('max-faces', String(maxFaces));
+    this.setAttribute(ATTRIBUTES.maxFaces, String(maxFaces));
   }
 
   /**
-   * Time constant, in milliseconds, of the smoothing of a followed face's scores, 0 for none; null for the
-   * recognizer's own.
+   * The time constant of the smoothing of a tracked face's scores, in milliseconds: 0 for no smoothing, null for the
+   * recognizer's default.
    * @attr
    * @type {number | null}
    */
   get smoothing() {
-    return this.#number('smoothing', 0);
+    return this.#number(ATTRIBUTES.smoothing, 0);
   }
 
   set smoothing(/** @type {number | null} */ smoothing) {
-    if (smoothing === null) this.removeAttribute('smoothing');
-    else this.setAttribute('smoothing', String(smoothing));
+    if (smoothing === null) this.removeAttribute(ATTRIBUTES.smoothing);
+    else this.setAttribute(ATTRIBUTES.smoothing, String(smoothing));
   }
 
   /**
-   * The address of a picture or video that is read in place of the camera; empty for the camera.
+   * The URL of an image or video that is classified in place of the camera; empty for the camera.
    * @attr
    * @type {string}
    */
   get src() {
-    return this.getAttribute('src') ?? '';
+    return this.getAttribute(ATTRIBUTES.src) ?? '';
   }
 
   set src(/** @type {string} */ src) {
-    this.setAttribute('src', src);
+    this.setAttribute(ATTRIBUTES.src, src);
   }
 
   /**
-   * Parts not to be shown, with spaces between: `overlay`, `scores`, `controls`. The notice stays.
+   * The parts that are hidden, separated by spaces: `overlay`, `scores`, `controls`. The notice cannot be hidden.
    * @attr
    * @type {string}
    */
   get hide() {
-    return this.getAttribute('hide') ?? '';
+    return this.getAttribute(ATTRIBUTES.hide) ?? '';
   }
 
   set hide(/** @type {string} */ hide) {
-    this.setAttribute('hide', hide);
+    this.setAttribute(ATTRIBUTES.hide, hide);
   }
 
-  /** Properties that were set before the element was defined would hide those of this class. @protected */
+  /**
+   * Turns properties that were set before the element was defined into attributes. Otherwise they would shadow the
+   * accessors of this class.
+   * @protected
+   */
   adoptProperties() {
-    const self = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
-    for (const name of ['autostart', 'facing', 'mirror', 'intervalMs', 'maxFaces', 'smoothing', 'src', 'hide']) {
+    for (const name of Object.keys(ATTRIBUTES)) {
       if (!Object.hasOwn(this, name)) continue;
-      const value = self[name];
-      delete self[name];
-      self[name] = value;
+      const value = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
     }
   }
 
-  /** A number of at least `least`, or null where the attribute has none. @param {string} name @param {number} least */
-  #number(name, least) {
-    const text = this.getAttribute(name);
+  /**
+   * Returns a number of at least `minimum`, or null if the attribute has none.
+   * @param {string} attribute
+   * @param {number} minimum
+   */
+  #number(attribute, minimum) {
+    const text = this.getAttribute(attribute);
     const value = text?.trim() ? Number(text) : NaN;
-    return Number.isFinite(value) && value >= least ? value : null;
+    return Number.isFinite(value) && value >= minimum ? value : null;
   }
 }

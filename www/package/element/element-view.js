@@ -1,88 +1,63 @@
 /**
- * What <emo-sense> shows: its shadow tree, and each of its states in it. Notice and consent are no `part`: an author's style
- * must not take them away.
+ * ElementView: the shadow tree of <emo-sense>, and how it shows each state. Notice and consent are not a `part`, so
+ * that an author's style sheet cannot remove them.
  */
-import { ResultView } from '../ui/result-view.js';
+import { EMOTIONS } from '../domain/emotions.js';
 import { html, svg } from '../ui/dom.js';
 import { keepFocus } from '../ui/focus.js';
 import { icon } from '../ui/icons.js';
-import { EMOTIONS } from '../domain/emotions.js';
+import { ResultView } from '../ui/result-view.js';
 
-/** @typedef {import('../locales/messages.js').Strings} Strings */
-/** @typedef {import('../locales/en.js').Fact} Fact */
+/** @import { Fact, Strings } from '../locales/messages.js' */
+/** @import { Session } from '../session/session.js' */
 /** @typedef {import('../session/session.js').State | 'consent'} State */
 
 export class ElementView {
-  /** @type {HTMLVideoElement} */
-  video;
-  display;
+  /** Called when a person presses the button that starts, stops, tries again, or withdraws the consent. */
   onStart = () => {};
   onStop = () => {};
   onRetry = () => {};
-  /** @type {(remember: boolean) => void} */
-  onConsent = () => {};
   onForget = () => {};
+  /** Called when a person gives consent. @type {(shouldRemember: boolean) => void} */
+  onConsent = () => {};
 
-  #root;
+  video;
+  results;
+  #shadow;
   #strings;
+  #root;
   #stage;
-  #toggle;
+  #toggle = html('button', { type: 'button', class: 'primary', part: 'button' });
   #notice;
   #forget;
+
   /** @param {ShadowRoot} shadow @param {Strings} strings */
   constructor(shadow, strings) {
-    this.#strings = strings;
     const text = strings.element;
+    this.#shadow = shadow;
+    this.#strings = strings;
     this.video = html('video', { part: 'video', playsinline: true, muted: true, hidden: true });
-    this.video.muted = true; // the attribute counts for what a parser made only
+    this.video.muted = true; // the attribute only affects a video that the parser created
     const retry = html('button', { type: 'button', class: 'primary', part: 'button', hidden: true });
-    const statusPanel = html(
-      'div',
-      { class: 'status-panel', role: 'alert', part: 'message', hidden: true },
-      html('h2'),
-      html('p', { class: 'status-text' }),
-      html('progress', { 'aria-label': strings.download.label, hidden: true }),
-      html('p', { class: 'status-amount', hidden: true }),
-      retry,
-    );
-    const seven = EMOTIONS.map((emotion) => {
-      const face = icon('', emotion);
-      face.dataset.emotion = emotion;
-      return face;
-    });
-    const welcome = html(
-      'div',
-      { class: 'welcome' },
-      html('div', { class: 'seven' }, ...seven),
-      html('h2', {}, text.title),
-      html('p', {}, text.lead),
-    );
     const overlay = svg('svg', { class: 'overlay', part: 'overlay', 'aria-hidden': 'true' });
-    const picture = html('canvas', { part: 'picture', role: 'img', 'aria-label': text.picture, hidden: true });
-    const hint = html('p', { class: 'hint', part: 'hint' });
     this.#stage = html(
       'div',
       { class: 'stage', part: 'stage', 'data-shows': 'welcome', tabindex: '-1' },
-      welcome,
+      createWelcome(strings),
       this.video,
-      picture,
+      html('canvas', { part: 'picture', role: 'img', 'aria-label': text.image, hidden: true }),
       overlay,
-      hint,
-      statusPanel,
+      html('p', { class: 'hint', part: 'hint' }),
+      createStatusPanel(strings, retry),
     );
-    this.#toggle = html('button', { type: 'button', class: 'primary', part: 'button' });
     const cards = html('ol', { class: 'cards', part: 'scores', 'aria-label': text.scores });
     this.#forget = html('button', { type: 'button', class: 'forget', hidden: true }, text.forget);
-    const facts = html('ul', { class: 'facts' }, ...text.facts.map(fact));
-    this.#notice = html('details', { class: 'notice' }, html('summary', {}, text.notice), facts, this.#forget);
-    const remember = html('input', { type: 'checkbox' });
-    const consent = html('button', { type: 'button', class: 'primary' }, text.consent);
-    const actions = html(
-      'div',
-      { class: 'actions' },
-      html('label', { class: 'remember' }, remember, text.remember),
-      html('p', { class: 'remembering' }, text.remembering(location.host)),
-      consent,
+    this.#notice = html(
+      'details',
+      { class: 'notice' },
+      html('summary', {}, text.notice),
+      html('ul', { class: 'facts' }, ...text.facts.map(createFact)),
+      this.#forget,
     );
     const announcement = html('p', { class: 'visually-hidden', role: 'status' });
     this.#root = html(
@@ -90,27 +65,27 @@ export class ElementView {
       { class: 'root', lang: strings.lang },
       html('div', { class: 'view' }, this.#stage, html('div', { class: 'controls', part: 'controls' }, this.#toggle)),
       html('div', { class: 'side' }, cards, this.#notice),
-      actions,
+      createActions(strings, (shouldRemember) => this.onConsent(shouldRemember)),
       announcement,
     );
     shadow.replaceChildren(this.#root);
-    this.display = new ResultView({ stage: this.#stage, overlay, cards, announcement }, strings);
+    this.results = new ResultView({ stage: this.#stage, overlay, cards, announcement }, strings);
 
-    this.#toggle.addEventListener('click', () =>
-      this.#toggle.dataset.does === 'stop' ? this.onStop() : this.onStart(),
-    );
+    this.#toggle.addEventListener('click', () => {
+      if (this.#toggle.dataset.does === 'stop') this.onStop();
+      else this.onStart();
+    });
     retry.addEventListener('click', () => this.onRetry());
-    consent.addEventListener('click', () => this.onConsent(remember.checked));
     this.#forget.addEventListener('click', () => {
       this.#forget.hidden = true;
-      this.#notice.querySelector('summary')?.focus(); // the button that was pressed has gone
+      this.#notice.querySelector('summary')?.focus(); // the pressed button has disappeared
       this.onForget();
     });
   }
 
-  /** @param {State} state @param {import('../session/session.js').Session} session @param {boolean} isRemembered */
-  show(state, session, isRemembered) {
-    const { stage } = this.display;
+  /** @param {State} state @param {Session} session @param {boolean} isConsentRemembered */
+  showState(state, session, isConsentRemembered) {
+    const { stage } = this.results;
     const text = this.#strings.element;
     if (this.#root.dataset.state !== state) this.#notice.open = state === 'consent';
     this.#root.dataset.state = state;
@@ -118,24 +93,67 @@ export class ElementView {
     this.#toggle.dataset.does = isOn ? 'stop' : 'start';
     this.#toggle.textContent = isOn ? text.stop : text.start;
     this.#toggle.classList.toggle('primary', !isOn);
-    this.#forget.hidden = !isRemembered;
+    this.#forget.hidden = !isConsentRemembered;
     this.video.setAttribute('aria-label', session.kind === 'camera' ? text.video : text.source);
-    this.display.showState(session);
+    this.results.showState(session);
     if (state === 'consent') stage.showWelcome();
     else if (state === 'idle') stage.showMessage(this.#strings.messages.idle);
-    keepFocus([this.#toggle, this.#stage], /** @type {ShadowRoot} */ (this.#root.getRootNode()));
+    keepFocus([this.#toggle, this.#stage], this.#shadow);
   }
 
-  /** @param {string[]} missing what this browser lacks */
+  /** @param {string[]} missing the features that this browser lacks */
   showUnsupported(missing) {
     this.#root.dataset.state = 'error';
     this.#toggle.hidden = true;
-    this.display.stage.showMessage(this.#strings.unsupported(missing));
+    this.results.stage.showMessage(this.#strings.unsupported(missing));
   }
 }
 
+/** @param {Strings} strings */
+function createWelcome({ element: { title, lead } }) {
+  const icons = EMOTIONS.map((emotion) => {
+    const face = icon('', emotion);
+    face.dataset.emotion = emotion;
+    return face;
+  });
+  return html(
+    'div',
+    { class: 'welcome' },
+    html('div', { class: 'seven' }, ...icons),
+    html('h2', {}, title),
+    html('p', {}, lead),
+  );
+}
+
+/** @param {Strings} strings @param {HTMLButtonElement} retry */
+function createStatusPanel({ download }, retry) {
+  return html(
+    'div',
+    { class: 'status-panel', role: 'alert', part: 'message', hidden: true },
+    html('h2'),
+    html('p', { class: 'status-text' }),
+    html('progress', { 'aria-label': download.label, hidden: true }),
+    html('p', { class: 'status-amount', hidden: true }),
+    retry,
+  );
+}
+
+/** @param {Strings} strings @param {(shouldRemember: boolean) => void} onConsent */
+function createActions({ element: text }, onConsent) {
+  const remember = html('input', { type: 'checkbox' });
+  const consent = html('button', { type: 'button', class: 'primary' }, text.consent);
+  consent.addEventListener('click', () => onConsent(remember.checked));
+  return html(
+    'div',
+    { class: 'actions' },
+    html('label', { class: 'remember' }, remember, text.remember),
+    html('p', { class: 'remembering' }, text.remembering(location.host)),
+    consent,
+  );
+}
+
 /** @param {Fact} fact */
-function fact({ title, text, source, address }) {
-  const link = source && address && html('a', { href: address, target: '_blank', rel: 'noopener' }, source);
+function createFact({ title, text, source, url }) {
+  const link = source && url && html('a', { href: url, target: '_blank', rel: 'noopener' }, source);
   return html('li', {}, html('strong', {}, title), ` ${text}`, ...(link ? [' (', link, ').'] : []));
 }

@@ -1,40 +1,36 @@
-/** <emo-sense>: consent, camera or picture, overlay and result in one element. Import define.js to have it defined. */
+/** <emo-sense>: consent, camera or image, overlay and scores in one element. Import define.js to define it. */
+import { EmotionError } from '../client/error.js';
+import { stringsFor } from '../locales/messages.js';
+import { missingFeatures } from '../session/browser-support.js';
+import { Session } from '../session/session.js';
 import { forget, isRemembered, remember } from './consent.js';
 import { AttributedElement } from './element-attributes.js';
 import { elementStyles } from './element-style.js';
 import { ElementView } from './element-view.js';
-import { EmotionError } from '../client/error.js';
-import { stringsFor } from '../locales/messages.js';
-import { Session } from '../session/session.js';
-import { missingFeatures } from '../session/browser-support.js';
+import { EmotionChanges } from './emotion-changes.js';
 
-/** @typedef {import('../client/pkg/emosense.js').Face} Face */
-/** @typedef {import('../client/pkg/emosense.js').Scores} Scores */
-/** @typedef {import('../client/pkg/emosense.js').Track['emotion']} Named an emotion, or 'uncertain' */
-/** @typedef {import('../client/client.js').Result} Result */
-/** @typedef {import('./element-view.js').State} State 'idle', 'consent', 'loading', 'opening', 'running', 'stopped' or 'error' */
-/** @typedef {{ track: number, emotion: Named, previous: Named | null, scores: Scores }} EmotionDetail `previous`: null for a face that has just come */
+/** @import { Result, Source } from '../client/client.js' */
+/** @import { Face } from '../client/pkg/emosense.js' */
+/** @typedef {import('./element-view.js').State} State */
+/** @typedef {import('./emotion-changes.js').EmotionDetail} EmotionDetail */
 /** @typedef {{ faces: Face[], width: number, height: number, classifyMs: number }} FacesDetail */
 /**
  * @typedef {object} EmoSenseEventMap
- * @property {CustomEvent<EmotionDetail>} emotion another emotion, or 'uncertain', is named for a followed face, and lasts
- * @property {CustomEvent<FacesDetail>} faces a frame or a picture was read
- * @property {CustomEvent<{ state: State }>} state
- * @property {CustomEvent<{ code: string, message: string }>} error
+ * @property {CustomEvent<EmotionDetail>} emotion the emotion of a tracked face changed, or became 'uncertain'
+ * @property {CustomEvent<FacesDetail>} faces a frame or an image was classified
+ * @property {CustomEvent<{ state: State }>} state the property `state` changed
+ * @property {CustomEvent<{ code: string, message: string }>} error something failed
  */
 
-/** A face that was away longer has another track when it is back. */
-const TRACK_MS = 2000;
-
 /**
- * Consent, camera or picture, overlay and result in one element.
- * @fires {CustomEvent<EmotionDetail>} emotion - Another emotion, or 'uncertain', is named for a followed face.
- * @fires {CustomEvent<FacesDetail>} faces - A frame or a picture was classified.
+ * Consent, camera or image, overlay and scores in one element.
+ * @fires {CustomEvent<EmotionDetail>} emotion - The emotion of a tracked face changed, or became 'uncertain'.
+ * @fires {CustomEvent<FacesDetail>} faces - A frame or an image was classified.
  * @fires {CustomEvent<{ state: State }>} state - The property `state` changed.
  * @fires {CustomEvent<{ code: string, message: string }>} error - Something failed; the code says what.
- * @csspart stage - The area with the video or picture and everything on it.
+ * @csspart stage - The area with the video or image and everything on it.
  * @csspart video - The video of the camera or of `src`.
- * @csspart picture - The picture of `src`.
+ * @csspart picture - The image of `src`.
  * @csspart overlay - The boxes and landmarks of the faces.
  * @csspart hint - The hint at the top of the stage.
  * @csspart message - The message in place of the video, such as an error.
@@ -51,26 +47,25 @@ const TRACK_MS = 2000;
  * @cssprop --emo-sense-soft - Color of secondary text.
  * @cssprop --emo-sense-radius - Corner radius; 16px by default.
  * @cssprop --emo-sense-ratio - Aspect ratio of the stage; 4 / 3 by default.
- * @cssprop --emo-sense-fit - `object-fit` of the video or picture; contain by default.
+ * @cssprop --emo-sense-fit - `object-fit` of the video or image; contain by default.
  */
 export class EmoSenseElement extends AttributedElement {
-  /** @type {ElementView | null} made when first connected */
+  /** Created when the element is first connected. @type {ElementView | null} */
   #view = null;
-  /** @type {Session | null} */
+  /** Created with the view. @type {Session | null} */
   #session = null;
-  /** Given to this element; it is asked for again where it is not remembered. */
-  #consented = false;
-  #asking = false;
+  /** Whether a person gave consent to this element, and was perhaps not asked to have it remembered. */
+  #hasConsent = false;
+  #isAsking = false;
   /** @type {Face[]} */
   #faces = [];
-  /** What is named for each track. @type {Map<number, { emotion: Named, seenAt: number }>} */
-  #named = new Map();
-  /** What this browser lacks. @type {string[]} */
+  #emotionChanges = new EmotionChanges();
+  /** The features that this browser lacks. @type {string[]} */
   #missing = [];
-  /** Set while the element may only be on its way to another place. */
-  #leaving = 0;
-  /** @type {State} */
-  #told = 'idle';
+  /** The timer that closes the session, unless the element is connected again in the same task. */
+  #closeTimer = 0;
+  /** The last state of which an event was dispatched. @type {State} */
+  #dispatchedState = 'idle';
 
   constructor() {
     super();
@@ -91,39 +86,40 @@ export class EmoSenseElement extends AttributedElement {
    */
   get state() {
     if (this.#missing.length) return 'error';
-    return this.#asking ? 'consent' : (this.#session?.state ?? 'idle');
+    return this.#isAsking ? 'consent' : (this.#session?.state ?? 'idle');
   }
 
-  /** Opens the camera, after asking for consent where it was not given, or plays what is at `src`. */
+  /**
+   * Opens the camera, after asking for consent if there is none, or plays the video or classifies the image at `src`.
+   */
   start() {
-    if (!this.#session) throw new EmotionError('not-connected', 'The element is not in a page yet.');
+    const session = this.#connectedSession();
     if (this.#missing.length) this.#open();
-    else if (this.src) this.#session.openUrl(this.src, true);
-    else if (this.#mayOpen) this.#openCamera();
-    else this.#ask();
+    else if (this.src) session.openUrl(this.src, true);
+    else if (this.#mayOpenCamera) this.#openCamera();
+    else this.#askForConsent();
   }
 
-  /** Lets go of the camera or the video. */
+  /** Closes the camera or the video. */
   stop() {
     if (this.#session?.isOn) this.#session.stop();
   }
 
   /**
-   * Reads one picture with this element's recognizer, beside whatever it shows.
-   * @param {import('../client/client.js').Source} source an ImageBitmap is used up
+   * Classifies an image with the recognizer of this element, without showing it.
+   * @param {Source} source an ImageBitmap is transferred
    * @param {{ signal?: AbortSignal }} [options]
    * @returns {Promise<Result>}
    */
   async classify(source, { signal } = {}) {
-    if (!this.#session) throw new EmotionError('not-connected', 'The element is not in a page yet.');
-    return this.#session.classify(source, { still: true, signal });
+    return this.#connectedSession().classify(source, { still: true, signal });
   }
 
   connectedCallback() {
-    if (this.#leaving) {
-      clearTimeout(this.#leaving);
-      this.#leaving = 0;
-      this.#view?.video.play().catch(() => {}); // a video that is moved may have paused
+    if (this.#closeTimer) {
+      clearTimeout(this.#closeTimer);
+      this.#closeTimer = 0;
+      this.#view?.video.play().catch(() => {}); // browsers may pause a video that is moved in the document
       return;
     }
     this.adoptProperties();
@@ -132,10 +128,10 @@ export class EmoSenseElement extends AttributedElement {
   }
 
   disconnectedCallback() {
-    this.#leaving = Number(
+    this.#closeTimer = Number(
       setTimeout(() => {
-        this.#leaving = 0;
-        this.#asking = false;
+        this.#closeTimer = 0;
+        this.#isAsking = false;
         this.#session?.close();
       }),
     );
@@ -146,24 +142,39 @@ export class EmoSenseElement extends AttributedElement {
     const session = this.#session;
     if (!session || before === now || !this.isConnected) return;
     const { isOn } = session;
-    if (name === 'interval-ms') session.intervalMs = this.intervalMs;
-    else if (name === 'mirror') this.#mirrorView();
-    else if (name === 'src') this.#open();
-    else if (name === 'autostart') {
-      if (this.autostart && this.#mayOpen && !isOn) this.start();
-    } else if (name === 'facing') {
-      if (isOn && !this.src) session.openCamera({ facing: this.facing });
-    } else {
-      // What a recognizer is made with, or what its strings are.
-      session.close();
-      if (name === 'lang') this.#build();
-      if (isOn) this.start();
-      else this.#open();
+    switch (name) {
+      case 'hide': // for the style sheet alone
+        return;
+      case 'interval-ms':
+        session.intervalMs = this.intervalMs;
+        return;
+      case 'mirror':
+        this.#applyMirror();
+        return;
+      case 'src':
+        this.#open();
+        return;
+      case 'autostart':
+        if (this.autostart && this.#mayOpenCamera && !isOn) this.start();
+        return;
+      case 'facing':
+        if (isOn && !this.src) session.openCamera({ facing: this.facing });
+        return;
+      default: // an option of the client, or the language
+        session.close();
+        if (name === 'lang') this.#build();
+        if (isOn) this.start();
+        else this.#open();
     }
   }
 
-  get #mayOpen() {
-    return this.#consented || isRemembered();
+  get #mayOpenCamera() {
+    return this.#hasConsent || isRemembered();
+  }
+
+  #connectedSession() {
+    if (this.#session) return this.#session;
+    throw new EmotionError('not-connected', 'The element must be in a page before this method is called.');
   }
 
   #build() {
@@ -177,19 +188,18 @@ export class EmoSenseElement extends AttributedElement {
     view.onStop = () => this.stop();
     view.onRetry = () => session.retry();
     view.onForget = () => {
-      this.#consented = false;
+      this.#hasConsent = false;
       forget();
     };
-    view.onConsent = (isToRemember) => {
-      this.#consented = true;
-      if (isToRemember) remember();
-      this.#asking = false;
+    view.onConsent = (shouldRemember) => {
+      this.#hasConsent = true;
+      if (shouldRemember) remember();
       this.#openCamera();
     };
     session.onReady = (emotions) => {
-      view.display.cards.emotions = emotions;
+      view.results.cards.emotions = emotions;
     };
-    session.onProgress = () => view.display.showProgress(session);
+    session.onProgress = () => view.results.showProgress(session);
     session.onState = () => this.#onState();
     session.onResult = (result, _, image) => this.#onResult(result, image);
     session.intervalMs = this.intervalMs;
@@ -197,36 +207,33 @@ export class EmoSenseElement extends AttributedElement {
     this.#session = session;
   }
 
-  /** What is to be seen before a person does anything. */
+  /** Shows what the element shows before a person does anything. */
   #open() {
     const session = /** @type {Session} */ (this.#session);
     this.#missing = missingFeatures();
     if (this.#missing.length) {
       this.#view?.showUnsupported(this.#missing);
-      this.#tell('state', { state: 'error' });
-      this.#tell('error', {
-        code: 'unsupported',
-        message: `This browser lacks ${this.#missing.join(', ')}.`,
-      });
+      this.#emit('state', { state: 'error' });
+      this.#emit('error', { code: 'unsupported', message: `This browser lacks ${this.#missing.join(', ')}.` });
     } else if (this.src) {
-      this.#asking = false;
+      this.#isAsking = false;
       session.openUrl(this.src, this.autostart);
     } else {
       session.reset();
-      if (!this.#mayOpen) this.#ask();
+      if (!this.#mayOpenCamera) this.#askForConsent();
       else if (this.autostart) this.#openCamera();
       else this.#onState();
     }
   }
 
-  #ask() {
-    this.#asking = true;
+  #askForConsent() {
+    this.#isAsking = true;
     this.#session?.reset();
     this.#onState();
   }
 
   #openCamera() {
-    this.#asking = false;
+    this.#isAsking = false;
     this.#session?.openCamera({ facing: this.facing });
   }
 
@@ -235,49 +242,37 @@ export class EmoSenseElement extends AttributedElement {
     const { state } = this;
     if (state !== 'running') {
       this.#faces = [];
-      this.#named.clear();
+      this.#emotionChanges.clear();
     }
-    this.#view?.show(state, session, isRemembered());
-    if (state === 'running') this.#mirrorView();
-    if (state === 'error' || state !== this.#told) {
-      this.#told = state;
-      this.#tell('state', { state });
+    this.#view?.showState(state, session, isRemembered());
+    if (state === 'running') this.#applyMirror();
+    if (state === 'error' || state !== this.#dispatchedState) {
+      this.#dispatchedState = state;
+      this.#emit('state', { state });
     }
-    if (session.error)
-      this.#tell('error', {
-        code: session.error.code,
-        message: session.error.message,
-      });
+    if (session.error) this.#emit('error', { code: session.error.code, message: session.error.message });
   }
 
   /** @param {Result} result @param {HTMLImageElement} [image] */
   async #onResult(result, image) {
     const { faces, width, height, classifyMs } = result;
-    const display = /** @type {ElementView} */ (this.#view).display;
+    const { results } = /** @type {ElementView} */ (this.#view);
     this.#faces = faces;
-    if (image) display.stage.showImage(await createImageBitmap(image));
-    display.showResult(result, image ? 'image' : 'camera');
-    this.#tell('faces', { faces, width, height, classifyMs });
-    const now = performance.now();
-    for (const { track } of faces) {
-      if (!track) continue;
-      const { id, emotion, scores } = track;
-      const previous = this.#named.get(id)?.emotion ?? null;
-      this.#named.set(id, { emotion, seenAt: now });
-      if (emotion !== previous) this.#tell('emotion', { track: id, emotion, previous, scores });
-    }
-    for (const [id, { seenAt }] of this.#named) if (now - seenAt > TRACK_MS) this.#named.delete(id);
+    if (image) results.stage.showImage(await createImageBitmap(image));
+    results.showResult(result, image ? 'image' : 'camera');
+    this.#emit('faces', { faces, width, height, classifyMs });
+    for (const change of this.#emotionChanges.update(faces)) this.#emit('emotion', change);
   }
 
-  #mirrorView() {
-    const { display } = /** @type {ElementView} */ (this.#view);
+  #applyMirror() {
+    const { results } = /** @type {ElementView} */ (this.#view);
     const session = /** @type {Session} */ (this.#session);
-    display.mirrored = this.mirror === 'auto' ? session.facesUser : this.mirror === 'on';
-    if (this.#session?.kind === 'image' && this.#faces.length) this.#session.retry(); // there the next is the same
+    results.mirrored = this.mirror === 'auto' ? session.facesUser : this.mirror === 'on';
+    if (session.kind === 'image' && this.#faces.length) session.retry(); // an image has no next frame to be drawn with
   }
 
   /** @param {keyof EmoSenseEventMap} type @param {object} detail */
-  #tell(type, detail) {
+  #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
@@ -296,7 +291,12 @@ export class EmoSenseElement extends AttributedElement {
    * @param {boolean | AddEventListenerOptions} [options]
    * @returns {void}
    */
-  /** Typed: the events of EmoSenseEventMap. @param {string} type @param {any} listener @param {boolean | AddEventListenerOptions} [options] */
+  /**
+   * Overrides the method only for its types, which know the events of the element.
+   * @param {string} type
+   * @param {any} listener
+   * @param {boolean | AddEventListenerOptions} [options]
+   */
   addEventListener(type, listener, options) {
     super.addEventListener(type, listener, options);
   }

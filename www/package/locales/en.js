@@ -1,19 +1,29 @@
-/** What faces, the element and the pages' frame say, in English. A language is one such file more, listed in messages.js; each page's own words are in english/. */
+/**
+ * The texts of the views, of the element and of all pages, in English. Another language is a file like this one, listed
+ * in messages.js. The texts of each page are in www/site/locales.
+ */
+import { AI_ACT_ARTICLE_5, AI_ACT_ARTICLE_50, EXPRESSIONS_STUDY } from '../domain/sources.js';
 import { megabytes } from './format.js';
 
-/** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
-/** @typedef {import('../client/pkg/emosense.js').FaceQuality} FaceQuality */
-/** @typedef {{ title: string, text: string, retry?: string }} Message `retry` labels the button that tries again */
-/** @typedef {{ title: string, text: string, source?: string, address?: string }} Fact `source` names what is at the address */
+/** @import { Emotion, FaceQuality } from '../client/pkg/emosense.js' */
+/**
+ * `retry` is the label of the button that tries again.
+ * @typedef {{ title: string, text: string, retry?: string }} Message
+ */
+/**
+ * `source` is the name of what is at `url`.
+ * @typedef {{ title: string, text: string, source?: string, url?: string }} Fact
+ */
+/** @typedef {Exclude<FaceQuality, 'good'>} Unreadable */
 
 const formatMegabytes = megabytes('en');
 
 export const strings = {
   lang: 'en',
   name: 'English',
-  /** Of its writing. @type {'ltr' | 'rtl'} */
+  /** The direction of the script. @type {'ltr' | 'rtl'} */
   dir: 'ltr',
-  /** Fixed texts that all pages have; the English ones stand in the pages. @type {Record<string, string>} */
+  /** The texts that all pages have in their HTML, where the English ones are. @type {Record<string, string>} */
   common: {},
 
   /** @type {Record<Emotion | 'uncertain', string>} */
@@ -28,141 +38,152 @@ export const strings = {
     uncertain: 'unclear',
   },
 
-  /** A sentence in two parts, as a card has it: the second part is the large one. */
+  /** A sentence in two parts; the card shows the second in large type. */
   card: {
-    resembles: 'The expression resembles',
+    resembles: 'Looks',
     uncertain: ['The expression is', 'unclear'],
-    'too-small': ['This face is', 'too small to read'],
-    'too-dark': ['This face is', 'too dark to read'],
+    'too-small': ['This face is', 'too small'],
+    'too-dark': ['This face is', 'too dark'],
     'facing-away': ['This face is', 'turned away'],
-    none: ['The expression resembles', '…'],
+    none: ['Looks', '…'],
   },
 
-  /** Beside a box on the picture. @type {Record<Exclude<FaceQuality, 'good'>, string>} */
+  /** The labels of boxes. @type {Record<Unreadable, string>} */
   labels: { 'too-small': 'too small', 'too-dark': 'too dark', 'facing-away': 'turned away' },
 
-  /** Spoken; `subject` is "Face 2: the" among several, "The" otherwise. */
+  /** For screen readers. `subject` is "Face 2" if there are several, otherwise "The face". */
   spoken: {
     none: 'No face in view.',
     /** @param {number} number */
-    numbered: (number) => `Face ${number}: the`,
-    alone: 'The',
+    numbered: (number) => `Face ${number}`,
+    alone: 'The face',
     /** @param {string} subject @param {Emotion} emotion */
-    resembles: (subject, emotion) => `${subject} expression resembles ${strings.emotions[emotion]}.`,
+    resembles: (subject, emotion) => `${subject} looks ${strings.emotions[emotion]}.`,
     /** @param {string} subject */
-    uncertain: (subject) => `${subject} expression is unclear.`,
-    /** @type {Record<Exclude<FaceQuality, 'good'>, (subject: string) => string>} */
+    uncertain: (subject) => `${subject} has an unclear expression.`,
+    /** @type {Record<Unreadable, (subject: string) => string>} */
     unreadable: {
-      'too-small': (subject) => `${subject} face is too small to read: come closer.`,
-      'too-dark': (subject) => `${subject} face is too dark to read: turn towards a light.`,
-      'facing-away': (subject) => `${subject} face is turned away: look towards the camera.`,
+      'too-small': (subject) => `${subject} is too small: come closer.`,
+      'too-dark': (subject) => `${subject} is too dark: turn toward a light.`,
+      'facing-away': (subject) => `${subject} is turned away: look toward the camera.`,
     },
   },
 
-  /** Over the picture, where all is well otherwise. @type {Record<'camera' | 'image', Record<Exclude<FaceQuality, 'good'> | 'none', string>>} */
+  /**
+   * Over the video or image, if no face in it can be read.
+   * @type {Record<'camera' | 'image', Record<Unreadable | 'none', string>>}
+   */
   hints: {
     camera: {
-      none: 'No face in view. Look towards the camera, in even light.',
-      'too-small': 'Come closer: the face is too small to read.',
-      'too-dark': 'Turn towards a light: the face is too dark to read.',
-      'facing-away': 'Look towards the camera: the face is turned away.',
+      none: 'No face in view. Look toward the camera, in even light.',
+      'too-small': 'Come closer: the face is too small.',
+      'too-dark': 'Turn toward a light: the face is too dark.',
+      'facing-away': 'Look toward the camera: the face is turned away.',
     },
     image: {
-      none: 'No face found. Try a picture in which a face is larger, upright and evenly lit.',
-      'too-small': 'The face is too small to read. Try a picture in which it is larger.',
-      'too-dark': 'The face is too dark to read. Try a picture with more light on it.',
-      'facing-away': 'The face is turned away. Try a picture in which it looks this way.',
+      none: 'No face found. Try a photo in which a face is larger, upright and evenly lit.',
+      'too-small': 'The face is too small. Try a photo in which it is larger.',
+      'too-dark': 'The face is too dark. Try a photo in which it is better lit.',
+      'facing-away': 'The face is turned away. Try a photo in which it looks toward the camera.',
     },
   },
 
   bars: {
-    unread: 'not read',
-    absent: 'not told by this network',
+    notAnalyzed: 'not analyzed',
+    notRecognized: 'not recognized by this model',
   },
 
-  /** In place of the picture, and what a person can do about it. @type {Record<string, Message>} */
+  /** In place of the video or image. @type {Record<string, Message>} */
   messages: {
     loading: {
-      title: 'Getting ready',
-      text: 'The recognizer is on its way to this device. It is fetched once; nothing is sent back.',
+      title: 'Loading the model…',
+      text: 'It is downloaded to this device, only once. Nothing is sent back.',
     },
     opening: { title: 'Waiting for the camera', text: 'If your browser asks, choose “Allow”.' },
-    reading: { title: 'Reading the picture', text: 'This takes a moment.' },
-    idle: { title: 'Ready when you are', text: 'The camera opens when you start it, and not before.' },
-    stopped: { title: 'The camera is off', text: 'No picture of it was kept.' },
-    'source-stopped': { title: 'Stopped', text: 'Nothing is read any more.', retry: 'Read it again' },
+    analyzing: { title: 'Analyzing the image…', text: 'This takes a moment.' },
+    idle: { title: 'Ready when you are', text: 'The camera opens only when you start it.' },
+    stopped: { title: 'The camera is off', text: 'No images were saved.' },
+    'source-stopped': { title: 'Stopped', text: 'Nothing is being analyzed.', retry: 'Start again' },
     'no-camera': {
       title: 'No camera found',
-      text: 'Connect a camera and try again, or choose a picture instead.',
+      text: 'Connect a camera and try again, or choose a photo instead.',
       retry: 'Try again',
     },
     'camera-denied': {
       title: 'The camera is blocked',
-      text: 'This page may not use the camera. Allow it from the icon beside the address, then try again. If the browser is already allowed, look at the camera privacy settings of the system.',
+      text:
+        'This page is not allowed to use the camera. Allow it with the icon next to the address, then try again. If ' +
+        'your browser already allows it, check the privacy settings of your system.',
       retry: 'Try again',
     },
     'camera-busy': {
-      title: 'The camera cannot be used just now',
-      text: 'Another program or tab may be using it. Close that one, then try again.',
+      title: 'The camera is not available',
+      text: 'Another app or tab may be using it. Close it, then try again.',
       retry: 'Try again',
     },
     'camera-lost': {
-      title: 'The camera has gone',
-      text: 'It was unplugged, or the system took it back. Connect it again, then start anew.',
+      title: 'Camera disconnected',
+      text: 'It was unplugged, or your system turned it off. Reconnect it, then start again.',
       retry: 'Start again',
     },
     'insecure-context': {
-      title: 'This address cannot use a camera',
-      text: 'Browsers allow it over https:// or on localhost only. Open the page there, or choose a picture instead.',
+      title: 'No camera at this address',
+      text:
+        'Browsers allow cameras only on https:// addresses and on localhost. Open the page there, or choose a photo ' +
+        'instead.',
     },
     'camera-unsupported': {
-      title: 'This browser gives pages no camera',
-      text: 'Choose a picture instead, or open this page in a current Chrome, Edge, Firefox or Safari.',
+      title: 'This browser does not support cameras',
+      text: 'Choose a photo instead, or open this page in a current version of Chrome, Edge, Firefox or Safari.',
     },
     'image-unreadable': {
-      title: 'This file cannot be read as a picture',
+      title: 'This image cannot be opened',
       text: 'Choose a JPEG, PNG, WebP, AVIF or GIF file.',
     },
     'source-unreadable': {
-      title: 'This address gives no picture or video',
-      text: 'It may be wrong, in a format this browser does not know, or on a host that does not share it with other sites (CORS).',
+      title: 'No image or video at this address',
+      text:
+        'The address may be wrong, your browser may not support the format, or the server may not share the file ' +
+        'with other sites (CORS).',
       retry: 'Try again',
     },
-    'frame-too-large': { title: 'This picture is too large', text: 'Choose a smaller one.' },
+    'frame-too-large': { title: 'This image is too large', text: 'Choose a smaller one.' },
     'out-of-memory': {
-      title: 'There is not enough memory',
-      text: 'Close other tabs, or choose a smaller picture, then try again.',
+      title: 'Not enough memory',
+      text: 'Close other tabs or choose a smaller image, then try again.',
       retry: 'Try again',
     },
     'load-failed': {
-      title: 'The recognizer could not be loaded',
-      text: 'Check the connection, then try again.',
+      title: 'The model could not be loaded',
+      text: 'Check your connection, then try again.',
       retry: 'Try again',
     },
     'blocked-by-policy': {
-      title: 'This page does not let the recognizer run',
-      text: 'Its Content-Security-Policy has to allow the worker and WebAssembly. Its author can change that.',
+      title: 'This site blocks the recognition',
+      text: 'Its Content-Security-Policy must allow the worker and WebAssembly. The owner of the site can change this.',
     },
     unsupported: {
       title: 'This browser is too old for EmoSense',
-      text: 'Open this page in a current Chrome, Edge, Firefox or Safari (16.4 or later).',
+      text: 'Open this page in a current version of Chrome, Edge, Firefox or Safari (16.4 or later).',
     },
     'recognizer-stopped': {
-      title: 'The recognizer stopped',
-      text: 'It has been started afresh. Try again, or try another picture.',
+      title: 'The recognition stopped',
+      text: 'It was restarted. Try again, or try another image.',
       retry: 'Try again',
     },
     'inference-failed': {
-      title: 'This could not be read',
-      text: 'Try again, or try another picture.',
+      title: 'The image could not be analyzed',
+      text: 'Try again, or try another image.',
       retry: 'Try again',
     },
   },
 
-  /** @param {string[]} missing @returns {Message} */
+  /** @param {string[]} missing features @returns {Message} */
   unsupported: (missing) => ({
     title: 'This browser is too old for EmoSense',
-    text: `It lacks ${missing.join(', ')}. Open this page in a current Chrome, Edge, Firefox or Safari (16.4 or later).`,
+    text:
+      `It lacks ${missing.join(', ')}. Open this page in a current version of Chrome, Edge, Firefox or Safari (16.4 ` +
+      'or later).',
   }),
 
   download: {
@@ -171,46 +192,48 @@ export const strings = {
     amount: (loaded, total) => `${formatMegabytes(loaded)}${total ? ` of ${formatMegabytes(total)}` : ''} MB`,
   },
 
-  /** What only the element shows; the page has its own in index.html. */
+  /** The texts of the element; index.html has the same ones in its HTML. */
   element: {
     video: 'Your camera',
-    source: 'The video that is read',
-    picture: 'The picture that is read',
+    source: 'The video being analyzed',
+    image: 'The image being analyzed',
     scores: 'Expressions',
     start: 'Start the camera',
     stop: 'Stop the camera',
-    title: 'What does your expression resemble?',
-    lead: 'One of seven, read live from your camera and computed on this device.',
+    title: 'Which expression is on your face?',
+    lead: 'Seven expressions, recognized live by your camera, entirely on this device.',
     consent: 'I understand – start the camera',
     remember: 'Remember this on this device',
     /** @param {string} site */
     remembering: (site) =>
-      `If ticked, your browser keeps the one word “yes” for ${site}, and nothing else. You can take it back here.`,
+      `If checked, your browser stores the word “yes” for ${site}, and nothing else. You can undo this here.`,
     forget: 'Ask me again next time',
-    notice: 'Notice and limits',
-    /** The same facts as in index.html. @type {Fact[]} */
+    notice: 'Before you start',
+    /** @type {Fact[]} */
     facts: [
       {
         title: 'It names expressions, not feelings.',
-        text: 'A face does not show reliably what a person feels: how people express emotion “varies substantially across cultures, situations, and even across people”',
+        text:
+          'A face does not reliably show what a person feels: how people express emotion “varies substantially ' +
+          'across cultures, situations, and even across people”',
         source: 'Barrett et al. 2019',
-        address: 'https://doi.org/10.1177/1529100619832930',
+        url: EXPRESSIONS_STUDY,
       },
       {
-        title: 'Nothing is stored, nothing is sent.',
-        text: 'Each frame is read in this tab and forgotten. Nobody is identified.',
+        title: 'No images are stored, nothing is sent.',
+        text: 'Each frame is analyzed in this tab and then discarded. Nobody is identified.',
       },
       {
-        title: 'Tell everyone in view.',
-        text: 'People must be told when emotion recognition is used on them',
+        title: 'Inform everyone in view.',
+        text: 'People must be informed when emotion recognition is used on them',
         source: 'EU AI Act, Art. 50(3)',
-        address: 'https://eur-lex.europa.eu/eli/reg/2024/1689/oj#art_50',
+        url: AI_ACT_ARTICLE_50,
       },
       {
         title: 'Not at work, not in education.',
         text: 'The EU prohibits inferring people’s emotions there, on any device, except for medical or safety reasons',
         source: 'Art. 5(1)(f)',
-        address: 'https://eur-lex.europa.eu/eli/reg/2024/1689/oj#art_5',
+        url: AI_ACT_ARTICLE_5,
       },
       { title: 'Minors', text: 'only with their guardian’s consent.' },
     ],

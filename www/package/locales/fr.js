@@ -1,9 +1,12 @@
-/** What faces, the element and the pages' frame say, in French. */
+/** The texts of the views, of the element and of all pages, in French. */
+import { AI_ACT_ARTICLE_5, AI_ACT_ARTICLE_50, EXPRESSIONS_STUDY } from '../domain/sources.js';
 import { megabytes } from './format.js';
+
+/** @import { Strings } from './messages.js' */
 
 const formatMegabytes = megabytes('fr');
 
-/** @type {import('./messages.js').Strings} */
+/** @type {Strings} */
 export const strings = {
   lang: 'fr',
   name: 'Français',
@@ -15,18 +18,18 @@ export const strings = {
     places: 'Lieux',
     model: 'Modèle',
     promise: 'Reste sur cet appareil',
-    limits: 'EmoSense nomme ce à quoi une expression ressemble. Il ne peut pas dire ce que quelqu’un ressent.',
+    limits: 'EmoSense indique à quoi une expression ressemble. Il ne peut pas savoir ce que quelqu’un ressent.',
     camera: 'Caméra',
     'your-camera': 'Votre caméra',
     download: 'Téléchargement',
-    newer: 'Une version plus récente est là. L’utiliser recharge la page.',
-    'use-it': 'L’utiliser',
+    newer: 'Une nouvelle version est disponible. La mise à jour recharge la page.',
+    'use-it': 'Mettre à jour',
     practice: 'S’exercer',
-    'for-pages': 'Pour votre propre page',
+    'for-pages': 'L’ajouter à votre site',
     print: 'Imprimer',
   },
 
-  // Of an expression, which is feminine.
+  // They describe an expression, and therefore have the feminine form.
   emotions: {
     angry: 'en colère',
     disgusted: 'dégoûtée',
@@ -41,8 +44,8 @@ export const strings = {
   card: {
     resembles: 'L’expression semble',
     uncertain: ['L’expression est', 'incertaine'],
-    'too-small': ['Ce visage est', 'trop petit pour être lu'],
-    'too-dark': ['Ce visage est', 'trop sombre pour être lu'],
+    'too-small': ['Ce visage est', 'trop petit'],
+    'too-dark': ['Ce visage est', 'trop sombre'],
     'facing-away': ['Ce visage est', 'détourné'],
     none: ['L’expression semble', '…'],
   },
@@ -50,104 +53,113 @@ export const strings = {
   labels: { 'too-small': 'trop petit', 'too-dark': 'trop sombre', 'facing-away': 'détourné' },
 
   spoken: {
-    none: 'Aucun visage en vue.',
-    numbered: (number) => `Visage ${number} :`,
-    alone: '',
-    resembles: (subject, emotion) => sentence(subject, `l’expression semble ${strings.emotions[emotion]}.`),
-    uncertain: (subject) => sentence(subject, 'l’expression est incertaine.'),
+    none: 'Aucun visage dans l’image.',
+    numbered: (number) => `Le visage ${number}`,
+    alone: 'Le visage',
+    resembles: (subject, emotion) => `${subject} a une expression qui semble ${strings.emotions[emotion]}.`,
+    uncertain: (subject) => `${subject} a une expression incertaine.`,
     unreadable: {
-      'too-small': (subject) => sentence(subject, 'le visage est trop petit pour être lu, rapprochez-vous.'),
-      'too-dark': (subject) =>
-        sentence(subject, 'le visage est trop sombre pour être lu, tournez-vous vers la lumière.'),
-      'facing-away': (subject) => sentence(subject, 'le visage est détourné, regardez vers la caméra.'),
+      'too-small': (subject) => `${subject} est trop petit : rapprochez-vous.`,
+      'too-dark': (subject) => `${subject} est trop sombre : tournez-vous vers la lumière.`,
+      'facing-away': (subject) => `${subject} est détourné : regardez vers la caméra.`,
     },
   },
 
   hints: {
     camera: {
-      none: 'Aucun visage en vue. Regardez vers la caméra, sous une lumière égale.',
-      'too-small': 'Rapprochez-vous : le visage est trop petit pour être lu.',
-      'too-dark': 'Tournez-vous vers la lumière : le visage est trop sombre pour être lu.',
+      none: 'Aucun visage dans l’image. Regardez vers la caméra, sous une lumière uniforme.',
+      'too-small': 'Rapprochez-vous : le visage est trop petit.',
+      'too-dark': 'Tournez-vous vers la lumière : le visage est trop sombre.',
       'facing-away': 'Regardez vers la caméra : le visage est détourné.',
     },
     image: {
-      none: 'Aucun visage trouvé. Essayez une image où un visage est plus grand, droit et bien éclairé.',
-      'too-small': 'Le visage est trop petit pour être lu. Essayez une image où il est plus grand.',
-      'too-dark': 'Le visage est trop sombre pour être lu. Essayez une image où il est mieux éclairé.',
-      'facing-away': 'Le visage est détourné. Essayez une image où il regarde par ici.',
+      none: 'Aucun visage trouvé. Essayez une photo où un visage est plus grand, droit et bien éclairé.',
+      'too-small': 'Le visage est trop petit. Essayez une photo où il est plus grand.',
+      'too-dark': 'Le visage est trop sombre. Essayez une photo où il est mieux éclairé.',
+      'facing-away': 'Le visage est détourné. Essayez une photo où il regarde vers la caméra.',
     },
   },
 
   bars: {
-    unread: 'non lu',
-    absent: 'non distingué par ce réseau',
+    notAnalyzed: 'non analysé',
+    notRecognized: 'non reconnu par ce modèle',
   },
 
   messages: {
     loading: {
-      title: 'Bientôt prêt',
-      text: 'Le programme de reconnaissance arrive sur cet appareil, une seule fois. Rien n’est renvoyé.',
+      title: 'Chargement du modèle…',
+      text: 'Il est téléchargé une seule fois sur cet appareil. Rien n’est envoyé.',
     },
     opening: { title: 'En attente de la caméra', text: 'Si le navigateur le demande, choisissez « Autoriser ».' },
-    reading: { title: 'Lecture de l’image', text: 'Cela prend un instant.' },
-    idle: { title: 'Prêt quand vous l’êtes', text: 'La caméra s’ouvre quand vous la démarrez, pas avant.' },
-    stopped: { title: 'La caméra est éteinte', text: 'Aucune de ses images n’a été gardée.' },
-    'source-stopped': { title: 'Arrêté', text: 'Plus rien n’est lu.', retry: 'Relire' },
+    analyzing: { title: 'Analyse de l’image…', text: 'Cela prend un instant.' },
+    idle: { title: 'Prêt quand vous l’êtes', text: 'La caméra ne s’ouvre que lorsque vous la démarrez.' },
+    stopped: { title: 'La caméra est éteinte', text: 'Aucune image n’a été enregistrée.' },
+    'source-stopped': { title: 'Arrêté', text: 'Rien n’est analysé.', retry: 'Recommencer' },
     'no-camera': {
       title: 'Aucune caméra trouvée',
-      text: 'Branchez une caméra et réessayez, ou choisissez plutôt une image.',
+      text: 'Branchez une caméra et réessayez, ou choisissez plutôt une photo.',
       retry: 'Réessayer',
     },
     'camera-denied': {
       title: 'La caméra est bloquée',
-      text: 'Cette page n’a pas le droit d’utiliser la caméra. Autorisez-la depuis l’icône à côté de l’adresse, puis réessayez. Si le navigateur y a déjà droit, voyez les réglages de confidentialité du système.',
+      text:
+        'Cette page n’est pas autorisée à utiliser la caméra. Autorisez-la avec l’icône à côté de l’adresse, puis ' +
+        'réessayez. Si votre navigateur l’autorise déjà, vérifiez les réglages de confidentialité de votre système.',
       retry: 'Réessayer',
     },
     'camera-busy': {
-      title: 'La caméra est indisponible pour le moment',
-      text: 'Un autre programme ou onglet l’utilise peut-être. Fermez-le, puis réessayez.',
+      title: 'La caméra n’est pas disponible',
+      text: 'Une autre application ou un autre onglet l’utilise peut-être. Fermez-le, puis réessayez.',
       retry: 'Réessayer',
     },
     'camera-lost': {
-      title: 'La caméra a disparu',
-      text: 'Elle a été débranchée, ou le système l’a reprise. Rebranchez-la, puis recommencez.',
+      title: 'Caméra déconnectée',
+      text: 'Elle a été débranchée, ou votre système l’a désactivée. Rebranchez-la, puis recommencez.',
       retry: 'Recommencer',
     },
     'insecure-context': {
       title: 'Pas de caméra à cette adresse',
-      text: 'Les navigateurs ne la permettent qu’en https:// ou sur localhost. Ouvrez-y la page, ou choisissez plutôt une image.',
+      text:
+        'Les navigateurs n’autorisent les caméras qu’en https:// et sur localhost. Ouvrez-y la page, ou choisissez ' +
+        'plutôt une photo.',
     },
     'camera-unsupported': {
-      title: 'Ce navigateur ne donne pas de caméra aux pages',
-      text: 'Choisissez plutôt une image, ou ouvrez cette page dans un Chrome, Edge, Firefox ou Safari récent.',
+      title: 'Ce navigateur ne prend pas en charge les caméras',
+      text:
+        'Choisissez plutôt une photo, ou ouvrez cette page dans une version récente de Chrome, Edge, Firefox ou ' +
+        'Safari.',
     },
     'image-unreadable': {
-      title: 'Ce fichier ne se lit pas comme une image',
+      title: 'Impossible d’ouvrir cette image',
       text: 'Choisissez un fichier JPEG, PNG, WebP, AVIF ou GIF.',
     },
     'source-unreadable': {
-      title: 'Cette adresse ne donne ni image ni vidéo',
-      text: 'Elle est peut-être fausse, dans un format inconnu de ce navigateur, ou sur un serveur qui ne la partage pas avec d’autres sites (CORS).',
+      title: 'Aucune image ni vidéo à cette adresse',
+      text:
+        'L’adresse est peut-être fausse, votre navigateur ne prend pas en charge ce format, ou le serveur ne partage ' +
+        'pas le fichier avec d’autres sites (CORS).',
       retry: 'Réessayer',
     },
     'frame-too-large': { title: 'Cette image est trop grande', text: 'Choisissez-en une plus petite.' },
     'out-of-memory': {
-      title: 'La mémoire ne suffit pas',
+      title: 'Mémoire insuffisante',
       text: 'Fermez d’autres onglets ou choisissez une image plus petite, puis réessayez.',
       retry: 'Réessayer',
     },
     'load-failed': {
-      title: 'Le programme de reconnaissance n’a pas pu être chargé',
-      text: 'Vérifiez la connexion, puis réessayez.',
+      title: 'Le modèle n’a pas pu être chargé',
+      text: 'Vérifiez votre connexion, puis réessayez.',
       retry: 'Réessayer',
     },
     'blocked-by-policy': {
-      title: 'Cette page empêche la reconnaissance de fonctionner',
-      text: 'Sa Content-Security-Policy doit permettre le worker et WebAssembly. Son auteur peut changer cela.',
+      title: 'Ce site bloque la reconnaissance',
+      text:
+        'Sa Content-Security-Policy doit autoriser le worker et WebAssembly. Le responsable du site peut modifier ' +
+        'cela.',
     },
     unsupported: {
       title: 'Ce navigateur est trop ancien pour EmoSense',
-      text: 'Ouvrez cette page dans un Chrome, Edge, Firefox ou Safari récent (16.4 ou plus).',
+      text: 'Ouvrez cette page dans une version récente de Chrome, Edge, Firefox ou Safari (16.4 ou plus).',
     },
     'recognizer-stopped': {
       title: 'La reconnaissance s’est arrêtée',
@@ -155,7 +167,7 @@ export const strings = {
       retry: 'Réessayer',
     },
     'inference-failed': {
-      title: 'Cela n’a pas pu être lu',
+      title: 'L’image n’a pas pu être analysée',
       text: 'Réessayez, ou essayez une autre image.',
       retry: 'Réessayer',
     },
@@ -163,7 +175,9 @@ export const strings = {
 
   unsupported: (missing) => ({
     title: 'Ce navigateur est trop ancien pour EmoSense',
-    text: `Il lui manque : ${missing.join(', ')}. Ouvrez cette page dans un Chrome, Edge, Firefox ou Safari récent (16.4 ou plus).`,
+    text:
+      `Il lui manque : ${missing.join(', ')}. Ouvrez cette page dans une version récente de Chrome, Edge, Firefox ou ` +
+      'Safari (16.4 ou plus).',
   }),
 
   download: {
@@ -173,48 +187,48 @@ export const strings = {
 
   element: {
     video: 'Votre caméra',
-    source: 'La vidéo qui est lue',
-    picture: 'L’image qui est lue',
+    source: 'La vidéo analysée',
+    image: 'L’image analysée',
     scores: 'Expressions',
     start: 'Démarrer la caméra',
     stop: 'Arrêter la caméra',
-    title: 'À quoi ressemble votre expression ?',
-    lead: 'Une réponse parmi sept, lue en direct par votre caméra et calculée sur cet appareil.',
+    title: 'Quelle expression montre votre visage ?',
+    lead: 'Sept expressions, reconnues en direct par votre caméra, uniquement sur cet appareil.',
     consent: 'J’ai compris – démarrer la caméra',
     remember: 'Retenir sur cet appareil',
     remembering: (site) =>
-      `Si la case est cochée, votre navigateur garde pour ${site} le seul mot « yes », et rien d’autre. Vous pouvez le reprendre ici.`,
+      `Si la case est cochée, votre navigateur enregistre le mot « yes » pour ${site}, et rien d’autre. Vous pouvez ` +
+      'annuler cela ici.',
     forget: 'Redemander la prochaine fois',
-    notice: 'Avertissement et limites',
+    notice: 'Avant de commencer',
     facts: [
       {
         title: 'Il nomme des expressions, pas des sentiments.',
-        text: 'Un visage ne montre pas de façon fiable ce qu’une personne ressent : la manière d’exprimer les émotions varie beaucoup selon les cultures, les situations et même les personnes',
+        text:
+          'Un visage ne montre pas de façon fiable ce qu’une personne ressent : la manière d’exprimer les émotions ' +
+          'varie beaucoup selon les cultures, les situations et même les personnes',
         source: 'Barrett et al. 2019',
-        address: 'https://doi.org/10.1177/1529100619832930',
+        url: EXPRESSIONS_STUDY,
       },
       {
-        title: 'Rien n’est stocké, rien n’est envoyé.',
-        text: 'Chaque image est lue dans cet onglet, puis oubliée. Personne n’est identifié.',
+        title: 'Aucune image n’est enregistrée, rien n’est envoyé.',
+        text: 'Chaque image est analysée dans cet onglet, puis supprimée. Personne n’est identifié.',
       },
       {
-        title: 'Prévenez toutes les personnes visibles.',
-        text: 'Qui est exposé à une reconnaissance des émotions doit en être informé',
+        title: 'Informez toutes les personnes visibles.',
+        text: 'Les personnes exposées à une reconnaissance des émotions doivent en être informées',
         source: 'règlement européen sur l’IA, art. 50(3)',
-        address: 'https://eur-lex.europa.eu/eli/reg/2024/1689/oj#art_50',
+        url: AI_ACT_ARTICLE_50,
       },
       {
         title: 'Ni au travail, ni dans l’enseignement.',
-        text: 'L’UE y interdit d’inférer les émotions des personnes, sur tout appareil, sauf pour des raisons médicales ou de sécurité',
+        text:
+          'L’UE y interdit de déduire les émotions des personnes, sur tout appareil, sauf pour des raisons médicales ' +
+          'ou de sécurité',
         source: 'art. 5(1)(f)',
-        address: 'https://eur-lex.europa.eu/eli/reg/2024/1689/oj#art_5',
+        url: AI_ACT_ARTICLE_5,
       },
       { title: 'Mineurs', text: 'seulement avec l’accord de leurs responsables légaux.' },
     ],
   },
 };
-
-/** @param {string} subject empty, or "Visage 2 :" @param {string} rest */
-function sentence(subject, rest) {
-  return subject ? `${subject} ${rest}` : rest[0].toUpperCase() + rest.slice(1);
-}

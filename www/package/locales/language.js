@@ -1,25 +1,29 @@
-/** The language of a page: what its address asks for (`?lang=de`), or the first of the browser's that there is. Puts the page's fixed texts into it. */
+/** Determines the language of a page, from its URL (`?lang=de`) or the browser, and translates the page's HTML. */
 import { LANGUAGES } from './messages.js';
 
-/** Fixed texts by the name that an element has in `data-words`. In `<1>…</1>` stands what is in the element's first child element, and so on. @typedef {Record<string, string>} Fixed */
+/**
+ * Texts for the elements of a page, by the name that an element has in `data-words`. The text between `<1>` and `</1>`
+ * goes into the element's first child element, and so on.
+ * @typedef {Record<string, string>} Fixed
+ */
 
-/** The tag of the page's language, such as `de`. */
+/** Returns the tag of the page's language, such as `de`. */
 export function language() {
-  const asked = new URLSearchParams(location.search).get('lang');
-  const wanted = [...(asked ? [asked] : []), ...navigator.languages].map((tag) => tag.toLowerCase().split('-')[0]);
-  return wanted.find((tag) => tag in LANGUAGES) ?? 'en';
+  const requested = new URLSearchParams(location.search).get('lang');
+  const tags = [...(requested ? [requested] : []), ...navigator.languages];
+  return tags.map((tag) => tag.toLowerCase().split('-')[0]).find((tag) => tag in LANGUAGES) ?? 'en';
 }
 
 /**
- * The words of a page's own, after its fixed texts were put into the same language. English ones stand in the HTML.
+ * Translates the HTML of the page, which is in English, and returns the texts of the page in its language.
  * @template T
  * @param {T} english
- * @param {Record<string, () => Promise<{ strings: T & { fixed: Fixed } }>>} others by the language's tag
+ * @param {Record<string, () => Promise<{ strings: T & { fixed: Fixed } }>>} others by language tag
  * @returns {Promise<T>}
  */
 export async function pageStrings(english, others) {
   const tag = language();
-  offerLanguages(tag);
+  addLanguageLinks(tag);
   if (!(tag in others)) return english;
   const { strings } = await others[tag]();
   translate(document.documentElement, { ...LANGUAGES[tag].common, ...strings.fixed });
@@ -32,9 +36,9 @@ export async function pageStrings(english, others) {
 function translate(root, fixed) {
   for (const element of root.querySelectorAll('[data-words]')) {
     const text = fixed[/** @type {HTMLElement} */ (element).dataset.words ?? ''];
-    if (text !== undefined) fill(element, text);
+    if (text !== undefined) setText(element, text);
   }
-  // `data-words-of="aria-label:close placeholder:note"`: attributes.
+  // For attributes: `data-words-of="aria-label:close placeholder:note"`.
   for (const element of root.querySelectorAll('[data-words-of]')) {
     for (const pair of /** @type {HTMLElement} */ (element).dataset.wordsOf?.split(' ') ?? []) {
       const [attribute, name] = pair.split(':');
@@ -43,36 +47,42 @@ function translate(root, fixed) {
   }
 }
 
-/** The text, with the element's own child elements (links, emphasis) where the text names them. @param {Element} element @param {string} text */
-function fill(element, text) {
+/**
+ * Sets the text of an element and keeps the child elements that it names, such as links.
+ * @param {Element} element
+ * @param {string} text
+ */
+function setText(element, text) {
   const children = [...element.children];
   element.replaceChildren(
-    ...text.split(/(<\d>[^]*?<\/\d>|<\d\/>)/).map((piece) => {
-      const [, number, content] = /^<(\d)\/?>(?:([^]*)<\/\d>)?$/.exec(piece) ?? [];
+    ...text.split(/(<\d>.*?<\/\d>|<\d\/>)/s).map((part) => {
+      const [, number, content] = /^<(\d)\/?>(?:(.*)<\/\d>)?$/s.exec(part) ?? [];
       const child = number ? children[Number(number) - 1] : undefined;
-      if (!child) return piece;
+      if (!child) return part;
       if (content !== undefined) child.textContent = content;
       return child;
     }),
   );
 }
 
-/** A link to the page in each other language, in the footer; the site's own links keep a language that was asked for. @param {string} tag */
-function offerLanguages(tag) {
-  const place = document.querySelector('.languages');
-  place?.replaceChildren(
-    ...Object.entries(LANGUAGES)
-      .filter(([other]) => other !== tag)
-      .map(([other, { name }]) => {
-        const link = document.createElement('a');
-        Object.assign(link, { href: `?lang=${other}`, lang: other, hreflang: other, textContent: name });
-        return link;
-      }),
-  );
+/**
+ * Adds links to the page in the other languages to the footer. If the language comes from the URL, adds it to the links
+ * of the navigation.
+ * @param {string} tag
+ */
+function addLanguageLinks(tag) {
+  const links = Object.entries(LANGUAGES)
+    .filter(([other]) => other !== tag)
+    .map(([other, { name }]) => {
+      const link = document.createElement('a');
+      Object.assign(link, { href: `?lang=${other}`, lang: other, hreflang: other, textContent: name });
+      return link;
+    });
+  document.querySelector('.languages')?.replaceChildren(...links);
   if (!new URLSearchParams(location.search).has('lang')) return;
-  for (const link of document.querySelectorAll('nav a')) {
-    const address = new URL(/** @type {HTMLAnchorElement} */ (link).href);
-    address.searchParams.set('lang', tag);
-    /** @type {HTMLAnchorElement} */ (link).href = address.href;
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('nav a'))) {
+    const url = new URL(link.href);
+    url.searchParams.set('lang', tag);
+    link.href = url.href;
   }
 }

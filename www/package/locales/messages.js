@@ -1,28 +1,39 @@
-/** Finds the words for a language, and the hint that helps. */
+/** Selects the texts for a language, and the message or hint for a situation. */
+import { strings as german } from './de.js';
 import { strings as english } from './en.js';
 import { strings as french } from './fr.js';
-import { strings as german } from './de.js';
 
+/** @import { FaceQuality } from '../client/pkg/emosense.js' */
 /** @typedef {typeof english} Strings */
 /** @typedef {import('./en.js').Message} Message */
+/** @typedef {import('./en.js').Fact} Fact */
 
-/** By the language's tag. @type {Record<string, Strings>} */
+/** By language tag. @type {Record<string, Strings>} */
 export const LANGUAGES = { en: english, de: german, fr: french };
 
-/** The words for a language such as `de-AT`: those for `de`, or English. @param {string} [lang] @returns {Strings} */
+/**
+ * Returns the texts for a language tag, such as the German ones for `de-AT`; by default the English ones.
+ * @param {string} [lang]
+ * @returns {Strings}
+ */
 export function stringsFor(lang = '') {
   return LANGUAGES[lang.toLowerCase().split('-')[0]] ?? english;
 }
 
-/** The message for what went wrong. @param {Strings} strings @param {string} code @returns {Message} */
+/** Returns the message for the code of an error. @param {Strings} strings @param {string} code @returns {Message} */
 export function messageFor(strings, code) {
   return strings.messages[code] ?? strings.messages['inference-failed'];
 }
 
-/** The hint that helps, if any. @param {Strings} strings @param {{ quality: import('../client/pkg/emosense.js').FaceQuality }[]} seen @param {'camera' | 'image'} source */
-export function hintFor(strings, seen, source) {
-  if (!seen.length) return strings.hints[source].none;
-  const [{ quality }] = seen;
-  if (quality === 'good' || seen.some((other) => other.quality === 'good')) return '';
+/**
+ * Returns the hint that helps a person to have at least one face read, empty if one is.
+ * @param {Strings} strings
+ * @param {{ quality: FaceQuality }[]} faces
+ * @param {'camera' | 'image'} source
+ */
+export function hintFor(strings, faces, source) {
+  if (!faces.length) return strings.hints[source].none;
+  const [{ quality }] = faces;
+  if (quality === 'good' || faces.some((face) => face.quality === 'good')) return '';
   return strings.hints[source][quality];
 }

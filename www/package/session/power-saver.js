@@ -4,7 +4,10 @@
 const LOW_BATTERY_LEVEL = 0.2;
 
 export class PowerSaver {
-  /** Undefined if the browser does not have the Battery Status API. @type {{ charging: boolean, level: number } | undefined} */
+  /**
+   * Undefined if the browser does not have the Battery Status API.
+   * @type {{ charging: boolean, level: number } | undefined}
+   */
   #battery;
 
   constructor() {

@@ -1,4 +1,6 @@
-/** Session: runs the recognizer on a camera, video or image, and reports each state and result. It shows nothing itself. */
+/**
+ * Session: runs the recognizer on a camera, video or image, and reports each state and result. It shows nothing itself.
+ */
 import { EmotionClient, EmotionError } from '../client/client.js';
 import { Camera } from './camera.js';
 import { LiveLoop } from './live-loop.js';
@@ -117,7 +119,11 @@ export class Session {
     });
   }
 
-  /** Opens an image or a video. @param {string} url @param {boolean} autoplay whether a video plays without its button */
+  /**
+   * Opens an image or a video.
+   * @param {string} url
+   * @param {boolean} autoplay whether a video plays without its button
+   */
   openUrl(url, autoplay) {
     const kind = isVideoUrl(url) ? 'video' : 'image';
     return this.#open(kind, async (signal) => {

@@ -6,7 +6,11 @@ export function isVideoUrl(url) {
   return /\.(mp4|m4v|mov|webm|ogv|mkv)$/i.test(new URL(url, document.baseURI).pathname);
 }
 
-/** Loads the image, or null if there is none at the URL. @param {string} url @returns {Promise<HTMLImageElement | null>} */
+/**
+ * Loads the image, or null if there is none at the URL.
+ * @param {string} url
+ * @returns {Promise<HTMLImageElement | null>}
+ */
 export async function loadImage(url) {
   const image = new Image();
   image.crossOrigin = 'anonymous'; // without it the pixels of another origin cannot be read

@@ -1,17 +1,16 @@
-/** Tells people who listen rather than look what the main expression is, when it changes and not too often. */
-import { reading } from './face-list.js';
+/** Announcer: tells people who use a screen reader what the expressions are, when they change and not too often. */
 
-/** @typedef {import('./face-list.js').DisplayedFace} DisplayedFace */
-/** @typedef {import('../locales/messages.js').Strings} Strings */
+/** @import { Strings } from '../locales/messages.js' */
+/** @import { DisplayedFace } from './face-list.js' */
 
-/** A screen reader needs about this long for one sentence. */
+/** The minimum interval between announcements, in milliseconds: about what a screen reader needs for a sentence. */
 const INTERVAL_MS = 4000;
 
 export class Announcer {
   #region;
   #strings;
-  #said = '';
-  #saidAt = -INTERVAL_MS;
+  #lastText = '';
+  #lastAt = -INTERVAL_MS;
 
   /** @param {HTMLElement} region a polite live region @param {Strings} strings */
   constructor(region, strings) {
@@ -19,33 +18,33 @@ export class Announcer {
     this.#strings = strings;
   }
 
-  /** @param {DisplayedFace[]} seen */
-  faces(seen) {
+  /** @param {DisplayedFace[]} faces */
+  announceFaces(faces) {
     const { spoken } = this.#strings;
-    const subject = (/** @type {number} */ number) => (seen.length > 1 ? spoken.numbered(number) : spoken.alone);
-    this.say(seen.length ? seen.map((one) => sentence(one, subject(one.number), spoken)).join(' ') : spoken.none);
+    const subject = (/** @type {number} */ number) => (faces.length > 1 ? spoken.numbered(number) : spoken.alone);
+    const sentences = faces.map((face) => sentence(face, subject(face.number), spoken));
+    this.#announce(sentences.join(' ') || spoken.none);
+  }
+
+  /** Forgets what was announced, so that the next announcement need not wait. */
+  reset() {
+    this.#lastText = '';
+    this.#lastAt = -INTERVAL_MS;
+    this.#region.textContent = '';
   }
 
   /** @param {string} text */
-  say(text) {
+  #announce(text) {
     const now = performance.now();
-    if (text === this.#said || now - this.#saidAt < INTERVAL_MS) return;
-    this.#said = text;
-    this.#saidAt = now;
+    if (text === this.#lastText || now - this.#lastAt < INTERVAL_MS) return;
+    this.#lastText = text;
+    this.#lastAt = now;
     this.#region.textContent = text;
-  }
-
-  /** Says nothing more of what was, and may speak at once of what comes. */
-  reset() {
-    this.#said = '';
-    this.#saidAt = -INTERVAL_MS;
-    this.#region.textContent = '';
   }
 }
 
-/** @param {DisplayedFace} seen @param {string} subject @param {Strings['spoken']} spoken */
-function sentence({ face, quality }, subject, spoken) {
+/** @param {DisplayedFace} face @param {string} subject @param {Strings['spoken']} spoken */
+function sentence({ quality, emotion }, subject, spoken) {
   if (quality !== 'good') return spoken.unreadable[quality](subject);
-  const { emotion } = reading(face);
   return emotion === 'uncertain' ? spoken.uncertain(subject) : spoken.resembles(subject, emotion);
 }

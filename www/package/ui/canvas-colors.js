@@ -1,14 +1,18 @@
-/** CSS colors as a canvas takes them, which knows neither custom properties nor `light-dark()`. */
+/** Computes CSS colors for a canvas, which supports neither custom properties nor `light-dark()`. */
 import { html } from './dom.js';
 
-/** @param {HTMLElement} place where the colors hold @param {string[]} values of CSS, such as `var(--ink)` @returns {string[]} as they are now */
-export function canvasColors(place, values) {
+/**
+ * Returns the colors in a form that a canvas can use, as they are at present.
+ * @param {HTMLElement} parent the element in which the colors apply
+ * @param {string[]} colors such as `var(--ink)`
+ */
+export function canvasColors(parent, colors) {
   const probe = html('span');
-  place.append(probe);
-  const colors = values.map((value) => {
-    probe.style.color = value;
+  parent.append(probe);
+  const computed = colors.map((color) => {
+    probe.style.color = color;
     return getComputedStyle(probe).color;
   });
   probe.remove();
-  return colors;
+  return computed;
 }

@@ -1,18 +1,23 @@
-/** A button whose first press asks and whose second does, for what cannot be taken back. */
+/** A button that asks for confirmation, for actions that cannot be undone. */
 
-/** @param {HTMLButtonElement} button @param {string} question takes the place of its text, until it is pressed or left @param {() => void} action */
+/**
+ * Runs the action at the second press of the button. The first shows the question in place of the text, until the
+ * button is pressed again or loses the focus.
+ * @param {HTMLButtonElement} button
+ * @param {string} question
+ * @param {() => void} action
+ */
 export function confirmFirst(button, question, action) {
   const text = button.textContent;
   const label = button.getAttribute('aria-label');
-  const ask = (/** @type {boolean} */ asks) => {
-    button.textContent = asks ? question : text;
-    if (label) button.setAttribute('aria-label', asks ? `${label}: ${question}` : label);
+  const setAsking = (/** @type {boolean} */ isAsking) => {
+    button.textContent = isAsking ? question : text;
+    if (label) button.setAttribute('aria-label', isAsking ? `${label}: ${question}` : label);
   };
   button.addEventListener('click', () => {
-    if (button.textContent === question) {
-      ask(false);
-      action();
-    } else ask(true);
+    const isConfirmed = button.textContent === question;
+    setAsking(!isConfirmed);
+    if (isConfirmed) action();
   });
-  button.addEventListener('blur', () => ask(false));
+  button.addEventListener('blur', () => setAsking(false));
 }

@@ -1,22 +1,30 @@
-/** The face chooser: a button for each of several faces, with its number and color; one of them is pressed. */
-import { html } from './dom.js';
+/** FaceChooser: a button for each of several faces, with its number and color; one of them is pressed. */
 import { faceColor } from '../domain/face-colors.js';
+import { html } from './dom.js';
 
 export class FaceChooser {
   element;
-  #face;
+  #nameOf;
   #onChoose;
   /** By number. @type {Map<number, HTMLButtonElement>} */
   #buttons = new Map();
 
-  /** @param {string} label what is chosen @param {(number: number) => string} face names one @param {(number: number) => void} onChoose */
-  constructor(label, face, onChoose) {
+  /**
+   * @param {string} label of the group
+   * @param {(number: number) => string} nameOf returns the name of a face
+   * @param {(number: number) => void} onChoose called with the number of the face whose button is pressed
+   */
+  constructor(label, nameOf, onChoose) {
     this.element = html('div', { class: 'face-chooser', role: 'group', 'aria-label': label, hidden: true });
-    this.#face = face;
+    this.#nameOf = nameOf;
     this.#onChoose = onChoose;
   }
 
-  /** Hidden where there is nothing to choose. @param {number[]} numbers of the faces @param {number} chosen */
+  /**
+   * Shows the buttons, or nothing if there is no choice.
+   * @param {number[]} numbers of the faces
+   * @param {number} chosen
+   */
   show(numbers, chosen) {
     this.element.hidden = numbers.length < 2;
     if (numbers.join() !== [...this.#buttons.keys()].join()) {
@@ -32,7 +40,7 @@ export class FaceChooser {
       'button',
       { type: 'button', 'aria-pressed': 'false' },
       html('span', { class: 'badge', 'aria-hidden': 'true' }, String(number)),
-      this.#face(number),
+      this.#nameOf(number),
     );
     button.style.setProperty('--face', faceColor(number));
     button.addEventListener('click', () => this.#onChoose(number));

@@ -1,86 +1,84 @@
-/** The roster: which faces are in view, each under a number that stays its own while its track does. */
+/** FaceList: the faces in view, each with a number that stays the same for as long as its track exists. */
 
-/** @typedef {import('../client/pkg/emosense.js').Face} Face */
-/** @typedef {import('../client/pkg/emosense.js').FaceQuality} FaceQuality */
+/** @import { Face, FaceQuality, Scores, Track } from '../client/pkg/emosense.js' */
 /**
- * @typedef {object} DisplayedFace one face as it is shown
- * @property {number} number 1, 2, 3 …: its badge, its color, its card
+ * One face as it is shown.
+ * @typedef {object} DisplayedFace
+ * @property {number} number 1, 2, 3 …, which determines its badge, its color and its card
  * @property {Face} face
- * @property {FaceQuality} quality the face's, once it has lasted
- * @property {boolean} inView false while the face is lost for a moment and its place is kept
+ * @property {FaceQuality} quality the face's quality, once it has lasted for a while
+ * @property {Track['emotion']} emotion smoothed over time if the face is tracked, otherwise that of the image
+ * @property {Scores} scores smoothed likewise
+ * @property {boolean} inView false while the face is lost for a moment and its number is reserved
  */
+/** @typedef {DisplayedFace & { lastSeenAt: number, qualityAt: number }} TrackedFace */
 
-/** A face that is lost keeps its place that long, as its track does, or what is shown would flicker. */
-const HOLD_MS = 1000;
-/** Another quality is told when it has lasted that long, for the same reason. */
-const STATE_MS = 400;
+/** How long a lost face keeps its number, in milliseconds: as long as its track is kept, so that nothing flickers. */
+const LOST_MS = 1000;
+/** How long a new quality must last before it is shown, in milliseconds, so that nothing flickers. */
+const QUALITY_MS = 400;
 
 export class FaceList {
-  /** By the track's id. @type {Map<number, DisplayedFace & { seenAt: number, agreedAt: number }>} */
-  #places = new Map();
-  /** When there was a face last, or the start. */
-  #lastAt = performance.now();
+  /** By the ID of the track. @type {Map<number, TrackedFace>} */
+  #tracked = new Map();
+  /** When a face was last in view, or when the list was created or cleared. */
+  #lastFaceAt = performance.now();
 
   /**
-   * The faces as they are to be shown, by number: from left to right as they are seen, and in a video a face keeps
-   * the number it came with.
-   * @param {Face[]} faces @param {boolean} mirrored @returns {DisplayedFace[]}
+   * Returns the faces as they are to be shown, by number. New faces are numbered from left to right as they are seen.
+   * @param {Face[]} faces
+   * @param {boolean} mirrored
+   * @returns {DisplayedFace[]}
    */
   update(faces, mirrored) {
     const now = performance.now();
-    const middle = (/** @type {Face} */ { bounds }) => (bounds.x + bounds.width / 2) * (mirrored ? -1 : 1);
-    const ordered = [...faces].sort((one, other) => middle(one) - middle(other));
+    const centerX = (/** @type {Face} */ { bounds }) => (bounds.x + bounds.width / 2) * (mirrored ? -1 : 1);
+    const ordered = [...faces].sort((one, other) => centerX(one) - centerX(other));
     /** @type {DisplayedFace[]} */
-    const still = [];
-    for (const place of this.#places.values()) place.inView = false;
-    if (faces.length) this.#lastAt = now;
+    const untracked = [];
+    for (const tracked of this.#tracked.values()) tracked.inView = false;
+    if (faces.length) this.#lastFaceAt = now;
     for (const face of ordered) {
-      if (face.track) this.#place(face, face.track.id, now);
-      else still.push({ number: still.length + 1, face, quality: face.quality, inView: true });
+      if (face.track) this.#updateTracked(face, face.track, now);
+      else {
+        const { quality, emotion, scores } = face;
+        untracked.push({ number: untracked.length + 1, face, quality, emotion, scores, inView: true });
+      }
     }
-    for (const [id, { seenAt }] of this.#places) if (now - seenAt > HOLD_MS) this.#places.delete(id);
-    return [...still, ...this.#places.values()].sort((one, other) => one.number - other.number);
+    for (const [id, { lastSeenAt }] of this.#tracked) if (now - lastSeenAt > LOST_MS) this.#tracked.delete(id);
+    return [...untracked, ...this.#tracked.values()].sort((one, other) => one.number - other.number);
   }
 
-  /** Whether there has been no face for so long that it should be told. */
+  /** Whether no face has been in view for so long that the person should be told. */
   get isMissing() {
-    return performance.now() - this.#lastAt > HOLD_MS;
+    return performance.now() - this.#lastFaceAt > LOST_MS;
   }
 
   clear() {
-    this.#places.clear();
-    this.#lastAt = performance.now();
+    this.#tracked.clear();
+    this.#lastFaceAt = performance.now();
   }
 
-  /** @param {Face} face @param {number} id @param {number} now */
-  #place(face, id, now) {
-    const place = this.#places.get(id) ?? {
-      number: this.#freeNumber(),
+  /** @param {Face} face @param {Track} track @param {number} now */
+  #updateTracked(face, { id, emotion, scores }, now) {
+    const before = this.#tracked.get(id);
+    const isAgreed = !before || face.quality === before.quality || now - before.qualityAt > QUALITY_MS;
+    this.#tracked.set(id, {
+      number: before?.number ?? this.#freeNumber(),
       face,
-      quality: face.quality,
+      quality: isAgreed ? face.quality : before.quality,
+      emotion,
+      scores,
       inView: true,
-      seenAt: now,
-      agreedAt: now,
-    };
-    this.#places.set(id, place);
-    if (face.quality === place.quality || now - place.agreedAt > STATE_MS) {
-      place.quality = face.quality;
-      place.agreedAt = now;
-    }
-    place.face = face;
-    place.inView = true;
-    place.seenAt = now;
+      lastSeenAt: now,
+      qualityAt: isAgreed ? now : before.qualityAt,
+    });
   }
 
   #freeNumber() {
-    const taken = new Set([...this.#places.values()].map(({ number }) => number));
+    const taken = new Set([...this.#tracked.values()].map(({ number }) => number));
     let number = 1;
     while (taken.has(number)) number++;
     return number;
   }
-}
-
-/** What is named for a face and its scores: over time where it is followed, of this picture otherwise. @param {Face} face */
-export function reading({ track, scores, emotion }) {
-  return track ?? { scores, emotion };
 }

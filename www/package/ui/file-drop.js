@@ -1,11 +1,14 @@
-/** Files dropped anywhere on the page; while they hover, the page's element has the class `dropping`. */
+/**
+ * Takes the files that a person drops anywhere on the page. While they hover, the root element has the class
+ * `dropping`.
+ */
 
-/** @param {(transfer: DataTransfer) => void} take reads it at once: after the event there is nothing in it */
+/** @param {(transfer: DataTransfer) => void} take must read the files at once: after the event the transfer is empty */
 export function onFilesDropped(take) {
   const { classList } = document.documentElement;
   addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault(); // or the browser would open the file in place of the page
+    event.preventDefault(); // otherwise the browser would open the file in place of the page
     event.dataTransfer.dropEffect = 'copy';
     classList.add('dropping');
   });

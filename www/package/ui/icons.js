@@ -1,10 +1,13 @@
-/** The little faces, one for each emotion, drawn in lines of the text's color. */
+/** Icons: a line drawing of a face for each emotion, in the color of the text. */
 import { svg } from './dom.js';
 
-/** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
-/** @typedef {Emotion | 'face'} IconName `face`: one without an expression */
+/** @import { Emotion } from '../client/pkg/emosense.js' */
+/** `face` is one without an expression. @typedef {Emotion | 'face'} IconName */
 
-/** Brows and mouth, then the eyes as dots, in a square of 24. @type {Record<IconName, [lines: string, dots: string]>} */
+/**
+ * The brows and the mouth, then the eyes as dots, in a square of 24.
+ * @type {Record<IconName, [lines: string, dots: string]>}
+ */
 const SHAPES = {
   face: ['', 'M8.8 10h0M15.2 10h0'],
   angry: ['M6.8 7.7l3.4 1.7M17.2 7.7l-3.4 1.7M8.6 16.6c1.8-1.5 5-1.5 6.8 0', 'M8.8 11.3h0M15.2 11.3h0'],
@@ -20,7 +23,11 @@ const SHAPES = {
 };
 const OUTLINE = 'M12 2.5a9.5 9.5 0 0 1 0 19 9.5 9.5 0 0 1 0-19';
 
-/** @param {string} className @param {IconName} [name] @returns {SVGSVGElement} not told to screen readers: the word is beside it */
+/**
+ * Creates an icon. Screen readers ignore it, since the emotion's name is next to it.
+ * @param {string} className
+ * @param {IconName} [name]
+ */
 export function icon(className, name = 'face') {
   const element = svg(
     'svg',

@@ -1,27 +1,32 @@
-/** The overlay: a bracketed box, five landmarks and a number for every face, in an SVG that lies exactly on the picture. */
+/** Overlay: a bracketed box, five landmarks and a label for every face, in an SVG that lies exactly on the image. */
 import { faceColor } from '../domain/face-colors.js';
 import { svg } from './dom.js';
-import { reading } from './face-list.js';
 
-/** @typedef {import('./face-list.js').DisplayedFace} DisplayedFace */
-/** @typedef {import('../locales/messages.js').Strings} Strings */
+/** @import { Strings } from '../locales/messages.js' */
+/** @import { DisplayedFace } from './face-list.js' */
 
-/** Below this many pixels on the screen a box among others has no room for a name beside its number. */
+/** The width in screen pixels below which a box among others has no room for a name next to its number. */
 const NAMED_WIDTH = 72;
 
 /**
- * How the frame lies on the screen: `scale` screen pixels for one of the frame; of its width, `left` to `right` are in view.
- * @typedef {{ width: number, mirrored: boolean, scale: number, left: number, right: number, top: number }} View
+ * How the frame is shown on the screen.
+ * @typedef {object} View
+ * @property {number} width of the frame
+ * @property {boolean} mirrored
+ * @property {number} scale screen pixels per pixel of the frame
+ * @property {number} left the visible part of the frame, in its pixels
+ * @property {number} right
+ * @property {number} top
  */
 
-/** The SVG's view box is the frame, fitted as the video or picture below it is, so both always agree. */
+/** The SVG's view box is the frame, and is fitted as the video or image below it is, so that they always coincide. */
 export class Overlay {
   #svg;
   #strings;
   /** By number. @type {Mark[]} */
   #marks = [];
   /** @type {DisplayedFace[]} */
-  #seen = [];
+  #faces = [];
   #width = 0;
   #height = 0;
   #mirrored = false;
@@ -34,15 +39,16 @@ export class Overlay {
   }
 
   /**
-   * @param {DisplayedFace[]} seen in pixels of the frame; those that are lost for a moment are left out
-   * @param {number} width @param {number} height of the frame
+   * @param {DisplayedFace[]} faces those that are not in view are omitted
+   * @param {number} width of the frame
+   * @param {number} height
    * @param {boolean} mirrored
    */
-  draw(seen, width, height, mirrored) {
+  draw(faces, width, height, mirrored) {
     if (width !== this.#width || height !== this.#height) {
       this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     }
-    this.#seen = seen.filter(({ inView }) => inView);
+    this.#faces = faces.filter(({ inView }) => inView);
     this.#width = width;
     this.#height = height;
     this.#mirrored = mirrored;
@@ -50,41 +56,34 @@ export class Overlay {
   }
 
   clear() {
-    this.#seen = [];
-    for (const mark of this.#marks) mark.hide(); // nothing is measured: that would lay out the page at once
+    this.#faces = [];
+    for (const mark of this.#marks) mark.hide(); // `#render` would measure the element, which forces a layout
   }
 
   #render() {
     const view = this.#view();
     for (const mark of this.#marks) mark.hide();
-    for (const seen of this.#seen) {
-      while (this.#marks.length < seen.number) this.#marks.push(new Mark(this.#svg, this.#marks.length + 1));
-      this.#marks[seen.number - 1].draw(seen, view, this.#seen.length === 1, this.#strings);
+    for (const face of this.#faces) {
+      while (this.#marks.length < face.number) this.#marks.push(new Mark(this.#svg, this.#marks.length + 1));
+      this.#marks[face.number - 1].draw(face, view, this.#faces.length === 1, this.#strings);
     }
   }
 
   /** @returns {View} */
   #view() {
     const { clientWidth, clientHeight } = this.#svg;
-    // The style sheet gives the video, the picture and the overlay one `object-fit`: contain, or cover to fill the stage.
-    const covers = getComputedStyle(this.#svg).objectFit === 'cover';
-    this.#svg.setAttribute('preserveAspectRatio', `xMidYMid ${covers ? 'slice' : 'meet'}`);
-    const fits = [clientWidth / this.#width, clientHeight / this.#height];
-    const scale = (covers ? Math.max(...fits) : Math.min(...fits)) || 1;
-    const cut = (/** @type {number} */ side, /** @type {number} */ shown) => Math.max(0, (side - shown / scale) / 2);
-    const left = cut(this.#width, clientWidth);
-    return {
-      width: this.#width,
-      mirrored: this.#mirrored,
-      scale,
-      left,
-      right: this.#width - left,
-      top: cut(this.#height, clientHeight),
-    };
+    // The style sheet gives the video, the image and the overlay the same `object-fit`: contain, or cover.
+    const isCovering = getComputedStyle(this.#svg).objectFit === 'cover';
+    this.#svg.setAttribute('preserveAspectRatio', `xMidYMid ${isCovering ? 'slice' : 'meet'}`);
+    const scales = [clientWidth / this.#width, clientHeight / this.#height];
+    const scale = (isCovering ? Math.max(...scales) : Math.min(...scales)) || 1;
+    const left = Math.max(0, (this.#width - clientWidth / scale) / 2);
+    const top = Math.max(0, (this.#height - clientHeight / scale) / 2);
+    return { width: this.#width, mirrored: this.#mirrored, scale, left, right: this.#width - left, top };
   }
 }
 
-/** What is drawn of one face; made once, then moved. */
+/** What is drawn for one face: created once, and then moved. */
 class Mark {
   #group;
   #halo;
@@ -110,8 +109,13 @@ class Mark {
     this.#group.classList.add('gone');
   }
 
-  /** @param {DisplayedFace} seen @param {View} view @param {boolean} alone no other face needs room for its name @param {Strings} strings */
-  draw({ face, quality }, view, alone, strings) {
+  /**
+   * @param {DisplayedFace} displayed
+   * @param {View} view
+   * @param {boolean} isAlone whether no other face needs room for its name
+   * @param {Strings} strings
+   */
+  draw({ face, quality, emotion }, view, isAlone, strings) {
     this.#group.classList.remove('gone');
     const { width, mirrored, scale } = view;
     const { bounds, landmarks } = face;
@@ -128,10 +132,10 @@ class Mark {
     );
     this.#group.style.setProperty('--screen-width', `${round(screenWidth)}px`);
 
-    const label = quality === 'good' ? strings.emotions[reading(face).emotion] : strings.labels[quality];
-    const name = screenWidth < NAMED_WIDTH && !alone ? '' : label;
+    const label = quality === 'good' ? strings.emotions[emotion] : strings.labels[quality];
+    const name = screenWidth < NAMED_WIDTH && !isAlone ? '' : label;
     if (this.#name.textContent !== name) this.#name.textContent = name;
-    // Labels keep their size on the screen, whatever the frame's, and stay where they are in view.
+    // A label keeps its size on the screen, whatever the size of the frame, and stays in view.
     const labelWidth = (32 + name.length * 9) / scale;
     const x = Math.max(view.left, Math.min(left, view.right - labelWidth)) + 14 / scale;
     const y = Math.max(bounds.y - 20 / scale, view.top + 16 / scale);
@@ -139,7 +143,10 @@ class Mark {
   }
 }
 
-/** The four corners of a box, each with arms a quarter of the shorter side long. @param {number} x @param {number} y @param {number} width @param {number} height */
+/**
+ * Returns the path of the four corners of a box. Their arms are a quarter of the shorter side long.
+ * @param {number} x @param {number} y @param {number} width @param {number} height
+ */
 function bracketPath(x, y, width, height) {
   const arm = round(Math.min(width, height) / 4);
   const bend = round(arm / 3);
@@ -152,7 +159,7 @@ function bracketPath(x, y, width, height) {
   );
 }
 
-/** To a tenth of a pixel: enough for the eye, and short. @param {number} value */
+/** Rounds to a tenth of a pixel, which nobody sees, so that the attributes are short. @param {number} value */
 function round(value) {
   return Math.round(value * 10) / 10;
 }

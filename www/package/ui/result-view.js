@@ -1,13 +1,18 @@
-/** The display: stage, overlay, cards and announcements, kept in step from one result to the next. */
-import { Announcer } from './announcer.js';
+/**
+ * ResultView: shows the state and the results of a session on the stage, in the overlay and cards, and in
+ * announcements.
+ */
 import { hintFor, messageFor } from '../locales/messages.js';
-import { Overlay } from './overlay.js';
+import { Announcer } from './announcer.js';
 import { FaceList } from './face-list.js';
+import { Overlay } from './overlay.js';
 import { ScoreCards } from './score-cards.js';
 import { Stage } from './stage.js';
 
-/** @typedef {import('../locales/messages.js').Strings} Strings */
-/** @typedef {import('../session/session.js').Session} Session */
+/** @import { Result } from '../client/client.js' */
+/** @import { Strings } from '../locales/messages.js' */
+/** @import { Session } from '../session/session.js' */
+/** @typedef {{ stage: HTMLElement, overlay: SVGSVGElement, cards: HTMLElement, announcement: HTMLElement }} Parts */
 
 export class ResultView {
   stage;
@@ -18,7 +23,7 @@ export class ResultView {
   #strings;
   #mirrored = false;
 
-  /** @param {{ stage: HTMLElement, overlay: SVGSVGElement, cards: HTMLElement, announcement: HTMLElement }} parts @param {Strings} strings */
+  /** @param {Parts} parts @param {Strings} strings */
   constructor({ stage, overlay, cards, announcement }, strings) {
     this.#strings = strings;
     this.stage = new Stage(stage, strings);
@@ -27,7 +32,7 @@ export class ResultView {
     this.#announcer = new Announcer(announcement, strings);
   }
 
-  /** Shows what the session is doing. @param {Session} session */
+  /** Shows the state of the session. @param {Session} session */
   showState({ state, kind, error, progress }) {
     const { stage } = this;
     const { messages } = this.#strings;
@@ -35,7 +40,7 @@ export class ResultView {
     if (state === 'loading') {
       stage.showMessage(messages.loading);
       stage.showProgress(progress);
-    } else if (state === 'opening') stage.showMessage(messages[kind === 'camera' ? 'opening' : 'reading']);
+    } else if (state === 'opening') stage.showMessage(messages[kind === 'camera' ? 'opening' : 'analyzing']);
     else if (state === 'stopped') stage.showMessage(messages[kind === 'camera' ? 'stopped' : 'source-stopped']);
     else if (state === 'error' && error) stage.showMessage(messageFor(this.#strings, error.code));
     else if (state === 'running' && kind !== 'image') stage.showVideo();
@@ -46,19 +51,23 @@ export class ResultView {
     if (state === 'loading') this.stage.showProgress(progress);
   }
 
-  /** @param {import('../client/client.js').Result} result @param {'camera' | 'image'} source @returns what is shown, by number */
+  /**
+   * Shows a result. Returns the faces as they are shown, by number.
+   * @param {Result} result
+   * @param {'camera' | 'image'} source
+   */
   showResult({ faces, width, height }, source) {
-    const seen = this.#faces.update(faces, this.#mirrored);
-    this.#overlay.draw(seen, width, height, this.#mirrored);
-    this.cards.render(seen);
-    if (source === 'image' || seen.length || this.#faces.isMissing) {
-      this.#announcer.faces(seen);
-      this.stage.showHint(hintFor(this.#strings, seen, source));
+    const displayed = this.#faces.update(faces, this.#mirrored);
+    this.#overlay.draw(displayed, width, height, this.#mirrored);
+    this.cards.render(displayed);
+    if (source === 'image' || displayed.length || this.#faces.isMissing) {
+      this.#announcer.announceFaces(displayed);
+      this.stage.showHint(hintFor(this.#strings, displayed, source));
     }
-    return seen;
+    return displayed;
   }
 
-  /** Whether the image and all that is drawn on it are mirrored; the boxes return with the next result. */
+  /** Whether the video or image and all that is drawn on it are mirrored. The boxes return with the next result. */
   get mirrored() {
     return this.#mirrored;
   }

@@ -1,20 +1,19 @@
-/** The scores: a card for every face, with a bar and a number for each emotion. */
-import { html } from './dom.js';
-import { drawIcon, icon } from './icons.js';
+/** ScoreCards: a card for every face, with a bar and a number for each emotion. */
 import { EMOTIONS } from '../domain/emotions.js';
 import { faceColor } from '../domain/face-colors.js';
-import { reading } from './face-list.js';
+import { html } from './dom.js';
+import { drawIcon, icon } from './icons.js';
 
-/** @typedef {import('../client/pkg/emosense.js').Emotion} Emotion */
-/** @typedef {import('./face-list.js').DisplayedFace} DisplayedFace */
-/** @typedef {import('../locales/messages.js').Strings} Strings */
+/** @import { Emotion } from '../client/pkg/emosense.js' */
+/** @import { Strings } from '../locales/messages.js' */
+/** @import { DisplayedFace } from './face-list.js' */
 
 export class ScoreCards {
   #list;
   #strings;
   /** By number. @type {Card[]} */
   #cards = [];
-  /** Those that the network gives; the others' bars say that they are not told. */
+  /** The emotions that the model recognizes. */
   #emotions = EMOTIONS;
 
   /** @param {HTMLElement} list @param {Strings} strings */
@@ -24,26 +23,30 @@ export class ScoreCards {
     this.render([]);
   }
 
-  /** @param {Emotion[]} emotions */
+  /**
+   * The emotions that the model recognizes; the bars of all others say that it does not.
+   * @param {Emotion[]} emotions
+   */
   set emotions(emotions) {
     this.#emotions = emotions;
     this.render([]);
   }
 
-  /** One card always stays, so that nothing jumps when a face comes or goes. @param {DisplayedFace[]} seen */
-  render(seen) {
-    const wanted = Math.max(1, ...seen.map(({ number }) => number));
-    while (this.#cards.length < wanted) this.#cards.push(new Card(this.#list, this.#cards.length + 1, this.#strings));
+  /** Shows the faces. One card always remains, so that the layout does not shift. @param {DisplayedFace[]} faces */
+  render(faces) {
+    const count = Math.max(1, ...faces.map(({ number }) => number));
+    while (this.#cards.length < count) this.#cards.push(new Card(this.#list, this.#cards.length + 1, this.#strings));
     this.#cards.forEach((card, index) => {
-      const shown = seen.find(({ number }) => number === index + 1);
-      card.element.hidden = !shown && (index > 0 || seen.length > 0);
-      card.render(shown, this.#emotions);
+      const face = faces.find(({ number }) => number === index + 1);
+      card.element.hidden = !face && (index > 0 || faces.length > 0);
+      card.render(face, this.#emotions);
     });
-    this.#list.classList.toggle('many', seen.length > 1);
+    this.#list.classList.toggle('many', faces.length > 1);
   }
 }
 
 class Card {
+  element;
   #strings;
   #lead = html('span', { class: 'card-lead' });
   #name = html('strong', { class: 'card-name' });
@@ -54,13 +57,12 @@ class Card {
   constructor(list, number, strings) {
     this.#strings = strings;
     this.#bars = EMOTIONS.map((emotion) => new Bar(emotion, strings));
-    // The space between the two words: a screen reader would join them.
-    const sentence = html('span', { class: 'card-words' }, this.#lead, ' ', this.#name);
     const heading = html(
       'h3',
       { class: 'card-heading' },
       html('span', { class: 'badge' }, String(number)),
-      sentence,
+      // Without the space, a screen reader would join the two words.
+      html('span', { class: 'card-words' }, this.#lead, ' ', this.#name),
       this.#icon,
     );
     const bars = html('div', { class: 'bars' }, ...this.#bars.map(({ row }) => row));
@@ -69,10 +71,10 @@ class Card {
     list.append(this.element);
   }
 
-  /** @param {DisplayedFace | undefined} seen @param {Emotion[]} emotions */
-  render(seen, emotions) {
-    const read = seen?.quality === 'good' ? reading(seen.face) : undefined;
-    const state = read ? read.emotion : (seen?.quality ?? 'none');
+  /** @param {DisplayedFace | undefined} face @param {Emotion[]} emotions that the model recognizes */
+  render(face, emotions) {
+    const readable = face?.quality === 'good' ? face : undefined;
+    const state = readable?.emotion ?? face?.quality ?? 'none';
     if (this.element.dataset.state !== state) {
       this.element.dataset.state = state;
       const { card, emotions: names } = this.#strings;
@@ -80,22 +82,27 @@ class Card {
         state in card ? card[/** @type {'none'} */ (state)] : [card.resembles, names[/** @type {Emotion} */ (state)]];
       this.#lead.textContent = lead;
       this.#name.textContent = name;
-      drawIcon(this.#icon, read && read.emotion !== 'uncertain' ? read.emotion : 'face');
+      drawIcon(this.#icon, readable && readable.emotion !== 'uncertain' ? readable.emotion : 'face');
     }
     for (const bar of this.#bars) {
-      bar.isGiven = emotions.includes(bar.emotion);
-      bar.render(bar.isGiven ? read?.scores[bar.emotion] : undefined, read?.emotion === bar.emotion);
+      bar.isRecognized = emotions.includes(bar.emotion);
+      const score = bar.isRecognized ? readable?.scores[bar.emotion] : undefined;
+      bar.render(score, readable?.emotion === bar.emotion);
     }
   }
 }
 
 class Bar {
   row;
+  emotion;
   #strings;
   #meter;
   #fill = html('div', { class: 'bar-fill' });
-  #number = html('span', { class: 'bar-number', 'aria-hidden': 'true' }); // the meter says it
-  /** The whole per cent shown, -1 for none. @type {number | undefined} */
+  #number = html('span', { class: 'bar-number', 'aria-hidden': 'true' }); // the meter has it for screen readers
+  /**
+   * The percentage that is shown, in whole percent, or null for none. Undefined before the first rendering.
+   * @type {number | null | undefined}
+   */
   #percent;
 
   /** @param {Emotion} emotion @param {Strings} strings */
@@ -115,27 +122,28 @@ class Bar {
     );
   }
 
-  /** Whether the network knows this emotion. */
-  get isGiven() {
+  /** Whether the model recognizes this emotion. */
+  get isRecognized() {
     return !this.row.classList.contains('absent');
   }
 
-  set isGiven(/** @type {boolean} */ isGiven) {
-    if (isGiven === this.isGiven) return;
-    this.row.classList.toggle('absent', !isGiven);
-    this.#percent = undefined; // so that the next `render` says it anew
+  set isRecognized(/** @type {boolean} */ isRecognized) {
+    if (isRecognized === this.isRecognized) return;
+    this.row.classList.toggle('absent', !isRecognized);
+    this.#percent = undefined; // so that the next rendering updates the text
   }
 
-  /** Touches the page only where the whole per cent has changed. @param {number | undefined} score @param {boolean} top */
-  render(score, top) {
-    this.row.classList.toggle('main', top);
-    const percent = score === undefined ? -1 : Math.round(score * 100);
+  /** Changes the page only if the whole percent changes. @param {number | undefined} score @param {boolean} isMain */
+  render(score, isMain) {
+    this.row.classList.toggle('main', isMain);
+    const percent = score === undefined ? null : Math.round(score * 100);
     if (percent === this.#percent) return;
     this.#percent = percent;
-    const { unread, absent } = this.#strings.bars;
-    this.#fill.style.setProperty('--score', String(Math.max(percent, 0) / 100));
-    this.#number.textContent = percent < 0 ? '–' : `${percent}%`;
-    this.#meter.setAttribute('aria-valuenow', String(Math.max(percent, 0)));
-    this.#meter.setAttribute('aria-valuetext', percent >= 0 ? `${percent}%` : this.isGiven ? unread : absent);
+    const { notAnalyzed, notRecognized } = this.#strings.bars;
+    const missing = this.isRecognized ? notAnalyzed : notRecognized;
+    this.#fill.style.setProperty('--score', String((percent ?? 0) / 100));
+    this.#number.textContent = percent === null ? '–' : `${percent}%`;
+    this.#meter.setAttribute('aria-valuenow', String(percent ?? 0));
+    this.#meter.setAttribute('aria-valuetext', percent === null ? missing : `${percent}%`);
   }
 }

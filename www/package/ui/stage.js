@@ -1,11 +1,11 @@
-/** The stage: shows the video or a picture, or a message in their place, and hints over them. */
+/** Stage: shows the video or an image, or a message in their place, and a hint over them. */
 import { query } from './dom.js';
 
-/** @typedef {import('../locales/messages.js').Message} Message */
-/** @typedef {import('../locales/messages.js').Strings} Strings */
+/** @import { Progress } from '../client/client.js' */
+/** @import { Message, Strings } from '../locales/messages.js' */
 
-/** Beyond these shapes the picture gets bars at its sides rather than the page a strange shape. */
-const RATIO = { min: 3 / 4, max: 16 / 9 };
+/** The widest and the narrowest shape of the stage: an image beyond them has bars at its sides. */
+const ASPECT_RATIO = { min: 3 / 4, max: 16 / 9 };
 
 export class Stage {
   #element;
@@ -33,8 +33,8 @@ export class Stage {
     this.#progress = query('progress', HTMLProgressElement, element);
     this.#amount = query('.status-amount', HTMLElement, element);
     this.#hint = query('.hint', HTMLElement, element);
-    // Also when a phone is turned.
-    this.#video.addEventListener('resize', () => this.#fit(this.#video.videoWidth, this.#video.videoHeight));
+    // The video's size also changes when a phone is rotated.
+    this.#video.addEventListener('resize', () => this.#setAspectRatio(this.#video.videoWidth, this.#video.videoHeight));
   }
 
   /** @param {Message} message */
@@ -48,7 +48,10 @@ export class Stage {
     this.#amount.hidden = true;
   }
 
-  /** How far the download is; a bar without an end where nobody tells. @param {import('../client/client.js').Progress} progress */
+  /**
+   * Shows the progress of the download below the message. The bar is indeterminate if the size is unknown.
+   * @param {Progress} progress
+   */
   showProgress({ loaded, total }) {
     this.#progress.hidden = false;
     this.#amount.hidden = false;
@@ -69,12 +72,12 @@ export class Stage {
     this.#show('video');
   }
 
-  /** @param {ImageBitmap} image is closed */
+  /** @param {ImageBitmap} image is closed afterwards */
   showImage(image) {
-    this.#fit(image.width, image.height);
+    this.#setAspectRatio(image.width, image.height);
     this.#image.width = image.width;
     this.#image.height = image.height;
-    // Drawn, not transferred, which in Chromium forgets that a photograph's file says to turn it.
+    // Drawn rather than transferred: after a transfer Chromium ignores the orientation in the file of a photo.
     this.#image.getContext('2d')?.drawImage(image, 0, 0);
     image.close();
     this.#show('image');
@@ -88,7 +91,7 @@ export class Stage {
     this.#element.classList.toggle('mirrored', mirrored);
   }
 
-  /** @param {string} text empty for none */
+  /** @param {string} text empty for no hint */
   showHint(text) {
     if (this.#hint.textContent !== text) this.#hint.textContent = text;
   }
@@ -103,9 +106,9 @@ export class Stage {
   }
 
   /** @param {number} width @param {number} height */
-  #fit(width, height) {
+  #setAspectRatio(width, height) {
     if (!width || !height) return;
-    const ratio = Math.min(Math.max(width / height, RATIO.min), RATIO.max);
+    const ratio = Math.min(Math.max(width / height, ASPECT_RATIO.min), ASPECT_RATIO.max);
     this.#element.style.setProperty('--ratio', String(ratio));
   }
 }

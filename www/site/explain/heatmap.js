@@ -1,51 +1,62 @@
-/** The heat: paints a face as the network sees it, and over it what mattered, in a scale that is even to the eye and safe for the color-blind. */
+/** Draws what an explanation shows: the face as the model sees it, and over it a heatmap of what was important. */
 import { interpolateViridis } from 'd3-scale-chromatic';
 
-/** @typedef {import('../../package/client/client.js').Explanation} Explanation */
+/** @import { Explanation } from '../../package/client/client.js' */
 
-/** Below such a fall of the probability the picture would show noise as if it mattered. */
-const LEAST_PEAK = 0.02;
-/** Pixels on the canvas for one of the crop. */
-const ENLARGED = 8;
-/** How much of the face the colors cover. */
-const COVER = 0.68;
+/** The smallest peak importance, as a difference of probabilities, that is more than noise. */
+const MIN_PEAK = 0.02;
+/** Canvas pixels for each pixel of the crop, so that the heatmap is smooth. */
+const SCALE = 8;
+/** The opacity of the heatmap over the face. */
+const OPACITY = 0.68;
+/** The number of colors in the legend's gradient. */
+const GRADIENT_STOPS = 11;
 
-/** By how much the probability falls at most, and 0 where that is next to nothing. @param {Explanation} attribution */
-export function peakOf({ importance }) {
+/**
+ * Returns by how much the probability falls at the most important spot, or 0 if no spot is important.
+ * @param {Explanation} explanation
+ */
+export function peakImportance({ importance }) {
   const peak = importance.reduce((most, fall) => Math.max(most, fall), 0);
-  return peak < LEAST_PEAK ? 0 : peak;
+  return peak < MIN_PEAK ? 0 : peak;
 }
 
-/** @param {HTMLCanvasElement} canvas @param {Explanation} attribution */
-export function paintCrop(canvas, { side, pixels }) {
+/** @param {HTMLCanvasElement} canvas @param {Explanation} explanation */
+export function drawCrop(canvas, { side, pixels }) {
   canvas.width = side;
   canvas.height = side;
   canvas.getContext('2d')?.putImageData(new ImageData(pixels, side), 0, 0);
 }
 
-/** @param {HTMLCanvasElement} canvas @param {HTMLCanvasElement} crop painted already @param {Explanation} attribution */
-export function paintHeat(canvas, crop, attribution) {
-  const { side, importance } = attribution;
-  const peak = Math.max(peakOf(attribution), LEAST_PEAK);
-  const heat = new OffscreenCanvas(side, side);
-  const context = heat.getContext('2d');
+/**
+ * Draws the heatmap over the crop. Viridis is perceptually uniform, and safe for color-blind people.
+ * @param {HTMLCanvasElement} canvas
+ * @param {HTMLCanvasElement} crop from `drawCrop`
+ * @param {Explanation} explanation
+ */
+export function drawHeatmap(canvas, crop, explanation) {
+  const { side, importance } = explanation;
+  const peak = Math.max(peakImportance(explanation), MIN_PEAK);
+  const heatmap = new OffscreenCanvas(side, side);
+  const pixels = heatmap.getContext('2d');
   importance.forEach((fall, index) => {
-    if (!context) return;
-    context.fillStyle = interpolateViridis(Math.max(0, fall) / peak);
-    context.fillRect(index % side, Math.floor(index / side), 1, 1);
+    if (!pixels) return;
+    pixels.fillStyle = interpolateViridis(Math.max(0, fall) / peak);
+    pixels.fillRect(index % side, Math.floor(index / side), 1, 1);
   });
-  canvas.width = side * ENLARGED;
-  canvas.height = side * ENLARGED;
-  const painted = canvas.getContext('2d');
-  if (!painted) return;
-  painted.imageSmoothingQuality = 'high';
-  painted.drawImage(crop, 0, 0, canvas.width, canvas.height);
-  painted.globalAlpha = COVER;
-  painted.drawImage(heat, 0, 0, canvas.width, canvas.height);
+  canvas.width = side * SCALE;
+  canvas.height = side * SCALE;
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(crop, 0, 0, canvas.width, canvas.height);
+  context.globalAlpha = OPACITY;
+  context.drawImage(heatmap, 0, 0, canvas.width, canvas.height);
 }
 
-/** The scale as a legend's background, from what hardly mattered to what mattered most. */
-export function scaleGradient() {
-  const stops = Array.from({ length: 11 }, (_, index) => interpolateViridis(index / 10));
+/** Returns the color scale as a CSS gradient for the legend, from less to more important. */
+export function legendGradient() {
+  const last = GRADIENT_STOPS - 1;
+  const stops = Array.from({ length: GRADIENT_STOPS }, (_, index) => interpolateViridis(index / last));
   return `linear-gradient(to right, ${stops.join(', ')})`;
 }

@@ -1,11 +1,11 @@
-/** CSV (RFC 4180), for the exports. */
+/** Writes CSV as RFC 4180 defines it, for the exports. */
 
-/** A text as one field, which no spreadsheet takes for a formula. @param {string} text */
-export function quoted(text) {
+/** Returns a text as a quoted field that no spreadsheet evaluates as a formula. @param {string} text */
+export function quoteField(text) {
   return `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
 }
 
-/** @param {string[]} lines */
-export function csvOf(lines) {
+/** Returns lines without line breaks as a CSV file. @param {string[]} lines */
+export function csvFromLines(lines) {
   return `${lines.join('\r\n')}\r\n`;
 }

@@ -1,36 +1,39 @@
-/** The contact sheet as one PNG: says what is to be drawn, and has a worker draw it. */
+/** The contact sheet: all analyzed images with their faces in one PNG, drawn by a worker. */
 import { FACE_COLORS } from '../../package/domain/face-colors.js';
-import { Questions } from './worker-requests.js';
+import { connect } from './file-worker.js';
 
-/** @typedef {{ thumbnail: Blob, name: string, faces: { number: number, color: string, box: [number, number, number, number], words: string }[] }} Cell `box`: x, y, width and height as shares of the picture's */
+/** @import { WorkerClient } from '../../package/client/worker-requests.js' */
+/** @import { Strings } from '../../package/locales/messages.js' */
+/** @import { FilesStrings } from '../locales/en/files.js' */
+/** @import { SheetProtocol, SheetCell } from './contact-sheet-worker.js' */
+/** @import { ImageItem } from './image-item.js' */
 
-/** @param {import('./image.js').Picture[]} pictures @param {import('./image.js').Words} words @param {import('./image.js').FaceWords} faceWords @returns {Promise<Blob>} */
-export async function sheetPicture(pictures, words, faceWords) {
+/** @param {ImageItem[]} images @param {FilesStrings} strings @param {Strings} commonStrings @returns {Promise<Blob>} */
+export async function createContactSheet(images, strings, commonStrings) {
   const style = getComputedStyle(document.documentElement);
   const colors = Array.from({ length: FACE_COLORS }, (_, index) => style.getPropertyValue(`--face-${index + 1}`));
-  /** @type {Cell[]} */
-  const cells = pictures.map(({ thumbnail, name, width, height, scale, faces }) => ({
+  const cells = images.map(({ thumbnail, name, width, height, scale, faces }) => ({
     thumbnail: /** @type {Blob} */ (thumbnail),
     name,
-    faces: faces.map(({ number, state, face: { bounds, emotion, scores } }) => ({
+    faces: faces.map(({ number, quality, face: { bounds, emotion, scores } }) => ({
       number,
       color: colors[(number - 1) % FACE_COLORS],
-      box: [
+      box: /** @type {SheetCell['faces'][number]['box']} */ ([
         (bounds.x * scale) / width,
         (bounds.y * scale) / height,
         (bounds.width * scale) / width,
         (bounds.height * scale) / height,
-      ],
-      words:
-        state === 'good'
-          ? words.resembles(faceWords.emotions[emotion], Math.round(100 * scores[emotion]))
-          : faceWords.card[state][1],
+      ]),
+      text:
+        quality === 'good'
+          ? strings.looks(commonStrings.emotions[emotion], scores[emotion])
+          : commonStrings.card[quality][1],
     })),
   }));
-  /** @type {Questions<{ cells: Cell[], limits: string }, Blob>} */
-  const worker = new Questions(new Worker(new URL('./contact-sheet-worker.js', import.meta.url), { type: 'module' }));
+  /** @type {WorkerClient<SheetProtocol>} */
+  const worker = connect(new Worker(new URL('./contact-sheet-worker.js', import.meta.url), { type: 'module' }));
   try {
-    return await worker.ask({ cells, limits: words.sheetLimits });
+    return await worker.request('draw', { cells, notice: strings.contactSheetNotice });
   } finally {
     worker.close();
   }

@@ -1,106 +1,132 @@
-/** The page "Pictures and films": wires intake, queue, contact sheet and exports together. */
+/** The page "Photos and videos": wires file input, queue, tiles and exports together. */
+import { language, pageStrings } from '../../package/locales/language.js';
+import { messageFor, stringsFor } from '../../package/locales/messages.js';
+import { missingFeatures } from '../../package/session/browser-support.js';
 import { html, query } from '../../package/ui/dom.js';
 import { keepFocus } from '../../package/ui/focus.js';
 import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
-import { keepOnDevice } from '../offline/register.js';
-import { missingFeatures } from '../../package/session/browser-support.js';
+import { downloadFile } from '../export/download.js';
 import { strings as english } from '../locales/en/files.js';
-import { language, pageStrings } from '../../package/locales/language.js';
-import { messageFor, stringsFor } from '../../package/locales/messages.js';
-import { countsOf, toCsv, toJson } from './faces-table.js';
-import { takeFiles } from './intake.js';
-import { Picture } from './image.js';
-import { Queue } from './queue.js';
-import { save } from '../export/download.js';
-import { sheetPicture } from './contact-sheet.js';
+import { registerServiceWorker } from '../offline/register.js';
+import { Analyzer } from './analyzer.js';
+import { createContactSheet } from './contact-sheet.js';
+import { acceptFiles } from './file-sources.js';
+import { ImageItem } from './image-item.js';
+import { countFaces, toCsv, toJson } from './image-results.js';
+import { FileQueue } from './queue.js';
 
-/** By its name where the system does not tell a file's type. */
-const FILM = /\.(mp4|m4v|mov|webm|mkv|avi|mpe?g|ts|wmv|flv|3gp|mp3|m4a|wav|flac|ogg|opus)$/i;
+/** Names of videos and sound files, for systems that do not tell a file's type. */
+const MEDIA_NAME = /\.(mp4|m4v|mov|webm|mkv|avi|mpe?g|ts|wmv|flv|3gp|mp3|m4a|wav|flac|ogg|opus)$/i;
 
 document.adoptedStyleSheets = [sharedStyle()];
-const words = await pageStrings(english, {
+const strings = await pageStrings(english, {
   de: () => import('../locales/de/files.js'),
   fr: () => import('../locales/fr/files.js'),
 });
-const faceWords = stringsFor(language());
+const commonStrings = stringsFor(language());
 const page = query('#files', HTMLElement);
-const sheet = query('#sheet', HTMLElement);
+const results = query('#results', HTMLElement);
 const tiles = query('#tiles', HTMLElement);
-const amount = query('#sheet-amount', HTMLElement);
-const stop = query('#stop', HTMLButtonElement);
-const goOn = query('#go-on', HTMLButtonElement);
-const choose = query('#choose', HTMLButtonElement);
-const print = query('#print', HTMLButtonElement);
-const progress = query('progress', HTMLProgressElement, sheet);
-const trouble = query('.trouble', HTMLElement, sheet);
-const total = query('.total', HTMLElement, sheet);
-const counts = query('.counts', HTMLElement, sheet);
-const queue = new Queue();
+const progressText = query('#progress-text', HTMLElement);
+const stopButton = query('#stop', HTMLButtonElement);
+const resumeButton = query('#resume', HTMLButtonElement);
+const chooseButton = query('#choose', HTMLButtonElement);
+const printButton = query('#print', HTMLButtonElement);
+const progress = query('progress', HTMLProgressElement, results);
+const errorText = query('.error', HTMLElement, results);
+const total = query('.total', HTMLElement, results);
+const counts = query('.counts', HTMLElement, results);
+const exportButtons = /** @type {NodeListOf<HTMLButtonElement>} */ (results.querySelectorAll('.export'));
+const queue = new FileQueue();
+const analyzer = new Analyzer(queue, show);
 
-/** @returns {Picture[]} */
-const pictures = () => queue.files.filter((file) => file instanceof Picture);
+/** @returns {ImageItem[]} */
+const images = () => queue.items.filter((item) => item instanceof ImageItem);
+const analyzedImages = () => images().filter(isDone);
+
+/** @param {{ state: string }} item */
+function isDone({ state }) {
+  return state === 'done';
+}
+
+/** @param {File} file */
+function isVideo({ type, name }) {
+  return /^(video|audio)\//.test(type) || (!type.startsWith('image/') && MEDIA_NAME.test(name));
+}
 
 /** @param {File[]} files */
 async function add(files) {
-  const isFilm = (/** @type {File} */ { type, name }) =>
-    /^(video|audio)\//.test(type) || (!type.startsWith('image/') && FILM.test(name));
-  // With it comes the chart.
-  const film = files.some(isFilm) ? await import('./video.js') : null;
-  const added = files.map((file) =>
-    film && isFilm(file) ? new film.Film(file, words, faceWords) : new Picture(file, words, faceWords),
+  // Loads the chart library only if there is a video.
+  const video = files.some(isVideo) ? await import('./video-item.js') : null;
+  const items = files.map((file) =>
+    video && isVideo(file)
+      ? new video.VideoItem(file, strings, commonStrings)
+      : new ImageItem(file, strings, commonStrings),
   );
-  queue.files.push(...added);
-  tiles.append(...added.map(({ element }) => element));
-  queue.run();
+  queue.add(items);
+  tiles.append(...items.map(({ element }) => element));
+  analyzer.run();
+  show();
+}
+
+function clear() {
+  analyzer.stop();
+  queue.clear();
   show();
 }
 
 function show() {
-  const { files, done, isRunning, loading } = queue;
-  const isEmpty = !files.length;
-  page.dataset.view = isEmpty ? 'empty' : 'sheet';
-  sheet.hidden = isEmpty;
-  progress.hidden = stop.hidden = !isRunning;
-  if (loading) {
-    amount.textContent = words.loading(faceWords.download.amount(loading.loaded, loading.total));
-    progress.removeAttribute('value');
-  } else {
-    progress.max = files.length;
-    progress.value = done;
-    amount.textContent = isRunning
-      ? words.progress(done, files.length)
-      : done < files.length
-        ? words.stopped(done, files.length)
-        : '';
-  }
-  goOn.hidden = isRunning || done === files.length;
-  goOn.textContent = words.goOn(files.length - done);
-  const isRead = (/** @type {{ state: string }} */ { state }) => state === 'read';
-  /** @type {HTMLElement} */ for (const button of sheet.querySelectorAll('.export'))
-    (button).hidden = isRunning || !pictures().some(isRead);
-  print.hidden = isRunning || !files.some(isRead); // films too
-  showTrouble();
+  const { items, doneCount } = queue;
+  const { isRunning } = analyzer;
+  const isEmpty = !items.length;
+  page.dataset.view = isEmpty ? 'empty' : 'results';
+  results.hidden = isEmpty;
+  progress.hidden = stopButton.hidden = !isRunning;
+  showProgress();
+  resumeButton.hidden = isRunning || doneCount === items.length;
+  resumeButton.textContent = strings.resume(items.length - doneCount);
+  for (const button of exportButtons) button.hidden = isRunning || !analyzedImages().length;
+  printButton.hidden = isRunning || !items.some(isDone); // videos can be printed too
+  showError();
   if (isRunning) total.textContent = '';
   else showTotal();
   counts.hidden = isRunning;
-  keepFocus([choose]);
+  keepFocus([chooseButton]);
 }
 
-function showTrouble() {
-  const message = queue.trouble ? messageFor(faceWords, queue.trouble) : null;
-  trouble.hidden = !message;
-  const said = message ? `${message.title}. ${message.text}` : '';
-  if (trouble.textContent !== said) trouble.textContent = said;
+function showProgress() {
+  const { items, doneCount } = queue;
+  const { isRunning, loading } = analyzer;
+  if (loading) {
+    progressText.textContent = strings.loading(commonStrings.download.amount(loading.loaded, loading.total));
+    progress.removeAttribute('value');
+    return;
+  }
+  progress.max = items.length;
+  progress.value = doneCount;
+  if (isRunning) progressText.textContent = strings.progress(doneCount, items.length);
+  else progressText.textContent = doneCount < items.length ? strings.stopped(doneCount, items.length) : '';
 }
 
-/** What all of it comes to. */
+function showError() {
+  const message = analyzer.errorCode ? messageFor(commonStrings, analyzer.errorCode) : null;
+  errorText.hidden = !message;
+  const text = message ? `${message.title}. ${message.text}` : '';
+  if (errorText.textContent !== text) errorText.textContent = text; // screen readers announce every change
+}
+
+/** Shows how many files and faces there are, and the number of faces of each emotion. */
 function showTotal() {
-  const read = pictures().filter(({ state }) => state === 'read');
-  const films = queue.files.filter((file) => !(file instanceof Picture) && file.state === 'read').length;
-  const { faces, unreadable, emotions } = countsOf(read);
-  const failed = queue.files.filter(({ state }) => state === 'failed').length;
-  total.textContent = words.total(read.length, films, faces, unreadable, failed);
+  const analyzed = analyzedImages();
+  const { faces, unclassified, emotions } = countFaces(analyzed);
+  total.textContent = strings.total({
+    images: analyzed.length,
+    videos: queue.items.filter((item) => !(item instanceof ImageItem) && isDone(item)).length,
+    faces,
+    unclassified,
+    failed: queue.items.filter(({ state }) => state === 'failed').length,
+  });
   counts.replaceChildren(
     ...emotions
       .filter(({ count }) => count)
@@ -111,47 +137,47 @@ function showTotal() {
           { 'data-emotion': emotion },
           icon('', emotion),
           html('strong', {}, String(count)),
-          ` ${faceWords.emotions[emotion]}`,
+          ` ${commonStrings.emotions[emotion]}`,
         ),
       ),
   );
 }
 
-/** @param {string} type */
-const nameOf = (type) => `emosense-${new Date().toISOString().slice(0, 10)}.${type}`;
+/** @param {string} extension */
+function exportName(extension) {
+  return `emosense-${new Date().toISOString().slice(0, 10)}.${extension}`;
+}
 
-function wire() {
+function addListeners() {
   const input = query('#files-input', HTMLInputElement);
-  takeFiles(input, add);
-  choose.addEventListener('click', () => input.click());
-  stop.addEventListener('click', () => queue.stop());
-  goOn.addEventListener('click', () => queue.run());
-  query('#clear', HTMLButtonElement).addEventListener('click', () => queue.clear());
+  acceptFiles(input, add);
+  chooseButton.addEventListener('click', () => input.click());
+  stopButton.addEventListener('click', () => analyzer.stop());
+  resumeButton.addEventListener('click', () => analyzer.run());
+  query('#clear', HTMLButtonElement).addEventListener('click', clear);
   query('#csv', HTMLButtonElement).addEventListener('click', () =>
-    save(new Blob([toCsv(pictures())], { type: 'text/csv' }), nameOf('csv')),
+    downloadFile(new Blob([toCsv(images())], { type: 'text/csv' }), exportName('csv')),
   );
   query('#json', HTMLButtonElement).addEventListener('click', () =>
-    save(new Blob([toJson(pictures())], { type: 'application/json' }), nameOf('json')),
+    downloadFile(new Blob([toJson(images())], { type: 'application/json' }), exportName('json')),
   );
-  query('#png', HTMLButtonElement).addEventListener('click', async () => {
-    const read = pictures().filter(({ state }) => state === 'read');
-    save(await sheetPicture(read, words, faceWords), nameOf('png'));
-  });
-  print.addEventListener('click', () => window.print());
-  queue.onchange = show;
+  query('#contact-sheet', HTMLButtonElement).addEventListener('click', async () =>
+    downloadFile(await createContactSheet(analyzedImages(), strings, commonStrings), exportName('png')),
+  );
+  printButton.addEventListener('click', () => window.print());
 }
 
 const missing = missingFeatures();
 if (missing.length) {
-  const { title, text } = faceWords.unsupported(missing);
-  /** @type {HTMLElement} */ (document.querySelector('.drop-lead')).textContent = `${title}. ${text}`;
-  choose.disabled = true;
+  const { title, text } = commonStrings.unsupported(missing);
+  query('.drop-lead', HTMLElement).textContent = `${title}. ${text}`;
+  chooseButton.disabled = true;
 } else {
-  wire();
-  // Fetched while the notice is read; nothing is kept before the page has what it needs itself.
-  queue
+  addListeners();
+  // Loads the recognizer while people read the notice; the service worker comes last, so that it delays nothing.
+  analyzer
     .prepare()
     .catch(() => {})
-    .then(() => keepOnDevice());
+    .then(() => registerServiceWorker());
 }
 document.getElementById('boot')?.remove();

@@ -1,28 +1,34 @@
-/** The picture worker: opens a picture's file and makes its thumbnail, so that the page's own thread decodes none. */
+/** The image worker: decodes image files and makes their thumbnails, off the page's main thread. */
 import { imageSize } from 'image-size';
 import { decodeImage } from '../../package/client/frame.js';
-import { Failure, answer } from './worker-requests.js';
-import { thumbnailOf } from './thumbnail.js';
+import { FileError } from './file-error.js';
+import { respond } from './file-worker.js';
+import { createThumbnail } from './thumbnail.js';
 
+/** @import { Handlers } from '../../package/client/worker-requests.js' */
 /**
- * @typedef {object} Opened
- * @property {ImageBitmap} picture upright, shrunk where it is very large
- * @property {number} scale pixels of the file for one of the picture
- * @property {number} frames more than one where it is animated
+ * @typedef {object} DecodedImage
+ * @property {ImageBitmap} image upright, scaled down if it is very large
+ * @property {number} scale pixels of the file per pixel of `image`
+ * @property {number} frameCount more than 1 if the file is animated
  * @property {Blob} thumbnail
  */
+/** @typedef {{ decode: { request: { file: File }, result: DecodedImage } }} ImageProtocol */
 
-/** A file of more is no photograph. */
-const MOST_BYTES = 256 * 1024 * 1024;
-/** Four bytes each while it is decoded, whatever the file's size: half a gigabyte. */
-const MOST_PIXELS = 128e6;
-/** Where decoding fails above so many, memory is the likeliest reason. */
-const MANY_PIXELS = 48e6;
+/** Largest file in bytes: photos are smaller. */
+const MAX_BYTES = 256 * 1024 * 1024;
+/** Most pixels that are decoded. Each takes four bytes, so this is half a gigabyte, however small the file. */
+const MAX_PIXELS = 128e6;
+/** If decoding fails above this number of pixels, a lack of memory is the likeliest reason. */
+const MEMORY_CRITICAL_PIXELS = 48e6;
 
-/** By image-size's names: what browsers read, though not each of them all. */
-const READABLE = ['jpg', 'png', 'gif', 'webp', 'avif', 'bmp', 'ico', 'cur'];
-/** What some or all browsers do not. @type {Record<string, string>} */
-const FORMATS = {
+/** Formats that browsers decode, though not every browser decodes all of them; named as in image-size. */
+const DECODABLE_FORMATS = ['jpg', 'png', 'gif', 'webp', 'avif', 'bmp', 'ico', 'cur'];
+/**
+ * Formats that few or no browsers decode: image-size's name to the name that people know.
+ * @type {Record<string, string>}
+ */
+const UNSUPPORTED_FORMATS = {
   tiff: 'TIFF',
   bigtiff: 'TIFF',
   heic: 'HEIC',
@@ -37,39 +43,41 @@ const FORMATS = {
   psd: 'Photoshop',
   svg: 'SVG',
 };
-/** Most cameras' raw files are TIFF inside; the name says more. */
-const RAW = /\.(3fr|arw|cr2|cr3|crw|dng|erf|iiq|nef|nrw|orf|pef|raf|raw|rw2|rwl|srw|x3f)$/i;
+/** Raw files of cameras. Most are TIFF files inside, so only the name tells. */
+const RAW_FILE = /\.(3fr|arw|cr2|cr3|crw|dng|erf|iiq|nef|nrw|orf|pef|raf|raw|rw2|rwl|srw|x3f)$/i;
 
-answer(open, ({ picture }) => [picture]);
+/** @type {Handlers<ImageProtocol>} */
+const handlers = { decode: decodeFile };
+respond(handlers, ({ image }) => [image]);
 
-/** @param {File} file @returns {Promise<Opened>} */
-async function open(file) {
-  if (!file.size) throw new Failure('empty');
-  if (file.size > MOST_BYTES) throw new Failure('too-many-bytes', `${Math.round(file.size / 1e6)}`);
+/** @param {{ file: File }} request @returns {Promise<DecodedImage>} */
+async function decodeFile({ file }) {
+  if (!file.size) throw new FileError('empty');
+  if (file.size > MAX_BYTES) throw new FileError('too-many-bytes', `${Math.round(file.size / 1e6)}`);
   const bytes = await file.arrayBuffer().catch(() => {
-    throw new Failure('gone');
+    throw new FileError('unavailable');
   });
-  const { type, width, height } = sizeOf(new Uint8Array(bytes));
+  const { type, width, height } = readHeader(new Uint8Array(bytes));
   const pixels = width * height;
-  const tooLarge = () => new Failure('too-many-pixels', `${width} × ${height}`);
-  if (pixels > MOST_PIXELS) throw tooLarge(); // before a small file fills the memory
-  // Whatever it is, this browser may be able to read it.
-  const picture = await decodeImage(file).catch(() => {
-    if (RAW.test(file.name)) throw new Failure('format', 'RAW');
-    if (type in FORMATS) throw new Failure('format', FORMATS[type]);
-    if (!READABLE.includes(type)) throw new Failure('no-picture');
-    throw pixels > MANY_PIXELS ? tooLarge() : new Failure('damaged');
+  const tooLarge = () => new FileError('too-many-pixels', `${width} × ${height}`);
+  if (pixels > MAX_PIXELS) throw tooLarge(); // a small file can decode to more than the memory holds
+  // Tries every format: this browser may be able to decode it.
+  const image = await decodeImage(file).catch(() => {
+    if (RAW_FILE.test(file.name)) throw new FileError('unsupported-format', 'RAW');
+    if (type in UNSUPPORTED_FORMATS) throw new FileError('unsupported-format', UNSUPPORTED_FORMATS[type]);
+    if (!DECODABLE_FORMATS.includes(type)) throw new FileError('not-an-image');
+    throw pixels > MEMORY_CRITICAL_PIXELS ? tooLarge() : new FileError('damaged');
   });
   return {
-    picture,
-    scale: pixels ? Math.max(width, height) / Math.max(picture.width, picture.height) : 1,
-    frames: await framesOf(bytes, type),
-    thumbnail: await thumbnailOf(picture),
+    image,
+    scale: pixels ? Math.max(width, height) / Math.max(image.width, image.height) : 1,
+    frameCount: await countFrames(bytes, type),
+    thumbnail: await createThumbnail(image),
   };
 }
 
-/** As its first bytes have it. @param {Uint8Array} bytes */
-function sizeOf(bytes) {
+/** Returns the format and the size that the first bytes of a file state. @param {Uint8Array} bytes */
+function readHeader(bytes) {
   try {
     const { type = '', width, height } = imageSize(bytes);
     return { type, width, height };
@@ -78,7 +86,7 @@ function sizeOf(bytes) {
   }
 }
 
-/** The format alone, of a file whose rest is damaged. @param {Uint8Array} bytes */
+/** Returns the format of a file whose header is damaged, '' if it is unknown. @param {Uint8Array} bytes */
 function formatOf(bytes) {
   const start = String.fromCharCode(...bytes.subarray(0, 12));
   if (start.startsWith('\xff\xd8\xff')) return 'jpg';
@@ -89,14 +97,14 @@ function formatOf(bytes) {
 }
 
 /** @param {ArrayBuffer} bytes @param {string} type */
-async function framesOf(bytes, type) {
+async function countFrames(bytes, type) {
   if (typeof ImageDecoder === 'undefined' || !['gif', 'webp', 'png', 'avif'].includes(type)) return 1;
   const decoder = new ImageDecoder({ data: bytes, type: `image/${type}` });
   try {
     await decoder.tracks.ready;
     return decoder.tracks.selectedTrack?.frameCount ?? 1;
   } catch {
-    return 1; // a format that it does not take apart
+    return 1; // ImageDecoder does not support the format
   } finally {
     decoder.close();
   }

@@ -1,9 +1,12 @@
-/** Decodes a film with transparency without it: mediabunny's own way is a worker from a blob: address, which the policy forbids. */
+/** Decodes a video that has an alpha channel, and drops the channel. */
 import { CustomVideoDecoder, VideoSample } from 'mediabunny';
 
-/** Chunks in the decoder at once: each may become a frame that waits. */
-const MOST_WAITING = 4;
+/** @import { EncodedPacket } from 'mediabunny' */
 
+/** Chunks that wait in the decoder at once: each may become a frame that takes memory. */
+const MAX_QUEUE_SIZE = 4;
+
+/** Replaces mediabunny's own decoder, which starts a worker from a blob: URL. The site's policy forbids those. */
 export class OpaqueDecoder extends CustomVideoDecoder {
   #decoder = new VideoDecoder({
     output: (frame) => this.onSample(new VideoSample(frame)),
@@ -18,10 +21,10 @@ export class OpaqueDecoder extends CustomVideoDecoder {
     this.#decoder.configure(this.config);
   }
 
-  /** @param {import('mediabunny').EncodedPacket} packet */
+  /** @param {EncodedPacket} packet */
   async decode(packet) {
     this.#decoder.decode(packet.toEncodedVideoChunk());
-    while (this.#decoder.decodeQueueSize > MOST_WAITING) {
+    while (this.#decoder.decodeQueueSize > MAX_QUEUE_SIZE) {
       await new Promise((resolve) => this.#decoder.addEventListener('dequeue', resolve, { once: true }));
     }
   }

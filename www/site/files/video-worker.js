@@ -1,97 +1,117 @@
-/** The film worker: takes a film's file apart and decodes it, and hands over a frame whenever it is asked for the next. */
-import { BlobSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, VideoSampleSink, WEBM, registerDecoder } from 'mediabunny';
+/** The video worker: demultiplexes and decodes a video file, and returns its next frame on request. */
+import { BlobSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, registerDecoder, VideoSampleSink, WEBM } from 'mediabunny';
+import { FileError } from './file-error.js';
+import { respond } from './file-worker.js';
 import { OpaqueDecoder } from './opaque-decoder.js';
-import { Failure, answer } from './worker-requests.js';
-import { thumbnailOf } from './thumbnail.js';
+import { createThumbnail } from './thumbnail.js';
 
-/** @typedef {{ durationMs: number, thumbnail: Blob | null }} Opened */
-/** @typedef {{ frame: ImageBitmap, atMs: number }} Frame `atMs` since the film began */
+/** @import { VideoSample } from 'mediabunny' */
+/** @import { Handlers } from '../../package/client/worker-requests.js' */
+/** @typedef {{ durationMs: number, thumbnail: Blob | null }} OpenedVideo */
+/** @typedef {{ image: ImageBitmap, atMs: number }} VideoFrame `atMs`: time since the start of the video */
+/**
+ * @typedef {object} VideoProtocol
+ * @property {{ request: { file: File }, result: OpenedVideo }} open
+ * @property {{ request: {}, result: VideoFrame | null }} next `null` at the end of the video
+ */
 
-/** A frame is handed over that often, in film time: a recording keeps no more. */
-const FRAME_MS = 100;
-/** Longest side in pixels of a frame handed over: a face that is readable in a film is readable in this. */
-const FRAME_SIDE = 1280;
-/** The poster is from here on: many films begin in black. */
-const POSTER_AT = 0.1;
-/** Seconds at the end that may be missing: what a film says of its length is not exact. */
-const MISSING = 0.5;
-/** As people know them. @type {Record<string, string>} */
-const CODECS = { avc: 'H.264', hevc: 'H.265 (HEVC)', vp8: 'VP8', vp9: 'VP9', av1: 'AV1' };
+/** Time between two frames that are returned, in video time: a recording stores ten samples per second. */
+const FRAME_INTERVAL_MS = 100;
+/** Longest side in pixels of a frame that is returned: the detector needs no more for a face of a usable size. */
+const MAX_FRAME_SIDE = 1280;
+/** Position of the thumbnail as a share of the duration: many videos start in black. */
+const THUMBNAIL_POSITION = 0.1;
+/** Seconds that may be missing at the end: the duration that a file states is not exact. */
+const DURATION_TOLERANCE = 0.5;
+/** The names that people know. @type {Record<string, string>} */
+const CODEC_NAMES = { avc: 'H.264', hevc: 'H.265 (HEVC)', vp8: 'VP8', vp9: 'VP9', av1: 'AV1' };
 
 const canvas = new OffscreenCanvas(1, 1);
 const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
 
-/** @type {AsyncGenerator<Frame>} */
+/** @type {AsyncGenerator<VideoFrame>} */
 let frames;
 
-/** A file to begin with, then one frame after another; null at the end. @param {{ file?: File }} question @returns {Promise<Opened | Frame | null>} */
-const find = async ({ file }) => (file ? open(file) : next());
-answer(find, (found) => (found && 'frame' in found ? [found.frame] : []));
+/** @type {Handlers<VideoProtocol>} */
+const handlers = { open, next };
+respond(handlers, (result) => (result?.image ? [result.image] : []));
 
-/** @param {File} file @returns {Promise<Opened>} */
-async function open(file) {
-  if (!file.size) throw new Failure('empty');
-  if (typeof VideoDecoder === 'undefined') throw new Failure('no-webcodecs');
+/** @param {{ file: File }} request @returns {Promise<OpenedVideo>} */
+async function open({ file }) {
+  if (!file.size) throw new FileError('empty');
+  if (typeof VideoDecoder === 'undefined') throw new FileError('no-webcodecs');
   await file
     .slice(0, 1)
     .arrayBuffer()
     .catch(() => {
-      throw new Failure('gone');
+      throw new FileError('unavailable');
     });
   const input = new Input({ source: new BlobSource(file), formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS] });
-  if (!(await input.canRead())) throw new Failure('no-film');
+  if (!(await input.canRead())) throw new FileError('not-a-video');
   const track = await input.getPrimaryVideoTrack();
-  if (!track) throw new Failure((await input.getAudioTracks()).length ? 'sound-only' : 'damaged-film');
-  if (!(await track.canDecode())) throw new Failure('codec', CODECS[(await track.getCodec()) ?? ''] ?? '');
-  if (await track.canBeTransparent()) registerDecoder(OpaqueDecoder); // a worker reads one film
-  const from = await track.getFirstTimestamp();
-  const to = await track.computeDuration();
+  if (!track) throw new FileError((await input.getAudioTracks()).length ? 'audio-only' : 'damaged-video');
+  if (!(await track.canDecode())) {
+    throw new FileError('unsupported-codec', CODEC_NAMES[(await track.getCodec()) ?? ''] ?? '');
+  }
+  if (await track.canBeTransparent()) registerDecoder(OpaqueDecoder); // for this worker's only video
+  const start = await track.getFirstTimestamp();
+  const end = await track.computeDuration();
+  const duration = end - start;
   const sink = new VideoSampleSink(track);
-  frames = framesOf(sink, from, to);
-  return { durationMs: Math.max(0, (to - from) * 1000), thumbnail: await poster(sink, from + (to - from) * POSTER_AT) };
+  frames = readFrames(sink, start, end);
+  return {
+    durationMs: Math.max(0, duration * 1000),
+    thumbnail: await thumbnailAt(sink, start + duration * THUMBNAIL_POSITION),
+  };
 }
 
-/** @returns {Promise<Frame | null>} */
+/** @returns {Promise<VideoFrame | null>} */
 async function next() {
   const { value, done } = await frames.next();
   return done ? null : value;
 }
 
-/** By the film's own time. @param {VideoSampleSink} sink @param {number} from in seconds @param {number} to @returns {AsyncGenerator<Frame>} */
-async function* framesOf(sink, from, to) {
-  let last = -Infinity;
-  let end = from;
-  for await (const sample of sink.samples(from)) {
-    end = sample.timestamp + sample.duration;
-    const atMs = Math.round((sample.timestamp - from) * 1000);
-    if (atMs - last < FRAME_MS) {
+/**
+ * Yields a frame for every FRAME_INTERVAL_MS of the video.
+ * @param {VideoSampleSink} sink
+ * @param {number} start in seconds
+ * @param {number} end in seconds
+ * @returns {AsyncGenerator<VideoFrame>}
+ */
+async function* readFrames(sink, start, end) {
+  let lastMs = -Infinity;
+  let readUntil = start;
+  for await (const sample of sink.samples(start)) {
+    readUntil = sample.timestamp + sample.duration;
+    const atMs = Math.round((sample.timestamp - start) * 1000);
+    if (atMs - lastMs < FRAME_INTERVAL_MS) {
       sample.close();
       continue;
     }
-    last = atMs;
-    paint(sample);
-    yield { frame: canvas.transferToImageBitmap(), atMs };
+    lastMs = atMs;
+    drawSample(sample);
+    yield { image: canvas.transferToImageBitmap(), atMs };
   }
-  if (to - end > MISSING) throw new Failure('damaged'); // cut short
+  if (end - readUntil > DURATION_TOLERANCE) throw new FileError('damaged'); // the file is cut short
 }
 
-/** Upright, and used up. @param {import('mediabunny').VideoSample} sample */
-function paint(sample) {
+/** Draws a sample onto the canvas, upright, and closes it. @param {VideoSample} sample */
+function drawSample(sample) {
   const { displayWidth, displayHeight } = sample;
-  const scale = Math.min(1, FRAME_SIDE / Math.max(displayWidth, displayHeight));
+  const scale = Math.min(1, MAX_FRAME_SIDE / Math.max(displayWidth, displayHeight));
   canvas.width = Math.max(1, Math.round(displayWidth * scale));
   canvas.height = Math.max(1, Math.round(displayHeight * scale));
   sample.draw(context, 0, 0, canvas.width, canvas.height);
   sample.close();
 }
 
-/** None where the film is damaged there. @param {VideoSampleSink} sink @param {number} seconds */
-async function poster(sink, seconds) {
+/** Returns null where the video is damaged. @param {VideoSampleSink} sink @param {number} seconds */
+async function thumbnailAt(sink, seconds) {
   try {
     const sample = await sink.getSample(seconds);
     if (!sample) return null;
-    paint(sample);
-    return await thumbnailOf(canvas);
+    drawSample(sample);
+    return await createThumbnail(canvas);
   } catch {
     return null;
   }

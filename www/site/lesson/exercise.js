@@ -1,52 +1,57 @@
-/** The exercise of the lesson: which expression is practiced, and how long it has been held. */
+/** The exercise: which expression is practiced now, and for how long it has been held. */
 
-/** @typedef {import('../../package/client/pkg/emosense.js').Emotion} Emotion */
-/** @typedef {import('../../package/client/pkg/emosense.js').Scores} Scores */
+/** @import { Emotion, Scores } from '../../package/client/client.js' */
+/** @typedef {'done' | 'skipped'} ExerciseResult */
 
-/** The easy ones first. @type {Emotion[]} */
-const ORDER = ['happy', 'surprised', 'neutral', 'sad', 'angry', 'disgusted', 'fearful'];
-/** So long an expression is held, in all. */
+/** The expressions in the order of the exercise, easy ones first. @type {Emotion[]} */
+const EXPRESSIONS = ['happy', 'surprised', 'neutral', 'sad', 'angry', 'disgusted', 'fearful'];
+/** An expression is done when it has been held for this time. */
 const HOLD_MS = 1500;
-/** An expression counts from this score on, or where it is the highest: this is practice, no test. */
-const ENOUGH = 0.35;
-/** What has been held falls away at this share of the speed at which it grew. */
-const FALL = 0.5;
-/** A longer time between two frames counts as no more: the camera may have been off. */
-const LONGEST_MS = 250;
+/** An expression counts from this score on, or if its score is the highest: this is practice, not a test. */
+const MIN_SCORE = 0.35;
+/** The held time decreases at this share of real time while the expression does not count. */
+const DECAY = 0.5;
+/** Longest time that one frame adds: the camera may have been off. */
+const MAX_FRAME_MS = 250;
 
 export class Exercise {
-  /** What came of each expression so far. @type {Map<Emotion, 'held' | 'skipped'>} */
+  /** The result of each expression so far. @type {Map<Emotion, ExerciseResult>} */
   results = new Map();
   #heldMs = 0;
-  #lastAt = 0;
+  #lastMs = 0;
 
-  /** The expression that is practiced now; undefined when all are done. @returns {Emotion | undefined} */
+  /** All expressions of the exercise, in order. */
+  get expressions() {
+    return EXPRESSIONS;
+  }
+
+  /** The expression that is practiced now; undefined at the end. @returns {Emotion | undefined} */
   get target() {
-    return ORDER[this.results.size];
+    return EXPRESSIONS[this.results.size];
   }
 
-  get emotions() {
-    return ORDER;
-  }
-
-  /** How much of the time it has been held, 0 to 1. */
-  get held() {
+  /** The share of the required time for which the target has been held, 0 to 1. */
+  get progress() {
     return Math.min(this.#heldMs / HOLD_MS, 1);
   }
 
-  /** Takes in one frame; null where no face is read. @param {Scores | null} scores @param {number} atMs @returns {boolean} whether the expression counts in it */
-  take(scores, atMs) {
+  /**
+   * Adds a frame. Returns whether the target counts in it.
+   * @param {Scores | null} scores null if no face was classified
+   * @param {number} atMs
+   */
+  update(scores, atMs) {
     const { target } = this;
-    const elapsed = Math.min(atMs - this.#lastAt, LONGEST_MS);
-    this.#lastAt = atMs;
+    const elapsed = Math.min(atMs - this.#lastMs, MAX_FRAME_MS);
+    this.#lastMs = atMs;
     if (!target) return false;
     const counts =
-      scores !== null && (scores[target] >= ENOUGH || scores[target] >= Math.max(...Object.values(scores)));
-    this.#heldMs = Math.max(0, this.#heldMs + (counts ? elapsed : -FALL * elapsed));
+      scores !== null && (scores[target] >= MIN_SCORE || scores[target] >= Math.max(...Object.values(scores)));
+    this.#heldMs = Math.max(0, this.#heldMs + (counts ? elapsed : -DECAY * elapsed));
     return counts;
   }
 
-  /** Goes on to the next. @param {'held' | 'skipped'} result */
+  /** Ends the current target and begins the next one. @param {ExerciseResult} result */
   next(result) {
     if (this.target) this.results.set(this.target, result);
     this.#heldMs = 0;

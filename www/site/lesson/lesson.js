@@ -1,90 +1,92 @@
-/** The lesson: shows one expression after another, and how long the learner has held it. Nothing leaves or outlives the page. */
+/** The lesson: shows one expression after another and how long the learner has held it. Nothing is sent or stored. */
 import '../../package/element/define.js';
+import { language, pageStrings } from '../../package/locales/language.js';
+import { stringsFor } from '../../package/locales/messages.js';
 import { html, query, svg } from '../../package/ui/dom.js';
-import { Exercise } from './exercise.js';
 import { drawIcon, icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { strings as english } from '../locales/en/lesson.js';
-import { language, pageStrings } from '../../package/locales/language.js';
-import { stringsFor } from '../../package/locales/messages.js';
+import { Exercise } from './exercise.js';
 
-/** @typedef {import('../../package/client/pkg/emosense.js').Emotion} Emotion */
-/** @typedef {import('../../package/client/pkg/emosense.js').Face} Face */
+/** @import { Face } from '../../package/client/client.js' */
+/** @import { EmoSenseElement } from '../../package/element/element.js' */
+/** @import { ExerciseResult } from './exercise.js' */
 
-/** The closed ring is looked at that long. */
-const CHEER_MS = 1100;
-/** After so long without success there is another hint. */
-const HINT_MS = 7000;
-/** What is seen in the face is told that often, or nobody could read it. */
-const SEEN_MS = 700;
+/** For this time the closed ring stays before the next expression. */
+const SUCCESS_MS = 1100;
+/** After this time without success, the feedback adds a hint. */
+const HINT_AFTER_MS = 7000;
+/** Time between two feedback texts: faster changes cannot be read. */
+const FEEDBACK_INTERVAL_MS = 700;
 
-const element = /** @type {import('../../package/element/element.js').EmoSenseElement} */ (
-  document.querySelector('emo-sense')
-);
-const words = await pageStrings(english, {
+const element = /** @type {EmoSenseElement} */ (document.querySelector('emo-sense'));
+const strings = await pageStrings(english, {
   de: () => import('../locales/de/lesson.js'),
   fr: () => import('../locales/fr/lesson.js'),
 });
-const { emotions: names, hints, labels } = stringsFor(language());
-element.lang = language(); // it was there before the page was put into its language
+const { emotions: names, hints } = stringsFor(language());
+element.lang = language(); // the element was created before the page was translated
 const ring = query('.ring', HTMLElement);
 const card = query('.during', HTMLElement);
 const title = query('#target', HTMLElement);
 const tip = query('.tip', HTMLElement);
-const seen = query('.seen', HTMLElement);
-const skip = query('#skip', HTMLButtonElement);
+const feedback = query('.feedback', HTMLElement);
+const skipButton = query('#skip', HTMLButtonElement);
 const announcement = query('#announcement', HTMLElement);
-const face = icon('face');
+const targetIcon = icon('target-icon');
 
 let exercise = new Exercise();
-let since = 0;
-let seenAt = 0;
-/** The ring is closed and looked at. */
-let cheering = false;
+let targetShownAt = 0;
+let feedbackAt = 0;
+/** Whether the closed ring is shown: frames do not count meanwhile. */
+let showsSuccess = false;
 
 /** @param {'before' | 'during' | 'after'} step */
-function show(step) {
+function showStep(step) {
   document.body.dataset.step = step;
 }
 
+function start() {
+  exercise = new Exercise();
+  showStep('during');
+  showTarget();
+  announce(`${title.textContent}. ${tip.textContent}`);
+}
+
 function showTarget() {
-  const { target, results, emotions } = exercise;
+  const { target, results, expressions } = exercise;
   if (!target) return showResults();
-  since = performance.now();
+  targetShownAt = performance.now();
   card.dataset.emotion = target;
-  drawIcon(face, target);
-  title.textContent = words.show(names[target]);
-  tip.textContent = words.tips[target];
-  seen.textContent = '';
-  showHeld();
+  drawIcon(targetIcon, target);
+  title.textContent = strings.instruction(names[target]);
+  tip.textContent = strings.tips[target];
+  feedback.textContent = '';
+  showProgress();
   query('.steps', HTMLElement).replaceChildren(
-    ...emotions.map((emotion) => {
-      const result = results.get(emotion) ?? (emotion === target ? 'now' : 'to come');
+    ...expressions.map((emotion) => {
+      const result = results.get(emotion) ?? (emotion === target ? 'now' : 'upcoming');
       const attributes = {
         'data-emotion': emotion,
         'data-result': result,
         'aria-current': emotion === target && 'step',
       };
-      return html(
-        'li',
-        attributes,
-        icon('', emotion),
-        html('span', { class: 'visually-hidden' }, `${names[emotion]}: ${words.results[result]}`),
-      );
+      const label = `${names[emotion]}: ${strings.results[result]}`;
+      return html('li', attributes, icon('', emotion), html('span', { class: 'visually-hidden' }, label));
     }),
   );
 }
 
-function showHeld() {
-  const { held } = exercise;
-  ring.style.setProperty('--held', String(held));
-  ring.setAttribute('aria-valuenow', String(Math.round(held * 10) * 10));
+function showProgress() {
+  const { progress } = exercise;
+  ring.style.setProperty('--progress', String(progress));
+  ring.setAttribute('aria-valuenow', String(Math.round(progress * 10) * 10));
 }
 
 function showResults() {
   const { results } = exercise;
-  const held = [...results.values()].filter((result) => result === 'held').length;
-  query('.sum', HTMLElement).textContent = words.sum(held, results.size);
+  const doneCount = [...results.values()].filter((result) => result === 'done').length;
+  query('.total', HTMLElement).textContent = strings.total(doneCount, results.size);
   query('.after .results', HTMLElement).replaceChildren(
     ...[...results].map(([emotion, result]) =>
       html(
@@ -92,65 +94,69 @@ function showResults() {
         { 'data-emotion': emotion, 'data-result': result },
         icon('', emotion),
         html('span', {}, names[emotion]),
-        html('span', { class: 'what' }, words.results[result]),
+        html('span', { class: 'result' }, strings.results[result]),
       ),
     ),
   );
   element.stop();
-  show('after');
+  showStep('after');
   query('#done', HTMLElement).focus();
 }
 
-/** @param {'held' | 'skipped'} result @param {string} [praise] */
+/** Goes on to the next expression. @param {ExerciseResult} result @param {string} [praise] announced first */
 function next(result, praise = '') {
   exercise.next(result);
   showTarget();
   const { target } = exercise;
-  say(target ? `${praise} ${words.nowShow(names[target], words.tips[target])}` : praise);
+  announce(target ? `${praise} ${strings.nextInstruction(names[target], strings.tips[target])}` : praise);
 }
 
-/** @param {string} text */
-function say(text) {
+/** Says a text to screen readers. @param {string} text */
+function announce(text) {
   announcement.textContent = text.trim();
 }
 
-function cheer() {
+function showSuccess() {
   const { target } = exercise;
   if (!target) return;
-  cheering = true;
-  ring.classList.add('whole');
-  seen.textContent = words.wellDone;
+  showsSuccess = true;
+  ring.classList.add('complete');
+  feedback.textContent = strings.success;
   setTimeout(() => {
-    cheering = false;
-    ring.classList.remove('whole');
-    if (exercise.target === target) next('held', words.held(names[target]));
-  }, CHEER_MS);
+    showsSuccess = false;
+    ring.classList.remove('complete');
+    if (exercise.target === target) next('done', strings.done(names[target]));
+  }, SUCCESS_MS);
 }
 
-/** @param {Face | undefined} read @param {boolean} counts @param {number} now */
-function tellSeen(read, counts, now) {
-  if (now - seenAt < SEEN_MS) return;
-  seenAt = now;
-  if (!read) seen.textContent = hints.camera.none;
-  else if (read.quality !== 'good') seen.textContent = hints.camera[read.quality] ?? labels[read.quality];
-  else if (counts) seen.textContent = words.hold;
+/**
+ * Tells what the face shows now.
+ * @param {Face | undefined} face
+ * @param {boolean} counts whether the target counts
+ * @param {number} now
+ */
+function showFeedback(face, counts, now) {
+  if (now - feedbackAt < FEEDBACK_INTERVAL_MS) return;
+  feedbackAt = now;
+  if (!face) feedback.textContent = hints.camera.none;
+  else if (face.quality !== 'good') feedback.textContent = hints.camera[face.quality];
+  else if (counts) feedback.textContent = strings.hold;
   else {
-    const { emotion } = read.track ?? read;
-    const now = emotion === 'uncertain' ? words.unclear : words.resembles(names[emotion]);
-    seen.textContent = performance.now() - since < HINT_MS ? now : `${now} ${words.stronger}`;
+    const { emotion } = face.track ?? face;
+    const current = emotion === 'uncertain' ? strings.unclear : strings.looks(names[emotion]);
+    feedback.textContent = now - targetShownAt < HINT_AFTER_MS ? current : `${current} ${strings.stronger}`;
   }
 }
 
 /** @param {Face[]} faces */
-function take(faces) {
-  if (document.body.dataset.step !== 'during' || cheering) return;
+function update([face]) {
+  if (document.body.dataset.step !== 'during' || showsSuccess) return;
   const now = performance.now();
-  const [read] = faces;
-  const scores = read?.quality === 'good' ? (read.track ?? read).scores : null;
-  const counts = exercise.take(scores, now);
-  showHeld();
-  if (exercise.held === 1) cheer();
-  else tellSeen(read, counts, now);
+  const scores = face?.quality === 'good' ? (face.track ?? face).scores : null;
+  const counts = exercise.update(scores, now);
+  showProgress();
+  if (exercise.progress === 1) showSuccess();
+  else showFeedback(face, counts, now);
 }
 
 document.adoptedStyleSheets = [sharedStyle()];
@@ -159,23 +165,16 @@ ring.append(
     'svg',
     { viewBox: '0 0 100 100', 'aria-hidden': 'true' },
     svg('circle', { cx: '50', cy: '50', r: '45' }),
-    svg('circle', { class: 'held', cx: '50', cy: '50', r: '45', pathLength: '100' }),
+    svg('circle', { class: 'progress', cx: '50', cy: '50', r: '45', pathLength: '100' }),
   ),
-  face,
+  targetIcon,
 );
-element.addEventListener('faces', ({ detail }) => take(detail.faces));
+element.addEventListener('faces', ({ detail }) => update(detail.faces));
 element.addEventListener('state', ({ detail: { state } }) => {
-  if (state === 'running' && document.body.dataset.step !== 'during') begin();
-  else if (state !== 'running') seen.textContent = words.goOn;
+  if (state === 'running' && document.body.dataset.step !== 'during') start();
+  else if (state !== 'running') feedback.textContent = strings.resume;
 });
-skip.addEventListener('click', () => {
-  if (!cheering) next('skipped');
+skipButton.addEventListener('click', () => {
+  if (!showsSuccess) next('skipped');
 });
 query('#again', HTMLButtonElement).addEventListener('click', () => element.start());
-
-function begin() {
-  exercise = new Exercise();
-  show('during');
-  showTarget();
-  say(`${title.textContent}. ${tip.textContent}`);
-}

@@ -1,81 +1,88 @@
-/** "Use a network of your own": takes an .onnx and its .json, and says what came of it and how to go back. */
+/** The section in which a person uses their own model: it takes the two files and says whether they are in use. */
 import { query } from '../../package/ui/dom.js';
 import { onFilesChosen } from '../../package/ui/file-input.js';
 
-/** @typedef {import('../../package/client/custom-model.js').ModelSource} ModelSource */
-/** @typedef {import('../../package/client/pkg/emosense.js').Emotion} Emotion */
+/** @import { ModelSource } from '../../package/client/custom-model.js' */
+/** @import { Emotion } from '../../package/client/pkg/emosense.js' */
+/** @typedef {typeof import('../locales/en/live.js').strings.customModel} CustomModelStrings */
 
 export class CustomModel {
   #section;
-  #use;
-  #status;
-  #words;
+  #useModel;
+  #strings;
   #names;
-  #back;
+  #status;
+  #builtInButton;
 
   /**
-   * @param {HTMLDetailsElement} section
-   * @param {(source: ModelSource | null) => Promise<Emotion[]>} use gives the emotions that the network knows
-   * @param {typeof import('../locales/en/live.js').strings.own} words @param {Record<Emotion, string>} names of the emotions
+   * @param {HTMLDetailsElement} section in the page
+   * @param {(source: ModelSource | null) => Promise<Emotion[]>} useModel loads a model, null for the built-in one, and
+   * returns the emotions that it recognizes
+   * @param {CustomModelStrings} strings
+   * @param {Record<Emotion, string>} names of the emotions
    */
-  constructor(section, use, words, names) {
-    this.#words = words;
-    this.#names = names;
+  constructor(section, useModel, strings, names) {
     this.#section = section;
-    this.#use = use;
-    this.#status = query('.own-status', HTMLElement, section);
-    this.#back = query('.own-back', HTMLButtonElement, section);
-    const choose = query('.own-choose', HTMLButtonElement, section);
+    this.#useModel = useModel;
+    this.#strings = strings;
+    this.#names = names;
+    this.#status = query('.custom-model-status', HTMLElement, section);
+    this.#builtInButton = query('.use-built-in', HTMLButtonElement, section);
+    const chooseButton = query('.choose-model', HTMLButtonElement, section);
     const input = query('input', HTMLInputElement, section);
-    choose.addEventListener('click', () => input.click());
-    onFilesChosen(input, (files) => this.take(files));
-    this.#back.addEventListener('click', async () => {
-      choose.focus(); // this button goes, and must not take the keyboard's place with it
-      await this.#try(null, words.builtIn);
+    chooseButton.addEventListener('click', () => input.click());
+    onFilesChosen(input, (files) => this.useFiles(files));
+    this.#builtInButton.addEventListener('click', async () => {
+      chooseButton.focus(); // the pressed button is about to disappear
+      await this.#use(null, strings.builtInUse);
     });
   }
 
-  /** Whether dropped files are meant for here. @param {File[]} files */
-  static isMeant(files) {
+  /** Returns whether one of the files may belong to a model. @param {File[]} files */
+  static accepts(files) {
     return files.some(({ name }) => /\.(onnx|json)$/i.test(name));
   }
 
-  /** @param {File[]} files */
-  async take(files) {
+  /** Uses the model of an .onnx and a .json file. @param {File[]} files */
+  async useFiles(files) {
     this.#section.open = true;
     const onnx = files.find(({ name }) => /\.onnx$/i.test(name));
-    const card = files.find(({ name }) => /\.json$/i.test(name));
-    if (onnx && card) {
-      await this.#try({ onnx, config: card }, (emotions) => this.#words.inUse(onnx.name, emotions));
+    const config = files.find(({ name }) => /\.json$/i.test(name));
+    if (onnx && config) {
+      await this.#use({ onnx, config }, (emotions) => this.#strings.inUse(onnx.name, emotions));
     } else {
-      this.#say(this.#words.both(onnx ? '.json' : '.onnx'), true);
+      this.#showStatus(this.#strings.fileMissing(onnx ? '.json' : '.onnx'), true);
     }
   }
 
-  /** What is in use after the recognizer was fetched anew. */
-  forget() {
-    this.#back.hidden = true;
-    this.#say('');
+  /** Forgets the model in use, as the recognizer is loaded again with the built-in one. */
+  reset() {
+    this.#builtInButton.hidden = true;
+    this.#showStatus('');
   }
 
-  /** @param {ModelSource | null} network @param {(emotions: string) => string} said */
-  async #try(network, said) {
-    this.#say(this.#words.loading);
+  /** @param {ModelSource | null} source @param {(emotions: string) => string} describe */
+  async #use(source, describe) {
+    this.#showStatus(this.#strings.loading);
     try {
-      const emotions = await this.#use(network);
-      this.#back.hidden = !network;
-      const named = emotions.map((emotion) => this.#names[emotion]);
-      this.#say(said(new Intl.ListFormat(document.documentElement.lang).format(named)));
+      const emotions = await this.#useModel(source);
+      this.#builtInButton.hidden = !source;
+      const list = new Intl.ListFormat(document.documentElement.lang);
+      this.#showStatus(describe(list.format(emotions.map((emotion) => this.#names[emotion]))));
     } catch (error) {
-      const { message } = /** @type {Error} */ (error);
-      const sentence = `${message[0]?.toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
-      this.#say(this.#words.goesOn(sentence, this.#back.hidden === true), true);
+      const isBuiltIn = this.#builtInButton.hidden === true;
+      this.#showStatus(this.#strings.refused(toSentence(/** @type {Error} */ (error).message), isBuiltIn), true);
     }
   }
 
   /** @param {string} text */
-  #say(text, isWrong = false) {
+  #showStatus(text, isError = false) {
     this.#status.textContent = text;
-    this.#status.classList.toggle('wrong', isWrong);
+    this.#status.classList.toggle('error', isError);
   }
+}
+
+/** Returns an error's message with a capital letter and a full stop. @param {string} message */
+function toSentence(message) {
+  return `${message[0]?.toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
 }

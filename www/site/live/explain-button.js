@@ -1,93 +1,114 @@
-/** The button "See inside": takes the picture, or a frame of the camera that it freezes, opens the section on it, and goes back. */
+/** The button that explains a result: it freezes the camera, and opens and closes the explanation. */
 import { language } from '../../package/locales/language.js';
 
-/** @typedef {import('../../package/client/client.js').Result} Result */
-/** @typedef {{ button: HTMLButtonElement, section: HTMLElement, stage: HTMLElement, mirror: HTMLInputElement, video: HTMLVideoElement, picture: HTMLCanvasElement }} Parts */
+/** @import { Result } from '../../package/client/client.js' */
+/** @import { Strings } from '../../package/locales/messages.js' */
+/** @import { Session } from '../../package/session/session.js' */
+/** @import { ExplanationView } from '../explain/explanation-view.js' */
 
-/** By the language's tag. @type {Record<string, () => Promise<{ strings: typeof import('../locales/en/explain.js').strings }>>} */
-const WORDS = {
+/**
+ * The elements of the page that take part.
+ * @typedef {object} Elements
+ * @property {HTMLButtonElement} button
+ * @property {HTMLElement} section for the explanation
+ * @property {HTMLElement} stage
+ * @property {HTMLInputElement} mirror
+ * @property {HTMLVideoElement} video
+ * @property {HTMLCanvasElement} image
+ */
+
+/** By the language's tag. @type {Record<string, () => Promise<typeof import('../locales/en/explain.js')>>} */
+const LOCALES = {
   en: () => import('../locales/en/explain.js'),
   de: () => import('../locales/de/explain.js'),
   fr: () => import('../locales/fr/explain.js'),
 };
 
-export class SeeInside {
-  /** Called when the section cannot be loaded. */
-  onfail = () => {};
-  #parts;
+export class ExplainButton {
+  /** Called when the explanation cannot be loaded. */
+  onLoadError = () => {};
+  #elements;
   #session;
-  #words;
+  #strings;
   #label;
-  /** Loaded when it is first asked for. @type {import('../explain/explain.js').Inside | null} */
-  #inside = null;
-  /** The last picture or frame that was read. @type {Result | null} */
-  #read = null;
+  /** Loaded when it is first needed. @type {ExplanationView | null} */
+  #view = null;
+  /** Of the image, or of the camera's newest frame. @type {Result | null} */
+  #result = null;
 
-  /** @param {Parts} parts of the page @param {import('../../package/session/session.js').Session} session @param {import('../../package/locales/messages.js').Strings} words */
-  constructor(parts, session, words) {
-    this.#parts = parts;
+  /** @param {Elements} elements @param {Session} session @param {Strings} strings */
+  constructor(elements, session, strings) {
+    this.#elements = elements;
     this.#session = session;
-    this.#words = words;
-    this.#label = parts.button.textContent;
-    parts.button.addEventListener('click', () => (this.#inside?.isOpen ? this.leave() : this.#open()));
+    this.#strings = strings;
+    this.#label = elements.button.textContent;
+    elements.button.addEventListener('click', () => (this.#view?.isOpen ? this.close() : this.#open()));
   }
 
-  /** What was read last: the button is there once a face in it can be read. @param {Result} result */
-  take(result) {
-    this.#read = result;
-    if (result.faces.some(({ quality }) => quality === 'good')) this.#parts.button.hidden = false;
+  /** Takes the newest result. The button appears with the first face of good quality. @param {Result} result */
+  update(result) {
+    this.#result = result;
+    if (result.faces.some(({ quality }) => quality === 'good')) this.#elements.button.hidden = false;
   }
 
-  /** Another picture comes, or none. */
+  /** Closes the explanation and hides the button, as another image or none comes. */
   reset() {
-    this.#close();
-    this.#parts.button.hidden = true;
+    this.#hide();
+    this.#elements.button.hidden = true;
   }
 
-  /** Back to what was shown before; a camera goes on. */
-  leave() {
-    if (!this.#inside?.isOpen) return;
-    this.#close();
-    this.#parts.button.focus({ preventScroll: true });
-    this.#parts.stage.scrollIntoView({ block: 'nearest' });
+  /** Closes the explanation, and resumes the camera. */
+  close() {
+    if (!this.#view?.isOpen) return;
+    this.#hide();
+    this.#elements.button.focus({ preventScroll: true });
+    this.#elements.stage.scrollIntoView({ block: 'nearest' });
     if (this.#session.kind === 'camera') this.#session.resume();
   }
 
   async #open() {
-    const { button, section, mirror, video, picture } = this.#parts;
+    const { button, mirror, video, image } = this.#elements;
     const session = this.#session;
     const isLive = session.kind === 'camera';
-    button.disabled = true; // until it is there
+    button.disabled = true; // until the explanation is open
     try {
-      const loaded = Promise.all([import('../explain/explain.js'), WORDS[language()]()]);
-      if (isLive) await session.freeze(); // at once: an expression does not wait for a download
-      const [{ Inside }, { strings: words }] = await loaded;
-      if (session.state !== 'running' || !this.#read) return;
-      if (!this.#inside) {
-        this.#inside = new Inside(section, words, this.#words);
-        this.#inside.onclose = () => this.leave();
-      }
-      mirror.disabled = isLive; // faces are numbered as they are seen
+      const loading = this.#load();
+      if (isLive) await session.freeze(); // before the download has ended: an expression does not last
+      const { view, backLabel } = await loading;
+      if (session.state !== 'running' || !this.#result) return;
+      mirror.disabled = isLive; // mirroring would change the numbers of the faces
       button.hidden = !isLive;
-      button.textContent = words.back; // beside the frame that stands still
-      this.#inside.open({
-        faces: this.#read.faces,
+      button.textContent = backLabel; // seen beside the frozen frame only
+      view.open({
+        faces: this.#result.faces,
         mirrored: isLive && mirror.checked,
         isLive,
         emotions: session.client.emotions,
-        explain: (landmarks, options) => session.explain(isLive ? video : picture, landmarks, options),
+        explain: (landmarks, options) => session.explain(isLive ? video : image, landmarks, options),
       });
     } catch {
       if (isLive && session.state === 'running') await session.resume();
-      this.onfail();
+      this.onLoadError();
     } finally {
       button.disabled = false;
     }
   }
 
-  #close() {
-    const { button, mirror } = this.#parts;
-    this.#inside?.close();
+  async #load() {
+    const [{ ExplanationView }, { strings }] = await Promise.all([
+      import('../explain/explanation-view.js'),
+      LOCALES[language()](),
+    ]);
+    if (!this.#view) {
+      this.#view = new ExplanationView(this.#elements.section, strings, this.#strings);
+      this.#view.onClose = () => this.close();
+    }
+    return { view: this.#view, backLabel: strings.back };
+  }
+
+  #hide() {
+    const { button, mirror } = this.#elements;
+    this.#view?.close();
     mirror.disabled = false;
     button.textContent = this.#label;
     button.hidden = false;

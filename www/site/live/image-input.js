@@ -1,21 +1,21 @@
-/** Pictures a person gives: chosen from the device, dropped anywhere on the page, or pasted. */
-import { onFilesChosen } from '../../package/ui/file-input.js';
+/** Takes the image files that a person chooses, drops anywhere on the page, or pastes. */
 import { onFilesDropped } from '../../package/ui/file-drop.js';
+import { onFilesChosen } from '../../package/ui/file-input.js';
 
 /**
- * @param {HTMLInputElement} input the file input that the "choose" buttons open
- * @param {(file: Blob) => void} onpicture
- * @param {(files: File[]) => boolean} isElse takes dropped files that are no pictures
+ * @param {HTMLInputElement} input the file input that the buttons open
+ * @param {(file: Blob) => void} onImage
+ * @param {(files: File[]) => boolean} onOther takes dropped files that are not images; returns whether it did
  */
-export function acceptPictures(input, onpicture, isElse) {
-  onFilesChosen(input, ([file]) => onpicture(file));
+export function acceptImages(input, onImage, onOther) {
+  onFilesChosen(input, ([file]) => onImage(file));
 
   addEventListener('paste', ({ clipboardData }) => {
     const file = clipboardData?.files[0];
-    if (file) onpicture(file);
+    if (file) onImage(file);
   });
 
   onFilesDropped(({ files }) => {
-    if (files.length && !isElse([...files])) onpicture(files[0]);
+    if (files.length && !onOther([...files])) onImage(files[0]);
   });
 }

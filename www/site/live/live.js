@@ -1,267 +1,228 @@
-/** The page: wires camera, pictures, recognizer, overlay and scores together, and goes from state to state. */
-import { ResultView } from '../../package/ui/result-view.js';
+/** The live page: connects the session with the camera's controls, the results, the recorder and the explanation. */
+import { language, pageStrings } from '../../package/locales/language.js';
+import { messageFor, stringsFor } from '../../package/locales/messages.js';
+import { missingFeatures } from '../../package/session/browser-support.js';
+import { Session } from '../../package/session/session.js';
 import { query } from '../../package/ui/dom.js';
 import { keepFocus } from '../../package/ui/focus.js';
 import { icon } from '../../package/ui/icons.js';
+import { ResultView } from '../../package/ui/result-view.js';
 import { sharedStyle } from '../../package/ui/style.js';
-import { acceptLaunches } from '../offline/launch.js';
-import { keepOnDevice } from '../offline/register.js';
-import { Session } from '../../package/session/session.js';
-import { missingFeatures } from '../../package/session/browser-support.js';
 import { accuracyOf } from '../locales/accuracy.js';
 import { strings as english } from '../locales/en/live.js';
-import { language, pageStrings } from '../../package/locales/language.js';
-import { messageFor, stringsFor } from '../../package/locales/messages.js';
+import { acceptLaunches } from '../offline/launch.js';
+import { registerServiceWorker } from '../offline/register.js';
+import { CameraSelect } from './camera-select.js';
 import { CustomModel } from './custom-model.js';
-import { acceptPictures } from './image-input.js';
-import { SeeInside } from './explain-button.js';
+import { ExplainButton } from './explain-button.js';
+import { acceptImages } from './image-input.js';
+import { LazyRecorder } from './lazy-recorder.js';
+import { nextTask } from './next-task.js';
+import { StatsDisplay } from './stats-display.js';
 
-/** @typedef {import('../../package/client/client.js').Result} Result */
+/** @import { ModelSource } from '../../package/client/custom-model.js' */
+/** @import { Result } from '../../package/client/client.js' */
+/** @import { Emotion } from '../../package/client/pkg/emosense.js' */
+/** @import { LiveStats } from '../../package/session/live-loop.js' */
 
-/** A number that changes more often cannot be read. */
-const PACE_INTERVAL_MS = 500;
-
-const video = query('#video', HTMLVideoElement);
+const stageElement = query('#stage', HTMLElement);
 const toggle = query('#toggle', HTMLButtonElement);
-const cameraChoice = query('#camera', HTMLSelectElement);
 const mirror = query('#mirror', HTMLInputElement);
-const pace = query('#pace', HTMLElement);
 const notice = query('#notice', HTMLDetailsElement);
 const consent = query('#consent', HTMLButtonElement);
-const input = query('#picture-input', HTMLInputElement);
+const video = query('#video', HTMLVideoElement);
 
-const ownWords = await pageStrings(english, {
+const pageText = await pageStrings(english, {
   de: () => import('../locales/de/live.js'),
   fr: () => import('../locales/fr/live.js'),
 });
-const words = stringsFor(language());
-const display = new ResultView(
+const strings = stringsFor(language());
+
+const resultView = new ResultView(
   {
-    stage: query('#stage', HTMLElement),
+    stage: stageElement,
     overlay: query('#overlay', SVGSVGElement),
     cards: query('#cards', HTMLElement),
     announcement: query('#announcement', HTMLElement),
   },
-  words,
+  strings,
 );
-const { stage, cards } = display;
+const { stage, cards } = resultView;
 const session = new Session(video);
-const seeInside = new SeeInside(
+const cameraSelect = new CameraSelect(query('#camera', HTMLSelectElement), session.camera, pageText.camera, openCamera);
+const stats = new StatsDisplay(query('#stats', HTMLElement), pageText);
+const explainButton = new ExplainButton(
   {
-    button: query('#see-inside', HTMLButtonElement),
-    section: query('#inside', HTMLElement),
-    stage: query('#stage', HTMLElement),
+    button: query('#explain', HTMLButtonElement),
+    section: query('#explanation', HTMLElement),
+    stage: stageElement,
     mirror,
     video,
-    picture: query('#picture', HTMLCanvasElement),
+    image: query('#image', HTMLCanvasElement),
   },
   session,
-  words,
+  strings,
 );
-const ownNetwork = new CustomModel(query('#own-network', HTMLDetailsElement), useModel, ownWords.own, words.emotions);
+const customModel = new CustomModel(
+  query('#custom-model', HTMLDetailsElement),
+  useModel,
+  pageText.customModel,
+  strings.emotions,
+);
+const recorder = new LazyRecorder(pageText, strings.emotions, () => {
+  if (session.isOn) session.stop();
+  document.body.dataset.view = 'session';
+});
 
-/** Given once a visit, and kept nowhere. */
+/** Whether a person has consented to the camera on this visit; it is not saved anywhere. */
 let consented = false;
-/** Set once a person has chosen; until then the camera's direction decides. @type {boolean | undefined} */
+/** Whether a person wants the camera mirrored; undefined until they have chosen. @type {boolean | undefined} */
 let mirrorChosen;
-/** The identifier of the camera a person has chosen, if any. */
-let cameraChosen = '';
-/** Loaded with the first live session or kept recording. @type {Promise<import('../recording/recorder.js').Recorder> | null} */
-let recorder = null;
-let paceShownAt = 0;
 
-session.onProgress = () => display.showProgress(session);
+session.onProgress = () => resultView.showProgress(session);
 session.onReady = (emotions) => {
   cards.emotions = emotions;
 };
-session.onState = onState;
-session.onResult = onResult;
-seeInside.onfail = () => stage.showHint(messageFor(words, 'load-failed').title);
+session.onState = showState;
+session.onResult = showResult;
+explainButton.onLoadError = () => stage.showHint(messageFor(strings, 'load-failed').title);
 
-/** @param {import('../../package/client/custom-model.js').ModelSource | null} network */
-async function useModel(network) {
-  const { client } = session;
-  seeInside.leave();
-  await client.useModel(network);
-  cards.emotions = client.emotions;
-  if (stage.showsImage) session.retry(); // its scores are those of the network before
-  return client.emotions;
-}
-
-function onState() {
+function showState() {
   const { state, kind, error, isOn } = session;
+  const isCamera = kind === 'camera';
   if (isOn && state !== 'running') showSession();
-  seeInside.reset();
-  running(isOn && kind === 'camera');
-  requestAnimationFrame(() => keepFocus([toggle])); // when the page is laid out anyway: done here, this would be a task of over 50 ms
-  if (state !== 'running') pace.textContent = '';
-  display.showState(session);
-  if (state === 'running' && kind === 'camera') {
-    mirrorView();
-    listCameras();
-    loadedRecorder().then((loaded) => session.state === 'running' && loaded.start());
-  } else if (!isOn) recorder?.then((loaded) => loaded.stop());
-  else if (kind === 'image') recorder?.then((loaded) => loaded.close());
-  if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraChosen = ''; // so that another one can be opened
-  if (error?.code === 'load-failed') ownNetwork.forget();
+  explainButton.reset();
+  document.body.classList.toggle('camera-on', isOn && isCamera);
+  toggle.textContent = isOn && isCamera ? strings.element.stop : strings.element.start;
+  requestAnimationFrame(() => keepFocus([toggle])); // it needs the layout, which would take over 50 ms here
+  if (state !== 'running') stats.clear();
+  resultView.showState(session);
+  if (state === 'running' && isCamera) {
+    updateMirror();
+    cameraSelect.refresh();
+    recorder.load().then((loaded) => session.state === 'running' && loaded.start());
+  } else if (!isOn) recorder.stop();
+  else if (kind === 'image') recorder.close();
+  if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraSelect.deviceId = ''; // any other will do
+  if (error?.code === 'load-failed') customModel.reset();
 }
 
 function showSession() {
   document.body.dataset.view = 'session';
   notice.open = false;
-  requestAnimationFrame(() => query('#stage', HTMLElement).scrollIntoView({ block: 'nearest' })); // the notice may have been scrolled through
+  requestAnimationFrame(() => stageElement.scrollIntoView({ block: 'nearest' })); // the notice may have been scrolled
 }
 
-/** @param {boolean} isRunning the camera is on, or about to be */
-function running(isRunning) {
-  document.body.classList.toggle('running', isRunning);
-  toggle.textContent = isRunning ? words.element.stop : words.element.start;
+/** @param {Result} result @param {LiveStats | null} liveStats null for a still image */
+function showResult(result, liveStats) {
+  if (result.image) {
+    stage.showImage(result.image);
+  } else if (!liveStats) {
+    resultView.clear(); // a frozen frame has no tracks: its faces are numbered anew
+    updateMirror();
+  }
+  explainButton.update(result);
+  const faces = resultView.showResult(result, liveStats ? 'camera' : 'image');
+  if (liveStats) {
+    stats.showLive(liveStats);
+    recorder.addFaces(faces);
+  } else {
+    stats.showImage(result.classifyMs);
+  }
+}
+
+/** Mirrors the camera as the person has chosen, or else like a mirror if it faces them. */
+function updateMirror() {
+  mirror.checked = mirrorChosen ?? session.facesUser;
+  resultView.mirrored = mirror.checked;
 }
 
 function openCamera() {
-  session.openCamera({ deviceId: cameraChosen });
+  session.openCamera({ deviceId: cameraSelect.deviceId });
 }
 
-/** @param {Result} result @param {import('../../package/session/live-loop.js').LiveStats | null} measured none for a picture */
-function onResult(result, measured) {
-  if (result.image) stage.showImage(result.image);
-  else if (!measured) {
-    display.clear(); // faces are numbered anew in a frame that stands still
-    mirrorView();
-  }
-  seeInside.take(result);
-  const seen = display.showResult(result, measured ? 'camera' : 'image');
-  if (measured) {
-    showPace(measured);
-    recorder?.then((loaded) => loaded.take(seen));
-  } else pace.textContent = ownWords.readIn(result.classifyMs);
-}
-
-/** @param {import('../../package/session/live-loop.js').LiveStats} measured */
-function showPace({ classifyMs, framesPerSecond, isReduced }) {
-  const now = performance.now();
-  if (now - paceShownAt < PACE_INTERVAL_MS || !framesPerSecond) return;
-  paceShownAt = now;
-  pace.textContent = ownWords.pace(classifyMs, framesPerSecond, isReduced);
-}
-
-function mirrorView() {
-  mirror.checked = mirrorChosen ?? session.facesUser;
-  display.mirrored = mirror.checked;
-}
-
-async function listCameras() {
-  const { camera } = session;
-  const devices = await camera.list();
-  cameraChoice.replaceChildren(
-    ...devices.map(({ deviceId, label }, index) => new Option(label || ownWords.camera(index + 1), deviceId)),
-  );
-  if (camera.deviceId) cameraChoice.value = camera.deviceId;
-  document.body.classList.toggle('cameras', devices.length > 1);
-}
-
-/** With it come the chart and the list of what is kept. */
-function loadedRecorder() {
-  recorder ??= loadRecorder();
-  return recorder;
-}
-
-async function loadRecorder() {
-  await import('../recording/timeline.js'); // the chart library's start takes long enough for a task of its own
-  await nextTask();
-  const [{ Recorder }, { KeptList }] = await Promise.all([
-    import('../recording/recorder.js'),
-    import('../recording/saved-list.js'),
-  ]);
-  await nextTask();
-  const loaded = new Recorder(query('#recorder', HTMLElement), ownWords, words.emotions);
-  const list = new KeptList(query('#kept', HTMLElement), ownWords.kept, (recording) => {
-    if (session.isOn) session.stop();
-    document.body.dataset.view = 'session';
-    loaded.show(recording);
-    query('#recorder', HTMLElement).scrollIntoView({ block: 'start' });
-  });
-  loaded.onkept = () => list.refresh();
-  list.refresh();
-  return loaded;
-}
-
-/** What comes after it is another task of the main thread. */
-function nextTask() {
-  return new Promise((resolve) => setTimeout(resolve));
+/** @param {ModelSource | null} source @returns {Promise<Emotion[]>} */
+async function useModel(source) {
+  const { client } = session;
+  explainButton.close();
+  await client.useModel(source);
+  cards.emotions = client.emotions;
+  if (stage.showsImage) session.retry(); // the scores on the page are those of the previous model
+  return client.emotions;
 }
 
 function showNotice() {
   notice.open = true;
   notice.scrollIntoView({ block: 'start' });
-  notice.querySelector('summary')?.focus({ preventScroll: true });
+  query('summary', HTMLElement, notice).focus({ preventScroll: true });
 }
 
-function wire() {
+/** Starts or stops the camera. Starting needs consent, also if the session began with an image. */
+function toggleCamera() {
+  if (session.isOn && session.kind === 'camera') {
+    session.stop();
+  } else if (consented) {
+    openCamera();
+  } else {
+    session.reset();
+    stage.showWelcome();
+    document.body.dataset.view = 'welcome';
+    showNotice();
+  }
+}
+
+/** Takes dropped files of a model. @param {File[]} files */
+function takeModelFiles(files) {
+  const isModel = CustomModel.accepts(files);
+  if (isModel) customModel.useFiles(files);
+  return isModel;
+}
+
+function addListeners() {
   consent.addEventListener('click', () => {
     consented = true;
     openCamera();
   });
-  toggle.addEventListener('click', () => {
-    if (session.isOn && session.kind === 'camera') session.stop();
-    else if (consented) openCamera();
-    else {
-      // A picture came first: the camera still needs its own consent.
-      session.reset();
-      stage.showWelcome();
-      document.body.dataset.view = 'welcome';
-      showNotice();
-    }
-  });
+  toggle.addEventListener('click', toggleCamera);
   mirror.addEventListener('change', () => {
     mirrorChosen = mirror.checked;
-    mirrorView();
-  });
-  cameraChoice.addEventListener('change', () => {
-    cameraChosen = cameraChoice.value;
-    openCamera();
+    updateMirror();
   });
   query('#retry', HTMLButtonElement).addEventListener('click', () => session.retry());
-  for (const button of document.querySelectorAll('.choose-picture')) {
-    button.addEventListener('click', () => input.click());
+  const imageInput = query('#image-input', HTMLInputElement);
+  for (const button of document.querySelectorAll('.choose-image')) {
+    button.addEventListener('click', () => imageInput.click());
   }
-  acceptPictures(
-    input,
-    (file) => session.openFile(file),
-    (files) => {
-      const isMeant = CustomModel.isMeant(files);
-      if (isMeant) ownNetwork.take(files);
-      return isMeant;
-    },
-  );
-  query('#kept', HTMLDetailsElement).addEventListener('toggle', loadedRecorder, { once: true });
+  acceptImages(imageInput, (file) => session.openFile(file), takeModelFiles);
+  query('#saved-recordings', HTMLDetailsElement).addEventListener('toggle', () => recorder.load(), { once: true });
   navigator.mediaDevices?.addEventListener('devicechange', () => {
-    if (session.isOn && session.kind === 'camera') listCameras();
+    if (session.isOn && session.kind === 'camera') cameraSelect.refresh();
   });
 }
 
-document.adoptedStyleSheets = [sharedStyle()];
-for (const item of document.querySelectorAll('.seven li')) {
-  item.prepend(
-    icon(
-      '',
-      /** @type {import('../../package/ui/icons.js').IconName} */ (/** @type {HTMLElement} */ (item).dataset.emotion),
-    ),
-  );
+/** Shows an icon and the name of each emotion on the welcome view. */
+function showEmotions() {
+  for (const item of document.querySelectorAll('.emotion-icons li')) {
+    const emotion = /** @type {Emotion} */ (/** @type {HTMLElement} */ (item).dataset.emotion);
+    item.prepend(icon('', emotion));
+    query('span', HTMLElement, item).textContent = strings.emotions[emotion];
+  }
 }
+
+document.adoptedStyleSheets = [sharedStyle()];
+showEmotions();
 query('#show-notice', HTMLButtonElement).addEventListener('click', showNotice);
-query('#accuracy', HTMLElement).textContent = ownWords.accuracy(accuracyOf(words.emotions));
-await nextTask(); // in one, this and the page's first layout take over 50 ms
+query('#accuracy', HTMLElement).textContent = pageText.accuracy(accuracyOf(strings.emotions));
+await nextTask(); // together with what follows and the first layout this would be a task of over 50 ms
 const missing = missingFeatures();
 if (missing.length) {
   document.body.dataset.view = 'unsupported';
-  stage.showMessage(words.unsupported(missing));
+  stage.showMessage(strings.unsupported(missing));
 } else {
-  void session.client; // fetched while the notice is read
-  wire();
+  void session.client; // loads the recognizer while the person reads the notice
+  addListeners();
   consent.disabled = false;
   acceptLaunches((file) => session.openFile(file), query('#install', HTMLButtonElement));
-  // Not before the page has what it needs itself.
-  session.client.ready.catch(() => {}).then(() => keepOnDevice());
+  session.client.ready.catch(() => {}).then(() => registerServiceWorker()); // what the page needs itself comes first
 }
-document.getElementById('boot')?.remove();
+query('#boot', HTMLElement).remove();

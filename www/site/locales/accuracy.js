@@ -1,16 +1,24 @@
-/** How often the emotion network was right, as figures for a sentence: those that its card was published with. */
+/** The accuracy of the emotion model, as figures for a sentence, from the test results in its config. */
 import { privateTest } from '../../../models/emotion.json';
 
-/** @param {Record<import('../../package/client/pkg/emosense.js').Emotion, string>} names of the emotions @returns {import('./en/live.js').Accuracy} */
+/** @import { Emotion } from '../../package/client/pkg/emosense.js' */
+/** @import { Accuracy } from './en/live.js' */
+
+/**
+ * Returns the accuracy on FER-2013's PrivateTest.
+ * @param {Record<Emotion, string>} names of the emotions
+ * @returns {Accuracy}
+ */
 export function accuracyOf(names) {
   const { accuracy, perClass } = privateTest;
-  const byF1 = Object.entries(perClass).sort(([, one], [, other]) => other.f1 - one.f1);
-  const named = (/** @type {typeof byF1[number]} */ [emotion, { f1 }]) =>
-    /** @type {[string, number]} */ ([names[/** @type {'happy'} */ (emotion)], f1]);
+  const classes = /** @type {[Emotion, { f1: number, count: number }][]} */ (Object.entries(perClass));
+  const byF1 = classes
+    .map(([emotion, { f1 }]) => /** @type {[string, number]} */ ([names[emotion], f1]))
+    .sort(([, one], [, other]) => other - one);
   return {
-    pictures: Object.values(perClass).reduce((sum, { count }) => sum + count, 0),
-    percent: Math.round(accuracy * 100),
-    best: named(byF1[0]),
-    least: named(byF1[byF1.length - 1]),
+    images: classes.reduce((sum, [, { count }]) => sum + count, 0),
+    share: accuracy,
+    best: byF1[0],
+    worst: byF1[byF1.length - 1],
   };
 }

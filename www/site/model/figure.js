@@ -1,72 +1,97 @@
-/** A figure: charts that are laid out anew when their room changes, what their colors mean, a caption, and their numbers as a table. */
+/** A figure: charts that resize with the page, a legend, a caption, and the numbers as a table. */
 import { plot } from '@observablehq/plot';
 import { html } from '../../package/ui/dom.js';
 
-/** The colors of a chart, by what they are for; model.css says what they are by day and night. @typedef {'one' | 'two' | 'three' | 'quiet'} Tone */
-/** @typedef {{ tone: Tone, label: string, kind?: 'line' | 'dashes' | 'ring' }} Key */
-/** @typedef {{ label: string, title?: string, options: (width: number) => import('@observablehq/plot').PlotOptions }} Chart `label`: what it is, for those who do not see it; `title` stands over it */
-/** @typedef {{ columns: string[], rows: string[][] }} Numbers the first column names the rows */
-/** @typedef {{ charts: Chart[], keys?: Key[], caption: string, source: string, numbers: Numbers }} Content */
+/** @import { PlotOptions } from '@observablehq/plot' */
+/** @import { ModelStrings } from '../locales/en/model.js' */
+/**
+ * A color of the charts; figures.css defines it for the light and the dark theme.
+ * @typedef {'primary' | 'secondary' | 'tertiary' | 'muted'} Tone
+ */
+/** @typedef {{ tone: Tone, label: string, kind?: 'line' | 'dashes' | 'ring' }} LegendItem */
+/**
+ * @typedef {object} Chart
+ * @property {string} label describes the chart to screen readers
+ * @property {string} [title] stands above the chart
+ * @property {(width: number) => PlotOptions} options
+ */
+/** @typedef {{ columns: string[], rows: string[][] }} NumbersTable the first column holds the rows' names */
+/**
+ * @typedef {object} FigureContent
+ * @property {Chart[]} charts
+ * @property {LegendItem[]} [legend]
+ * @property {string} caption
+ * @property {string} source the file that the numbers are from
+ * @property {NumbersTable} numbers
+ */
 
-/** As the page has it by day or by night. @param {Tone | 'ink' | 'soft' | 'line' | 'paper' | 'surface'} name */
+/** Returns a color of the current theme. @param {Tone | 'ink' | 'soft' | 'line' | 'paper' | 'surface'} name */
 export const color = (name) => `var(--${name})`;
 
-/** @param {HTMLElement} figure empty as yet @param {Content} content @param {typeof import('../locales/en/model.js').strings} words */
-export function showFigure(figure, { charts, keys = [], caption, source, numbers }, words) {
-  if (keys.length)
+/** Fills an empty figure. @param {HTMLElement} figure @param {FigureContent} content @param {ModelStrings} strings */
+export function showFigure(figure, { charts, legend = [], caption, source, numbers }, strings) {
+  if (legend.length)
     figure.append(
       html(
         'ul',
-        { class: 'keys' },
-        ...keys.map(({ tone, label, kind = 'dot' }) =>
-          html('li', {}, html('span', { class: `key ${tone} ${kind}` }), label),
+        { class: 'chart-legend' },
+        ...legend.map(({ tone, label, kind = 'dot' }) =>
+          html('li', {}, html('span', { class: `legend-mark ${tone} ${kind}` }), label),
         ),
       ),
     );
   figure.append(
-    html('div', { class: 'charts' }, ...charts.map(placeOf)),
-    ...underFigure(figure, caption, source, numbers, words),
+    html('div', { class: 'charts' }, ...charts.map(renderChart)),
+    ...figureText(figure, caption, source, numbers, strings),
   );
 }
 
-/** What stands under every figure, drawn or not. @param {HTMLElement} figure @param {string} caption @param {string} source @param {Numbers} numbers @param {typeof import('../locales/en/model.js').strings} words */
-export function underFigure(figure, caption, source, numbers, words) {
+/**
+ * Returns the caption and the table below a figure.
+ * @param {HTMLElement} figure
+ * @param {string} caption
+ * @param {string} source
+ * @param {NumbersTable} numbers
+ * @param {ModelStrings} strings
+ */
+export function figureText(figure, caption, source, numbers, strings) {
   const heading = figure.parentElement?.querySelector('h2')?.textContent ?? '';
   return [
-    html('figcaption', {}, caption, ' ', html('cite', {}, words.from(source))),
+    html('figcaption', {}, caption, ' ', html('cite', {}, strings.from(source))),
     html(
       'details',
       { class: 'numbers' },
-      html('summary', {}, words.numbers),
-      tableOf(numbers, words.numbersOf(heading)),
+      html('summary', {}, strings.numbers),
+      renderTable(numbers, strings.numbersOf(heading)),
     ),
   ];
 }
 
-/** @param {Chart} chart */
-function placeOf({ label, title, options }) {
-  const place = html('div', { class: 'chart', role: 'img', 'aria-label': label });
-  let laidOut = 0;
+/** Draws a chart, and redraws it when its width changes. @param {Chart} chart */
+function renderChart({ label, title, options }) {
+  const container = html('div', { class: 'chart', role: 'img', 'aria-label': label });
+  let drawnWidth = 0;
   new ResizeObserver(
     ([
       {
         contentRect: { width },
       },
     ]) => {
-      if (!width || Math.round(width) === laidOut) return;
-      laidOut = Math.round(width);
-      const svg = plot({ width: laidOut, className: 'plot', ...options(laidOut) });
-      // A style element breaks the policy once it stands in the page; model.css has what was in it.
+      if (!width || Math.round(width) === drawnWidth) return;
+      drawnWidth = Math.round(width);
+      const svg = plot({ width: drawnWidth, className: 'plot', ...options(drawnWidth) });
+      // The security policy forbids style elements; figures.css has the rules of this one.
       svg.querySelector('style')?.remove();
-      svg.setAttribute('aria-hidden', 'true'); // its groups have names such as “bar”; the place and the table say what there is
-      place.replaceChildren(svg);
+      // The SVG's groups have labels such as "bar"; the container's label and the table describe the chart better.
+      svg.setAttribute('aria-hidden', 'true');
+      container.replaceChildren(svg);
     },
-  ).observe(place);
-  return title ? html('div', { class: 'titled' }, html('h3', {}, title), place) : place;
+  ).observe(container);
+  return title ? html('div', { class: 'titled' }, html('h3', {}, title), container) : container;
 }
 
-/** @param {Numbers} numbers @param {string} label */
-function tableOf({ columns, rows }, label) {
+/** @param {NumbersTable} numbers @param {string} label */
+function renderTable({ columns, rows }, label) {
   return html(
     'div',
     { class: 'scrolling', tabindex: '0', role: 'region', 'aria-label': label },

@@ -1,7 +1,8 @@
-/** What was measured: the networks' cards and the curves of robustness, as the training and the crate wrote them. */
-import own from '../../../models/emotion.json';
+/** The measurements that the page shows: the configs of all models, and the robustness curves. */
+import emosense from '../../../models/emotion.json';
 import kerasTensorflow from '../../../models/paper/keras-tensorflow.json';
 import kerasTorch from '../../../models/paper/keras-torch.json';
+import paper from '../../../models/paper/paper.json';
 import paper7030 from '../../../models/paper/paper-70-30.json';
 import fold1 from '../../../models/paper/paper-fold-1.json';
 import fold2 from '../../../models/paper/paper-fold-2.json';
@@ -10,23 +11,29 @@ import fold4 from '../../../models/paper/paper-fold-4.json';
 import fold5 from '../../../models/paper/paper-fold-5.json';
 import happySad from '../../../models/paper/paper-happy-sad.json';
 import tuned from '../../../models/paper/paper-tuned.json';
-import paper from '../../../models/paper/paper.json';
 import resnet5 from '../../../models/paper/resnet5.json';
 import robustness from '../../../models/robustness.json';
 
-/** @typedef {import('../../package/client/pkg/emosense.js').Emotion} Emotion */
-/** Where the network was right, of the pictures of one test. @typedef {{ accuracy: number, accuracyWithFlip: number, macroF1: number, ece?: number, perClass: Record<string, { count: number }> }} Measured */
+/** @import { Emotion } from '../../package/client/client.js' */
+/**
+ * @typedef {object} TestResult what a model achieves on one test set
+ * @property {number} accuracy
+ * @property {number} accuracyWithFlip accuracy when the scores of the mirrored image are averaged in
+ * @property {number} macroF1
+ * @property {number} [ece] expected calibration error
+ * @property {Record<string, { count: number }>} perClass `count`: images with this label
+ */
 
-export { own, kerasTensorflow, kerasTorch, paper7030, happySad, tuned, paper, resnet5, robustness };
+export { emosense, happySad, kerasTensorflow, kerasTorch, paper, paper7030, resnet5, robustness, tuned };
 
-/** The network's outputs, in their order, which is that of the confusion matrix. */
-export const LABELS = /** @type {Emotion[]} */ (own.labels);
+/** The classes in the order of the model's outputs and of the confusion matrix. */
+export const LABELS = /** @type {Emotion[]} */ (emosense.labels);
 
-/** Together their test parts are all of FER-2013. */
+/** The five folds of the paper's cross-validation: their test sets together are all of FER-2013. */
 export const folds = [fold1, fold2, fold3, fold4, fold5];
 
-/** @param {Measured} measured */
-export const picturesOf = ({ perClass }) => sum(Object.values(perClass).map(({ count }) => count));
+/** Returns the number of images in a test set. @param {TestResult} result */
+export const imageCount = ({ perClass }) => sum(Object.values(perClass).map(({ count }) => count));
 
 /** @param {number[]} numbers */
 export const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);

@@ -1,37 +1,45 @@
-/** The page about the model: puts its figures and charts into their places. */
-import { query } from '../../package/ui/dom.js';
-import { sharedStyle } from '../../package/ui/style.js';
-import { keepOnDevice } from '../offline/register.js';
-import { strings as english } from '../locales/en/model.js';
+/** The page about the model: fills its headline figures, charts and tables. */
 import { language, pageStrings } from '../../package/locales/language.js';
 import { stringsFor } from '../../package/locales/messages.js';
-import { own } from './model-configs.js';
-import { showClasses } from './classes.js';
-import { showConfusion } from './confusion.js';
-import { showCurves, showFrameworks } from './curves.js';
-import { showNetworks } from './networks.js';
-import { numbersOf } from './numbers.js';
-import { showReliability } from './reliability.js';
-import { showDisturbances, showHeights } from './robustness.js';
+import { query } from '../../package/ui/dom.js';
+import { sharedStyle } from '../../package/ui/style.js';
+import { strings as english } from '../locales/en/model.js';
+import { registerServiceWorker } from '../offline/register.js';
+import { showConfusion } from './confusion-matrix.js';
+import { emosense } from './model-configs.js';
+import { numberFormats } from './number-formats.js';
+import { showPaperComparison } from './paper-comparison.js';
+import { showClasses } from './per-class-scores.js';
+import { showReliability } from './reliability-diagram.js';
+import { showDistortions, showHeights } from './robustness.js';
+import { showCurves, showFrameworks } from './training-curves.js';
 
-/** What every chart is given. @typedef {{ words: typeof english, emotions: ReturnType<typeof stringsFor>['emotions'], numbers: import('./numbers.js').Numbers }} Context */
+/** @import { Strings } from '../../package/locales/messages.js' */
+/** @import { ModelStrings } from '../locales/en/model.js' */
+/** @import { NumberFormats } from './number-formats.js' */
+/**
+ * @typedef {object} Context what every figure is given
+ * @property {ModelStrings} strings
+ * @property {Strings['emotions']} emotions the names of the emotions
+ * @property {NumberFormats} numbers
+ */
 
-/** By the identifier of the figure that each fills. */
+/** The function that fills each figure, by the figure's id. */
 const FIGURES = {
   confusion: showConfusion,
   classes: showClasses,
   reliability: showReliability,
   curves: showCurves,
   heights: showHeights,
-  disturbances: showDisturbances,
-  networks: showNetworks,
+  distortions: showDistortions,
+  comparison: showPaperComparison,
   frameworks: showFrameworks,
 };
 
 /** @param {Context} context */
 function showHeadline({ numbers }) {
-  const { accuracy, accuracyWithFlip, macroF1, ece, ferPlusMajorityAccuracy } = own.privateTest;
-  const { weights, bytes, multiplyAdds } = own;
+  const { accuracy, accuracyWithFlip, macroF1, ece, ferPlusMajorityAccuracy } = emosense.privateTest;
+  const { weights, bytes, multiplyAdds } = emosense;
   for (const [name, value] of Object.entries({
     accuracy: numbers.percent(accuracy),
     accuracyWithFlip: numbers.percent(accuracyWithFlip),
@@ -46,28 +54,31 @@ function showHeadline({ numbers }) {
 }
 
 /** @param {Context} context */
-function showTraining({ words }) {
-  const { recipe, date, versions, seed } = own.trained;
+function showTraining({ strings }) {
+  const { recipe, date, versions, seed } = emosense.trained;
   query('#recipe', HTMLElement).textContent = recipe.join('\n');
-  query('#trained', HTMLElement).textContent = words.trained(
+  query('#trained', HTMLElement).textContent = strings.trained(
     date,
     versions.torch,
     String(seed),
-    own.sha256.slice(0, 12),
+    emosense.sha256.slice(0, 12),
   );
 }
 
-document.adoptedStyleSheets = [sharedStyle()]; // the emotions' colors
-const words = await pageStrings(english, {
+document.adoptedStyleSheets = [sharedStyle()]; // has the emotions' colors
+const strings = await pageStrings(english, {
   de: () => import('../locales/de/model.js'),
   fr: () => import('../locales/fr/model.js'),
 });
-const { lang } = document.documentElement;
-const context = { words, emotions: stringsFor(language()).emotions, numbers: numbersOf(lang) };
+const context = {
+  strings,
+  emotions: stringsFor(language()).emotions,
+  numbers: numberFormats(document.documentElement.lang),
+};
 showHeadline(context);
-for (const [id, show] of Object.entries(FIGURES)) {
-  show(query(`#${id}`, HTMLElement), context);
-  await new Promise((resolve) => setTimeout(resolve)); // a task for each: all in one, they keep the page from answering
+for (const [id, showFigure] of Object.entries(FIGURES)) {
+  showFigure(query(`#${id}`, HTMLElement), context);
+  await new Promise((resolve) => setTimeout(resolve)); // lets the page respond between two figures
 }
 showTraining(context);
-keepOnDevice();
+registerServiceWorker();

@@ -1,18 +1,21 @@
-/** What is left when the face is far away, tilted, blurred, noisy, compressed or badly lit: how many are found, and how many of them are right. */
+/**
+ * Robustness: detection rate and accuracy for faces that are small, tilted, blurred, noisy, compressed or badly lit.
+ */
 import { line, pointerX, tip } from '@observablehq/plot';
-import { horizontalAxis, told, verticalAxis } from './axes.js';
-import { robustness } from './model-configs.js';
-import { dotRows } from './dots.js';
+import { horizontalAxis, tooltipStyle, verticalAxis } from './axes.js';
+import { dotPlot } from './dot-plot.js';
 import { color, showFigure } from './figure.js';
+import { robustness } from './model-configs.js';
 
-/** @typedef {import('./model.js').Context} Context */
-/** @typedef {typeof robustness[number]} Point */
+/** @import { Context } from './model.js' */
+/** One condition with its results. @typedef {typeof robustness[number]} Point */
 
-/** Of a handful of faces an accuracy says nothing. */
-const FEWEST_FOUND = 0.05;
+/** The accuracy is shown only if at least this share of the faces is detected: it means little for a few faces. */
+const MIN_DETECTION_RATE = 0.05;
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
 const isByHeight = (/** @type {Point} */ { group }) => group.startsWith('face height');
+/** Returns the number in a text such as "80 px". */
 const numberIn = (/** @type {string} */ text) => Number(/-?[\d.]+/.exec(text)?.[0]);
 const groupsOf = (/** @type {Point[]} */ points) =>
   [...new Set(points.map(({ group }) => group))].map((group) => ({
@@ -21,29 +24,30 @@ const groupsOf = (/** @type {Point[]} */ points) =>
   }));
 
 /** @param {HTMLElement} figure @param {Context} context */
-export function showHeights(figure, { words, numbers }) {
+export function showHeights(figure, { strings, numbers }) {
   const lines = /** @type {const} */ ([
-    { field: 'found', tone: 'quiet', label: words.robustness.found, kind: 'dashes' },
-    { field: 'accuracyFound', tone: 'one', label: words.robustness.rightOfFound, kind: 'line' },
-    { field: 'accuracyBareOfFound', tone: 'two', label: words.robustness.rightBare, kind: 'dashes' },
-    { field: 'accuracyAll', tone: 'three', label: words.robustness.rightOfAll, kind: 'line' },
+    { field: 'found', tone: 'muted', label: strings.robustness.detected, kind: 'dashes' },
+    { field: 'accuracyFound', tone: 'primary', label: strings.robustness.accuracyOfDetected, kind: 'line' },
+    { field: 'accuracyBareOfFound', tone: 'secondary', label: strings.robustness.accuracyOfCrops, kind: 'dashes' },
+    { field: 'accuracyAll', tone: 'tertiary', label: strings.robustness.accuracyOfAll, kind: 'line' },
   ]);
-  const points = robustness
-    .filter(isByHeight)
-    .map((point) => ({ ...point, side: Number(/\d+$/.exec(point.group)?.[0]), height: numberIn(point.condition) }));
-  const sides = [...new Set(points.map(({ side }) => side))];
-  const at = (/** @type {number} */ side, /** @type {number} */ height) =>
-    points.find((point) => point.side === side && point.height === height) ?? points[0];
-  const far = points.filter(({ height }) => height === 80);
+  const points = robustness.filter(isByHeight).map((point) => ({
+    ...point,
+    inputSize: Number(/\d+$/.exec(point.group)?.[0]),
+    height: numberIn(point.condition),
+  }));
+  const inputSizes = [...new Set(points.map(({ inputSize }) => inputSize))];
+  const smallFaces = points.filter(({ height }) => height === 80);
+  const largestFaces = points.find((point) => point.inputSize === inputSizes[0] && point.height === 300) ?? points[0];
   showFigure(
     figure,
     {
-      keys: lines.map(({ tone, label, kind }) => ({ tone, label, kind })),
-      charts: sides.map((side) => {
-        const own = points.filter((point) => point.side === side);
+      legend: lines.map(({ tone, label, kind }) => ({ tone, label, kind })),
+      charts: inputSizes.map((inputSize) => {
+        const shown = points.filter((point) => point.inputSize === inputSize);
         return {
-          title: words.robustness.searchedAt(numbers.count(side)),
-          label: words.robustness.heightsLabel(numbers.count(side)),
+          title: strings.robustness.inputSize(numbers.count(inputSize)),
+          label: strings.robustness.heightsLabel(numbers.count(inputSize)),
           options: () => ({
             height: 340,
             marginLeft: 48,
@@ -53,25 +57,25 @@ export function showHeights(figure, { words, numbers }) {
             y: { domain: [0, 1] },
             marks: [
               ...verticalAxis(numbers.wholePercent, SHARES),
-              ...horizontalAxis(numbers.count, [40, 100, 160, 240, 300], words.robustness.height),
+              ...horizontalAxis(numbers.count, [40, 100, 160, 240, 300], strings.robustness.height),
               ...lines.map(({ field, tone, kind }) =>
-                line(own, {
+                line(shown, {
                   x: 'height',
-                  y: (point) => (field.endsWith('Found') && point.found < FEWEST_FOUND ? NaN : point[field]),
+                  y: (point) => (field.endsWith('Found') && point.found < MIN_DETECTION_RATE ? NaN : point[field]),
                   stroke: color(tone),
                   strokeWidth: kind === 'line' ? 2.5 : 2,
                   strokeDasharray: kind === 'line' ? undefined : '6 4',
                 }),
               ),
               tip(
-                own,
+                shown,
                 pointerX({
-                  ...told,
+                  ...tooltipStyle,
                   x: 'height',
                   y: 'found',
                   title: (point) =>
                     [
-                      words.robustness.pixels(numbers.count(point.height)),
+                      strings.robustness.pixels(numbers.count(point.height)),
                       ...lines.map(({ field, label }) => `${label}: ${numbers.percent(point[field])}`),
                     ].join('\n'),
                 }),
@@ -80,46 +84,46 @@ export function showHeights(figure, { words, numbers }) {
           }),
         };
       }),
-      caption: words.robustness.heightsCaption(
+      caption: strings.robustness.heightsCaption(
         numbers.count(80),
-        far.map(({ side, found }) => [numbers.count(side), numbers.wholePercent(found)]),
-        numbers.wholePercent(at(sides[0], 300).found),
+        smallFaces.map(({ inputSize, found }) => [numbers.count(inputSize), numbers.wholePercent(found)]),
+        numbers.wholePercent(largestFaces.found),
       ),
       source: 'models/robustness.json',
       numbers: {
-        columns: [words.columns.condition, ...lines.map(({ label }) => label)],
+        columns: [strings.columns.condition, ...lines.map(({ label }) => label)],
         rows: points.map((point) => [
-          words.robustness.heightAt(numbers.count(point.height), numbers.count(point.side)),
+          strings.robustness.heightAt(numbers.count(point.height), numbers.count(point.inputSize)),
           ...lines.map(({ field }) => numbers.percent(point[field])),
         ]),
       },
     },
-    words,
+    strings,
   );
 }
 
 /** @param {HTMLElement} figure @param {Context} context */
-export function showDisturbances(figure, { words, numbers }) {
+export function showDistortions(figure, { strings, numbers }) {
   const fields = /** @type {const} */ ([
-    { field: 'accuracyAll', tone: 'three', label: words.robustness.rightOfAll },
-    { field: 'accuracyFound', tone: 'one', label: words.robustness.rightOfFound },
-    { field: 'found', tone: 'quiet', label: words.robustness.found },
+    { field: 'accuracyAll', tone: 'tertiary', label: strings.robustness.accuracyOfAll },
+    { field: 'accuracyFound', tone: 'primary', label: strings.robustness.accuracyOfDetected },
+    { field: 'found', tone: 'muted', label: strings.robustness.detected },
   ]);
   const points = robustness.filter((point) => !isByHeight(point));
   const nameOf = (/** @type {Point} */ { group, condition }) => {
-    const inWords = words.robustness.conditions[condition] ?? words.robustness.conditions[group];
-    return typeof inWords === 'function' ? inWords(numbers.count(numberIn(condition))) : inWords;
+    const name = strings.robustness.conditions[condition] ?? strings.robustness.conditions[group];
+    return typeof name === 'function' ? name(numbers.count(numberIn(condition))) : name;
   };
-  const right = points.map(({ accuracyFound }) => accuracyFound);
-  const least = points[right.indexOf(Math.min(...right))];
+  const accuracies = points.map(({ accuracyFound }) => accuracyFound);
+  const worst = points[accuracies.indexOf(Math.min(...accuracies))];
   showFigure(
     figure,
     {
-      keys: fields.map(({ tone, label }) => ({ tone, label })),
+      legend: fields.map(({ tone, label }) => ({ tone, label })),
       charts: groupsOf(points).map(({ group, points }) =>
-        dotRows({
-          title: words.robustness.groups[group],
-          label: words.robustness.disturbanceLabel(words.robustness.groups[group]),
+        dotPlot({
+          title: strings.robustness.groups[group],
+          label: strings.robustness.distortionLabel(strings.robustness.groups[group]),
           rows: points.map((point) => ({
             name: nameOf(point),
             dots: fields.map(({ field, tone, label }) => ({ tone, label, value: point[field] })),
@@ -131,20 +135,20 @@ export function showDisturbances(figure, { words, numbers }) {
           wholePercent: numbers.wholePercent,
         }),
       ),
-      caption: words.robustness.disturbancesCaption(
-        words.robustness.groups[least.group],
-        nameOf(least),
-        numbers.wholePercent(least.accuracyFound),
+      caption: strings.robustness.distortionsCaption(
+        strings.robustness.groups[worst.group],
+        nameOf(worst),
+        numbers.wholePercent(worst.accuracyFound),
       ),
       source: 'models/robustness.json',
       numbers: {
-        columns: [words.columns.condition, ...fields.map(({ label }) => label)],
+        columns: [strings.columns.condition, ...fields.map(({ label }) => label)],
         rows: points.map((point) => [
-          `${words.robustness.groups[point.group]}, ${nameOf(point)}`,
+          `${strings.robustness.groups[point.group]}, ${nameOf(point)}`,
           ...fields.map(({ field }) => numbers.percent(point[field])),
         ]),
       },
     },
-    words,
+    strings,
   );
 }

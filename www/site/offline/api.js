@@ -1,15 +1,15 @@
-/** The REST API that the service worker answers on the device, as openapi.json describes it. */
-import card from '../../../models/emotion.json';
+/** The REST API that the service worker answers on the device. public/api/v1/openapi.json describes it. */
+import emotionModel from '../../../models/emotion.json';
 import { decodeImage, readPixels } from '../../package/client/frame.js';
 import init, { Recognizer } from '../../package/client/pkg/emosense.js';
 
-/** Bytes of a picture's file that are taken; a photograph of any camera is smaller. */
-const MOST_BYTES = 32 * 1024 * 1024;
-/** The form's field in which the picture is. */
-const FIELD = 'picture';
+/** Largest image file in bytes: photos are smaller. */
+const MAX_BYTES = 32 * 1024 * 1024;
+/** The form field that holds the image. */
+const FIELD = 'image';
 
-/** An answer that is an error: its status, and what its body says. */
-class Refusal extends Error {
+/** An error response: its status, and the code and message of its body. */
+class HttpError extends Error {
   /** @param {number} status @param {string} code @param {string} message @param {Record<string, string>} [headers] */
   constructor(status, code, message, headers = {}) {
     super(message);
@@ -20,114 +20,126 @@ class Refusal extends Error {
 }
 
 export class Api {
-  #module;
+  #moduleUrl;
   #version;
-  /** Loaded with the first picture. @type {Promise<Recognizer> | null} */
+  /** Loaded with the first image. @type {Promise<Recognizer> | null} */
   #recognizer = null;
-  /** Path → method → answer. @type {Record<string, Record<string, (request: Request) => object | Promise<object>>>} */
+  /**
+   * The function that handles each path and method.
+   * @type {Record<string, Record<string, (request: Request) => object | Promise<object>>>}
+   */
   #routes = {
     classify: { POST: (request) => this.#classify(request) },
-    model: { GET: () => this.#model() },
+    model: { GET: () => this.#describeModel() },
     health: { GET: () => ({ status: 'ok', version: this.#version, loaded: this.#recognizer !== null }) },
   };
 
-  /** @param {string} module address of the WebAssembly module @param {string} version of the site */
-  constructor(module, version) {
-    this.#module = module;
+  /** @param {string} moduleUrl URL of the WebAssembly module @param {string} version of the site */
+  constructor(moduleUrl, version) {
+    this.#moduleUrl = moduleUrl;
     this.#version = version;
   }
 
-  /** @param {Request} request @param {string} path below `api/v1/` @returns {Promise<Response>} */
-  async answer(request, path) {
+  /** Answers a request. @param {Request} request @param {string} path below `api/v1/` @returns {Promise<Response>} */
+  async respond(request, path) {
     try {
       const methods = Object.hasOwn(this.#routes, path) ? this.#routes[path] : null;
-      if (!methods)
-        throw new Refusal(404, 'not-found', `There is no api/v1/${path}; openapi.json names what there is.`);
-      const route = methods[request.method === 'HEAD' ? 'GET' : request.method];
+      if (!methods) {
+        throw new HttpError(404, 'not-found', `There is no api/v1/${path}; openapi.json lists all paths.`);
+      }
+      const handle = methods[request.method === 'HEAD' ? 'GET' : request.method];
       const allow = Object.keys(methods).join(', ');
-      if (!route) throw new Refusal(405, 'method-not-allowed', `Only ${allow} is allowed here.`, { allow });
-      return respond(200, await route(request));
+      if (!handle) {
+        throw new HttpError(405, 'method-not-allowed', `Expected ${allow}, got ${request.method}.`, { allow });
+      }
+      return jsonResponse(200, await handle(request));
     } catch (error) {
-      const { status, code, message, headers } = refusalOf(error);
-      return respond(status, { error: { code, message } }, headers);
+      const { status, code, message, headers } = toHttpError(error);
+      return jsonResponse(status, { error: { code, message } }, headers);
     }
   }
 
   /** @param {Request} request */
   async #classify(request) {
-    const bitmap = await decodeImage(await pictureOf(request));
+    const bitmap = await decodeImage(await readImage(request));
     const { width, height } = bitmap;
-    const recognizer = await this.#loaded();
+    const recognizer = await this.#loadRecognizer();
     const pixels = readPixels(bitmap);
     bitmap.close();
     const start = performance.now();
     try {
-      return {
-        width,
-        height,
-        faces: recognizer.classify(pixels, width, height),
-        classifyMs: performance.now() - start,
-      };
+      const faces = recognizer.classify(pixels, width, height);
+      return { width, height, faces, classifyMs: performance.now() - start };
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) this.#recognizer = null; // its memory cannot be trusted any more
+      if (error instanceof WebAssembly.RuntimeError) this.#recognizer = null; // its memory may be corrupt
       throw error;
     }
   }
 
-  #model() {
-    const { name, labels, input, bytes, sha256, privateTest } = card;
+  #describeModel() {
+    const { name, labels, input, bytes, sha256, privateTest } = emotionModel;
     const { accuracy, macroF1, ece, perClass } = privateTest;
     return { name, labels, input, bytes, sha256, privateTest: { accuracy, macroF1, ece, perClass } };
   }
 
-  #loaded() {
-    this.#recognizer ??= this.#load();
+  #loadRecognizer() {
+    this.#recognizer ??= this.#createRecognizer();
     this.#recognizer.catch(() => (this.#recognizer = null)); // the next request tries again
     return this.#recognizer;
   }
 
-  async #load() {
-    // Workbox answers only what comes from pages, so the copy that it keeps is asked for here.
-    const kept = (await caches.match(this.#module)) ?? (await fetch(this.#module));
-    if (!kept.ok) throw new Error(`${kept.status} for ${this.#module}`);
-    await init({ module_or_path: await kept.arrayBuffer() });
-    const recognizer = new Recognizer();
-    return recognizer;
+  async #createRecognizer() {
+    // Workbox answers only requests from pages, so the cache is searched here.
+    const response = (await caches.match(this.#moduleUrl)) ?? (await fetch(this.#moduleUrl));
+    if (!response.ok) throw new Error(`Expected ${this.#moduleUrl} to load, got status ${response.status}.`);
+    await init({ module_or_path: await response.arrayBuffer() });
+    return new Recognizer();
   }
 }
 
-/** The bytes of the picture, as the body itself or in a form. @param {Request} request @returns {Promise<Blob>} */
-async function pictureOf(request) {
+/**
+ * Returns the image file that a request holds, as its body or in a form.
+ * @param {Request} request
+ * @returns {Promise<Blob>}
+ */
+async function readImage(request) {
   const type = (request.headers.get('content-type') ?? '').toLowerCase();
   /** @type {FormDataEntryValue | Blob | null} */
-  let picture;
+  let image;
   if (type.startsWith('image/')) {
-    picture = await request.blob();
+    image = await request.blob();
   } else if (type.startsWith('multipart/form-data')) {
     const form = await request.formData().catch(() => {
-      throw new Refusal(400, 'invalid-form', 'The body is no multipart form.');
+      throw new HttpError(400, 'invalid-form', 'The body is not a valid multipart form.');
     });
-    picture = form.get(FIELD);
-    if (!(picture instanceof Blob))
-      throw new Refusal(400, 'no-picture', `The form has no file in its field "${FIELD}".`);
+    image = form.get(FIELD);
+    if (!(image instanceof Blob)) {
+      throw new HttpError(400, 'no-image', `Expected a file in the form field "${FIELD}", found none.`);
+    }
   } else {
-    throw new Refusal(415, 'unsupported-media-type', 'Send the bytes of a picture as image/…, or multipart/form-data.');
+    throw new HttpError(
+      415,
+      'unsupported-media-type',
+      `Expected the content type image/… or multipart/form-data, got "${type}".`,
+    );
   }
-  if (!picture.size) throw new Refusal(400, 'no-picture', 'The picture has no bytes.');
-  if (picture.size > MOST_BYTES) throw new Refusal(413, 'picture-too-large', `At most ${MOST_BYTES} bytes are taken.`);
-  return picture;
+  if (!image.size) throw new HttpError(400, 'no-image', 'The image is empty.');
+  if (image.size > MAX_BYTES) {
+    throw new HttpError(413, 'image-too-large', `Expected at most ${MAX_BYTES} bytes, got ${image.size}.`);
+  }
+  return image;
 }
 
 /** @param {unknown} error */
-function refusalOf(error) {
-  if (error instanceof Refusal) return error;
+function toHttpError(error) {
+  if (error instanceof HttpError) return error;
   const { code, message } = /** @type {Error & { code?: string }} */ (error);
-  if (code === 'image-unreadable') return new Refusal(422, code, message);
-  if (code === 'frame-too-large' || code === 'out-of-memory') return new Refusal(413, code, message);
-  return new Refusal(500, code ?? 'inference-failed', message);
+  if (code === 'image-unreadable') return new HttpError(422, code, message);
+  if (code === 'frame-too-large' || code === 'out-of-memory') return new HttpError(413, code, message);
+  return new HttpError(500, code ?? 'inference-failed', message);
 }
 
 /** @param {number} status @param {object} body @param {Record<string, string>} [headers] */
-function respond(status, body, headers = {}) {
+function jsonResponse(status, body, headers = {}) {
   return Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } });
 }

@@ -1,7 +1,7 @@
-/** Keeps the site on the device with the service worker, and tells in the page's #update when a newer one is there. */
+/** Registers the service worker, which keeps the site available offline, and offers its updates. */
 
-/** Does nothing where the browser has no service workers. */
-export async function keepOnDevice() {
+/** Registers the service worker; does nothing if the browser does not support them. */
+export async function registerServiceWorker() {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
   /** @type {ServiceWorkerRegistration} */
@@ -11,23 +11,25 @@ export async function keepOnDevice() {
       updateViaCache: 'none',
     });
   } catch {
-    return; // private mode, or a host that sends no such file: the page works without
+    return; // a private window, or a host that does not have the file: the page works without
   }
-  const tell = () => {
+  const offerWaiting = () => {
     const { waiting } = registration;
-    if (!waiting || !serviceWorker.controller) return; // the first one has nothing to replace
-    offer(() => {
+    if (!waiting || !serviceWorker.controller) return; // the first service worker is not an update
+    offerUpdate(() => {
       serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-      waiting.postMessage('use now');
+      waiting.postMessage('activate-update');
     });
   };
-  tell();
-  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', tell));
+  offerWaiting();
+  registration.addEventListener('updatefound', () =>
+    registration.installing?.addEventListener('statechange', offerWaiting),
+  );
 }
 
-/** The page is loaded anew when the person says so, and not before: a session may be running. @param {() => void} useIt */
-function offer(useIt) {
+/** Shows the page's #update. The page never reloads unasked: a session may be running. @param {() => void} onAccept */
+function offerUpdate(onAccept) {
   const update = /** @type {HTMLElement} */ (document.getElementById('update'));
   update.hidden = false;
-  /** @type {HTMLButtonElement} */ (update.querySelector('button')).onclick = useIt;
+  /** @type {HTMLButtonElement} */ (update.querySelector('button')).onclick = onAccept;
 }

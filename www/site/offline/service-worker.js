@@ -1,60 +1,69 @@
-/**
- * The service worker: keeps the site on the device, so that it works offline, takes pictures that other apps share, and
- * answers the REST API.
- */
+/** The service worker: makes the site work offline, receives images that other apps share, and answers the REST API. */
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { builtInBuild } from '../../package/client/start-worker.js';
 import { Api } from './api.js';
-import { keepShared } from './shared-picture.js';
+import { storeSharedImage } from './shared-image.js';
 
 /**
- * What the build has made: every file that is kept, with its digest where its name does not change with its content; the
- * addresses of the two small modules; and a name for all of it.
- * @typedef {{ files: { url: string, revision: string | null }[], modules: { builtIn: string, relaxed: string }, version: string }} Site
+ * The built site.
+ * @typedef {object} Site
+ * @property {{ url: string, revision: string | null }[]} files all files to cache; `revision` is a digest, null if the
+ * name changes with the content
+ * @property {{ builtIn: string, relaxed: string }} modules URLs of the two WebAssembly modules for the built-in model
+ * @property {string} version of all files together
  */
-
 /**
- * What is used here of a service worker's global scope, which the types of pages lack.
+ * An event of a service worker, as far as it is used here.
+ * @typedef {MessageEvent & {
+ *   request: Request,
+ *   respondWith: (response: Promise<Response>) => void,
+ *   waitUntil: (done: Promise<void>) => void,
+ * }} WorkerEvent
+ */
+/**
+ * The part of a service worker's global scope that is used here; the DOM types do not have it.
  * @typedef {object} Scope
  * @property {ServiceWorkerRegistration} registration
  * @property {{ claim: () => Promise<void> }} clients
  * @property {() => Promise<void>} skipWaiting
- * @property {(type: string, listener: (event: MessageEvent & { request: Request, respondWith: (answer: Promise<Response>) => void, waitUntil: (done: Promise<void>) => void }) => void) => void} addEventListener
+ * @property {(type: string, listener: (event: WorkerEvent) => void) => void} addEventListener
  */
 
+const API_PATH = 'api/v1/';
+
 const worker = /** @type {Scope} */ (/** @type {unknown} */ (self));
-/** The build puts it in place of this name. @type {Site} */
+/** The build replaces this name. @type {Site} */
 const site = /** @type {any} */ (globalThis).BUILT_SITE;
 const { scope } = worker.registration;
 
-// Each browser uses one of the two small modules, and the other is not kept.
+// Each browser uses one of the two modules; the other one is not cached.
 const module = site.modules[builtInBuild() === 'relaxed' ? 'relaxed' : 'builtIn'];
-const others = Object.values(site.modules).filter((url) => url !== module);
+const unusedModules = Object.values(site.modules).filter((url) => url !== module);
 const api = new Api(new URL(module, scope).href, site.version);
 
-// Before Workbox's own listener: the first answer counts.
+// Added before Workbox's listener, because the first response counts.
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const path = request.url.startsWith(scope) ? request.url.slice(scope.length).split(/[?#]/)[0] : '';
-  if (path.startsWith('api/v1/') && path !== 'api/v1/openapi.json')
-    event.respondWith(api.answer(request, path.slice('api/v1/'.length)));
-  else if (path === 'share' && request.method === 'POST') event.respondWith(keepShared(request, scope));
+  if (path.startsWith(API_PATH) && path !== `${API_PATH}openapi.json`) {
+    event.respondWith(api.respond(request, path.slice(API_PATH.length)));
+  } else if (path === 'share' && request.method === 'POST') event.respondWith(storeSharedImage(request, scope));
 });
 
-// A page asks for it when the person has said so: nothing is changed under a running session.
+// A page sends this when the person accepts the update: a running session is never interrupted.
 worker.addEventListener('message', ({ data }) => {
-  if (data === 'use now') worker.skipWaiting();
+  if (data === 'activate-update') worker.skipWaiting();
 });
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
 
 precacheAndRoute(
-  site.files.filter(({ url }) => !others.includes(url)),
+  site.files.filter(({ url }) => !unusedModules.includes(url)),
   {
-    ignoreURLParametersMatching: [/.*/], // a page is the same page whatever it is asked to do
+    ignoreURLParametersMatching: [/.*/], // the page is the same for all parameters
   },
 );
 cleanupOutdatedCaches();
-// The module for networks of one's own is kept once it was asked for; its name changes with its content.
+// The module for custom models is cached once it is used. Its name changes with its content.
 registerRoute(({ url }) => url.href.startsWith(`${scope}assets/`), new CacheFirst({ cacheName: 'assets' }));

@@ -1,20 +1,33 @@
-/** Says what a browser's refusal to store something means. */
-import { EmotionError } from '../../package/client/error.js';
+/** Storage in IndexedDB: the errors for which the pages have a text, and whether a database exists. */
 
-/** Rejects with 'storage-full' or 'storage-unavailable'. @template T @param {() => Promise<T>} action on IndexedDB @returns {Promise<T>} */
-export async function stored(action) {
-  try {
-    return await action();
-  } catch (error) {
-    const { name, message } = /** @type {Error} */ (error);
-    throw new EmotionError(
-      name === 'QuotaExceededError' ? 'storage-full' : 'storage-unavailable',
-      `${name}: ${message}`,
-    );
+export class StorageError extends Error {
+  /** @param {'storage-full' | 'storage-unavailable'} code @param {unknown} cause */
+  constructor(code, cause) {
+    super(`IndexedDB failed: ${cause}`, { cause });
+    this.name = 'StorageError';
+    this.code = code;
   }
 }
 
-/** Whether there is such a database; opening it would make it, and nothing is stored unasked. @param {string} name */
-export async function isStored(name) {
+/**
+ * Runs an action on IndexedDB. Rejects with a StorageError if it fails.
+ * @template T
+ * @param {() => Promise<T>} action
+ * @returns {Promise<T>}
+ */
+export async function withStorageErrors(action) {
+  try {
+    return await action();
+  } catch (error) {
+    const isFull = /** @type {Error} */ (error).name === 'QuotaExceededError';
+    throw new StorageError(isFull ? 'storage-full' : 'storage-unavailable', error);
+  }
+}
+
+/**
+ * Returns whether a database exists. Opening it would create it, and nothing is stored unasked.
+ * @param {string} name
+ */
+export async function databaseExists(name) {
   return (await indexedDB.databases()).some((database) => database.name === name);
 }

@@ -1,62 +1,68 @@
-/** The chart of the day: each place's index by the hour, with the interval as a line through the point, drawn with uPlot. */
+/** The chart of the day: the index of each place by hour, each point with its interval, drawn with uPlot. */
 import UPlot from 'uplot';
 import { canvasColors } from '../../package/ui/canvas-colors.js';
+import { formatPercent } from '../locales/percent.js';
 import { happinessIndex } from './happiness-index.js';
 
-/** @typedef {import('./places-store.js').Hour} Hour */
-/** @typedef {{ hours: Hour[], color: string }} Line */
+/** @import { HappinessIndex } from './happiness-index.js' */
+/** @import { Hour } from './places-store.js' */
+/** @typedef {{ hours: Hour[], color: string }} Series one place; `color` is a CSS color */
 
+/** Height of the chart in CSS pixels. */
 const HEIGHT = 240;
+/** Charts narrower than this many CSS pixels label fewer hours. */
+const NARROW_WIDTH = 520;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 export class HoursChart {
-  #place;
+  #container;
   /** @type {UPlot | null} */
   #plot = null;
-  /** @type {Line[]} */
-  #lines = [];
+  /** @type {Series[]} */
+  #series = [];
 
-  /** @param {HTMLElement} place in which it is drawn, and whose colors are used */
-  constructor(place) {
-    this.#place = place;
-    new ResizeObserver(() => this.#plot?.setSize({ width: place.clientWidth, height: HEIGHT })).observe(place);
-    // It is painted in colors that were asked for once.
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.show(this.#lines));
+  /** @param {HTMLElement} container whose width and CSS colors the chart uses */
+  constructor(container) {
+    this.#container = container;
+    new ResizeObserver(() => this.#plot?.setSize({ width: container.clientWidth, height: HEIGHT })).observe(container);
+    // The canvas keeps the colors that it was drawn with.
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.show(this.#series));
   }
 
-  /** @param {Line[]} lines one for each place; `color` is one of CSS */
-  show(lines) {
-    this.#lines = lines;
+  /** Draws the chart anew. @param {Series[]} series */
+  show(series) {
+    this.#series = series;
     this.#plot?.destroy();
-    const found = lines.map(({ hours }) =>
-      HOURS.map((hour) => happinessIndex(hours.filter((one) => Number(one.hour.slice(-2)) === hour))),
+    const indexes = series.map(({ hours }) =>
+      HOURS.map((hour) => happinessIndex(hours.filter((counted) => Number(counted.hour.slice(-2)) === hour))),
     );
-    const [soft, faint, ...colors] = canvasColors(this.#place, [
+    const [soft, faint, ...colors] = canvasColors(this.#container, [
       'var(--soft)',
       'var(--line)',
-      ...lines.map((line) => line.color),
+      ...series.map(({ color }) => color),
     ]);
     const axis = {
       stroke: soft,
       grid: { stroke: faint, width: 1 },
       ticks: { show: false },
-      font: `12px ${getComputedStyle(this.#place).fontFamily}`,
+      font: `12px ${getComputedStyle(this.#container).fontFamily}`,
     };
-    const every = this.#place.clientWidth < 520 ? 4 : 2;
+    const labeledHours = HOURS.filter((hour) => hour % (this.#container.clientWidth < NARROW_WIDTH ? 4 : 2) === 0);
     this.#plot = new UPlot(
       {
-        width: this.#place.clientWidth || 320,
+        width: this.#container.clientWidth || 320,
         height: HEIGHT,
         legend: { show: false },
         cursor: { show: false },
         scales: { x: { time: false, range: [-0.5, 23.5] }, y: { range: [0, 100] } },
         axes: [
+          { ...axis, splits: () => labeledHours, values: (_, hours) => hours.map((hour) => `${hour}:00`) },
           {
             ...axis,
-            splits: () => HOURS.filter((hour) => hour % every === 0),
-            values: (_, hours) => hours.map((hour) => `${hour}:00`),
+            size: 56,
+            splits: () => [0, 50, 100],
+            values: (_, percents) => percents.map((percent) => formatPercent(percent / 100)),
           },
-          { ...axis, size: 56, splits: () => [0, 50, 100], values: (_, shares) => shares.map((share) => `${share} %`) },
         ],
         series: [
           {},
@@ -70,29 +76,38 @@ export class HoursChart {
         ],
         hooks: {
           draw: [
-            (plot) =>
-              found.forEach((hours, line) => drawIntervals(plot, hours, colors[line], line - (found.length - 1) / 2)),
+            (plot) => {
+              for (const [position, hours] of indexes.entries()) {
+                drawIntervals(plot, hours, colors[position], position - (indexes.length - 1) / 2);
+              }
+            },
           ],
         },
       },
-      [HOURS, ...found.map((hours) => hours.map((one) => one?.index ?? null))],
-      this.#place,
+      [HOURS, ...indexes.map((hours) => hours.map((index) => index?.index ?? null))],
+      this.#container,
     );
   }
 }
 
-/** @param {UPlot} plot @param {(import('./happiness-index.js').HappinessIndex | null)[]} hours @param {string} color @param {number} aside so that those of several places do not hide each other */
-function drawIntervals({ ctx, valToPos }, hours, color, aside) {
+/**
+ * Draws the interval of each hour as a vertical line.
+ * @param {UPlot} plot
+ * @param {(HappinessIndex | null)[]} hours
+ * @param {string} color
+ * @param {number} offset moves the lines sideways, so that those of several places do not overlap
+ */
+function drawIntervals({ ctx, valToPos }, hours, color, offset) {
   ctx.save();
   ctx.strokeStyle = color;
   ctx.lineWidth = 2 * devicePixelRatio;
   ctx.globalAlpha = 0.55;
-  hours.forEach((one, hour) => {
-    if (!one) return;
-    const x = valToPos(hour, 'x', true) + 3 * aside * devicePixelRatio;
+  hours.forEach((index, hour) => {
+    if (!index) return;
+    const x = valToPos(hour, 'x', true) + 3 * offset * devicePixelRatio;
     ctx.beginPath();
-    ctx.moveTo(x, valToPos(one.low, 'y', true));
-    ctx.lineTo(x, valToPos(one.high, 'y', true));
+    ctx.moveTo(x, valToPos(index.low, 'y', true));
+    ctx.lineTo(x, valToPos(index.high, 'y', true));
     ctx.stroke();
   });
   ctx.restore();

@@ -1,41 +1,39 @@
-/** Places and their hours, kept in this browser's IndexedDB; exported, and merged with those of other devices. */
+/** The counts of all places by hour, in this browser's IndexedDB. */
 import { openDB } from 'idb';
-import { csvOf, quoted } from '../export/csv.js';
-import { isStored, stored } from '../offline/storage.js';
+import { databaseExists, withStorageErrors } from '../offline/storage.js';
 
 /**
  * One hour of a place, as one device counted it.
  * @typedef {object} Hour
- * @property {string} device a random word for the browser that counted, so that an export that is merged twice counts once
+ * @property {string} device a random id of the browser that counted, so that importing an export twice adds nothing
  * @property {string} place
- * @property {string} hour in local time, as 2026-11-25T14
- * @property {number} people faces whose expression was read
- * @property {number} happy the sum of each one's share of the time, 0 to 1, in which it resembled happy
+ * @property {string} hour local time, such as 2026-11-25T14
+ * @property {number} people the number of visitors whose expression was classified
+ * @property {number} happy the sum, over the visitors, of the share of time they looked happy, 0 to 1 each
  */
-/** @typedef {{ format: 'emosense-places', version: 1, hours: Hour[] }} PlacesJson */
 
-const NAME = 'emosense-places';
+const DATABASE = 'emosense-places';
 /** @type {ReturnType<typeof openDB> | undefined} */
-let opened;
+let opening;
 
 /** @returns {ReturnType<typeof openDB>} */
-function database() {
-  opened ??= openDB(NAME, 1, {
-    upgrade(db) {
-      db.createObjectStore('hours', { keyPath: ['device', 'place', 'hour'] });
-      db.createObjectStore('device').put(crypto.randomUUID(), 'name');
+function openDatabase() {
+  opening ??= openDB(DATABASE, 1, {
+    upgrade(database) {
+      database.createObjectStore('hours', { keyPath: ['device', 'place', 'hour'] });
+      database.createObjectStore('device').put(crypto.randomUUID(), 'name');
     },
   });
-  opened.catch(() => (opened = undefined)); // the next time it may be there
-  return opened;
+  opening.catch(() => (opening = undefined)); // the next call tries again
+  return opening;
 }
 
-/** One face more. @param {string} place @param {number} happy its share @param {Date} [at] */
-export function count(place, happy, at = new Date()) {
-  return stored(async () => {
-    const transaction = (await database()).transaction(['hours', 'device'], 'readwrite');
+/** Adds a visitor. @param {string} place @param {number} happy share of time they looked happy @param {Date} [at] */
+export function addVisitor(place, happy, at = new Date()) {
+  return withStorageErrors(async () => {
+    const transaction = (await openDatabase()).transaction(['hours', 'device'], 'readwrite');
     const hours = transaction.objectStore('hours');
-    const key = { device: await transaction.objectStore('device').get('name'), place, hour: hourOf(at) };
+    const key = { device: await transaction.objectStore('device').get('name'), place, hour: formatHour(at) };
     const before = (await hours.get([key.device, place, key.hour])) ?? { people: 0, happy: 0 };
     await hours.put({ ...key, people: before.people + 1, happy: before.happy + happy });
     await transaction.done;
@@ -43,14 +41,20 @@ export function count(place, happy, at = new Date()) {
 }
 
 /** @returns {Promise<Hour[]>} */
-export function all() {
-  return stored(async () => ((await isStored(NAME)) ? (await database()).getAll('hours') : []));
+export function loadHours() {
+  return withStorageErrors(async () =>
+    (await databaseExists(DATABASE)) ? (await openDatabase()).getAll('hours') : [],
+  );
 }
 
-/** Adds what other devices, or this one before, have exported; the larger of two counts of the same hour of the same device stays. @param {Hour[]} hours */
-export function merge(hours) {
-  return stored(async () => {
-    const transaction = (await database()).transaction('hours', 'readwrite');
+/**
+ * Adds hours that other devices, or this one, have exported. If an hour of the same device is stored already, the one
+ * with more people is kept.
+ * @param {Hour[]} hours
+ */
+export function importHours(hours) {
+  return withStorageErrors(async () => {
+    const transaction = (await openDatabase()).transaction('hours', 'readwrite');
     for (const hour of hours) {
       const before = await transaction.store.get([hour.device, hour.place, hour.hour]);
       if (!before || before.people < hour.people) await transaction.store.put(hour);
@@ -60,45 +64,16 @@ export function merge(hours) {
 }
 
 /** @param {string} place */
-export function remove(place) {
-  return stored(async () => {
-    const transaction = (await database()).transaction('hours', 'readwrite');
+export function deletePlace(place) {
+  return withStorageErrors(async () => {
+    const transaction = (await openDatabase()).transaction('hours', 'readwrite');
     for await (const cursor of transaction.store) if (cursor.value.place === place) await cursor.delete();
     await transaction.done;
   });
 }
 
-/** @param {Hour[]} hours @returns {PlacesJson} */
-export function toJson(hours) {
-  return { format: 'emosense-places', version: 1, hours };
-}
-
-/** @param {Hour[]} hours */
-export function toCsv(hours) {
-  const lines = hours.map(({ device, place, hour, people, happy }) =>
-    [quoted(place), `${hour}:00`, people, Math.round(happy * 1000) / 1000, quoted(device)].join(','),
-  );
-  return csvOf(['place,hour,people,happy,device', ...lines]);
-}
-
-/** Throws a TypeError that names what is wrong. @param {any} json @returns {Hour[]} */
-export function fromJson(json) {
-  const wrong = (/** @type {string} */ what) => new TypeError(`This is no export of EmoSense’s places: ${what}.`);
-  if (json?.format !== 'emosense-places') throw wrong('it has no format "emosense-places"');
-  if (json.version !== 1) throw wrong(`it is of version ${json.version}, and 1 is known here`);
-  if (!Array.isArray(json.hours)) throw wrong('its hours are no list');
-  return json.hours.map((/** @type {Hour} */ { device, place, hour, people, happy }) => {
-    if (typeof device !== 'string' || typeof place !== 'string' || !place.trim())
-      throw wrong('an hour has no place or device');
-    if (!/^\d{4}-\d\d-\d\dT\d\d$/.test(hour)) throw wrong(`"${hour}" is no hour`);
-    if (!Number.isInteger(people) || people < 1) throw wrong(`"${people}" is no number of people`);
-    if (!(happy >= 0 && happy <= people)) throw wrong(`of ${people} people, ${happy} cannot be happy`);
-    return { device, place, hour, people, happy };
-  });
-}
-
-/** @param {Date} at */
-function hourOf(at) {
-  const two = (/** @type {number} */ value) => String(value).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}`;
+/** Returns the hour of a time as the store has it, such as 2026-11-25T14. @param {Date} time */
+function formatHour(time) {
+  const pad = (/** @type {number} */ value) => String(value).padStart(2, '0');
+  return `${time.getFullYear()}-${pad(time.getMonth() + 1)}-${pad(time.getDate())}T${pad(time.getHours())}`;
 }

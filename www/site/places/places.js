@@ -1,200 +1,195 @@
-/** The page of places: counts the faces before the camera for a named place, and compares what was counted there and elsewhere. */
-import { ResultView } from '../../package/ui/result-view.js';
-import { html, query } from '../../package/ui/dom.js';
-import { onFilesChosen } from '../../package/ui/file-input.js';
-import { sharedStyle } from '../../package/ui/style.js';
-import { keepOnDevice } from '../offline/register.js';
-import { save } from '../export/download.js';
-import { Session } from '../../package/session/session.js';
-import { missingFeatures } from '../../package/session/browser-support.js';
-import { strings as english } from '../locales/en/places.js';
+/** The page of places: counts the visitors of a place, and compares the counts of all places. */
 import { language, pageStrings } from '../../package/locales/language.js';
 import { stringsFor } from '../../package/locales/messages.js';
-import { Census } from './visitor-counter.js';
-import { byPlace, colorOf, interval, tableOf } from './comparison.js';
+import { missingFeatures } from '../../package/session/browser-support.js';
+import { Session } from '../../package/session/session.js';
+import { html, query } from '../../package/ui/dom.js';
+import { onFilesChosen } from '../../package/ui/file-input.js';
+import { ResultView } from '../../package/ui/result-view.js';
+import { sharedStyle } from '../../package/ui/style.js';
+import { downloadFile } from '../export/download.js';
+import { strings as english } from '../locales/en/places.js';
+import { registerServiceWorker } from '../offline/register.js';
 import { happinessIndex } from './happiness-index.js';
 import { HoursChart } from './hours-chart.js';
-import { all, count, fromJson, merge, remove, toCsv, toJson } from './places-store.js';
+import { parseExport, toCsv, toJson } from './places-export.js';
+import { addVisitor, deletePlace, importHours, loadHours } from './places-store.js';
+import { colorSwatch, groupByPlace, intervalBar, placeColor, placesTable } from './places-table.js';
+import { VisitorCounter } from './visitor-counter.js';
 
-const ownWords = await pageStrings(english, {
+/** @import { Count } from './happiness-index.js' */
+/** @import { Hour } from './places-store.js' */
+
+const strings = await pageStrings(english, {
   de: () => import('../locales/de/places.js'),
   fr: () => import('../locales/fr/places.js'),
 });
-const words = stringsFor(language());
+const commonStrings = stringsFor(language());
 const placeInput = query('#place', HTMLInputElement);
 const status = query('#compare-status', HTMLElement);
 const period = query('#period', HTMLSelectElement);
-const display = new ResultView(
+const resultView = new ResultView(
   {
     stage: query('#stage', HTMLElement),
     overlay: query('#overlay', SVGSVGElement),
     cards: query('#cards', HTMLElement),
     announcement: query('#announcement', HTMLElement),
   },
-  words,
+  commonStrings,
 );
 const session = new Session(query('#video', HTMLVideoElement));
 const chart = new HoursChart(query('#hours', HTMLElement));
 
-/** Of the place that is being counted, since the start. @type {import('./happiness-index.js').Count} */
-let sum = { people: 0, happy: 0 };
-/** @type {Census | null} */
-let census = null;
-/** What is shown of the numbers is only changed where it changed. */
-let shown = '';
+/** The visitors counted since counting was started. @type {Count} */
+let currentCount = { people: 0, happy: 0 };
+/** @type {VisitorCounter | null} */
+let visitorCounter = null;
+/** The text about the current count; the page is updated only when it changes. */
+let shownText = '';
 
-session.onProgress = () => display.showProgress(session);
+session.onProgress = () => resultView.showProgress(session);
 session.onState = () => {
-  display.showState(session);
-  if (session.state === 'stopped' || session.state === 'error') finish();
+  resultView.showState(session);
+  if (session.state === 'stopped' || session.state === 'error') finishCounting();
 };
 session.onResult = (result) => {
-  display.mirrored = session.facesUser;
-  display.showResult(result, 'camera');
-  census?.take(result.faces, performance.now());
-  showNow();
+  resultView.mirrored = session.facesUser;
+  resultView.showResult(result, 'camera');
+  visitorCounter?.update(result.faces, performance.now());
+  showCurrentCount();
 };
 
-/** @param {string} place */
-function start(place) {
-  sum = { people: 0, happy: 0 };
-  census = new Census((happy) => counted(place, happy));
+function startCounting() {
+  const place = placeInput.value.trim();
+  currentCount = { people: 0, happy: 0 };
+  visitorCounter = new VisitorCounter((happy) => countVisitor(place, happy));
   document.body.dataset.step = 'during';
-  query('#now-place', HTMLElement).textContent = place;
-  shown = '';
-  showNow();
+  query('#current-place', HTMLElement).textContent = place;
+  shownText = '';
+  showCurrentCount();
   query('#stop', HTMLButtonElement).focus({ preventScroll: true });
   session.openCamera({});
 }
 
-function finish() {
-  census?.end();
-  census = null;
+function finishCounting() {
+  visitorCounter?.finish();
+  visitorCounter = null;
   document.body.dataset.step = 'before';
 }
 
-/** @param {string} place @param {number} happy */
-async function counted(place, happy) {
-  sum.people++;
-  sum.happy += happy;
+/** @param {string} place @param {number} happy share of time the visitor looked happy */
+async function countVisitor(place, happy) {
+  currentCount.people++;
+  currentCount.happy += happy;
   try {
-    await count(place, happy);
-    await compare();
+    await addVisitor(place, happy);
+    await showComparison();
   } catch (error) {
-    tellTrouble(error);
+    showError(error);
   }
 }
 
-function showNow() {
-  const found = happinessIndex([sum]);
-  const present = census?.present ?? 0;
-  const said = found
-    ? ownWords.now(Math.round(found.low), Math.round(found.high), found.people, present)
-    : ownWords.waiting(present);
-  if (said === shown) return;
-  shown = said;
-  query('#now-words', HTMLElement).textContent = said;
-  query('#now-index', HTMLElement).textContent = found ? ownWords.index(Math.round(found.index)) : '–';
-  query('#now-interval', HTMLElement).replaceChildren(...(found ? [interval(found)] : []));
+function showCurrentCount() {
+  const index = happinessIndex([currentCount]);
+  const inView = visitorCounter?.inView ?? 0;
+  const text = index ? strings.current(index, inView) : strings.waiting(inView);
+  if (text === shownText) return;
+  shownText = text;
+  query('#current-text', HTMLElement).textContent = text;
+  query('#current-index', HTMLElement).textContent = index ? strings.index(index) : '–';
+  query('#current-interval', HTMLElement).replaceChildren(...(index ? [intervalBar(index)] : []));
 }
 
-async function compare() {
-  const hours = await all();
-  const places = byPlace(hours.filter(({ hour }) => isInPeriod(hour)));
+async function showComparison() {
+  const allHours = await loadHours();
+  const places = groupByPlace(allHours.filter(({ hour }) => isInPeriod(hour)));
   query('#known-places', HTMLElement).replaceChildren(
-    ...[...byPlace(hours).keys()].map((place) => html('option', { value: place })),
+    ...[...groupByPlace(allHours).keys()].map((place) => html('option', { value: place })),
   );
   query('#compared', HTMLElement).hidden = !places.size;
   for (const id of ['csv', 'json']) query(`#${id}`, HTMLButtonElement).hidden = !places.size;
-  status.textContent = places.size ? '' : ownWords.none;
+  status.textContent = places.size ? '' : strings.none;
   query('#places-table', HTMLElement).replaceChildren(
-    tableOf(places, ownWords, async (place) => {
-      await remove(place);
-      await compare();
-      period.focus(); // the button has gone
+    placesTable(places, strings, async (place) => {
+      await deletePlace(place);
+      await showComparison();
+      period.focus(); // the pressed button has disappeared
     }),
   );
-  const named = [...places].map(([place, own], index) => ({ place, hours: own, color: colorOf(index) }));
-  if (places.size) chart.show(named);
+  const series = [...places].map(([place, hours], position) => ({ place, hours, color: placeColor(position) }));
+  if (series.length) chart.show(series);
   query('#legend', HTMLElement).replaceChildren(
-    ...named.map(({ place, color }) => {
-      const swatch = html('span', { class: 'swatch' });
-      swatch.style.setProperty('--face', color);
-      return html('li', {}, swatch, ` ${place}`);
-    }),
+    ...series.map(({ place, color }) => html('li', {}, colorSwatch(color), ` ${place}`)),
   );
 }
 
 /** @param {string} hour */
 function isInPeriod(hour) {
   if (!period.value) return true;
-  const first = new Date();
-  first.setHours(0, 0, 0, 0);
-  first.setDate(first.getDate() + 1 - Number(period.value));
-  return new Date(`${hour}:00`) >= first;
+  const firstDay = new Date();
+  firstDay.setHours(0, 0, 0, 0);
+  firstDay.setDate(firstDay.getDate() + 1 - Number(period.value));
+  return new Date(`${hour}:00`) >= firstDay;
 }
 
 /** @param {unknown} error */
-function tellTrouble(error) {
+function showError(error) {
   const { code } = /** @type {{ code?: string }} */ (error);
-  status.textContent = ownWords.trouble[code ?? ''] ?? ownWords.trouble['storage-unavailable'];
+  status.textContent = strings.errors[code ?? ''] ?? strings.errors['storage-unavailable'];
 }
 
-/** @param {string} type @param {(hours: import('./places-store.js').Hour[]) => string} text */
-async function exportAs(type, text) {
-  const hours = (await all()).filter(({ hour }) => isInPeriod(hour));
-  const blob = new Blob([text(hours)], { type: type === 'csv' ? 'text/csv' : 'application/json' });
-  save(blob, `emosense-places-${new Date().toISOString().slice(0, 10)}.${type}`);
+/** @param {'csv' | 'json'} extension @param {string} type @param {(hours: Hour[]) => string} format */
+async function exportHours(extension, type, format) {
+  const hours = (await loadHours()).filter(({ hour }) => isInPeriod(hour));
+  const name = `emosense-places-${new Date().toISOString().slice(0, 10)}.${extension}`;
+  downloadFile(new Blob([format(hours)], { type }), name);
 }
 
 /** @param {File[]} files */
-async function mergeFiles(files) {
+async function importFiles(files) {
   /** @type {string[]} */
-  const said = [];
-  for (const file of files) {
-    try {
-      const hours = fromJson(JSON.parse(await file.text()));
-      await merge(hours);
-      said.push(ownWords.merged(hours.length, byPlace(hours).size));
-    } catch (error) {
-      const { code = '', message } = /** @type {{ code?: string, message: string }} */ (error);
-      said.push(
-        ownWords.notMerged(
-          file.name,
-          error instanceof SyntaxError ? ownWords.noJson : (ownWords.trouble[code] ?? message),
-        ),
-      );
-    }
-  }
-  await compare();
-  status.textContent = said.join(' ');
+  const results = [];
+  for (const file of files) results.push(await importFile(file));
+  await showComparison();
+  status.textContent = results.join(' ');
 }
 
-function wire() {
+/** Imports a file and returns the result as text. @param {File} file */
+async function importFile(file) {
+  try {
+    const hours = parseExport(JSON.parse(await file.text()));
+    await importHours(hours);
+    return strings.imported(hours.length, groupByPlace(hours).size);
+  } catch (error) {
+    const { code = '', message } = /** @type {{ code?: string, message: string }} */ (error);
+    const reason = error instanceof SyntaxError ? strings.notJson : (strings.errors[code] ?? message);
+    return strings.notImported(file.name, reason);
+  }
+}
+
+function addListeners() {
   query('#start', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
-    start(placeInput.value.trim());
+    startCounting();
   });
   placeInput.addEventListener('input', () => placeInput.setCustomValidity(placeInput.value.trim() ? '' : ' '));
   query('#stop', HTMLButtonElement).addEventListener('click', () => {
     session.stop();
     query('#count', HTMLButtonElement).focus({ preventScroll: true });
   });
-  query('#retry', HTMLButtonElement).addEventListener('click', () => start(placeInput.value.trim()));
-  period.addEventListener('change', compare);
-  query('#csv', HTMLButtonElement).addEventListener('click', () => exportAs('csv', toCsv));
-  query('#json', HTMLButtonElement).addEventListener('click', () =>
-    exportAs('json', (hours) => JSON.stringify(toJson(hours))),
-  );
-  const file = query('#merge-file', HTMLInputElement);
-  query('#merge', HTMLButtonElement).addEventListener('click', () => file.click());
-  onFilesChosen(file, mergeFiles);
-  addEventListener('pagehide', () => census?.end());
+  query('#retry', HTMLButtonElement).addEventListener('click', startCounting);
+  period.addEventListener('change', showComparison);
+  query('#csv', HTMLButtonElement).addEventListener('click', () => exportHours('csv', 'text/csv', toCsv));
+  query('#json', HTMLButtonElement).addEventListener('click', () => exportHours('json', 'application/json', toJson));
+  const input = query('#import-file', HTMLInputElement);
+  query('#import', HTMLButtonElement).addEventListener('click', () => input.click());
+  onFilesChosen(input, importFiles);
+  addEventListener('pagehide', () => visitorCounter?.finish());
 }
 
 document.adoptedStyleSheets = [sharedStyle()];
 const missing = missingFeatures();
-if (missing.length) display.stage.showMessage(words.unsupported(missing));
-else wire();
-await compare().catch(tellTrouble);
-keepOnDevice();
+if (missing.length) resultView.stage.showMessage(commonStrings.unsupported(missing));
+else addListeners();
+await showComparison().catch(showError);
+registerServiceWorker();

@@ -1,53 +1,56 @@
-/** The census: follows each face for as long as its track lives, then counts it once and forgets it. */
+/** The visitor counter: observes each face as long as its track lives, then counts it once and forgets it. */
 
-/** @typedef {import('../../package/client/pkg/emosense.js').Face} Face */
+/** @import { Face } from '../../package/client/client.js' */
+/** @typedef {{ lastMs: number, observedMs: number, happyMs: number }} Visitor times in milliseconds */
 
-/** A track that was away for longer never comes back: the recognizer lets a face go after a second. */
-const GONE_MS = 1500;
-/** A face that was read for less was hardly there. */
-const LEAST_MS = 1000;
-/** Between two frames that are farther apart nothing is known. */
-const GAP_MS = 500;
+/** A face that was lost for longer has left: the recognizer ends a lost track after one second. */
+const LEFT_AFTER_MS = 1500;
+/** A face must be classified for at least this time to be counted: shorter tracks are mostly false detections. */
+const MIN_OBSERVED_MS = 1000;
+/** A longer time between two frames is not counted: nothing is known of the expression during it. */
+const MAX_FRAME_GAP_MS = 500;
 
-export class Census {
-  #oncounted;
-  /** @type {Map<number, { lastMs: number, readMs: number, happyMs: number }>} */
-  #tracks = new Map();
+export class VisitorCounter {
+  #onCount;
+  /** By track id. @type {Map<number, Visitor>} */
+  #visitors = new Map();
 
-  /** @param {(happy: number) => void} oncounted a face has gone; for that share of the time, 0 to 1, its expression resembled happy */
-  constructor(oncounted) {
-    this.#oncounted = oncounted;
+  /**
+   * @param {(happy: number) => void} onCount called for each visitor with the share of time they looked happy, 0 to 1
+   */
+  constructor(onCount) {
+    this.#onCount = onCount;
   }
 
-  /** How many faces are followed now. */
-  get present() {
-    return this.#tracks.size;
+  /** The number of visitors in view. */
+  get inView() {
+    return this.#visitors.size;
   }
 
-  /** @param {Face[]} faces of one frame @param {number} atMs its time */
-  take(faces, atMs) {
+  /** Adds the faces of a frame and counts those who have left. @param {Face[]} faces @param {number} atMs */
+  update(faces, atMs) {
     for (const { track, quality } of faces) {
       if (!track) continue;
-      const seen = this.#tracks.get(track.id) ?? { lastMs: atMs, readMs: 0, happyMs: 0 };
-      const passed = atMs - seen.lastMs;
-      seen.lastMs = atMs;
-      this.#tracks.set(track.id, seen);
-      if (quality !== 'good' || track.emotion === 'uncertain' || passed > GAP_MS) continue;
-      seen.readMs += passed;
-      if (track.emotion === 'happy') seen.happyMs += passed;
+      const visitor = this.#visitors.get(track.id) ?? { lastMs: atMs, observedMs: 0, happyMs: 0 };
+      const elapsed = atMs - visitor.lastMs;
+      visitor.lastMs = atMs;
+      this.#visitors.set(track.id, visitor);
+      if (quality !== 'good' || track.emotion === 'uncertain' || elapsed > MAX_FRAME_GAP_MS) continue;
+      visitor.observedMs += elapsed;
+      if (track.emotion === 'happy') visitor.happyMs += elapsed;
     }
-    for (const [id, { lastMs }] of this.#tracks) if (atMs - lastMs > GONE_MS) this.#count(id);
+    for (const [id, { lastMs }] of this.#visitors) if (atMs - lastMs > LEFT_AFTER_MS) this.#count(id);
   }
 
-  /** Counts those who are still there. */
-  end() {
-    for (const id of this.#tracks.keys()) this.#count(id);
+  /** Counts the visitors who are still in view. */
+  finish() {
+    for (const id of this.#visitors.keys()) this.#count(id);
   }
 
   /** @param {number} id */
   #count(id) {
-    const { readMs, happyMs } = /** @type {{ readMs: number, happyMs: number }} */ (this.#tracks.get(id));
-    this.#tracks.delete(id);
-    if (readMs >= LEAST_MS) this.#oncounted(happyMs / readMs);
+    const { observedMs, happyMs } = /** @type {Visitor} */ (this.#visitors.get(id));
+    this.#visitors.delete(id);
+    if (observedMs >= MIN_OBSERVED_MS) this.#onCount(happyMs / observedMs);
   }
 }

@@ -1,255 +1,249 @@
-/** The recorder: keeps what a live session shows as a recording, with its timeline, notes and summary; wires it to the page. */
-import { FaceChooser } from '../../package/ui/face-chooser.js';
-import { save } from '../export/download.js';
-import { Recording } from './recording.js';
-import { Keeper } from './recording-store.js';
-import { summaryOf } from './summary.js';
+/** The recorder: makes a recording of a live session and shows its timeline, then its summary. */
 import { formatTime } from '../../package/domain/time.js';
+import { query } from '../../package/ui/dom.js';
+import { FaceChooser } from '../../package/ui/face-chooser.js';
+import { downloadFile } from '../export/download.js';
+import { Recording } from './recording.js';
+import { RecordingWriter } from './recording-store.js';
+import { Stopwatch } from './stopwatch.js';
+import { renderSummary } from './summary.js';
 import { Timeline } from './timeline.js';
 
-/** @typedef {typeof import('../locales/en/live.js').strings} Words */
-/** @typedef {Record<import('./recording.js').Named, string>} Names of the emotions */
+/** @import { DisplayedFace } from '../../package/ui/face-list.js' */
+/** @import { Names } from './summary.js' */
+/** @import { Label, TrackColumns } from './track-samples.js' */
+/** @typedef {typeof import('../locales/en/live.js').strings} LiveStrings */
 
-/** What of the timeline is in view while it runs. */
-const WINDOW_MS = 60_000;
-/** The chart and the words are drawn that often. */
-const DRAW_MS = 250;
-/** At most so much is lost when a tab that keeps its recording crashes. */
-const KEEP_MS = 4000;
+/** The part of the timeline that is visible during the recording, in milliseconds. */
+const VISIBLE_MS = 60_000;
+/** Between two updates of the timeline, in milliseconds: the text above it would be unreadable if it changed faster. */
+const DRAW_INTERVAL_MS = 250;
+/** Between two saves of a recording, in milliseconds: a tab that crashes loses no more. */
+const SAVE_INTERVAL_MS = 4000;
+
 export class Recorder {
-  /** Called when something kept has changed. */
-  onkept = () => {};
-  #place;
-  #words;
+  /** Called when something has been saved. */
+  onSaved = () => {};
+  #section;
+  #strings;
   #names;
   #timeline;
+  #chooser;
+  #saveSwitch;
   /** @type {Recording | null} */
   #recording = null;
-  /** @type {Keeper | null} */
-  #keeper = null;
-  #chooser;
-  /** The track whose timeline is shown. @type {number | null} */
-  #shown = null;
-  /** The tracks in view, by the number that their face is shown under. @type {Map<number, number>} */
-  #inView = new Map();
-  /** Milliseconds recorded up to `#since`. */
-  #before = 0;
-  /** When it went on last; null while it is paused or over. @type {number | null} */
-  #since = null;
+  /** While the recording is being saved. @type {RecordingWriter | null} */
+  #writer = null;
+  /** The id of the track that the timeline shows. @type {number | null} */
+  #shownTrack = null;
+  /** The ids of the tracks in view, by the number that their face has on the page. @type {Map<number, number>} */
+  #tracksInView = new Map();
+  #stopwatch = new Stopwatch();
   #drawnAt = 0;
-  #keptAt = 0;
+  #savedAt = 0;
 
-  /** @param {HTMLElement} place the section in the page @param {Words} words @param {Names} names */
-  constructor(place, words, names) {
-    this.#place = place;
-    this.#words = words;
+  /** @param {HTMLElement} section in the page @param {LiveStrings} strings @param {Names} names */
+  constructor(section, strings, names) {
+    this.#section = section;
+    this.#strings = strings;
     this.#names = names;
-    this.#timeline = new Timeline(this.#query('.timeline'));
-    this.#chooser = new FaceChooser(words.recorder.whose, words.summary.face, (number) => {
-      this.#shown = this.#inView.get(number) ?? null;
+    this.#timeline = new Timeline(this.#find('.timeline'));
+    this.#chooser = new FaceChooser(strings.recorder.chooseFace, strings.summary.face, (number) => {
+      this.#shownTrack = this.#tracksInView.get(number) ?? null;
       this.#draw();
     });
-    this.#query('.timeline').before(this.#chooser.element);
-    this.#query('.pause').addEventListener('click', () => (this.#since === null ? this.#goOn() : this.#pause()));
-    this.#query('.note').addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.#note();
-    });
-    this.#query('.keep').addEventListener('change', () => this.#keepOrNot());
-    this.#query('.csv').addEventListener('click', () =>
-      this.#save('csv', (recording) => new Blob([recording.toCsv()], { type: 'text/csv' })),
-    );
-    this.#query('.json').addEventListener('click', () =>
-      this.#save('json', (recording) => new Blob([JSON.stringify(recording)], { type: 'application/json' })),
-    );
-    this.#query('.png').addEventListener('click', () => this.#save('png', () => this.#timeline.picture()));
-    this.#query('.print').addEventListener('click', () => print());
-    addEventListener('pagehide', () => this.#keep());
+    this.#saveSwitch = query('.save input', HTMLInputElement, section);
+    this.#find('.timeline').before(this.#chooser.element);
+    this.#addListeners();
   }
 
-  /** A live session begins. */
+  #addListeners() {
+    this.#find('.pause').addEventListener('click', () => (this.#stopwatch.isRunning ? this.#pause() : this.#resume()));
+    this.#find('.note').addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#addNote();
+    });
+    this.#saveSwitch.addEventListener('change', () => {
+      this.#writer = this.#saveSwitch.checked ? new RecordingWriter() : null;
+      this.#save();
+    });
+    this.#addExport('csv', (recording) => new Blob([recording.toCsv()], { type: 'text/csv' }));
+    this.#addExport('json', (recording) => new Blob([JSON.stringify(recording)], { type: 'application/json' }));
+    this.#addExport('png', () => this.#timeline.toPng());
+    this.#find('.print').addEventListener('click', () => print());
+    addEventListener('pagehide', () => this.#save());
+  }
+
+  /**
+   * Lets the button of a file type download the recording.
+   * @param {'csv' | 'json' | 'png'} type
+   * @param {(recording: Recording) => Blob | Promise<Blob>} toBlob
+   */
+  #addExport(type, toBlob) {
+    this.#find(`.${type}`).addEventListener('click', async () => {
+      const recording = /** @type {Recording} */ (this.#recording);
+      const blob = await toBlob(recording);
+      const minute = new Date(recording.startedAt).toISOString().slice(0, 16).replace(/[T:]/g, '-');
+      downloadFile(blob, `emosense-${minute}.${type}`);
+    });
+  }
+
+  /** Begins a recording, as a live session has begun. */
   start() {
     this.#recording = new Recording();
-    this.#keeper = null;
-    this.#input('.keep input').checked = false;
-    this.#shown = null;
-    this.#before = 0;
-    this.#since = this.#drawnAt = performance.now(); // the chart is made with the second frame, a task of its own
-    this.#to('recording');
+    this.#writer = null;
+    this.#saveSwitch.checked = false;
+    this.#shownTrack = null;
+    this.#stopwatch.reset();
+    this.#stopwatch.start();
+    this.#drawnAt = performance.now(); // so that the chart is created with a later frame, in a task of its own
+    this.#enter('recording');
   }
 
-  /** The faces of the frame that was read just now. @param {import('../../package/ui/face-list.js').DisplayedFace[]} seen */
-  take(seen) {
-    const now = performance.now();
-    if (!this.#recording || this.#since === null) return;
-    const inView = seen.filter((one) => one.inView);
-    this.#recording.take(
+  /** Adds the faces of the newest frame. @param {DisplayedFace[]} faces */
+  addFaces(faces) {
+    if (!this.#recording || !this.#stopwatch.isRunning) return;
+    const inView = faces.filter((face) => face.inView);
+    this.#recording.addFaces(
       inView.map(({ face }) => face),
-      this.#clock(),
+      this.#stopwatch.elapsedMs,
     );
-    this.#inView = new Map(inView.flatMap(({ number, face: { track } }) => (track ? [[number, track.id]] : [])));
-    if (now - this.#drawnAt > DRAW_MS) {
+    this.#tracksInView = new Map(inView.flatMap(({ number, face: { track } }) => (track ? [[number, track.id]] : [])));
+    const now = performance.now();
+    if (now - this.#drawnAt > DRAW_INTERVAL_MS) {
       this.#drawnAt = now;
       this.#draw();
     }
-    if (now - this.#keptAt > KEEP_MS) {
-      this.#keptAt = now;
-      this.#keep();
+    if (now - this.#savedAt > SAVE_INTERVAL_MS) {
+      this.#savedAt = now;
+      this.#save();
     }
   }
 
-  /** The live session is over: what it comes to is shown. */
+  /** Ends the recording, as the live session is over, and shows the summary. */
   stop() {
-    if (!this.#recording || this.#place.dataset.state === 'summary') return;
+    if (!this.#recording || this.#section.dataset.state === 'summary') return;
     this.#pause();
-    if (this.#recording.isEmpty) this.#to('none');
+    if (this.#recording.isEmpty) this.#enter('none');
     else this.show(this.#recording);
-    this.#keep();
+    this.#save();
   }
 
-  /** A recording as a whole. @param {Recording} recording */
+  /** Shows the summary of a recording. @param {Recording} recording */
   show(recording) {
     this.#recording = recording;
-    this.#since = null;
-    this.#before = recording.durationMs;
-    const [longest] = recording.summary();
-    this.#shown = longest?.id ?? null;
-    const choose = (/** @type {number} */ id) => {
-      this.#shown = id;
+    this.#stopwatch.reset(recording.durationMs);
+    const [longest] = recording.summarize();
+    this.#shownTrack = longest?.id ?? null;
+    const showTrack = (/** @type {number} */ id) => {
+      this.#shownTrack = id;
       this.#draw();
-      this.#query('.timeline').scrollIntoView({ block: 'nearest' });
+      this.#find('.timeline').scrollIntoView({ block: 'nearest' });
     };
-    this.#query('.summary').replaceChildren(...summaryOf(recording, this.#words.summary, this.#names, choose));
-    this.#query('.when').textContent = new Date(recording.startedAt).toLocaleString(document.documentElement.lang, {
-      dateStyle: 'long',
-      timeStyle: 'short',
-    });
+    const summary = renderSummary(recording, this.#strings.summary, this.#names, showTrack);
+    this.#find('.summary').replaceChildren(...summary);
+    this.#find('.recorded-at').textContent = new Date(recording.startedAt).toLocaleString(
+      document.documentElement.lang,
+      { dateStyle: 'long', timeStyle: 'short' },
+    );
     this.#chooser.show([], 0);
-    this.#to('summary');
+    this.#enter('summary');
     this.#draw();
   }
 
-  /** Takes the summary away; a live session goes on. */
+  /** Hides a summary; a recording in progress continues. */
   close() {
-    if (this.#place.dataset.state === 'summary') this.#to('none');
-  }
-
-  #clock() {
-    return this.#before + (this.#since === null ? 0 : performance.now() - this.#since);
+    if (this.#section.dataset.state === 'summary') this.#enter('none');
   }
 
   #pause() {
-    this.#before = this.#clock();
-    this.#since = null;
-    this.#query('.pause').textContent = this.#words.recorder.goOn;
-    this.#query('.now').textContent = this.#words.recorder.paused(formatTime(this.#before / 1000));
+    this.#stopwatch.pause();
+    this.#find('.pause').textContent = this.#strings.recorder.resume;
+    this.#find('.current').textContent = this.#strings.recorder.paused(formatTime(this.#stopwatch.elapsedMs / 1000));
   }
 
-  #goOn() {
-    this.#since = performance.now();
-    this.#query('.pause').textContent = this.#words.recorder.pause;
+  #resume() {
+    this.#stopwatch.start();
+    this.#find('.pause').textContent = this.#strings.recorder.pause;
   }
 
-  #note() {
-    const input = this.#input('.note input');
+  #addNote() {
+    const input = query('.note input', HTMLInputElement, this.#section);
     const text = input.value.trim();
     if (!text || !this.#recording) return;
-    this.#recording.note(text, this.#clock());
+    this.#recording.addNote(text, this.#stopwatch.elapsedMs);
     input.value = '';
     this.#draw();
   }
 
   #draw() {
     const recording = /** @type {Recording} */ (this.#recording);
-    const atMs = this.#clock();
-    const whole = this.#place.dataset.state === 'summary';
-    if (!whole) this.#followView();
-    const shown = recording.tracks.get(this.#shown ?? -1);
-    const view = whole
+    const atMs = this.#stopwatch.elapsedMs;
+    const isSummary = this.#section.dataset.state === 'summary';
+    if (!isSummary) this.#followView();
+    const track = recording.tracks.get(this.#shownTrack ?? -1);
+    const range = isSummary
       ? { from: 0, to: recording.durationMs }
-      : { from: Math.max(0, atMs - WINDOW_MS), to: Math.max(atMs, WINDOW_MS) };
-    this.#timeline.show(shown, recording.notes, view);
-    if (!whole && shown && this.#since !== null) this.#tellNow(shown, atMs);
+      : { from: Math.max(0, atMs - VISIBLE_MS), to: Math.max(atMs, VISIBLE_MS) };
+    this.#timeline.show(track, recording.notes, range);
+    if (!isSummary && track && this.#stopwatch.isRunning) this.#showCurrent(recording, track, atMs);
   }
 
-  /** Of the faces in view, the one that was chosen, or the first; when nobody is there, whoever was there last. */
+  /** Shows the chosen face if it is in view, or else the first one in view, or else the last one that was. */
   #followView() {
-    const shownAs = [...this.#inView].find(([, id]) => id === this.#shown);
-    const [number, id] = shownAs ?? this.#inView.entries().next().value ?? [0, this.#shown];
-    this.#shown = id;
-    this.#chooser.show([...this.#inView.keys()], number);
+    const chosen = [...this.#tracksInView].find(([, id]) => id === this.#shownTrack);
+    const [number, id] = chosen ?? this.#tracksInView.entries().next().value ?? [0, this.#shownTrack];
+    this.#shownTrack = id;
+    this.#chooser.show([...this.#tracksInView.keys()], number);
   }
 
-  /** @param {import('./recording.js').TrackColumns} shown @param {number} atMs */
-  #tellNow(shown, atMs) {
-    const [track] = /** @type {Recording} */ (this.#recording).summary([shown]);
-    const now = /** @type {import('./recording.js').Named} */ (shown.named.at(-1));
-    const share = Math.round(100 * track.shares[track.dominant]);
-    this.#query('.now').textContent = this.#words.recorder.now(
+  /** @param {Recording} recording @param {TrackColumns} track @param {number} atMs */
+  #showCurrent(recording, track, atMs) {
+    const [{ dominant, shares }] = recording.summarize([track]);
+    const now = /** @type {Label} */ (track.named.at(-1));
+    this.#find('.current').textContent = this.#strings.recorder.current(
       formatTime(atMs / 1000),
       this.#names[now],
-      this.#names[track.dominant],
-      share,
+      this.#names[dominant],
+      shares[dominant],
     );
   }
 
-  #keepOrNot() {
-    if (this.#input('.keep input').checked) this.#keeper = new Keeper();
-    else this.#keeper = null;
-    this.#keep();
-  }
-
-  async #keep() {
-    const [keeper, recording] = [this.#keeper, this.#recording];
-    if (!keeper || !recording || recording.isEmpty) return;
+  async #save() {
+    const [writer, recording] = [this.#writer, this.#recording];
+    if (!writer || !recording || recording.isEmpty) return;
     try {
-      await keeper.keep(recording);
-      this.#trouble('');
-      this.onkept();
+      await writer.save(recording);
+      this.#showError('');
+      this.onSaved();
     } catch (error) {
-      this.#trouble(/** @type {{ code: string }} */ (error).code);
+      const { code } = /** @type {{ code: string }} */ (error);
+      const { errors } = this.#strings.recorder;
+      this.#showError(errors[code] ?? errors['storage-unavailable']);
+      this.#writer = null;
+      this.#saveSwitch.checked = false;
     }
   }
 
-  /** @param {string} code */
-  #trouble(code) {
-    const line = this.#query('.trouble');
-    line.textContent =
-      code && (this.#words.recorder.trouble[code] ?? this.#words.recorder.trouble['storage-unavailable']);
-    line.hidden = !code;
-    if (code) {
-      this.#keeper = null;
-      this.#input('.keep input').checked = false;
-    }
-  }
-
-  /** @param {string} type @param {(recording: Recording) => Blob | Promise<Blob>} make */
-  async #save(type, make) {
-    const recording = /** @type {Recording} */ (this.#recording);
-    const blob = await make(recording);
-    const day = new Date(recording.startedAt).toISOString().slice(0, 16).replace(/[T:]/g, '-');
-    save(blob, `emosense-${day}.${type}`);
+  /** @param {string} message empty for none */
+  #showError(message) {
+    this.#find('.error').textContent = message;
+    this.#find('.error').hidden = !message;
   }
 
   /** @param {'none' | 'recording' | 'summary'} state */
-  #to(state) {
-    this.#place.dataset.state = state;
-    this.#place.hidden = state === 'none';
-    if (state === 'recording') {
-      this.#query('.pause').textContent = this.#words.recorder.pause;
-      this.#query('.now').textContent = this.#words.recorder.waiting;
-      this.#query('.summary').replaceChildren();
-      this.#trouble('');
-    }
+  #enter(state) {
+    this.#section.dataset.state = state;
+    this.#section.hidden = state === 'none';
+    if (state !== 'recording') return;
+    this.#find('.pause').textContent = this.#strings.recorder.pause;
+    this.#find('.current').textContent = this.#strings.recorder.waiting;
+    this.#find('.summary').replaceChildren();
+    this.#showError('');
   }
 
-  /** @param {string} selector @returns {HTMLElement} */
-  #query(selector) {
-    return /** @type {HTMLElement} */ (this.#place.querySelector(selector));
-  }
-
-  /** @param {string} selector @returns {HTMLInputElement} */
-  #input(selector) {
-    return /** @type {HTMLInputElement} */ (this.#place.querySelector(selector));
+  /** @param {string} selector */
+  #find(selector) {
+    return query(selector, HTMLElement, this.#section);
   }
 }

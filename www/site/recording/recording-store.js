@@ -1,96 +1,100 @@
-/** Recordings that a person asked to be kept: in this browser's IndexedDB, on this device alone. */
+/** Saved recordings: in this browser's IndexedDB, on this device only. */
 import { openDB } from 'idb';
-import { EMOTIONS } from '../../package/domain/emotions.js';
-import { isStored, stored } from '../offline/storage.js';
+import { databaseExists, withStorageErrors } from '../offline/storage.js';
 import { Recording } from './recording.js';
+import { appendTrack, sliceTrack } from './track-samples.js';
 
-/** @typedef {{ id: string, startedAt: number, durationMs: number, faces: number, notes: import('./recording.js').Note[] }} Kept */
-/** The samples that came since the part before. @typedef {{ recording: string, part: number, tracks: import('./recording.js').TrackColumns[] }} Part */
+/** @import { Note } from './recording.js' */
+/** @import { TrackColumns } from './track-samples.js' */
 
-const NAME = 'emosense';
+/**
+ * A saved recording without its samples.
+ * @typedef {object} SavedRecording
+ * @property {string} id
+ * @property {number} startedAt in milliseconds since 1970
+ * @property {number} durationMs
+ * @property {number} faces how many there are
+ * @property {Note[]} notes
+ */
+/** The samples since the part before. @typedef {{ recording: string, part: number, tracks: TrackColumns[] }} Part */
+
+const DATABASE = 'emosense';
 /** @type {ReturnType<typeof openDB> | undefined} */
 let opened;
 
 /** @returns {ReturnType<typeof openDB>} */
-function database() {
-  opened ??= openDB(NAME, 1, {
-    upgrade(db) {
-      db.createObjectStore('recordings', { keyPath: 'id' });
-      db.createObjectStore('parts', { keyPath: ['recording', 'part'] });
+function openDatabase() {
+  opened ??= openDB(DATABASE, 1, {
+    upgrade(database) {
+      database.createObjectStore('recordings', { keyPath: 'id' });
+      database.createObjectStore('parts', { keyPath: ['recording', 'part'] });
     },
   });
-  opened.catch(() => (opened = undefined)); // the next time it may be there
+  opened.catch(() => (opened = undefined)); // the next call tries again
   return opened;
 }
 
-/** Adds to one kept recording what has come since the last time. */
-export class Keeper {
+/** Saves one recording while it goes on, each time only the samples that are new. */
+export class RecordingWriter {
   #id = crypto.randomUUID();
   #part = 0;
-  /** How many samples of each track are kept. @type {Map<number, number>} */
-  #samples = new Map();
-  /** One after another. @type {Promise<unknown>} */
+  /** How many samples of each track are saved. @type {Map<number, number>} */
+  #saved = new Map();
+  /** Writes happen one after another. @type {Promise<unknown>} */
   #last = Promise.resolve();
 
-  /** All of it or nothing: what was kept before stays as it was. Rejects with 'storage-full' or 'storage-unavailable'. @param {Recording} recording */
-  keep(recording) {
-    const result = this.#last.then(() => this.#keep(recording));
+  /**
+   * Saves what has been added since the last call, or nothing of it if it fails; what was saved before stays.
+   * Rejects with the code 'storage-full' or 'storage-unavailable'.
+   * @param {Recording} recording
+   */
+  save(recording) {
+    const result = this.#last.then(() => this.#save(recording));
     this.#last = result.catch(() => {});
     return result;
   }
 
   /** @param {Recording} recording */
-  async #keep(recording) {
+  async #save(recording) {
     const tracks = [...recording.tracks.values()]
-      .map(({ id, times, named, scores }) => {
-        const from = this.#samples.get(id) ?? 0;
-        const own = Object.fromEntries(EMOTIONS.map((emotion) => [emotion, scores[emotion].slice(from)]));
-        return { id, times: times.slice(from), named: named.slice(from), scores: own };
-      })
+      .map((track) => sliceTrack(track, this.#saved.get(track.id) ?? 0))
       .filter(({ times }) => times.length);
     const { startedAt, durationMs, notes } = recording;
-    await stored(async () => {
-      const transaction = (await database()).transaction(['recordings', 'parts'], 'readwrite');
-      const writes = [
-        transaction
-          .objectStore('recordings')
-          .put({ id: this.#id, startedAt, durationMs, faces: recording.tracks.size, notes }),
-        ...(tracks.length
-          ? [transaction.objectStore('parts').put({ recording: this.#id, part: this.#part, tracks })]
-          : []),
-        transaction.done,
-      ];
-      await Promise.all(writes);
+    await withStorageErrors(async () => {
+      const transaction = (await openDatabase()).transaction(['recordings', 'parts'], 'readwrite');
+      const entry = { id: this.#id, startedAt, durationMs, faces: recording.tracks.size, notes };
+      const writes = [transaction.objectStore('recordings').put(entry)];
+      if (tracks.length) {
+        writes.push(transaction.objectStore('parts').put({ recording: this.#id, part: this.#part, tracks }));
+      }
+      await Promise.all([...writes, transaction.done]);
     });
     if (tracks.length) this.#part++;
-    for (const { id, times } of tracks) this.#samples.set(id, (this.#samples.get(id) ?? 0) + times.length);
+    for (const { id, times } of tracks) this.#saved.set(id, (this.#saved.get(id) ?? 0) + times.length);
   }
 }
 
-/** The newest first. @returns {Promise<Kept[]>} */
-export function list() {
-  return stored(async () => {
-    if (!(await isStored(NAME))) return [];
-    return (await (await database()).getAll('recordings')).sort((one, other) => other.startedAt - one.startedAt);
+/** Returns the saved recordings, the newest first. @returns {Promise<SavedRecording[]>} */
+export function listRecordings() {
+  return withStorageErrors(async () => {
+    if (!(await databaseExists(DATABASE))) return [];
+    const recordings = await (await openDatabase()).getAll('recordings');
+    return recordings.sort((one, other) => other.startedAt - one.startedAt);
   });
 }
 
 /** @param {string} id @returns {Promise<Recording>} */
-export function open(id) {
-  return stored(async () => {
-    const db = await database();
-    const head = /** @type {Kept} */ (await db.get('recordings', id));
-    const recording = new Recording(head.startedAt);
-    Object.assign(recording, { durationMs: head.durationMs, notes: head.notes });
-    for (const { tracks } of /** @type {Part[]} */ (await db.getAll('parts', range(id)))) {
-      for (const part of tracks) {
-        const whole = recording.tracks.get(part.id);
-        if (!whole) recording.tracks.set(part.id, part);
-        else {
-          whole.times.push(...part.times);
-          whole.named.push(...part.named);
-          for (const emotion of EMOTIONS) whole.scores[emotion].push(...part.scores[emotion]);
-        }
+export function loadRecording(id) {
+  return withStorageErrors(async () => {
+    const database = await openDatabase();
+    const { startedAt, durationMs, notes } = /** @type {SavedRecording} */ (await database.get('recordings', id));
+    const recording = new Recording(startedAt);
+    Object.assign(recording, { durationMs, notes });
+    for (const { tracks } of /** @type {Part[]} */ (await database.getAll('parts', partsOf(id)))) {
+      for (const track of tracks) {
+        const earlier = recording.tracks.get(track.id);
+        if (earlier) appendTrack(earlier, track);
+        else recording.tracks.set(track.id, track);
       }
     }
     return recording;
@@ -98,20 +102,20 @@ export function open(id) {
 }
 
 /** @param {string} id */
-export function remove(id) {
-  return stored(async () => {
-    const transaction = (await database()).transaction(['recordings', 'parts'], 'readwrite');
+export function deleteRecording(id) {
+  return withStorageErrors(async () => {
+    const transaction = (await openDatabase()).transaction(['recordings', 'parts'], 'readwrite');
     await Promise.all([
       transaction.objectStore('recordings').delete(id),
-      transaction.objectStore('parts').delete(range(id)),
+      transaction.objectStore('parts').delete(partsOf(id)),
       transaction.done,
     ]);
   });
 }
 
-export function removeAll() {
-  return stored(async () => {
-    const transaction = (await database()).transaction(['recordings', 'parts'], 'readwrite');
+export function deleteAllRecordings() {
+  return withStorageErrors(async () => {
+    const transaction = (await openDatabase()).transaction(['recordings', 'parts'], 'readwrite');
     await Promise.all([
       transaction.objectStore('recordings').clear(),
       transaction.objectStore('parts').clear(),
@@ -120,7 +124,7 @@ export function removeAll() {
   });
 }
 
-/** All parts of one recording. @param {string} id */
-function range(id) {
+/** Returns the keys of all parts of one recording. @param {string} id */
+function partsOf(id) {
   return IDBKeyRange.bound([id], [id, []]);
 }

@@ -1,77 +1,91 @@
-/** What a recording comes to, in words and bars: for each face the shares, the changes, and the highest of each emotion. */
-import { html } from '../../package/ui/dom.js';
-import { icon } from '../../package/ui/icons.js';
+/** The summary of a recording as a person sees it: a table with the shares and peaks of each face, and the notes. */
 import { EMOTIONS } from '../../package/domain/emotions.js';
 import { formatTime } from '../../package/domain/time.js';
+import { html } from '../../package/ui/dom.js';
+import { icon } from '../../package/ui/icons.js';
+import { formatPercent } from '../locales/percent.js';
 
-/** @typedef {typeof import('../locales/en/live.js').strings.summary} Words */
-/** @typedef {Record<import('./recording.js').Named, string>} Names of the emotions */
+/** @import { Note, Recording } from './recording.js' */
+/** @import { Label } from './track-samples.js' */
+/** @import { TrackSummary } from './track-summary.js' */
+/** @typedef {typeof import('../locales/en/live.js').strings.summary} SummaryStrings */
+/** Of the labels, in the person's language. @typedef {Record<Label, string>} Names */
 
-/** @param {import('./recording.js').Recording} recording @param {Words} words @param {Names} names @param {(track: number) => void} onchoose shows that face's timeline */
-export function summaryOf(recording, words, names, onchoose) {
-  const tracks = recording.summary();
-  if (!tracks.length) return [html('p', { class: 'summary-none' }, words.none)];
-  return [
-    ...tracks.map((track, index) => trackOf(track, index, tracks.length > 1, words, names, onchoose)),
-    ...(recording.notes.length
-      ? [
-          html(
-            'ol',
-            { class: 'summary-notes', 'aria-label': words.notes },
-            ...recording.notes.map(({ atMs, text }) =>
-              html('li', {}, html('time', {}, formatTime(atMs / 1000)), ` ${text}`),
-            ),
-          ),
-        ]
-      : []),
-  ];
+/**
+ * Returns the elements of the summary.
+ * @param {Recording} recording
+ * @param {SummaryStrings} strings
+ * @param {Names} names
+ * @param {(trackId: number) => void} onChoose called when a face's timeline is to be shown
+ * @returns {HTMLElement[]}
+ */
+export function renderSummary(recording, strings, names, onChoose) {
+  const tracks = recording.summarize();
+  if (!tracks.length) return [html('p', {}, strings.none)];
+  const sections = tracks.map((track, index) => {
+    const heading = html('h3', {}, strings.face(index + 1));
+    if (tracks.length > 1) heading.append(' ', timelineButton(track.id, index === 0, strings, onChoose));
+    return renderTrack(track, heading, strings, names);
+  });
+  return recording.notes.length ? [...sections, renderNotes(recording.notes, strings)] : sections;
 }
 
-/** @param {import('./recording.js').TrackSummary} track @param {number} index @param {boolean} isChoice @param {Words} words @param {Names} names @param {(track: number) => void} onchoose */
-function trackOf({ id, seconds, shares, changes, dominant, moments }, index, isChoice, words, names, onchoose) {
-  const heading = html('h3', {}, words.face(index + 1));
-  if (isChoice) {
-    const choose = html(
-      'button',
-      { type: 'button', class: 'link', 'aria-pressed': String(index === 0) },
-      words.showTimeline,
-    ); // the first one's is shown
-    choose.addEventListener('click', () => {
-      for (const other of choose.closest('.summary')?.querySelectorAll('[aria-pressed]') ?? [])
-        other.setAttribute('aria-pressed', String(other === choose));
-      onchoose(id);
-    });
-    heading.append(' ', choose);
-  }
-  const rows = [...EMOTIONS, /** @type {const} */ ('uncertain')]
-    .filter((name) => shares[name] > 0)
+/**
+ * @param {number} trackId
+ * @param {boolean} isPressed whether this face's timeline is shown at first
+ * @param {SummaryStrings} strings
+ * @param {(trackId: number) => void} onChoose
+ */
+function timelineButton(trackId, isPressed, strings, onChoose) {
+  const attributes = { type: 'button', class: 'link', 'aria-pressed': String(isPressed) };
+  const button = html('button', attributes, strings.showTimeline);
+  button.addEventListener('click', () => {
+    for (const other of button.closest('.summary')?.querySelectorAll('[aria-pressed]') ?? []) {
+      other.setAttribute('aria-pressed', String(other === button));
+    }
+    onChoose(trackId);
+  });
+  return button;
+}
+
+/** @param {TrackSummary} track @param {HTMLElement} heading @param {SummaryStrings} strings @param {Names} names */
+function renderTrack(track, heading, strings, names) {
+  const { seconds, shares, changes, dominant } = track;
+  const labels = [...EMOTIONS, /** @type {const} */ ('uncertain')]
+    .filter((label) => shares[label] > 0)
     .sort((one, other) => shares[other] - shares[one]);
+  const header = html('tr', {}, ...strings.columns.map((title) => html('th', { scope: 'col' }, title)));
   return html(
     'section',
     { class: 'summary-track' },
     heading,
-    html('p', {}, words.sentence(formatTime(seconds), names[dominant], changes)),
+    html('p', {}, strings.sentence(formatTime(seconds), names[dominant], changes)),
     html(
       'table',
       {},
-      html('thead', {}, html('tr', {}, ...words.columns.map((title) => html('th', { scope: 'col' }, title)))),
-      html(
-        'tbody',
-        {},
-        ...rows.map((name) => {
-          const moment = name === 'uncertain' ? undefined : moments[name];
-          const share = html('span', { class: 'share' });
-          share.style.setProperty('--share', String(shares[name]));
-          return html(
-            'tr',
-            { 'data-emotion': name },
-            html('th', { scope: 'row' }, ...(name === 'uncertain' ? [] : [icon('', name)]), ` ${names[name]}`),
-            html('td', {}, share, `${Math.round(100 * shares[name])} %`),
-            html('td', {}, formatTime(shares[name] * seconds)),
-            html('td', {}, moment ? words.moment(Math.round(100 * moment.score), formatTime(moment.atMs / 1000)) : ''),
-          );
-        }),
-      ),
+      html('thead', {}, header),
+      html('tbody', {}, ...labels.map((label) => renderRow(label, track, strings, names))),
     ),
   );
+}
+
+/** @param {Label} label @param {TrackSummary} track @param {SummaryStrings} strings @param {Names} names */
+function renderRow(label, { seconds, shares, peaks }, strings, names) {
+  const peak = label === 'uncertain' ? undefined : peaks[label];
+  const bar = html('span', { class: 'share' });
+  bar.style.setProperty('--share', String(shares[label]));
+  return html(
+    'tr',
+    { 'data-emotion': label },
+    html('th', { scope: 'row' }, ...(label === 'uncertain' ? [] : [icon('', label)]), ` ${names[label]}`),
+    html('td', {}, bar, formatPercent(shares[label])),
+    html('td', {}, formatTime(shares[label] * seconds)),
+    html('td', {}, peak ? strings.peak(peak.score, formatTime(peak.atMs / 1000)) : ''),
+  );
+}
+
+/** @param {Note[]} notes @param {SummaryStrings} strings */
+function renderNotes(notes, strings) {
+  const items = notes.map(({ atMs, text }) => html('li', {}, html('time', {}, formatTime(atMs / 1000)), ` ${text}`));
+  return html('ol', { class: 'summary-notes', 'aria-label': strings.notes }, ...items);
 }

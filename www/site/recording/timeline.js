@@ -1,54 +1,57 @@
-/** The timeline: one face's smoothed scores over time, a line for each emotion, drawn with uPlot. */
+/** The timeline: a chart of one face's smoothed scores over time, with a line for each emotion, drawn with uPlot. */
 import UPlot from 'uplot';
+import { EMOTIONS } from '../../package/domain/emotions.js';
 import { formatTime } from '../../package/domain/time.js';
 import { canvasColors } from '../../package/ui/canvas-colors.js';
-import { EMOTIONS } from '../../package/domain/emotions.js';
-import { GAP_MS } from './recording.js';
+import { MAX_GAP_MS } from './track-samples.js';
 
-/** @typedef {import('./recording.js').TrackColumns} TrackColumns */
+/** @import { Note } from './recording.js' */
+/** @import { TrackColumns } from './track-samples.js' */
 
+/** Of the chart, in CSS pixels. */
 const HEIGHT = 180;
-/** Between two marks on the axis of time: whole seconds, as the clock tells no others. */
-const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200];
+/** Seconds between two ticks of the time axis: whole ones, as the labels show no fractions. */
+const TICK_INTERVALS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200];
 
 export class Timeline {
-  #place;
+  #element;
   /** @type {UPlot | null} */
   #plot = null;
-  /** @type {import('./recording.js').Note[]} */
+  /** @type {Note[]} */
   #notes = [];
 
-  /** @param {HTMLElement} place whose colors `--angry` … are used */
-  constructor(place) {
-    this.#place = place;
-    new ResizeObserver(() => this.#plot?.setSize({ width: place.clientWidth, height: HEIGHT })).observe(place);
-    // The lines are painted in colors that were asked for once.
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#remake());
+  /** @param {HTMLElement} element to draw in; its custom properties `--ink`, `--angry` and so on are the colors */
+  constructor(element) {
+    this.#element = element;
+    new ResizeObserver(() => this.#plot?.setSize({ width: element.clientWidth, height: HEIGHT })).observe(element);
+    // The chart reads the colors only once, when it is created.
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#recreate());
   }
 
   /**
-   * @param {TrackColumns | undefined} columns @param {import('./recording.js').Note[]} notes
-   * @param {{ from: number, to: number }} view in milliseconds
+   * @param {TrackColumns | undefined} track none for an empty chart
+   * @param {Note[]} notes
+   * @param {{ from: number, to: number }} range the visible part, in milliseconds
    */
-  show(columns, notes, { from, to }) {
+  show(track, notes, { from, to }) {
     this.#notes = notes;
-    this.#plot ??= this.#make();
-    this.#plot.setData(columns ? dataOf(columns, from, to) : [[], ...EMOTIONS.map(() => [])], false);
+    this.#plot ??= this.#create();
+    this.#plot.setData(track ? chartData(track, from, to) : [[], ...EMOTIONS.map(() => [])], false);
     this.#plot.setScale('x', { min: from / 1000, max: Math.max(to, from + 1000) / 1000 });
   }
 
-  /** The chart as a PNG, on the ground it stands on. @returns {Promise<Blob>} */
-  picture() {
+  /** Returns the chart as a PNG, with the background of its element. @returns {Promise<Blob>} */
+  toPng() {
     const { canvas } = /** @type {UPlot} */ (this.#plot).ctx;
-    const whole = new OffscreenCanvas(canvas.width, canvas.height);
-    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (whole.getContext('2d'));
-    context.fillStyle = getComputedStyle(this.#place).backgroundColor;
-    context.fillRect(0, 0, whole.width, whole.height);
+    const image = new OffscreenCanvas(canvas.width, canvas.height);
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (image.getContext('2d'));
+    context.fillStyle = getComputedStyle(this.#element).backgroundColor;
+    context.fillRect(0, 0, image.width, image.height);
     context.drawImage(canvas, 0, 0);
-    return whole.convertToBlob({ type: 'image/png' });
+    return image.convertToBlob({ type: 'image/png' });
   }
 
-  #remake() {
+  #recreate() {
     if (!this.#plot) return;
     const {
       data,
@@ -57,31 +60,31 @@ export class Timeline {
       },
     } = this.#plot;
     this.#plot.destroy();
-    this.#plot = this.#make();
+    this.#plot = this.#create();
     this.#plot.setData(data, false);
     if (min !== undefined && max !== undefined) this.#plot.setScale('x', { min: min ?? 0, max: max ?? 1 });
   }
 
-  #make() {
+  #create() {
     const [ink, soft, faint, ...colors] = canvasColors(
-      this.#place,
+      this.#element,
       ['ink', 'soft', 'line', ...EMOTIONS].map((name) => `var(--${name})`),
     );
     const axis = {
       stroke: soft,
       grid: { stroke: faint, width: 1 },
       ticks: { stroke: faint, width: 1 },
-      font: `12px ${getComputedStyle(this.#place).fontFamily}`,
+      font: `12px ${getComputedStyle(this.#element).fontFamily}`,
     };
     return new UPlot(
       {
-        width: this.#place.clientWidth || 320,
+        width: this.#element.clientWidth || 320,
         height: HEIGHT,
         legend: { show: false },
         cursor: { drag: { x: false, y: false }, points: { show: false } },
         scales: { x: { time: false, auto: false }, y: { auto: false, range: [0, 1] } },
         axes: [
-          { ...axis, incrs: STEPS, values: (_, seconds) => seconds.map(formatTime) },
+          { ...axis, incrs: TICK_INTERVALS, values: (_, seconds) => seconds.map(formatTime) },
           {
             ...axis,
             size: 56,
@@ -93,7 +96,7 @@ export class Timeline {
         hooks: { draw: [(plot) => this.#drawNotes(plot, ink)] },
       },
       [[], ...EMOTIONS.map(() => [])],
-      this.#place,
+      this.#element,
     );
   }
 
@@ -118,28 +121,38 @@ export class Timeline {
   }
 }
 
-/** What of a track is in view, with a break where the face was away. @param {TrackColumns} columns @param {number} from @param {number} to @returns {UPlot.AlignedData} */
-function dataOf({ times, scores }, from, to) {
+/**
+ * Returns the samples within the visible part, as uPlot takes them, with a break wherever the face was away.
+ * @param {TrackColumns} track
+ * @param {number} from in milliseconds
+ * @param {number} to in milliseconds
+ * @returns {UPlot.AlignedData}
+ */
+function chartData({ times, scores }, from, to) {
   /** @type {number[]} */
   const seconds = [];
   /** @type {(number | null)[][]} */
   const lines = EMOTIONS.map(() => []);
-  let last = -Infinity;
-  for (let index = firstAt(times, from - GAP_MS); index < times.length && times[index] <= to; index++) {
+  let lastMs = -Infinity;
+  for (let index = lowerBound(times, from - MAX_GAP_MS); index < times.length && times[index] <= to; index++) {
     const atMs = times[index];
-    if (atMs - last > GAP_MS && seconds.length) {
-      seconds.push((last + 1) / 1000);
+    if (atMs - lastMs > MAX_GAP_MS && seconds.length) {
+      seconds.push((lastMs + 1) / 1000);
       for (const line of lines) line.push(null);
     }
     seconds.push(atMs / 1000);
-    EMOTIONS.forEach((emotion, at) => lines[at].push(scores[emotion][index]));
-    last = atMs;
+    for (const [line, emotion] of EMOTIONS.entries()) lines[line].push(scores[emotion][index]);
+    lastMs = atMs;
   }
   return [seconds, ...lines];
 }
 
-/** The first place at or after that time, by halves. @param {number[]} times @param {number} atMs */
-function firstAt(times, atMs) {
+/**
+ * Returns the index of the first time at or after `atMs`, by binary search.
+ * @param {number[]} times in ascending order
+ * @param {number} atMs
+ */
+function lowerBound(times, atMs) {
   let [low, high] = [0, times.length];
   while (low < high) {
     const middle = (low + high) >> 1;

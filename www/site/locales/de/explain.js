@@ -1,33 +1,38 @@
-/** What the section "See inside" says, in German. */
+/** What the explanation of a result says in German. */
+import { formatPercent } from '../percent.js';
 
-/** @param {number} share */
-const percent = (share) => `${Math.round(100 * share)} %`;
+/** @import { FacePart } from '../en/explain.js' */
 
-/** After "ohne". @type {Record<import('../en/explain.js').Part, string>} */
-const without = { eyes: 'Augen und Brauen', nose: 'die Nase', mouth: 'den Mund' };
+/** In the accusative. @type {Record<FacePart, string>} */
+const parts = { eyes: 'Augen und Brauen', nose: 'die Nase', mouth: 'den Mund' };
 
 /** @type {typeof import('../en/explain.js').strings} */
 export const strings = {
-  heading: 'Einblick: was das Netz verwendet hat',
+  heading: 'Warum dieses Ergebnis?',
   back: 'Zurück zur Kamera',
   close: 'Schließen',
-  faces: 'Welches Gesicht',
+  chooseFace: 'Welches Gesicht',
   face: (number) => `Gesicht ${number}`,
   computing: 'Ein Teil des Gesichts nach dem anderen wird verdeckt …',
-  none: 'Auf diesem Bild ist kein Gesicht lesbar. Wählen Sie ein anderes, oder gehen Sie zurück zur Kamera, und schauen Sie bei gleichmäßigem Licht hinein.',
+  noFace:
+    'Auf diesem Bild lässt sich kein Gesicht auswerten. Wählen Sie ein anderes Foto, oder gehen Sie zurück zur ' +
+    'Kamera und schauen Sie bei gleichmäßigem Licht hinein.',
 
-  crop: (side) => `Wie das Netz das Gesicht sieht: aufrecht gedreht, ${side} × ${side} Punkte.`,
-  heat: (emotion, points) =>
-    `Worauf es ankam: wo das Verdecken einer Stelle und ihres Spiegelbilds „${emotion}“ senkt, um höchstens ${points} von hundert Punkten.`,
-  flat: (emotion) => `Worauf es ankam: keine einzelne Stelle; jede zu verdecken ändert „${emotion}“ kaum.`,
-  scale: ['kaum', 'am meisten'],
+  crop: (side) => `Was das Modell sieht: aufgerichtet, ${side} × ${side} Pixel.`,
+  heatmap: (emotion, points) =>
+    `Je heller, desto wichtiger: Verdeckt man die Stelle, sinkt „${emotion}“ um bis zu ${points} Prozentpunkte.`,
+  flat: (emotion) => `Keine einzelne Stelle ist wichtig: Jede zu verdecken ändert „${emotion}“ kaum.`,
+  scale: ['weniger wichtig', 'wichtiger'],
 
-  most: (part, emotion, from, to) =>
-    `Ohne ${without[part]} sinkt „${emotion}“ von ${percent(from)} auf ${percent(to)}: Darauf kam es am meisten an.`,
-  spread: (emotion, share) =>
-    `Nur Augen, Nase oder Mund zu verdecken senkt „${emotion}“ kaum von seinen ${percent(share)}: Das Netz verwendet mehrere davon.`,
-  without: (part, share) => `Ohne ${without[part]}: ${percent(share)}.`,
+  mostImportant: (part, emotion, from, to) =>
+    `Verdeckt man ${parts[part]}, sinkt „${emotion}“ von ${formatPercent(from)} auf ${formatPercent(to)}: ` +
+    'Darauf kommt es am meisten an.',
+  noneImportant: (emotion, share) =>
+    `Verdeckt man nur Augen, Nase oder Mund, sinkt „${emotion}“ kaum von ${formatPercent(share)}: ` +
+    'Das Modell stützt sich auf mehrere davon.',
+  without: (part, share) => `Ohne ${parts[part]}: ${formatPercent(share)}.`,
 
   limits:
-    'Dies zeigt, was dieses Netz in diesem Bild verwendet hat. Es zeigt keine Gefühle, und nicht, ob das Netz recht hat.',
+    'Dies zeigt, was dieses Modell in diesem Bild verwendet hat. Es zeigt keine Gefühle, und nicht, ob das Modell ' +
+    'recht hat.',
 };

@@ -1,89 +1,108 @@
-/** What the page "Pictures and films" says, in German. */
+/** The texts of the page "Photos and videos" in German. */
+import { strings as common } from '../../../package/locales/de.js';
 import { decimal, plural } from '../../../package/locales/format.js';
+import { factTexts } from '../facts.js';
+import { formatPercent } from '../percent.js';
 import { strings as live } from './live.js';
 
-const counted = plural('de');
-const formatDecimal = decimal('de', 1);
+/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { FilesStrings } from '../en/files.js' */
 
-/** @type {typeof import('../en/files.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+const count = plural('de');
+const formatSpeed = decimal('de', 1);
+const facts = factTexts(common.element.facts);
+
+/** @type {FilesStrings & { fixed: Fixed }} */
 export const strings = {
   fixed: {
-    title: 'Bilder und Filme – EmoSense',
-    heading: 'Bilder und Filme',
-    lead: 'Viele auf einmal: Jedes Gesicht wird markiert, und es wird benannt, wie sein Ausdruck wirkt. Ein Film wird zu einem Verlauf.',
-    'fact-expressions': '<1>Ausdrücke, keine Gefühle.</1> Ein Gesicht zeigt nicht verlässlich, was ein Mensch fühlt.',
-    'fact-stored':
-      '<1>Nichts verlässt dieses Gerät.</1> Dateien werden in diesem Tab gelesen; nichts wird gesendet, nichts gespeichert.',
+    'fact-expressions': facts['fact-expressions'],
+    'fact-work': facts['fact-work'],
+    title: 'Fotos und Videos – EmoSense',
+    heading: 'Fotos und Videos',
+    lead:
+      'Viele auf einmal: Jedes Gesicht wird markiert und mit seinem Ausdruck beschriftet. Videos erhalten einen ' +
+      'Verlauf.',
+    'fact-files':
+      '<1>Nichts verlässt dieses Gerät.</1> Die Dateien werden in diesem Tab ausgewertet; nichts wird gesendet ' +
+      'oder gespeichert.',
     'fact-consent':
-      '<1>Mit Einwilligung.</1> Lesen Sie nur Bilder von Menschen, die einverstanden sind; von Minderjährigen, wenn die Sorgeberechtigten es sind.',
-    'fact-work':
-      '<1>Nicht bei der Arbeit, nicht in der Bildung.</1> Die EU verbietet dort, auf Gefühle von Menschen zu schließen, außer aus medizinischen oder Sicherheitsgründen (<2>KI-Verordnung, Art. 5(1)(f)</2>).',
+      '<1>Nur mit Einwilligung.</1> Werten Sie nur Aufnahmen von Menschen aus, die zugestimmt haben; bei ' +
+      'Minderjährigen müssen die Sorgeberechtigten zustimmen.',
     'choose-files': 'Dateien wählen',
-    'drop-lead': 'Bilder, Ordner oder Filme hierher ziehen',
-    choose: 'Bilder oder Filme wählen',
+    'drop-lead': 'Fotos, Ordner oder Videos hierher ziehen',
+    choose: 'Fotos oder Videos wählen',
     'drop-formats': 'Oder einfügen. JPEG, PNG, WebP, AVIF, GIF; MP4, MOV, WebM, MKV.',
-    sheet: 'Ergebnisse',
+    results: 'Ergebnisse',
     stop: 'Anhalten',
-    'contact-sheet': 'Kontaktbogen',
-    clear: 'Leeren',
-    'sheet-limits':
-      'Hier steht, wie Ausdrücke wirkten, nicht, was jemand fühlte. Zeigen Sie es anderen nur mit Einwilligung derer, die darin vorkommen; beurteilen Sie damit niemals jemanden bei der Arbeit oder in der Bildung (KI-Verordnung der EU, Art. 5(1)(f)).',
+    'contact-sheet': 'Übersicht als Bild',
+    clear: 'Alle entfernen',
+    'results-notice':
+      'Hier steht, wie Ausdrücke wirken, nicht, was jemand fühlte. Zeigen Sie die Ergebnisse anderen nur mit ' +
+      'Einwilligung der Abgebildeten; beurteilen Sie damit niemals jemanden bei der Arbeit oder in der Bildung ' +
+      '(KI-Verordnung der EU, Art. 5(1)(f)).',
   },
 
   summary: live.summary,
   waiting: 'Wartet',
-  reading: 'Wird gelesen …',
-  resembles: (emotion, percent) => `wirkt ${emotion}, ${percent}\u00a0%`,
-  firstFrame: (frames) => `Bewegt: Das erste seiner ${frames} Bilder wurde gelesen.`,
+  analyzing: 'Wird ausgewertet …',
+  looks: (emotion, score) => `wirkt ${emotion}, ${formatPercent(score)}`,
+  firstFrameOnly: (frames) => `Animiert: Nur das erste von ${frames} Einzelbildern wurde ausgewertet.`,
 
-  progress: (done, all) => `${done} von ${all}`,
-  loading: (amount) => `Der Erkenner wird geladen: ${amount}`,
-  total: (pictures, films, faces, unreadable, failed) => {
-    const parts = [];
-    if (pictures) parts.push(`${counted(pictures, 'Bild', 'Bilder')} mit ${counted(faces, 'Gesicht', 'Gesichtern')}`);
-    if (films) parts.push(counted(films, 'Film', 'Filme'));
-    const more = [];
-    if (unreadable) more.push(`${counted(unreadable, 'Gesicht war', 'Gesichter waren')} nicht lesbar.`);
-    if (failed) more.push(`${counted(failed, 'Datei war', 'Dateien waren')} nicht lesbar.`);
-    return [...(parts.length ? [`${parts.join(' und ')}.`] : []), ...more].join(' ');
+  progress: (done, total) => `${done} von ${total}`,
+  loading: (amount) => `Das Modell wird geladen: ${amount}`,
+  total: ({ images, videos, faces, unclassified, failed }) => {
+    const analyzed = [];
+    if (images) analyzed.push(`${count(images, 'Foto', 'Fotos')} mit ${count(faces, 'Gesicht', 'Gesichtern')}`);
+    if (videos) analyzed.push(count(videos, 'Video', 'Videos'));
+    const sentences = analyzed.length ? [`${analyzed.join(' und ')}.`] : [];
+    if (unclassified) {
+      sentences.push(`${count(unclassified, 'Gesicht konnte', 'Gesichter konnten')} nicht ausgewertet werden.`);
+    }
+    if (failed) sentences.push(`${count(failed, 'Datei konnte', 'Dateien konnten')} nicht ausgewertet werden.`);
+    return sentences.join(' ');
   },
-  stopped: (done, all) => `Angehalten: ${done} von ${all} gelesen.`,
-  goOn: (waiting) => (waiting === 1 ? 'Mit der letzten weiter' : `Mit den anderen ${waiting} weiter`),
+  stopped: (done, total) => `Angehalten: ${done} von ${total} ausgewertet.`,
+  resume: (waiting) => (waiting === 1 ? 'Die letzte Datei auswerten' : `Die übrigen ${waiting} auswerten`),
 
-  sheetLimits:
-    'Wie Ausdrücke wirken, nicht, was jemand fühlte. Nur mit Einwilligung derer zeigen, die darin vorkommen; niemals bei der Arbeit oder in der Bildung (KI-Verordnung der EU, Art. 5(1)(f)).',
+  contactSheetNotice:
+    'Wie Ausdrücke wirken, nicht, was jemand fühlte. Nur mit Einwilligung der Abgebildeten zeigen; niemals bei ' +
+    'der Arbeit oder in der Bildung (KI-Verordnung der EU, Art. 5(1)(f)).',
 
-  film: {
-    progress: (name) => `Wie viel von ${name} gelesen ist`,
-    timeline: 'Die Werte eines Gesichts im Lauf der Zeit; die Tabelle darunter sagt, was sie ergeben',
-    picture: 'Bild',
-    reading: (at, length, pace) => `${at} von ${length} · mit ${formatDecimal(pace)}-facher Geschwindigkeit`,
-    read: (length, pace) => `${length} lang, gelesen mit ${formatDecimal(pace)}-facher Geschwindigkeit.`,
-    stopped: (at, length) => `Angehalten bei ${at} von ${length}. Dies wurde bis dahin gelesen.`,
-    breaksOff: (at) => `Die Datei ist nach ${at} beschädigt. Dies wurde bis dahin gelesen.`,
+  video: {
+    progress: (name) => `Fortschritt von ${name}`,
+    timeline: 'Die Werte eines Gesichts im Zeitverlauf; die Tabelle darunter fasst sie zusammen',
+    chartImage: 'Bild',
+    analyzing: (at, length, speed) => `${at} von ${length} · ${formatSpeed(speed)}-fache Geschwindigkeit`,
+    done: (length, speed) => `${length} lang, ausgewertet mit ${formatSpeed(speed)}-facher Geschwindigkeit.`,
+    stopped: (at, length) => `Angehalten bei ${at} von ${length}. Dies sind die Ergebnisse bis dahin.`,
+    damagedAfter: (at) => `Die Datei ist nach ${at} beschädigt. Dies sind die Ergebnisse bis dahin.`,
   },
 
-  failures: {
+  errors: {
     empty: () => 'Diese Datei ist leer.',
-    gone: () =>
-      'Diese Datei lässt sich nicht öffnen: Sie wurde verschoben, geändert oder gelöscht, oder Sie dürfen sie nicht lesen.',
+    unavailable: () =>
+      'Diese Datei lässt sich nicht öffnen: Sie wurde verschoben, geändert oder gelöscht, oder Sie dürfen sie ' +
+      'nicht lesen.',
     'too-many-bytes': (megabytes) =>
-      `Diese Datei ist zu groß: ${megabytes} MB. Speichern Sie das Bild kleiner, unter 256 MB.`,
+      `Diese Datei ist zu groß: ${megabytes} MB. Speichern Sie sie kleiner, unter 256 MB.`,
     'too-many-pixels': (size) =>
-      `Dieses Bild ist zu groß, um hier dekodiert zu werden: ${size} Punkte. Speichern Sie es kleiner, mit höchstens 128 Millionen Punkten.`,
-    format: (name) =>
-      `Dieser Browser kann keine Bilder in ${name} lesen. Speichern Sie es als JPEG, PNG, WebP oder AVIF.`,
-    damaged: () => 'Die Datei dieses Bildes ist beschädigt: Sie lässt sich nicht dekodieren.',
-    'no-picture': () => 'Das ist kein Bild: Wählen Sie Dateien in JPEG, PNG, WebP, AVIF oder GIF.',
-    'no-film': () => 'Das ist kein lesbarer Film: Wählen Sie Dateien in MP4, MOV, WebM oder MKV.',
-    'sound-only': () => 'In dieser Datei ist kein Bild, nur Ton.',
-    'damaged-film': () =>
-      'Die Datei dieses Films ist beschädigt oder abgeschnitten: Es lässt sich kein Bild daraus gewinnen.',
-    codec: (name) =>
-      `Dieser Browser kann ${name ? `Video in ${name}` : 'Video dieser Art'} nicht dekodieren. Speichern Sie den Film in H.264 oder VP9, oder öffnen Sie diese Seite in einem anderen Browser.`,
+      `Dieses Bild ist zu groß, um hier geöffnet zu werden: ${size} Pixel. Speichern Sie es kleiner, mit ` +
+      'höchstens 128 Millionen Pixeln.',
+    'unsupported-format': (format) =>
+      `Dieser Browser kann keine ${format}-Bilder öffnen. Speichern Sie es als JPEG, PNG, WebP oder AVIF.`,
+    damaged: () => 'Diese Bilddatei ist beschädigt: Sie lässt sich nicht öffnen.',
+    'not-an-image': () => 'Das ist kein Bild: Wählen Sie Dateien in JPEG, PNG, WebP, AVIF oder GIF.',
+    'not-a-video': () =>
+      'Das ist kein Video, das sich hier öffnen lässt: Wählen Sie Dateien in MP4, MOV, WebM oder MKV.',
+    'audio-only': () => 'Diese Datei enthält Ton, aber kein Video.',
+    'damaged-video': () => 'Diese Videodatei ist beschädigt oder unvollständig: Nichts davon lässt sich abspielen.',
+    'unsupported-codec': (codec) =>
+      `Dieser Browser kann ${codec ? `Video in ${codec}` : 'Video dieser Art'} nicht abspielen. Wandeln Sie es ` +
+      'in H.264 oder VP9 um, oder öffnen Sie diese Seite in einem anderen Browser.',
     'no-webcodecs': () =>
-      'Dieser Browser kann Filme nicht zerlegen (ihm fehlt WebCodecs). Öffnen Sie diese Seite in einem aktuellen Chrome, Edge, Firefox oder Safari.',
+      'Dieser Browser kann keine Videos auswerten: Ihm fehlt WebCodecs. Öffnen Sie diese Seite in einem ' +
+      'aktuellen Chrome, Edge, Firefox oder Safari.',
     'no-worker': () =>
-      'Ein Teil dieser Seite ließ sich nicht laden. Prüfen Sie die Verbindung, und laden Sie die Seite neu.',
+      'Ein Teil dieser Seite ließ sich nicht laden. Prüfen Sie die Verbindung und laden Sie die Seite neu.',
   },
 };

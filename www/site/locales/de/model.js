@@ -1,91 +1,134 @@
-/** What the page about the model says, in German. */
+/** The texts of the page about the model in German. */
+import { strings as common } from '../../../package/locales/de.js';
+import { factTexts } from '../facts.js';
 
-/** @type {typeof import('../en/model.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { ModelStrings } from '../en/model.js' */
+
+const facts = factTexts(common.element.facts);
+
+/** @type {ModelStrings & { fixed: Fixed }} */
 export const strings = {
   fixed: {
+    'fact-expressions': facts['fact-expressions'],
+    'fact-inform': facts['fact-inform'],
+    'fact-work': facts['fact-work'],
     title: 'Das Modell – EmoSense',
-    heading: 'Wie oft liegt es richtig?',
-    lead: 'Ein kleines Netz sieht ein Gesicht aus 48 mal 48 grauen Punkten und sagt, welchem von sieben Ausdrücken es gleicht. Hier steht, was dabei gemessen wurde, wo es irrt und wofür es nicht verwendet werden darf. Jede Zahl und jedes Diagramm wird in Ihrem Browser aus den Dateien berechnet, mit denen das Netz veröffentlicht wurde.',
-    accuracy: 'Richtig, auf einen Blick',
+    heading: 'Wie genau ist es?',
+    lead:
+      'Ein kleines neuronales Netz betrachtet ein Gesicht aus 48 × 48 Pixeln in Graustufen und sagt, welchem von ' +
+      'sieben Ausdrücken es ähnelt. Diese Seite zeigt, was gemessen wurde, wo das Modell sich irrt und wofür es ' +
+      'nicht verwendet werden darf. Jede Zahl und jedes Diagramm wird in Ihrem Browser aus den Dateien ' +
+      'berechnet, mit denen das Modell veröffentlicht wurde.',
+    accuracy: 'Trefferquote',
     'accuracy-means':
-      'der Bilder, die für eine letzte Prüfung zurückgelegt waren (FER-2013, PrivateTest): Es sagt dasselbe wie die Menschen, die sie benannt haben.',
-    flip: 'Richtig, mit dem Spiegelbild',
-    'flip-means': 'derselben Bilder, wenn jedes ein zweites Mal gespiegelt gelesen und gemittelt wird.',
+      'der Bilder, die für eine letzte Prüfung zurückgelegt waren (FER-2013, PrivateTest), erhalten den ' +
+      'Ausdruck, den Menschen ihnen gegeben haben.',
+    flip: 'Trefferquote mit gespiegeltem zweitem Blick',
+    'flip-means': 'derselben Bilder, wenn auch das gespiegelte Bild ausgewertet und gemittelt wird.',
     'macro-f1': 'Macro-F1',
     'macro-f1-means':
-      'das Mittel über die sieben Ausdrücke, in dem ein seltener so viel zählt wie ein häufiger. Ein vollkommenes Netz hat 1.',
+      'das Mittel über die sieben Ausdrücke, in dem ein seltener so viel zählt wie ein häufiger. Ein perfektes ' +
+      'Modell hat 1.',
     ece: 'Mittlerer Kalibrierungsfehler',
     'ece-means':
-      'wie weit ein Wert im Mittel davon entfernt ist, wie oft er stimmt: je kleiner, desto mehr bedeutet er, was er sagt.',
+      'wie weit ein Wert im Mittel davon abweicht, wie oft er stimmt. Je kleiner, desto mehr kann man den ' +
+      'Prozenten trauen.',
     majority: 'Wo Menschen sich einig sind',
     'majority-means':
-      'der Bilder, bei denen mehr als fünf von zehn Urteilenden (FER+) denselben Ausdruck wählten: Das Netz wählt ihn auch.',
+      'der Bilder, bei denen mehr als fünf von zehn Beurteilenden (FER+) denselben Ausdruck wählten: Das ' +
+      'Modell wählt ihn auch.',
     weights: 'Gewichte',
-    'weights-means': 'Zahlen, die es aus den Bildern gelernt hat: Alles, was es weiß, steckt darin.',
+    'weights-means': 'Zahlen, die aus den Bildern gelernt wurden. Alles, was das Modell weiß, steckt darin.',
     size: 'Größe',
-    'size-means': 'zu laden, einmal. Danach geht es ohne Internet.',
+    'size-means': 'zum Herunterladen, einmal. Danach geht es offline.',
     adds: 'Rechenschritte',
     'adds-means':
       'Multiplikationen mit Addition für ein Gesicht: die Arbeit Ihres Geräts für jedes Gesicht in jedem Bild.',
-    'confusion-heading': 'Was es wofür hält',
+    'confusion-heading': 'Was verwechselt wird',
     'confusion-text':
-      'Jede Zeile enthält die Bilder, denen Menschen einen Namen gaben, jede Spalte, wie das Netz sie nannte. Zeigen Sie auf ein Feld, oder gehen Sie mit den Pfeiltasten hindurch, um es zu lesen.',
-    'classes-heading': 'Manche Ausdrücke kennt es besser',
+      'Jede Zeile enthält die Bilder, die Menschen gleich beschriftet haben, jede Spalte die, die das Modell ' +
+      'gleich eingeordnet hat. Zeigen Sie auf ein Feld, oder gehen Sie mit den Pfeiltasten durch die Felder, ' +
+      'um es als Satz zu lesen.',
+    'classes-heading': 'Besser bei manchen Ausdrücken',
     'classes-text':
-      '<1>Genauigkeit</1>: von den Bildern, die es etwa fröhlich nennt, der Anteil, den auch Menschen so nennen. <2>Trefferquote</2>: von denen, die Menschen fröhlich nennen, der Anteil, den es findet. <3>F1</3> ist nur hoch, wo beide es sind.',
-    'reliability-heading': 'Bedeutet ein Wert, was er sagt?',
+      '<1>Präzision</1>: von den Bildern, die etwa als fröhlich eingeordnet werden, der Anteil, der so ' +
+      'beschriftet ist. <2>Anteil richtig</2> (Recall): von den Bildern, die als fröhlich beschriftet sind, ' +
+      'der Anteil, der so eingeordnet wird. <3>F1</3> ist nur hoch, wenn beide es sind.',
+    'reliability-heading': 'Kann man den Prozenten trauen?',
     'reliability-text':
-      'Ein Wert von 70 % sollte sieben von zehn Malen stimmen. Die Bilder sind nach dem höchsten Wert des Netzes sortiert; jeder Punkt ist ein Fünfzehntel der Skala, und je mehr Bilder hineinfallen, desto größer ist er.',
-    'curves-heading': 'Wie es lernte',
+      'Ein Wert von 70 % sollte in sieben von zehn Fällen stimmen. Die Bilder sind nach dem höchsten Wert des ' +
+      'Modells gruppiert: Jeder Punkt steht für ein Fünfzehntel der Skala, seine Fläche für die Zahl der ' +
+      'Bilder darin.',
+    'curves-heading': 'Wie es trainiert wurde',
     'curves-text':
-      'Dies ist der letzte seiner Trainingsläufe, und er setzt einen früheren fort: Darum beginnt er hoch. Es lernt weniger aus Namen als aus den Antworten zweier größerer Netze. Die Epoche wurde auf PublicTest gewählt. PrivateTest wurde einmal für jedes veröffentlichte Netz gemessen; die Fehler eines frühen wurden dort angesehen, bevor sein Rezept geändert wurde, was diese Regel ein wenig bog.',
+      'Dies ist der letzte von mehreren Trainingsläufen. Er setzt einen früheren fort und beginnt darum hoch. ' +
+      'Das Modell lernt weniger aus den Beschriftungen als aus den Vorhersagen zweier größerer Modelle. Die ' +
+      'Epoche wurde auf PublicTest gewählt. PrivateTest wurde einmal für jedes veröffentlichte Modell ' +
+      'gemessen; die Fehler eines frühen wurden dort aber angesehen, bevor das Training geändert wurde, womit ' +
+      'diese Regel nicht ganz eingehalten wurde.',
     'heights-heading': 'Vom anderen Ende des Zimmers',
     'heights-text':
-      'Die Bilder von PrivateTest wurden in vielen Größen in Bilder von 640 mal 480 Punkten gesetzt und mussten gefunden, ausgerichtet und ausgeschnitten werden wie die Ihrer Kamera. Sie sind eng um das Gesicht geschnitten und darum schwerer zu finden als ein Gesicht in einem Zimmer.',
-    'disturbances-heading': 'Gekippt, unscharf, schlecht beleuchtet',
-    'disturbances-text':
-      'Dieselbe Prüfung bei einer Höhe von 160 Punkten, mit dem, was Kameras, Räume und Köpfe einem Bild antun. Was verloren geht, geht meist beim Finden des Gesichts verloren.',
-    'networks-heading': 'Neben den Netzen der Arbeit',
-    'networks-text':
-      'Das Projekt wuchs aus einer Arbeit über das Erkennen von Ausdrücken. Deren Netze wurden hier neu trainiert, mit denselben Bildern, und auf dieselbe Weise gemessen: mit der offiziellen Prüfung, mit der Aufteilung der Arbeit selbst, und mit ihrer kleineren Aufgabe, fröhlich von traurig zu unterscheiden.',
-    'frameworks-heading': 'Ein Netz, zwei Bibliotheken',
+      'Die Bilder von PrivateTest wurden in vielen Größen in Bilder von 640 × 480 Pixeln gesetzt. Die ' +
+      'Gesichter mussten gefunden, ausgerichtet und ausgeschnitten werden wie die Ihrer Kamera. Die Bilder ' +
+      'enden dicht am Gesicht, darum ist es schwerer zu finden als ein Gesicht in einem Zimmer.',
+    'distortions-heading': 'Gekippt, unscharf, schlecht beleuchtet',
+    'distortions-text':
+      'Dieselbe Prüfung bei einer Gesichtshöhe von 160 Pixeln, mit den Störungen, die Kameras, Räume und Köpfe ' +
+      'verursachen. Die meisten Verluste entstehen, weil das Gesicht nicht gefunden wird.',
+    'comparison-heading': 'Im Vergleich zu den Modellen der Studie',
+    'comparison-text':
+      'Das Projekt entstand aus einer Studie über das Erkennen von Gesichtsausdrücken. Deren Modelle wurden ' +
+      'hier neu trainiert, mit denselben Bildern, und auf dieselbe Weise gemessen: mit der offiziellen ' +
+      'Prüfung, mit der Aufteilung der Daten in der Studie und mit ihrer kleineren Aufgabe, fröhlich von ' +
+      'traurig zu unterscheiden.',
+    'frameworks-heading': 'Ein Modell, zwei Bibliotheken',
     'frameworks-text':
-      'Die Arbeit findet einen weiten Abstand zwischen einem Modell in TensorFlow und einem in PyTorch. Hier beginnt dasselbe Netz in beiden mit denselben Gewichten und sieht dieselben Bilder in derselben Folge. Der weite Abstand liegt zwischen gesehenen und ungesehenen Bildern.',
-    'limits-heading': 'Wofür es ist, und wofür nicht',
-    'limit-feeling':
-      '<1>Ein Ausdruck ist kein Gefühl.</1> Gesichter zeigen Gefühle nicht verlässlich: Wie Menschen sie ausdrücken, unterscheidet sich stark zwischen Kulturen, Situationen und sogar von Mensch zu Mensch (<2>Barrett et al. 2019</2>). Das Netz sagt, wie ein Ausdruck wirkt, und nicht mehr.',
+      'Die Studie berichtet von einem großen Abstand zwischen einem Modell in TensorFlow und einem in PyTorch. ' +
+      'Hier beginnt dasselbe Modell in beiden mit denselben Gewichten und sieht dieselben Bilder in derselben ' +
+      'Reihenfolge. Der große Abstand liegt zwischen den Trainingsbildern und denen, die es nicht gesehen hat.',
+    'limits-heading': 'Wofür es gedacht ist und wofür nicht',
     'limit-use':
-      '<1>Gedacht</1> dafür, zu sehen, wie solche Netze arbeiten und wo sie irren, für Übungen, die Menschen für sich selbst wählen, für Kunst und Spiel. Entscheiden Sie danach nichts über einen Menschen.',
+      '<1>Gedacht</1> dafür, zu sehen, wie solche Modelle arbeiten und wo sie sich irren, für Übungen, die ' +
+      'Menschen für sich selbst wählen, für Kunst und Spiel. Treffen Sie damit keine Entscheidungen über ' +
+      'Menschen.',
     'limit-groups':
-      '<1>Für Gruppen nicht gemessen.</1> Die Bilder sagen nicht, wer darauf ist; wie gut es für Menschen verschiedenen Alters, Geschlechts oder verschiedener Herkunft ist, weiß man nicht. Von Modellen dieser Art <2>weiß man, dass sie verzerrt urteilen</2>.',
+      '<1>Nicht nach Gruppen gemessen.</1> Der Datensatz sagt nicht, wer auf den Bildern ist; wie gut das ' +
+      'Modell für Menschen verschiedenen Alters, Geschlechts oder verschiedener Herkunft ist, ist nicht ' +
+      'bekannt. Von Modellen dieser Art <2>ist bekannt, dass sie verzerrt urteilen</2>.',
     'limit-labels':
-      '<1>Unsichere Namen.</1> Auch Menschen sind sich bei diesen Bildern nicht einig, und manche sind zweimal mit zwei Namen enthalten. Jedes Mal richtig kann also niemand liegen.',
+      '<1>Unsichere Beschriftungen.</1> Auch Menschen sind sich bei diesen Bildern nicht einig, und manche ' +
+      'sind doppelt mit verschiedenen Beschriftungen enthalten. Eine Trefferquote von 100 % kann also niemand ' +
+      'erreichen.',
     'limit-seven':
-      '<1>Sieben Wörter.</1> Auf viele Ausdrücke passt keines. Angst, Trauer und Wut werden oft füreinander gehalten, und Ekel ist in den Daten selten.',
+      '<1>Sieben Wörter.</1> Auf viele Ausdrücke passt keines. Angst, Trauer und Wut werden oft miteinander ' +
+      'verwechselt, und Ekel ist in den Daten selten.',
     'limit-view':
-      '<1>Was im Weg steht.</1> Brillen, Masken, Hände, schlechtes Licht und Profile lassen es öfter irren.',
+      '<1>Hindernisse.</1> Brillen, Masken, Hände, schlechtes Licht und Profilansichten führen zu mehr Fehlern.',
     'law-heading': 'Das Recht',
-    'law-work':
-      '<1>Nicht bei der Arbeit, nicht in der Bildung.</1> Die EU verbietet dort, auf Gefühle von Menschen zu schließen, auf jedem Gerät, außer aus medizinischen oder Sicherheitsgründen (<2>KI-Verordnung der EU, Art. 5(1)(f)</2>, in Kraft seit dem 2. Februar 2025). Dass nichts das Gerät verlässt, ist keine Ausnahme davon.',
-    'law-tell':
-      '<1>Sagen Sie es allen im Bild.</1> Wer einer Emotionserkennung ausgesetzt ist, muss es wissen (<2>Art. 50(3)</2>).',
+    'law-since': 'Das Verbot der EU gilt seit dem 2. Februar 2025. Das gilt auch, wenn nichts das Gerät verlässt.',
     'law-consent':
-      '<1>Fragen Sie um Einwilligung.</1> Wer es bei anderen verwendet, braucht sie nach dem Datenschutzrecht, in der EU nach der <2>DSGVO</2>. Minderjährige nur mit Einwilligung der Sorgeberechtigten.',
+      '<1>Holen Sie Einwilligungen ein.</1> Wer es bei anderen verwendet, braucht sie nach dem ' +
+      'Datenschutzrecht, in der EU nach der <2>DSGVO</2>. Minderjährige nur mit Einwilligung der ' +
+      'Sorgeberechtigten.',
     'law-advice': 'Dies ist keine Rechtsberatung.',
     'data-heading': 'Daten und Lizenz',
     'data-fer':
-      '<1>FER-2013</1> von P.-L. Carrier und A. Courville: graue Gesichter aus dem Netz, 48 Punkte hoch (<2>Goodfellow et al. 2013</2>). Kein Bild daraus ist Teil des Netzes oder dieser Seite.',
+      '<1>FER-2013</1> von P.-L. Carrier und A. Courville: Gesichter aus dem Web in Graustufen, 48 × 48 Pixel ' +
+      '(<2>Goodfellow et al. 2013</2>). Keines dieser Bilder ist Teil des Modells oder dieser Website.',
     'data-ferplus':
-      '<1>FER+</1> von E. Barsoum und anderen: die Stimmen von zehn Urteilenden zu denselben Bildern (<2>ICMI 2016</2>, MIT-Lizenz).',
+      '<1>FER+</1> von E. Barsoum und anderen: die Stimmen von zehn Beurteilenden zu denselben Bildern ' +
+      '(<2>ICMI 2016</2>, MIT-Lizenz).',
     'data-face':
-      '<1>Gesichter findet</1> ein anderes Netz, YuNet von libfacedetection, unter der BSD-Lizenz mit drei Klauseln.',
-    'data-own': '<1>Die Gewichte dieses Netzes</1> sind die des Projekts, unter seiner MIT-Lizenz.',
-    'again-heading': 'Messen Sie nach',
-    'again-text':
-      'Im Verzeichnis des Projekts. Die Bilder bringen Sie mit (fer2013.npz oder Kaggles fer2013.csv); models/README.md beschreibt den ganzen Weg auf Englisch.',
-    'again-measure': 'Die Zahlen oben, auf dem Rechner, in Bildern und in einem Browser:',
+      '<1>Gesichter findet</1> ein anderes Modell, YuNet von libfacedetection, unter der BSD-Lizenz mit drei Klauseln.',
+    'data-weights': '<1>Die Gewichte dieses Modells</1> hat das Projekt trainiert; sie stehen unter seiner MIT-Lizenz.',
+    'reproduce-heading': 'Messungen wiederholen',
+    'reproduce-text':
+      'Im Repository des Projekts. Sie brauchen die Bilder (fer2013.npz oder fer2013.csv von Kaggle); ' +
+      'models/README.md beschreibt alle Schritte auf Englisch.',
+    'reproduce-measure': 'Die Zahlen oben, direkt auf dem Rechner, in Bildern und im Browser:',
     'commands-measure': 'Befehle, die messen',
-    'again-train': 'Das Training, in models/training, in dieser Reihenfolge:',
+    'reproduce-train': 'Das Training, in models/training, in dieser Reihenfolge:',
     'commands-train': 'Befehle, die trainieren',
   },
 
@@ -94,119 +137,139 @@ export const strings = {
   from: (file) => `Aus ${file}.`,
   columns: {
     expression: 'Ausdruck',
-    pictures: 'Bilder',
+    images: 'Bilder',
     score: 'Mittlerer Wert',
-    right: 'Richtig',
+    accuracy: 'Trefferquote',
+    flip: 'Trefferquote mit gespiegeltem zweitem Blick',
     epoch: 'Epoche',
     condition: 'Bedingung',
-    network: 'Netz',
-    accuracy: 'Richtig',
-    flip: 'Richtig, mit dem Spiegelbild',
+    model: 'Modell',
     macroF1: 'Macro-F1',
     ece: 'Kalibrierungsfehler',
   },
 
   confusion: {
-    label: 'Anteil der Bilder jedes Namens, nach dem, wie das Netz sie nannte',
-    corner: 'Benannt als',
-    called: 'Das Netz nannte sie',
+    label: 'Anteil der Bilder jeder Beschriftung, nach der Vorhersage des Modells',
+    corner: 'Beschriftung',
+    predicted: 'Vorhersage des Modells',
     total: 'Alle',
-    cell: ({ count, of, share }, label, called) =>
-      label === called
-        ? `Von ${of} Bildern, die „${label}“ heißen, nannte das Netz ${count} auch so: ${share}.`
-        : `Von ${of} Bildern, die „${label}“ heißen, nannte das Netz ${count} „${called}“: ${share}.`,
-    caption: (best, least, instead) =>
-      `Ein vollkommenes Netz würde nur die Diagonale füllen. Dieses findet ${best[1]} der Gesichter, die „${best[0]}“ heißen, aber nur ${least[1]} derer, die „${least[0]}“ heißen: ${instead[1]} davon nennt es „${instead[0]}“.`,
+    cell: ({ count, total, share }, label, prediction) =>
+      label === prediction
+        ? `Von ${total} Bildern mit der Beschriftung „${label}“ wurden ${count} richtig eingeordnet: ${share}.`
+        : `Von ${total} Bildern mit der Beschriftung „${label}“ wurden ${count} als „${prediction}“ eingeordnet: ` +
+          `${share}.`,
+    caption: (best, worst, confusedWith) =>
+      `Ein perfektes Modell würde nur die Diagonale füllen. Dieses erkennt ${best[1]} der Gesichter mit der ` +
+      `Beschriftung „${best[0]}“, aber nur ${worst[1]} derer mit „${worst[0]}“: ${confusedWith[1]} davon ` +
+      `ordnet es als „${confusedWith[0]}“ ein.`,
   },
 
-  measures: { precision: 'Genauigkeit', recall: 'Trefferquote', f1: 'F1' },
+  measures: { precision: 'Präzision', recall: 'Anteil richtig', f1: 'F1' },
   classes: {
-    label: 'Genauigkeit, Trefferquote und F1 jedes der sieben Ausdrücke',
-    pictures: (count) => `${count} Bilder`,
-    caption: (best, least, rare, { test, all, of }) =>
-      `Am sichersten ist es bei „${best[0]}“ (F1 ${best[1]}), am wenigsten bei „${least[0]}“ (${least[1]}). Nur ${test} dieser Bilder heißen „${rare}“, und ${all} von allen ${of} der Daten: Seine Balken stehen auf wenigen Gesichtern, und zu lernen gab es wenige.`,
+    label: 'Präzision, Anteil richtig und F1 jedes der sieben Ausdrücke',
+    images: (count) => `${count} Bilder`,
+    caption: (best, worst, rare, { test, all, total }) =>
+      `Am zuverlässigsten ist es bei „${best[0]}“ (F1 ${best[1]}), am wenigsten bei „${worst[0]}“ ` +
+      `(${worst[1]}). Nur ${test} dieser Bilder sind als „${rare}“ beschriftet, und ${all} von allen ${total} ` +
+      'der Daten: Diese Balken beruhen auf wenigen Gesichtern, und zu lernen gab es wenige.',
   },
 
   reliability: {
-    label: 'Wie oft das Netz richtig liegt, nach seinem höchsten Wert',
-    network: 'Das Netz',
-    perfect: 'Werte, die genau bedeuten, was sie sagen',
+    label: 'Trefferquote des Modells nach seinem höchsten Wert',
+    model: 'Das Modell',
+    perfect: 'Perfekte Kalibrierung',
     score: 'Höchster Wert',
-    bin: (count, score, right) => `${count} Bilder\nmittlerer Wert ${score}\nrichtig ${right}`,
+    bin: (count, score, accuracy) => `${count} Bilder\nmittlerer Wert ${score}\nTrefferquote ${accuracy}`,
     caption: (error) =>
-      `Die Punkte liegen nahe an der gestrichelten Linie: Ein Wert und wie oft er stimmt unterscheiden sich im Mittel um ${error}. Über der Linie ist das Netz bescheidener als nötig, darunter zu selbstsicher.`,
+      `Die Punkte liegen nahe an der gestrichelten Linie: Im Mittel weicht ein Wert um ${error} von der ` +
+      'Trefferquote ab. Über der Linie ist das Modell zu vorsichtig, darunter zu selbstsicher.',
   },
 
   curves: {
-    accuracy: 'Anteil richtig',
+    accuracy: 'Trefferquote',
     loss: 'Verlust',
-    label: 'Anteil der richtigen Bilder, nach Epochen des Trainings',
-    lossLabel: 'Verlust auf den gelernten Bildern, nach Epochen des Trainings',
-    train: 'Bilder, aus denen es lernte',
+    label: 'Trefferquote nach Epochen des Trainings',
+    lossLabel: 'Verlust auf den Trainingsbildern nach Epochen des Trainings',
+    training: 'Trainingsbilder',
     test: 'PublicTest',
-    aligned: 'PublicTest, gefunden und ausgeschnitten',
+    aligned: 'PublicTest, gefunden und ausgerichtet',
     epoch: (epoch) => `Epoche ${epoch}`,
     caption: (chosen, epochs, test, train) =>
-      `Gewählt wurde Epoche ${chosen} von ${epochs} (die gepunktete Linie), mit ${test} von PublicTest richtig. Von den Bildern, aus denen es lernte, sind es ${train}: Der Abstand ist, was es nicht auf neue Gesichter überträgt.`,
+      `Gewählt wurde Epoche ${chosen} von ${epochs} (die gepunktete Linie), mit einer Trefferquote von ${test} ` +
+      `auf PublicTest. Auf den Trainingsbildern sind es ${train}: Der Unterschied ist das, was das Modell ` +
+      'nicht auf neue Gesichter überträgt.',
   },
 
   robustness: {
-    found: 'Gefundene Gesichter',
-    rightOfFound: 'Richtig, von den gefundenen',
-    rightBare: 'Dieselben Bilder, direkt gegeben',
-    rightOfAll: 'Richtig, von allen',
-    height: 'Höhe des Gesichts in Punkten',
-    searchedAt: (side) => `Gesucht bei ${side} Punkten`,
-    heightsLabel: (side) => `Anteile gefundener und richtiger Gesichter nach ihrer Höhe, gesucht bei ${side} Punkten`,
-    pixels: (height) => `${height} Punkte hoch`,
-    heightAt: (height, side) => `${height} Punkte hoch, gesucht bei ${side}`,
-    heightsCaption: (height, found, large) =>
-      `Kleine Gesichter werden eher übersehen als falsch gelesen: Bei ${height} Punkten werden ${found.map(([side, share]) => `${share} gefunden, wenn bei ${side} gesucht wird`).join(', ')}; bei der größten Höhe ${large} sogar von der schnelleren Suche. Einmal gefunden, wird ein Gesicht in jeder Größe etwa gleich gut erkannt.`,
-    groups: { turned: 'Gekippt', blurred: 'Unscharf', noisy: 'Verrauscht', JPEG: 'Komprimiert', light: 'Licht' },
+    detected: 'Gefundene Gesichter',
+    accuracyOfDetected: 'Trefferquote bei gefundenen Gesichtern',
+    accuracyOfCrops: 'Trefferquote mit den ursprünglichen Bildern dieser Gesichter',
+    accuracyOfAll: 'Trefferquote bei allen Gesichtern',
+    height: 'Höhe des Gesichts in Pixeln',
+    inputSize: (pixels) => `Eingabe der Gesichtssuche: ${pixels} Pixel`,
+    heightsLabel: (pixels) =>
+      'Anteil gefundener Gesichter und Trefferquote nach ihrer Höhe, bei einer Eingabe der Gesichtssuche von ' +
+      `${pixels} Pixeln`,
+    pixels: (height) => `${height} Pixel hoch`,
+    heightAt: (height, inputSize) => `${height} Pixel hoch, Eingabe ${inputSize}`,
+    heightsCaption: (height, detected, large) =>
+      `Kleine Gesichter werden eher übersehen als falsch eingeordnet. Bei einer Höhe von ${height} Pixeln ` +
+      'werden ' +
+      `${detected.map(([size, share]) => `${share} bei einer Eingabe von ${size} gefunden`).join(', ')}; bei ` +
+      `der größten Höhe ${large} sogar bei der kleinsten Eingabe. Ist ein Gesicht gefunden, ist die ` +
+      'Trefferquote bei jeder Größe etwa gleich.',
+    groups: { turned: 'Gekippt', blurred: 'Unscharf', noisy: 'Verrauscht', JPEG: 'Komprimiert', light: 'Beleuchtung' },
     conditions: {
       turned: (degrees) => `um ${degrees.replace('-', '−')}°`,
       '0°': 'aufrecht',
-      blurred: (pixels) => `über ${pixels} Punkte`,
+      blurred: (pixels) => `über ${pixels} Pixel`,
       noisy: (levels) => `um ${levels} von 255 Graustufen`,
       JPEG: (quality) => `JPEG, Qualität ${quality}`,
       light: (gamma) => `Gamma ${gamma.replace('.', ',')}`,
       'half dark': 'eine Hälfte des Gesichts dunkel',
       'a quarter': 'ein Viertel des Lichts',
     },
-    disturbanceLabel: (group) => `Anteile gefundener und richtiger Gesichter: ${group}`,
-    disturbancesCaption: (group, condition, share) =>
-      `Von den gefundenen Gesichtern sind etwa gleich viele richtig, bis die Störung stark wird. Am schlimmsten ist „${group}, ${condition}“, mit ${share} richtig von den gefundenen. Wo der graue Punkt weit links liegt, wurden viele Gesichter gar nicht gefunden.`,
+    distortionLabel: (group) => `Anteil gefundener Gesichter und Trefferquote: ${group}`,
+    distortionsCaption: (group, condition, share) =>
+      'Die Trefferquote bei gefundenen Gesichtern bleibt etwa gleich, bis die Störung stark ist. Am ' +
+      `niedrigsten ist sie bei „${group}: ${condition}“ mit ${share}. Wo der graue Punkt weit links liegt, ` +
+      'wurden viele Gesichter gar nicht gefunden.',
   },
 
-  networks: {
+  comparison: {
     names: {
-      own: 'EmoSense',
-      tuned: 'Das CNN der Arbeit, hier verbessert',
-      paper: 'Das CNN der Arbeit',
-      resnet5: 'Das ResNet-5 der Arbeit',
-      pair: 'Das CNN der Arbeit, nur diese zwei gelehrt',
-      split: 'Das CNN der Arbeit, 70/30',
-      fold: (number) => `Das CNN der Arbeit, Faltung ${number}`,
+      emosense: 'EmoSense',
+      tuned: 'Das CNN der Studie, hier verbessert',
+      paper: 'Das CNN der Studie',
+      resnet5: 'Das ResNet-5 der Studie',
+      happySad: 'Das CNN der Studie, nur auf diese zwei trainiert',
+      split: 'Das CNN der Studie, Aufteilung 70/30',
+      fold: (number) => `Das CNN der Studie, Durchgang ${number}`,
     },
-    papers: 'Die Netze der Arbeit, hier trainiert',
+    paperModels: 'Die Modelle der Studie, hier trainiert',
     official: 'Sieben Ausdrücke, PrivateTest',
-    pair: 'Fröhlich oder traurig, PrivateTest',
-    splits: 'Sieben Ausdrücke, Aufteilungen der Arbeit',
-    label: (title) => `Anteil der Bilder, die jedes Netz richtig benennt: ${title}`,
-    caption: (own, paper, mean) =>
-      `In der offiziellen Prüfung liegt EmoSense bei ${own} der Bilder richtig, das CNN der Arbeit bei ${paper}. Auf den fünf Faltungen der Arbeit kommt dieses CNN im Mittel auf ${mean}. Die Skalen beginnen nicht bei null: Sehen Sie auch auf die Zahlen.`,
+    happySad: 'Fröhlich oder traurig, PrivateTest',
+    splits: 'Sieben Ausdrücke, Aufteilungen der Studie',
+    label: (title) => `Trefferquote jedes Modells: ${title}`,
+    caption: (emosense, paper, meanOfFolds) =>
+      `In der offiziellen Prüfung erreicht EmoSense eine Trefferquote von ${emosense}, das CNN der Studie ` +
+      `${paper}. In den fünf Durchgängen der Studie erreicht dieses CNN im Mittel ${meanOfFolds}. Die Skalen ` +
+      'beginnen nicht bei null: Sehen Sie auch auf die Zahlen.',
   },
 
   frameworks: {
-    label: 'Anteil der richtigen Bilder nach Epochen, mit TensorFlow und mit PyTorch',
+    label: 'Trefferquote nach Epochen, mit TensorFlow und mit PyTorch',
     lossLabel: 'Verlust nach Epochen, mit TensorFlow und mit PyTorch',
-    train: (framework) => `${framework}, gelernte Bilder`,
+    train: (framework) => `${framework}, Trainingsbilder`,
     test: (framework) => `${framework}, PublicTest`,
     lossOf: (curve) => `Verlust: ${curve}`,
     caption: (tensorflow, torch, epochs) =>
-      `Die gestrichelten Linien liegen fast auf den durchgezogenen. Nach ${epochs} Epochen hat TensorFlow ${tensorflow.train} der gelernten Bilder richtig und ${tensorflow.test} von PublicTest, PyTorch ${torch.train} und ${torch.test}.`,
+      `Die gestrichelten Linien liegen fast auf den durchgezogenen. Nach ${epochs} Epochen erreicht TensorFlow ` +
+      `${tensorflow.train} auf den Trainingsbildern und ${tensorflow.test} auf PublicTest, PyTorch ` +
+      `${torch.train} und ${torch.test}.`,
   },
 
   trained: (date, torch, seed, hash) =>
-    `Trainiert mit PyTorch ${torch}, Startwert ${seed}; exportiert am ${date}. Die SHA-256 der Datei beginnt mit ${hash}.`,
+    `Trainiert mit PyTorch ${torch}, Startwert ${seed}; exportiert am ${date}. Der SHA-256-Wert der Datei ` +
+    `beginnt mit ${hash}.`,
 };

@@ -1,60 +1,75 @@
-/** What the page of places says, in German. */
+/** The texts of the page of places in German. */
+import { strings as common } from '../../../package/locales/de.js';
+import { plural } from '../../../package/locales/format.js';
+import { factTexts } from '../facts.js';
+import { formatPercent } from '../percent.js';
 
-/** @param {number} count */
-const people = (count) => `${count} ${count === 1 ? 'Person' : 'Personen'}`;
+/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { PlacesStrings } from '../en/places.js' */
 
-/** @type {typeof import('../en/places.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+const count = plural('de');
+const facts = factTexts(common.element.facts);
+
+/** @type {PlacesStrings & { fixed: Fixed }} */
 export const strings = {
   fixed: {
+    'fact-work': facts['fact-work'],
     title: 'EmoSense: der Fröhlichkeitsindex eines Ortes',
-    question: 'Wie fröhlich wirken die Gesichter an einem Ort?',
-    lead: 'Der Anteil fröhlicher Ausdrücke unter denen, die vorbeikommen, jede Person einmal gezählt, und wie sicher diese Zahl ist.',
-    'place-label': 'Wo ist das hier?',
+    question: 'Wie viele Menschen wirken hier fröhlich?',
+    lead:
+      'Der Anteil fröhlicher Ausdrücke unter den Menschen, die vorbeikommen, jeder einmal gezählt, mit dem ' +
+      'Bereich, in dem der wahre Wert wahrscheinlich liegt.',
+    'place-label': 'Wo ist das?',
     'place-example': 'Marktplatz',
     'law-heading': 'Bevor Sie Menschen zählen',
-    'law-tell':
-      '<1>Sagen Sie es allen, die zu sehen sind</1>, mit einem Schild am Eingang: Emotionserkennung muss angekündigt sein (<2>KI-Verordnung der EU, Art. 50(3)</2>).',
-    'law-work':
-      '<1>Nicht bei der Arbeit, nicht in Schulen.</1> Dort verbietet die EU, auf Gefühle zu schließen (<2>Art. 5(1)(f)</2>).',
+    'law-inform':
+      '<1>Informieren Sie alle, die im Bild sein können</1>, mit einem Schild am Eingang: Wer einer ' +
+      'Emotionserkennung ausgesetzt ist, muss informiert werden (<2>KI-Verordnung der EU, Art. 50(3)</2>).',
     'law-risk':
-      '<1>Im öffentlichen Raum ist sie hochriskant</1> nach diesem Gesetz (<2>Anhang III, 1(c)</2>), und Menschen zu filmen braucht eine Grundlage in der <3>DSGVO</3>. Fragen Sie erst, wer verantwortlich ist.',
-    'law-kept':
-      '<1>Nur Summen werden behalten</1>, auf diesem Gerät: für jeden Ort und jede Stunde, wie viele Gesichter gelesen wurden, und welcher Anteil fröhlich wirkte. Kein Bild, nichts über ein einzelnes Gesicht.',
+      '<1>Im öffentlichen Raum gilt sie als hochriskant</1> nach diesem Gesetz (<2>Anhang III, 1(c)</2>), und ' +
+      'Menschen zu filmen erfordert eine Rechtsgrundlage nach der <3>DSGVO</3>. Fragen Sie zuerst, wer ' +
+      'verantwortlich ist.',
+    'law-saved':
+      '<1>Nur Summen werden gespeichert</1>, auf diesem Gerät: wie viele Menschen je Ort und Stunde gezählt ' +
+      'wurden und welcher Anteil fröhlich wirkte. Keine Bilder, nichts über Einzelne.',
     'law-limits':
-      '<1>Es misst kein Glück.</1> Gezählt werden Ausdrücke, die fröhlich wirken; viele glückliche Menschen lächeln nicht. Dies ist keine Rechtsberatung.',
-    agree: 'Alle im Bild wissen es, und ich darf das hier.',
-    'start-counting': 'Zählen beginnen',
-    'stop-counting': 'Zählen beenden',
-    compare: 'Orte im Vergleich',
+      '<1>Es misst kein Glück.</1> Gezählt werden Ausdrücke, die fröhlich wirken; viele glückliche Menschen ' +
+      'lächeln nicht. Dies ist keine Rechtsberatung.',
+    agree: 'Alle im Bild sind informiert, und ich darf das hier.',
+    'start-counting': 'Zählung starten',
+    'stop-counting': 'Zählung beenden',
+    compare: 'Orte vergleichen',
     period: 'Zeitraum',
     'period-day': 'Heute',
-    'period-week': 'Die letzten 7 Tage',
-    'period-month': 'Die letzten 30 Tage',
-    'period-all': 'Alles',
+    'period-week': 'Letzte 7 Tage',
+    'period-month': 'Letzte 30 Tage',
+    'period-all': 'Alle',
     table: 'Tabelle der Orte',
-    'by-hour': 'Nach der Tageszeit',
-    'hours-is': 'Der Index jedes Ortes nach der Stunde des Tages',
-    merge: 'Export eines Geräts hinzufügen',
+    'by-hour': 'Nach Tageszeit',
+    'hours-description': 'Der Index jedes Ortes nach der Stunde des Tages',
+    import: 'Daten eines anderen Geräts importieren',
   },
 
-  index: (index) => `${index} %`,
-  now: (low, high, count, present) =>
-    `von ${people(count)} wirkten fröhlich; zwischen ${low} und ${high} %, wenn viele mehr vorbeikämen. Im Bild: ${present}.`,
-  waiting: (present) => `Jede Person zählt einmal, wenn sie gegangen ist. Im Bild: ${present}.`,
-  columns: ['Ort', 'Wirkten fröhlich', 'Wahrscheinlich zwischen', 'Personen'],
-  between: (low, high) => `${low} und ${high} %`,
-  remove: 'Löschen',
-  removeOf: (place) => `${place} löschen`,
-  really: 'Wirklich löschen?',
-  none: 'In diesem Zeitraum wurde nichts gezählt. Was Sie zählen, erscheint hier, und was andere Geräte exportiert haben.',
-  merged: (hours, places) =>
-    `Hinzugefügt: ${hours} ${hours === 1 ? 'Stunde' : 'Stunden'} von ${places} ${places === 1 ? 'Ort' : 'Orten'}.`,
-  notMerged: (file, why) => `${file}: ${why}`,
-  noJson: 'Das ist kein JSON.',
-  trouble: {
+  index: ({ index }) => formatPercent(index / 100),
+  range: ({ low, high }) => `${Math.round(low)}–${formatPercent(high / 100)}`,
+  current: (index, inView) =>
+    `von ${count(index.people, 'Person', 'Personen')} wirkten fröhlich. Wahrscheinlicher Bereich: ` +
+    `${strings.range(index)}. ${inView} im Bild.`,
+  waiting: (inView) => `Jede Person wird gezählt, wenn sie das Bild verlässt. ${inView} im Bild.`,
+  columns: ['Ort', 'Wirkten fröhlich', 'Wahrscheinlicher Bereich', 'Personen'],
+  delete: 'Löschen',
+  deletePlace: (place) => `${place} löschen`,
+  confirmDelete: 'Wirklich löschen?',
+  none: 'In diesem Zeitraum wurde noch nichts gezählt. Ergebnisse dieses und importierter Geräte erscheinen hier.',
+  imported: (hours, places) => `Importiert: ${count(hours, 'Stunde', 'Stunden')} von ${count(places, 'Ort', 'Orten')}.`,
+  notImported: (file, reason) => `${file}: ${reason}`,
+  notJson: 'Das ist kein gültiges JSON.',
+  errors: {
     'storage-full':
-      'Der Speicher dieses Geräts ist voll: Wer eben gezählt wurde, wird nicht behalten. Was vorher behalten wurde, ist noch da.',
+      'Der Speicher dieses Geräts ist voll: Die letzte Person wurde nicht gespeichert. Frühere Ergebnisse sind ' +
+      'noch da.',
     'storage-unavailable':
-      'Dieser Browser behält für diese Seite nichts, wie in einem privaten Fenster: Die Zahlen gehen verloren, wenn Sie gehen.',
+      'Dieser Browser speichert für diese Seite nichts, wie in einem privaten Fenster: Die Ergebnisse gehen ' +
+      'verloren, wenn Sie die Seite verlassen.',
   },
 };

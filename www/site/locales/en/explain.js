@@ -1,41 +1,40 @@
-/** What the section "See inside" says. */
+/** What the explanation of a result says in English. */
+import { formatPercent } from '../percent.js';
 
-/** @typedef {'eyes' | 'nose' | 'mouth'} Part */
+/** @typedef {'eyes' | 'nose' | 'mouth'} FacePart */
 
-/** @param {number} share */
-const percent = (share) => `${Math.round(100 * share)} %`;
-
-/** @type {Record<Part, string>} */
+/** @type {Record<FacePart, string>} */
 const parts = { eyes: 'the eyes and brows', nose: 'the nose', mouth: 'the mouth' };
 
 export const strings = {
-  heading: 'Inside: what the network used',
+  heading: 'Why this result?',
   back: 'Back to the camera',
   close: 'Close',
-  faces: 'Which face',
+  chooseFace: 'Which face',
   /** @param {number} number */
   face: (number) => `Face ${number}`,
-  computing: 'Hiding one part of the face after another …',
-  none: 'No face in this picture can be read. Choose another one, or go back to the camera and face it in even light.',
+  computing: 'Covering one part of the face after another…',
+  noFace:
+    'No face in this image can be analyzed. Choose another photo, or go back to the camera and face it in even light.',
 
   /** @param {number} side */
-  crop: (side) => `As the network sees the face: turned upright, ${side} × ${side} pixels.`,
-  /** @param {string} emotion @param {number} points */
-  heat: (emotion, points) =>
-    `What mattered: where hiding a place and its mirror image lowers “${emotion}”, at most by ${points} points of a hundred.`,
+  crop: (side) => `What the model sees: straightened, ${side} × ${side} pixels.`,
+  /** @param {string} emotion @param {number} points of the percentage */
+  heatmap: (emotion, points) =>
+    `Brighter = more important: covering a spot lowers “${emotion}” by up to ${points} points.`,
   /** @param {string} emotion */
-  flat: (emotion) => `What mattered: no single place; hiding any of them hardly changes “${emotion}”.`,
-  scale: ['hardly mattered', 'mattered most'],
+  flat: (emotion) => `No single spot is important: covering any of them hardly changes “${emotion}”.`,
+  scale: ['less important', 'more important'],
 
-  /** @param {Part} part that mattered most @param {string} emotion @param {number} from @param {number} to */
-  most: (part, emotion, from, to) =>
-    `Hiding ${parts[part]} lowers “${emotion}” from ${percent(from)} to ${percent(to)}: it mattered most.`,
+  /** @param {FacePart} part @param {string} emotion @param {number} from @param {number} to */
+  mostImportant: (part, emotion, from, to) =>
+    `Covering ${parts[part]} lowers “${emotion}” from ${formatPercent(from)} to ${formatPercent(to)}: it matters most.`,
   /** @param {string} emotion @param {number} share */
-  spread: (emotion, share) =>
-    `Hiding the eyes, the nose or the mouth alone hardly lowers “${emotion}” from its ${percent(share)}: the network uses several of them.`,
-  /** @param {Part} part @param {number} share */
-  without: (part, share) => `Without ${parts[part]}: ${percent(share)}.`,
+  noneImportant: (emotion, share) =>
+    `Covering only the eyes, the nose or the mouth hardly lowers “${emotion}” from ${formatPercent(share)}: ` +
+    'the model relies on several of them.',
+  /** @param {FacePart} part @param {number} share */
+  without: (part, share) => `Without ${parts[part]}: ${formatPercent(share)}.`,
 
-  limits:
-    'This shows what this network used in this picture. It does not show feelings, nor whether the network is right.',
+  limits: 'This shows what this model used in this image. It does not show feelings, or whether the model is right.',
 };

@@ -1,73 +1,88 @@
-/** What the page "Pictures and films" says beside its fixed texts. */
+/** The texts of the page "Photos and videos" in English, without those that stand in its HTML. */
 import { plural } from '../../../package/locales/format.js';
+import { formatPercent } from '../percent.js';
 import { strings as live } from './live.js';
 
-const counted = plural('en');
+/** @typedef {typeof strings} FilesStrings */
+/**
+ * @typedef {object} Totals
+ * @property {number} images
+ * @property {number} videos
+ * @property {number} faces in the images
+ * @property {number} unclassified faces without a result
+ * @property {number} failed files
+ */
+
+const count = plural('en');
 
 export const strings = {
   summary: live.summary,
   waiting: 'Waiting',
-  reading: 'Reading …',
-  /** @param {string} emotion @param {number} percent */
-  resembles: (emotion, percent) => `resembles ${emotion}, ${percent}\u00a0%`,
+  analyzing: 'Analyzing…',
+  /** @param {string} emotion @param {number} score from 0 to 1 */
+  looks: (emotion, score) => `looks ${emotion}, ${formatPercent(score)}`,
   /** @param {number} frames */
-  firstFrame: (frames) => `Moving: the first of its ${frames} frames was read.`,
+  firstFrameOnly: (frames) => `Animated: only the first of ${frames} frames was analyzed.`,
 
-  /** @param {number} done @param {number} all */
-  progress: (done, all) => `${done} of ${all}`,
-  /** @param {string} amount of megabytes */
-  loading: (amount) => `Fetching the recognizer: ${amount}`,
-  /** @param {number} pictures @param {number} films @param {number} faces @param {number} unreadable @param {number} failed */
-  total: (pictures, films, faces, unreadable, failed) => {
-    const parts = [];
-    if (pictures) parts.push(`${counted(pictures, 'picture', 'pictures')} with ${counted(faces, 'face', 'faces')}`);
-    if (films) parts.push(counted(films, 'film', 'films'));
-    const more = [];
-    if (unreadable) more.push(`${counted(unreadable, 'face', 'faces')} could not be read.`);
-    if (failed) more.push(`${counted(failed, 'file', 'files')} could not be read.`);
-    return [...(parts.length ? [`${parts.join(' and ')}.`] : []), ...more].join(' ');
+  /** @param {number} done @param {number} total */
+  progress: (done, total) => `${done} of ${total}`,
+  /** @param {string} amount in megabytes */
+  loading: (amount) => `Loading the model: ${amount}`,
+  /** @param {Totals} totals */
+  total: ({ images, videos, faces, unclassified, failed }) => {
+    const analyzed = [];
+    if (images) analyzed.push(`${count(images, 'photo', 'photos')} with ${count(faces, 'face', 'faces')}`);
+    if (videos) analyzed.push(count(videos, 'video', 'videos'));
+    const sentences = analyzed.length ? [`${analyzed.join(' and ')}.`] : [];
+    if (unclassified) sentences.push(`${count(unclassified, 'face', 'faces')} could not be analyzed.`);
+    if (failed) sentences.push(`${count(failed, 'file', 'files')} could not be analyzed.`);
+    return sentences.join(' ');
   },
-  /** @param {number} done @param {number} all */
-  stopped: (done, all) => `Stopped: ${done} of ${all} read.`,
+  /** @param {number} done @param {number} total */
+  stopped: (done, total) => `Stopped: ${done} of ${total} analyzed.`,
   /** @param {number} waiting */
-  goOn: (waiting) => `Go on with the other ${waiting === 1 ? 'one' : waiting}`,
+  resume: (waiting) => `Analyze the remaining ${waiting === 1 ? 'file' : waiting}`,
 
-  /** Written below the contact sheet's picture. */
-  sheetLimits:
-    'Expressions and what they resemble, not what anyone felt. Show it only with the consent of those in it; never at work or in education (EU AI Act, Art. 5(1)(f)).',
+  /** Printed below the contact sheet's images. */
+  contactSheetNotice:
+    'What expressions look like, not what anyone felt. Share only with the consent of the people shown; never ' +
+    'use it at work or in education (EU AI Act, Art. 5(1)(f)).',
 
-  film: {
+  video: {
     /** @param {string} name */
-    progress: (name) => `How much of ${name} is read`,
-    timeline: 'The scores of one face over time; the table below says what they come to',
-    picture: 'Picture',
-    /** @param {string} at @param {string} length @param {number} pace */
-    reading: (at, length, pace) => `${at} of ${length} · at ${pace.toFixed(1)} times its speed`,
-    /** @param {string} length @param {number} pace */
-    read: (length, pace) => `${length} long, read at ${pace.toFixed(1)} times its speed.`,
+    progress: (name) => `Progress of ${name}`,
+    timeline: 'Scores of one face over time; the table below summarizes them',
+    chartImage: 'Image',
+    /** @param {string} at @param {string} length @param {number} speed */
+    analyzing: (at, length, speed) => `${at} of ${length} · ${speed.toFixed(1)}× real-time speed`,
+    /** @param {string} length @param {number} speed */
+    done: (length, speed) => `${length} long, analyzed at ${speed.toFixed(1)}× real-time speed.`,
     /** @param {string} at @param {string} length */
-    stopped: (at, length) => `Stopped at ${at} of ${length}. This is what was read until then.`,
+    stopped: (at, length) => `Stopped at ${at} of ${length}. These are the results up to there.`,
     /** @param {string} at */
-    breaksOff: (at) => `The file is damaged after ${at}. This is what was read until then.`,
+    damagedAfter: (at) => `The file is damaged after ${at}. These are the results up to there.`,
   },
 
-  /** Why a file cannot be read. @type {Record<string, (detail: string) => string>} */
-  failures: {
+  /** Why a file cannot be analyzed, by the code of its FileError. @type {Record<string, (detail: string) => string>} */
+  errors: {
     empty: () => 'This file is empty.',
-    gone: () => 'This file cannot be opened: it was moved, changed or deleted, or is not yours to read.',
-    'too-many-bytes': (megabytes) => `This file is too large: ${megabytes} MB. Save the picture smaller, below 256 MB.`,
+    unavailable: () =>
+      'This file cannot be opened: it was moved, changed or deleted, or you do not have permission to read it.',
+    'too-many-bytes': (megabytes) => `This file is too large: ${megabytes} MB. Save a smaller version, below 256 MB.`,
     'too-many-pixels': (size) =>
-      `This picture is too large to be decoded here: ${size} pixels. Save it smaller, up to 128 million pixels.`,
-    format: (name) => `This browser cannot read ${name} pictures. Save it as JPEG, PNG, WebP or AVIF.`,
-    damaged: () => 'This picture’s file is damaged: it cannot be decoded.',
-    'no-picture': () => 'This is no picture: choose JPEG, PNG, WebP, AVIF or GIF files.',
-    'no-film': () => 'This is no film that can be read: choose MP4, MOV, WebM or MKV files.',
-    'sound-only': () => 'There is no picture in this file, only sound.',
-    'damaged-film': () => 'This film’s file is damaged or was cut short: no picture can be got out of it.',
-    codec: (name) =>
-      `This browser cannot decode ${name || 'this kind of'} video. Save the film as H.264 or VP9, or open this page in another browser.`,
+      `This image is too large to open here: ${size} pixels. Save a smaller version, with at most 128 million pixels.`,
+    'unsupported-format': (format) => `This browser cannot open ${format} images. Save it as JPEG, PNG, WebP or AVIF.`,
+    damaged: () => 'This image file is damaged: it cannot be opened.',
+    'not-an-image': () => 'This is not an image: choose JPEG, PNG, WebP, AVIF or GIF files.',
+    'not-a-video': () => 'This is not a video that can be opened here: choose MP4, MOV, WebM or MKV files.',
+    'audio-only': () => 'This file has sound, but no video.',
+    'damaged-video': () => 'This video file is damaged or incomplete: none of it can be played.',
+    'unsupported-codec': (codec) =>
+      `This browser cannot play ${codec || 'this kind of'} video. Convert it to H.264 or VP9, or open this ` +
+      'page in another browser.',
     'no-webcodecs': () =>
-      'This browser cannot take films apart (it lacks WebCodecs). Open this page in a current Chrome, Edge, Firefox or Safari.',
-    'no-worker': () => 'A part of this page could not be loaded. Check the connection and load the page again.',
+      'This browser cannot analyze videos: it does not support WebCodecs. Open this page in a current Chrome, ' +
+      'Edge, Firefox or Safari.',
+    'no-worker': () => 'Part of this page could not be loaded. Check the connection and reload the page.',
   },
 };

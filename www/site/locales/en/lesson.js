@@ -1,33 +1,33 @@
-/** What the lesson says beside its fixed texts. */
+/** The texts of the lesson in English, without those that stand in its HTML. */
 
-/** @typedef {import('../../../package/client/pkg/emosense.js').Emotion} Emotion */
+/** @import { Emotion } from '../../../package/client/client.js' */
+/** @typedef {typeof strings} LessonStrings */
 
 export const strings = {
-  /** How each is done. @type {Record<Emotion, string>} */
+  /** How to make each expression. @type {Record<Emotion, string>} */
   tips: {
-    happy: 'Lift the corners of your mouth, and let your cheeks rise with them.',
-    surprised: 'Raise your eyebrows, open your eyes wide and let your jaw drop.',
-    neutral: 'Let all of your face rest, with the mouth closed.',
+    happy: 'Lift the corners of your mouth and let your cheeks rise with them.',
+    surprised: 'Raise your eyebrows, open your eyes wide and drop your jaw.',
+    neutral: 'Relax your whole face, with your mouth closed.',
     sad: 'Pull the corners of your mouth down and the inner ends of your brows up.',
-    angry: 'Draw your brows down and together, and press your lips firmly.',
-    disgusted: 'Wrinkle your nose and raise your upper lip, as at a bad smell.',
-    fearful: 'Raise your brows and draw them together, eyes wide, lips stretched sideways.',
+    angry: 'Pull your brows down and together, and press your lips together firmly.',
+    disgusted: 'Wrinkle your nose and raise your upper lip, as if at a bad smell.',
+    fearful: 'Raise your brows and pull them together, with eyes wide open and lips stretched sideways.',
   },
-  /** @param {string} name of an emotion */
-  show: (name) => `Show ${name}`,
-  /** @param {string} name @param {string} tip */
-  nowShow: (name, tip) => `Now show ${name}. ${tip}`,
-  /** What came of each, or is to come. */
-  results: { held: 'held', skipped: 'skipped', now: 'now', 'to come': 'to come' },
-  /** @param {number} held @param {number} all */
-  sum: (held, all) => (held ? `You held ${held} of ${all}.` : 'You looked at all of them.'),
-  wellDone: 'Held – well done.',
-  /** @param {string} name */
-  held: (name) => `Held: ${name}.`,
-  hold: 'That is it – hold it.',
-  unclear: 'It resembles none of the seven clearly just now.',
-  /** @param {string} name */
-  resembles: (name) => `Just now it resembles ${name}.`,
-  stronger: 'Show it more strongly than you would in life, or skip it.',
-  goOn: 'Start the camera to go on.',
+  /** @param {string} emotion */
+  instruction: (emotion) => `Look ${emotion}`,
+  /** @param {string} emotion @param {string} tip */
+  nextInstruction: (emotion, tip) => `Now look ${emotion}. ${tip}`,
+  results: { done: 'done', skipped: 'skipped', now: 'now', upcoming: 'upcoming' },
+  /** @param {number} done @param {number} total */
+  total: (done, total) => (done ? `You managed ${done} of ${total}.` : 'You looked at all of them.'),
+  success: 'Well done!',
+  /** @param {string} emotion */
+  done: (emotion) => `Done: ${emotion}.`,
+  hold: 'That’s it – hold it.',
+  unclear: 'Right now, the expression is not clear.',
+  /** @param {string} emotion */
+  looks: (emotion) => `Right now, it looks ${emotion}.`,
+  stronger: 'Exaggerate a little, or skip it.',
+  resume: 'Start the camera to continue.',
 };

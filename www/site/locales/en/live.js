@@ -1,80 +1,96 @@
-/** What the live page says beside its fixed texts: pace, recordings, networks of one's own. */
+/** What the live page says in English, apart from its fixed texts. */
 import { plural } from '../../../package/locales/format.js';
+import { formatPercent } from '../percent.js';
 
-/** A card's figures for a sentence. @typedef {{ pictures: number, percent: number, best: [string, number], least: [string, number] }} Accuracy */
+/**
+ * @typedef {object} Accuracy the accuracy of the emotion model, as figures for a sentence
+ * @property {number} images in the test set
+ * @property {number} share of them that the model labels as people did, 0 to 1
+ * @property {[name: string, f1: number]} best the emotion with the highest F1 score
+ * @property {[name: string, f1: number]} worst the emotion with the lowest F1 score
+ */
 
 const counted = plural('en');
 
 export const strings = {
-  /** @param {number} ms @param {number} framesPerSecond @param {boolean} halved */
-  pace: (ms, framesPerSecond, halved) =>
-    `${ms.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} frames a second${halved ? ', half, to save data or power' : ''}`,
+  /** @param {number} ms @param {number} framesPerSecond @param {boolean} isReduced */
+  stats: (ms, framesPerSecond, isReduced) =>
+    `${ms.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} frames per second` +
+    (isReduced ? ', reduced to save data or battery' : ''),
   /** @param {number} ms */
-  readIn: (ms) => `Read in ${ms.toFixed(0)} ms`,
+  analyzedIn: (ms) => `Analyzed in ${ms.toFixed(0)} ms`,
   /** @param {number} number */
   camera: (number) => `Camera ${number}`,
-  /** The browser's own number formats take 30 ms to be loaded while the page opens. @param {Accuracy} figures */
-  accuracy: ({ pictures, percent, best, least }) =>
-    `On ${String(pictures).replace(/\B(?=(\d{3})+$)/g, ',')} pictures kept for testing it agreed with the people who labeled them ` +
-    `${percent} times in 100: most surely for ${best[0]} (F1 ${best[1].toFixed(2)}), least for ${least[0]} (F1 ${least[1].toFixed(2)}).`,
+  /**
+   * The digits are grouped without `Intl`, whose number formats take 30 ms to load while the page opens.
+   * @param {Accuracy} accuracy
+   */
+  accuracy: ({ images, share, best, worst }) =>
+    `On ${String(images).replace(/\B(?=(\d{3})+$)/g, ',')} test images it agreed with the people who labeled them ` +
+    `${formatPercent(share)} of the time: most reliably for ${best[0]} (F1 ${best[1].toFixed(2)}), least ` +
+    `reliably for ${worst[0]} (F1 ${worst[1].toFixed(2)}).`,
 
   recorder: {
-    whose: 'Whose timeline',
+    chooseFace: 'Face in the timeline',
     pause: 'Pause',
-    goOn: 'Go on',
-    waiting: 'Waiting for a face.',
-    /** @param {string} clock */
-    paused: (clock) => `Paused at ${clock}.`,
-    /** @param {string} clock @param {string} now @param {string} mostly @param {number} percent */
-    now: (clock, now, mostly, percent) => `${clock} · now ${now} · mostly ${mostly}, ${percent} %`,
-    /** What went wrong with the storage. @type {Record<string, string>} */
-    trouble: {
+    resume: 'Resume',
+    waiting: 'Waiting for a face…',
+    /** @param {string} time */
+    paused: (time) => `Paused at ${time}.`,
+    /** @param {string} time @param {string} now @param {string} mostly @param {number} share */
+    current: (time, now, mostly, share) => `${time} · now ${now} · mostly ${mostly}, ${formatPercent(share)}`,
+    /** Why the recording is not saved, by the error's code. @type {Record<string, string>} */
+    errors: {
       'storage-full':
-        'The storage of this device is full. What was kept before is still there; the rest of this recording is in this tab alone: export it, or delete older ones.',
+        'This device’s storage is full. Everything saved earlier is still there; the rest of this recording exists ' +
+        'only in this tab. Export it, or delete older recordings.',
       'storage-unavailable':
-        'This browser keeps nothing for this page, as in a private window. The recording is in this tab alone: export it before you leave.',
+        'This browser saves nothing for this page, as in a private window. The recording exists only in this tab. ' +
+        'Export it before you leave.',
     },
   },
 
   summary: {
-    none: 'No face was seen long enough to be read.',
+    none: 'No face was in view long enough to be analyzed.',
     notes: 'Notes',
     /** @param {number} number */
     face: (number) => `Face ${number}`,
-    showTimeline: 'Show its timeline',
-    /** @param {string} clock @param {string} mostly @param {number} changes */
-    sentence: (clock, mostly, changes) =>
-      `DisplayedFace for ${clock}. Its expression mostly resembled ${mostly}, and changed ${counted(changes, 'time', 'times')}.`,
-    columns: ['Resembled', 'Share', 'Time', 'Highest'],
-    /** @param {number} percent @param {string} clock */
-    moment: (percent, clock) => `${percent} % at ${clock}`,
+    showTimeline: 'Show timeline',
+    /** @param {string} time @param {string} mostly @param {number} changes */
+    sentence: (time, mostly, changes) =>
+      `In view for ${time}. Looked mostly ${mostly}, with ${counted(changes, 'change', 'changes')}.`,
+    columns: ['Expression', 'Share', 'Time', 'Peak'],
+    /** @param {number} share @param {string} time */
+    peak: (share, time) => `${formatPercent(share)} at ${time}`,
   },
 
-  kept: {
-    none: 'None yet. While the camera runs, “Keep on this device” keeps what the timeline shows: numbers, never pictures.',
-    unavailable: 'This browser keeps nothing for this page, as in a private window.',
-    full: 'The storage of this device is full: delete older recordings first.',
-    noJson: 'This file is no JSON.',
-    /** @param {string} why in English, as errors are */
-    noRecording: (why) => why,
-    /** @param {string} clock @param {number} faces */
-    about: (clock, faces) => `${clock}, ${counted(faces, 'face', 'faces')}`,
-    remove: 'Delete',
-    /** @param {string} when */
-    removeOf: (when) => `Delete the recording of ${when}`,
-    reallyRemove: 'Really delete?',
-    reallyRemoveAll: 'Really delete all?',
+  savedRecordings: {
+    none:
+      'None yet. While the camera is on, “Save on this device” saves what the timeline shows: numbers, never ' +
+      'images.',
+    unavailable: 'This browser saves nothing for this page, as in a private window.',
+    full: 'This device’s storage is full. Delete older recordings first.',
+    notJson: 'This file is not valid JSON.',
+    /** @param {string} reason in English, as all errors are */
+    notRecording: (reason) => `This file is not an EmoSense recording: ${reason}.`,
+    /** @param {string} time @param {number} faces */
+    about: (time, faces) => `${time}, ${counted(faces, 'face', 'faces')}`,
+    delete: 'Delete',
+    /** @param {string} date */
+    deleteOne: (date) => `Delete the recording of ${date}`,
+    confirmDelete: 'Really delete?',
+    confirmDeleteAll: 'Really delete all?',
   },
 
-  own: {
-    loading: 'Loading the network …',
+  customModel: {
+    loading: 'Loading the model…',
     /** @param {string} name @param {string} emotions */
-    inUse: (name, emotions) => `${name} is in use. It tells ${emotions} apart.`,
+    inUse: (name, emotions) => `${name} is in use. It recognizes ${emotions}.`,
     /** @param {string} emotions */
-    builtIn: (emotions) => `The built-in network is in use. It tells ${emotions} apart.`,
+    builtInUse: (emotions) => `The built-in model is in use. It recognizes ${emotions}.`,
     /** @param {string} missing */
-    both: (missing) => `A network is two files: choose the ${missing} too, both together.`,
-    /** @param {string} why a sentence @param {boolean} isBuiltIn */
-    goesOn: (why, isBuiltIn) => `${why} So ${isBuiltIn ? 'the built-in network' : 'the network before'} goes on.`,
+    fileMissing: (missing) => `A model consists of two files. Choose the ${missing} file too, both together.`,
+    /** @param {string} reason a sentence @param {boolean} isBuiltIn whether the model in use is the built-in one */
+    refused: (reason, isBuiltIn) => `${reason} The ${isBuiltIn ? 'built-in' : 'previous'} model stays in use.`,
   },
 };

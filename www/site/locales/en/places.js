@@ -1,35 +1,39 @@
-/** What the page of places says beside its fixed texts. */
+/** The texts of the page of places in English, without those that stand in its HTML. */
+import { plural } from '../../../package/locales/format.js';
+import { formatPercent } from '../percent.js';
 
-/** @param {number} count */
-const people = (count) => `${count} ${count === 1 ? 'person' : 'people'}`;
+/** @import { HappinessIndex } from '../../places/happiness-index.js' */
+/** @typedef {typeof strings} PlacesStrings */
+
+const count = plural('en');
 
 export const strings = {
-  /** @param {number} index */
-  index: (index) => `${index} %`,
-  /** @param {number} low @param {number} high @param {number} count @param {number} present */
-  now: (low, high, count, present) =>
-    `of ${people(count)} counted looked happy; between ${low} and ${high} % if many more came by. In view: ${present}.`,
-  /** @param {number} present */
-  waiting: (present) => `A person counts once, when they have gone. In view: ${present}.`,
-  columns: ['Place', 'Looked happy', 'Probably between', 'People'],
-  /** @param {number} low @param {number} high */
-  between: (low, high) => `${low} and ${high} %`,
-  remove: 'Delete',
+  /** @param {HappinessIndex} index */
+  index: ({ index }) => formatPercent(index / 100),
+  /** @param {HappinessIndex} index */
+  range: ({ low, high }) => `${Math.round(low)}–${formatPercent(high / 100)}`,
+  /** Follows the index in large type. @param {HappinessIndex} index @param {number} inView */
+  current: (index, inView) =>
+    `of ${count(index.people, 'person', 'people')} looked happy. Likely range: ${strings.range(index)}. ` +
+    `${inView} in view.`,
+  /** @param {number} inView */
+  waiting: (inView) => `Each person is counted when they leave the picture. ${inView} in view.`,
+  columns: ['Place', 'Looked happy', 'Likely range', 'People'],
+  delete: 'Delete',
   /** @param {string} place */
-  removeOf: (place) => `Delete ${place}`,
-  really: 'Really delete?',
-  none: 'Nothing counted in this period. What you count appears here, with what other devices have exported.',
+  deletePlace: (place) => `Delete ${place}`,
+  confirmDelete: 'Really delete?',
+  none: 'Nothing counted in this period yet. Results from this device and from imported files appear here.',
   /** @param {number} hours @param {number} places */
-  merged: (hours, places) =>
-    `Merged: ${hours} ${hours === 1 ? 'hour' : 'hours'} of ${places} ${places === 1 ? 'place' : 'places'}.`,
-  /** @param {string} file @param {string} why in English, as errors are */
-  notMerged: (file, why) => `${file}: ${why}`,
-  noJson: 'it is no JSON.',
-  /** What went wrong with the storage. @type {Record<string, string>} */
-  trouble: {
+  imported: (hours, places) => `Imported: ${count(hours, 'hour', 'hours')} from ${count(places, 'place', 'places')}.`,
+  /** @param {string} file @param {string} reason in English if it is an error's message */
+  notImported: (file, reason) => `${file}: ${reason}`,
+  notJson: 'This is not valid JSON.',
+  /** Errors of the storage, by code. @type {Record<string, string>} */
+  errors: {
     'storage-full':
-      'The storage of this device is full: who was counted just now is not kept. What was kept before is still there.',
+      'The storage of this device is full: the last person was not saved. Earlier results are still there.',
     'storage-unavailable':
-      'This browser keeps nothing for this page, as in a private window: counts are lost when you leave.',
+      'This browser does not save data for this page, as in a private window: results are lost when you leave.',
   },
 };

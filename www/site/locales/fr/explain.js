@@ -1,33 +1,38 @@
-/** What the section "See inside" says, in French. */
+/** What the explanation of a result says in French. */
+import { formatPercent } from '../percent.js';
 
-/** @param {number} share */
-const percent = (share) => `${Math.round(100 * share)} %`;
+/** @import { FacePart } from '../en/explain.js' */
 
-/** @type {Record<import('../en/explain.js').Part, string>} */
+/** @type {Record<FacePart, string>} */
 const parts = { eyes: 'les yeux et les sourcils', nose: 'le nez', mouth: 'la bouche' };
 
 /** @type {typeof import('../en/explain.js').strings} */
 export const strings = {
-  heading: 'À l’intérieur : ce que le réseau a utilisé',
+  heading: 'Pourquoi ce résultat ?',
   back: 'Revenir à la caméra',
   close: 'Fermer',
-  faces: 'Quel visage',
+  chooseFace: 'Quel visage',
   face: (number) => `Visage ${number}`,
-  computing: 'Les parties du visage sont cachées l’une après l’autre …',
-  none: 'Aucun visage de cette image ne peut être lu. Choisissez-en une autre, ou revenez à la caméra et faites-lui face sous une lumière égale.',
+  computing: 'Les parties du visage sont masquées l’une après l’autre…',
+  noFace:
+    'Aucun visage de cette image ne peut être analysé. Choisissez une autre photo, ou revenez à la caméra et ' +
+    'faites-lui face sous une lumière égale.',
 
-  crop: (side) => `Le visage tel que le réseau le voit : redressé, ${side} × ${side} points.`,
-  heat: (emotion, points) =>
-    `Ce qui comptait : où cacher un endroit et son image en miroir abaisse « ${emotion} », d’au plus ${points} points sur cent.`,
-  flat: (emotion) => `Ce qui comptait : aucun endroit à lui seul ; en cacher un ne change guère « ${emotion} ».`,
-  scale: ['à peine', 'le plus'],
+  crop: (side) => `Ce que voit le modèle : redressé, ${side} × ${side} pixels.`,
+  heatmap: (emotion, points) =>
+    `Plus c’est clair, plus c’est important : masquer l’endroit abaisse « ${emotion} » de jusqu’à ${points} points.`,
+  flat: (emotion) => `Aucun endroit n’est important à lui seul : en masquer un ne change guère « ${emotion} ».`,
+  scale: ['moins important', 'plus important'],
 
-  most: (part, emotion, from, to) =>
-    `Cacher ${parts[part]} abaisse « ${emotion} » de ${percent(from)} à ${percent(to)} : c’est ce qui comptait le plus.`,
-  spread: (emotion, share) =>
-    `Cacher seulement les yeux, le nez ou la bouche n’abaisse guère « ${emotion} » de ses ${percent(share)} : le réseau en utilise plusieurs.`,
-  without: (part, share) => `Sans ${parts[part]} : ${percent(share)}.`,
+  mostImportant: (part, emotion, from, to) =>
+    `Masquer ${parts[part]} abaisse « ${emotion} » de ${formatPercent(from)} à ${formatPercent(to)} : ` +
+    'c’est ce qui compte le plus.',
+  noneImportant: (emotion, share) =>
+    `Masquer seulement les yeux, le nez ou la bouche n’abaisse guère « ${emotion} » de ${formatPercent(share)} : ` +
+    'le modèle s’appuie sur plusieurs d’entre eux.',
+  without: (part, share) => `Sans ${parts[part]} : ${formatPercent(share)}.`,
 
   limits:
-    'Ceci montre ce que ce réseau a utilisé dans cette image. Cela ne montre pas de sentiments, ni si le réseau a raison.',
+    'Ceci montre ce que ce modèle a utilisé dans cette image. Cela ne montre ni les sentiments, ni si le modèle a ' +
+    'raison.',
 };

@@ -1,87 +1,110 @@
-/** What the page "Pictures and films" says, in French. */
+/** The texts of the page "Photos and videos" in French. */
+
 import { decimal, plural } from '../../../package/locales/format.js';
+import { strings as common } from '../../../package/locales/fr.js';
+import { factTexts } from '../facts.js';
+import { formatPercent } from '../percent.js';
 import { strings as live } from './live.js';
 
-const counted = plural('fr');
-const formatDecimal = decimal('fr', 1);
+/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { FilesStrings } from '../en/files.js' */
 
-/** @type {typeof import('../en/files.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+const count = plural('fr');
+const formatSpeed = decimal('fr', 1);
+const facts = factTexts(common.element.facts);
+
+/** @type {FilesStrings & { fixed: Fixed }} */
 export const strings = {
   fixed: {
-    title: 'Images et films – EmoSense',
-    heading: 'Images et films',
-    lead: 'Beaucoup à la fois : chaque visage est marqué, et ce que semble son expression est nommé. Un film devient une chronologie.',
-    'fact-expressions':
-      '<1>Des expressions, pas des sentiments.</1> Un visage ne montre pas de façon fiable ce qu’une personne ressent.',
-    'fact-stored':
-      '<1>Rien ne quitte cet appareil.</1> Les fichiers sont lus dans cet onglet ; rien n’est envoyé, rien n’est stocké.',
+    'fact-expressions': facts['fact-expressions'],
+    'fact-work': facts['fact-work'],
+    title: 'Photos et vidéos – EmoSense',
+    heading: 'Photos et vidéos',
+    lead:
+      'Plusieurs à la fois : chaque visage est repéré, avec l’expression qu’il montre. Les vidéos reçoivent une ' +
+      'chronologie.',
+    'fact-files':
+      '<1>Rien ne quitte cet appareil.</1> Les fichiers sont analysés dans cet onglet ; rien n’est envoyé ni ' +
+      'enregistré.',
     'fact-consent':
-      '<1>Avec leur accord.</1> Ne lisez que des images de personnes qui y consentent ; de mineurs, si leurs responsables légaux y consentent.',
-    'fact-work':
-      '<1>Ni au travail, ni dans l’enseignement.</1> L’UE y interdit d’inférer les émotions des personnes, sauf pour des raisons médicales ou de sécurité (<2>règlement sur l’IA, art. 5(1)(f)</2>).',
+      '<1>Seulement avec leur accord.</1> N’analysez que des images de personnes qui y consentent ; pour les ' +
+      'mineurs, leurs responsables légaux doivent consentir.',
     'choose-files': 'Choisir des fichiers',
-    'drop-lead': 'Déposez ici des images, des dossiers ou des films',
-    choose: 'Choisir des images ou des films',
+    'drop-lead': 'Déposez ici des photos, des dossiers ou des vidéos',
+    choose: 'Choisir des photos ou des vidéos',
     'drop-formats': 'Ou collez-les. JPEG, PNG, WebP, AVIF, GIF ; MP4, MOV, WebM, MKV.',
-    sheet: 'Résultats',
+    results: 'Résultats',
     stop: 'Arrêter',
     'contact-sheet': 'Planche-contact',
-    clear: 'Vider',
-    'sheet-limits':
-      'Ceci nomme ce à quoi des expressions ressemblaient, pas ce que quelqu’un ressentait. Ne le montrez à d’autres qu’avec l’accord des personnes concernées ; ne jugez jamais quelqu’un par là au travail ou dans l’enseignement (règlement européen sur l’IA, art. 5(1)(f)).',
+    clear: 'Tout retirer',
+    'results-notice':
+      'Ces résultats disent à quoi ressemblent des expressions, pas ce que quelqu’un ressentait. Ne les ' +
+      'montrez à d’autres qu’avec l’accord des personnes concernées ; ne jugez jamais personne sur cette base ' +
+      'au travail ou dans l’enseignement (règlement européen sur l’IA, art. 5(1)(f)).',
   },
 
   summary: live.summary,
   waiting: 'En attente',
-  reading: 'Lecture …',
-  resembles: (emotion, percent) => `semble ${emotion}, ${percent}\u00a0%`,
-  firstFrame: (frames) => `Animée : la première de ses ${frames} images a été lue.`,
+  analyzing: 'Analyse en cours…',
+  looks: (emotion, score) => `semble ${emotion}, ${formatPercent(score)}`,
+  firstFrameOnly: (frames) => `Animée : seule la première de ses ${frames} images a été analysée.`,
 
-  progress: (done, all) => `${done} sur ${all}`,
-  loading: (amount) => `Le programme de reconnaissance arrive : ${amount}`,
-  total: (pictures, films, faces, unreadable, failed) => {
-    const parts = [];
-    if (pictures) parts.push(`${counted(pictures, 'image', 'images')} avec ${counted(faces, 'visage', 'visages')}`);
-    if (films) parts.push(counted(films, 'film', 'films'));
-    const more = [];
-    if (unreadable) more.push(`${counted(unreadable, 'visage n’a pas pu être lu', 'visages n’ont pas pu être lus')}.`);
-    if (failed) more.push(`${counted(failed, 'fichier n’a pas pu être lu', 'fichiers n’ont pas pu être lus')}.`);
-    return [...(parts.length ? [`${parts.join(' et ')}.`] : []), ...more].join(' ');
+  progress: (done, total) => `${done} sur ${total}`,
+  loading: (amount) => `Chargement du modèle : ${amount}`,
+  total: ({ images, videos, faces, unclassified, failed }) => {
+    const analyzed = [];
+    if (images) analyzed.push(`${count(images, 'photo', 'photos')} avec ${count(faces, 'visage', 'visages')}`);
+    if (videos) analyzed.push(count(videos, 'vidéo', 'vidéos'));
+    const sentences = analyzed.length ? [`${analyzed.join(' et ')}.`] : [];
+    if (unclassified) {
+      sentences.push(`${count(unclassified, 'visage n’a pas pu être analysé', 'visages n’ont pas pu être analysés')}.`);
+    }
+    if (failed) {
+      sentences.push(`${count(failed, 'fichier n’a pas pu être analysé', 'fichiers n’ont pas pu être analysés')}.`);
+    }
+    return sentences.join(' ');
   },
-  stopped: (done, all) => `Arrêté : ${done} sur ${all} lus.`,
-  goOn: (waiting) => (waiting === 1 ? 'Continuer avec le dernier' : `Continuer avec les ${waiting} autres`),
+  stopped: (done, total) => `Arrêté : ${done} sur ${total} analysés.`,
+  resume: (waiting) => (waiting === 1 ? 'Analyser le dernier' : `Analyser les ${waiting} restants`),
 
-  sheetLimits:
-    'Ce à quoi des expressions ressemblent, pas ce que quelqu’un ressentait. À ne montrer qu’avec l’accord des personnes concernées ; jamais au travail ni dans l’enseignement (règlement européen sur l’IA, art. 5(1)(f)).',
+  contactSheetNotice:
+    'À quoi ressemblent des expressions, pas ce que quelqu’un ressentait. À ne montrer qu’avec l’accord des ' +
+    'personnes concernées ; jamais au travail ni dans l’enseignement (règlement européen sur l’IA, art. ' +
+    '5(1)(f)).',
 
-  film: {
-    progress: (name) => `Part de ${name} qui est lue`,
-    timeline: 'Les scores d’un visage au fil du temps ; le tableau ci-dessous dit ce qu’ils donnent',
-    picture: 'Image',
-    reading: (at, length, pace) => `${at} sur ${length} · à ${formatDecimal(pace)} fois sa vitesse`,
-    read: (length, pace) => `Durée ${length}, lu à ${formatDecimal(pace)} fois sa vitesse.`,
-    stopped: (at, length) => `Arrêté à ${at} sur ${length}. Voici ce qui a été lu jusque-là.`,
-    breaksOff: (at) => `Le fichier est endommagé après ${at}. Voici ce qui a été lu jusque-là.`,
+  video: {
+    progress: (name) => `Progression de ${name}`,
+    timeline: 'Les scores d’un visage au fil du temps ; le tableau ci-dessous les résume',
+    chartImage: 'Image',
+    analyzing: (at, length, speed) => `${at} sur ${length} · ${formatSpeed(speed)} fois la vitesse réelle`,
+    done: (length, speed) => `Durée ${length}, analysée à ${formatSpeed(speed)} fois la vitesse réelle.`,
+    stopped: (at, length) => `Arrêté à ${at} sur ${length}. Voici les résultats jusque-là.`,
+    damagedAfter: (at) => `Le fichier est endommagé après ${at}. Voici les résultats jusque-là.`,
   },
 
-  failures: {
+  errors: {
     empty: () => 'Ce fichier est vide.',
-    gone: () =>
+    unavailable: () =>
       'Ce fichier ne s’ouvre pas : il a été déplacé, modifié ou supprimé, ou vous n’avez pas le droit de le lire.',
     'too-many-bytes': (megabytes) =>
-      `Ce fichier est trop grand : ${megabytes} Mo. Enregistrez l’image plus petite, sous 256 Mo.`,
+      `Ce fichier est trop volumineux : ${megabytes} Mo. Enregistrez-le en plus petit, sous 256 Mo.`,
     'too-many-pixels': (size) =>
-      `Cette image est trop grande pour être décodée ici : ${size} points. Enregistrez-la plus petite, jusqu’à 128 millions de points.`,
-    format: (name) => `Ce navigateur ne lit pas les images ${name}. Enregistrez-la en JPEG, PNG, WebP ou AVIF.`,
-    damaged: () => 'Le fichier de cette image est endommagé : il ne peut pas être décodé.',
-    'no-picture': () => 'Ce n’est pas une image : choisissez des fichiers JPEG, PNG, WebP, AVIF ou GIF.',
-    'no-film': () => 'Ce n’est pas un film lisible : choisissez des fichiers MP4, MOV, WebM ou MKV.',
-    'sound-only': () => 'Ce fichier ne contient pas d’image, seulement du son.',
-    'damaged-film': () => 'Le fichier de ce film est endommagé ou coupé : aucune image ne peut en être tirée.',
-    codec: (name) =>
-      `Ce navigateur ne décode pas ${name ? `la vidéo ${name}` : 'ce genre de vidéo'}. Enregistrez le film en H.264 ou VP9, ou ouvrez cette page dans un autre navigateur.`,
+      `Cette image est trop grande pour être ouverte ici : ${size} pixels. Enregistrez-la en plus petit, avec ` +
+      '128 millions de pixels au plus.',
+    'unsupported-format': (format) =>
+      `Ce navigateur n’ouvre pas les images ${format}. Enregistrez-la en JPEG, PNG, WebP ou AVIF.`,
+    damaged: () => 'Ce fichier d’image est endommagé : il ne s’ouvre pas.',
+    'not-an-image': () => 'Ce n’est pas une image : choisissez des fichiers JPEG, PNG, WebP, AVIF ou GIF.',
+    'not-a-video': () => 'Ce n’est pas une vidéo qui s’ouvre ici : choisissez des fichiers MP4, MOV, WebM ou MKV.',
+    'audio-only': () => 'Ce fichier contient du son, mais pas de vidéo.',
+    'damaged-video': () => 'Ce fichier vidéo est endommagé ou incomplet : rien ne peut en être lu.',
+    'unsupported-codec': (codec) =>
+      `Ce navigateur ne lit pas ${codec ? `la vidéo ${codec}` : 'ce genre de vidéo'}. Convertissez-la en H.264 ` +
+      'ou VP9, ou ouvrez cette page dans un autre navigateur.',
     'no-webcodecs': () =>
-      'Ce navigateur ne peut pas démonter les films (il lui manque WebCodecs). Ouvrez cette page dans un Chrome, Edge, Firefox ou Safari récent.',
-    'no-worker': () => 'Une partie de cette page n’a pas pu être chargée. Vérifiez la connexion et rechargez la page.',
+      'Ce navigateur ne peut pas analyser de vidéos : WebCodecs lui manque. Ouvrez cette page dans un Chrome, ' +
+      'Edge, Firefox ou Safari récent.',
+    'no-worker': () =>
+      'Une partie de cette page n’a pas pu être chargée. Vérifiez la connexion, puis rechargez la page.',
   },
 };

@@ -1,124 +1,134 @@
-/** What the live page says, in French. */
+/** What the live page says in French. */
 import { decimal, plural } from '../../../package/locales/format.js';
+import { strings as french } from '../../../package/locales/fr.js';
+import { factTexts } from '../facts.js';
+import { formatPercent } from '../percent.js';
 
 const counted = plural('fr');
-const formatDecimal = decimal('fr', 2);
+const formatF1 = decimal('fr', 2);
+const { element } = french;
 
 /** @type {typeof import('../en/live.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
 export const strings = {
   fixed: {
-    title: 'EmoSense : à quoi ressemble votre expression ?',
-    viewer: 'Caméra et image',
-    question: 'À quoi ressemble votre expression ?',
-    lead: 'Une réponse parmi sept, lue en direct par votre caméra et calculée sur cet appareil.',
-    angry: 'en colère',
-    disgusted: 'dégoûtée',
-    fearful: 'apeurée',
-    happy: 'joyeuse',
-    neutral: 'neutre',
-    sad: 'triste',
-    surprised: 'surprise',
-    'drop-here': 'Vous pouvez aussi déposer ou coller une image ici.',
-    'your-picture': 'L’image que vous avez choisie',
-    start: 'Démarrer la caméra',
-    'choose-picture': 'Choisir une image',
-    'see-inside': 'Voir à l’intérieur',
+    ...factTexts(element.facts),
+    title: `EmoSense : ${element.title}`,
+    viewer: 'Caméra et photo',
+    question: element.title,
+    lead: element.lead,
+    'drop-here': 'Vous pouvez aussi déposer ou coller une photo ici.',
+    'your-image': 'La photo que vous avez choisie',
+    start: element.start,
+    'choose-image': 'Choisir une photo',
+    explain: 'Expliquer ce résultat',
     mirrored: 'En miroir',
     timeline: 'Chronologie',
-    'timeline-is': 'Les scores d’un visage au fil du temps ; le tableau ci-dessous dit ce qu’ils donnent',
+    'timeline-description': 'Les scores d’un visage au fil du temps ; le tableau ci-dessous les résume',
     pause: 'Pause',
-    note: 'Une note pour ce moment',
-    add: 'Noter',
-    keep: 'Garder sur cet appareil',
-    picture: 'Image',
+    note: 'Note pour ce moment',
+    add: 'Ajouter',
+    save: 'Enregistrer sur cet appareil',
+    image: 'Image',
     'recorder-limits':
-      'Ceci nomme ce à quoi des expressions ressemblaient, pas ce que quelqu’un ressentait. Ne le montrez à d’autres qu’avec l’accord des personnes concernées ; ne jugez jamais quelqu’un par là au travail ou dans l’enseignement (règlement européen sur l’IA, art. 5(1)(f)).',
+      'Ceci montre à quoi des expressions ressemblaient, pas ce que quelqu’un ressentait. Ne le montrez à d’autres ' +
+      'qu’avec l’accord de toutes les personnes concernées ; ne vous en servez jamais pour juger quelqu’un au ' +
+      'travail ou dans l’enseignement (règlement européen sur l’IA, art. 5(1)(f)).',
     expressions: 'Expressions',
-    'consent-section': 'Avertissement et accord',
-    notice: 'Avertissement et limites',
-    'fact-expressions':
-      '<1>Il nomme des expressions, pas des sentiments.</1> Un visage ne montre pas de façon fiable ce qu’une personne ressent : la manière d’exprimer les émotions varie beaucoup selon les cultures, les situations et même les personnes (<2>Barrett et al. 2019</2>).',
+    'consent-section': 'Informations et consentement',
+    notice: element.notice,
     'fact-stored':
-      '<1>Aucune image n’est stockée, rien n’est envoyé.</1> Chaque image est lue dans cet onglet, puis oubliée. Personne n’est identifié. Un enregistrement ne garde que des nombres, et seulement si vous l’activez.',
-    'fact-tell':
-      '<1>Prévenez toutes les personnes visibles.</1> Qui est exposé à une reconnaissance des émotions doit en être informé (<2>règlement européen sur l’IA, art. 50(3)</2>).',
-    'fact-work':
-      '<1>Ni au travail, ni dans l’enseignement.</1> L’UE y interdit d’inférer les émotions des personnes, sur tout appareil, sauf pour des raisons médicales ou de sécurité (<2>art. 5(1)(f)</2>).',
-    'fact-minors': '<1>Mineurs</1> seulement avec l’accord de leurs responsables légaux.',
-    trust: 'Jusqu’où s’y fier, et pour qui',
+      '<1>Aucune image n’est enregistrée, rien n’est envoyé.</1> Chaque image est analysée dans cet onglet, puis ' +
+      'supprimée. Personne n’est identifié. Les enregistrements ne contiennent que des nombres, et ne sont conservés ' +
+      'que si vous l’activez.',
+    trust: 'Est-ce fiable, et pour qui ?',
     'trust-glasses':
-      'Les lunettes, les masques, les mains devant le visage et le manque de lumière le font se tromper plus souvent. Il connaît sept mots, et beaucoup d’expressions ne correspondent à aucun.',
+      'Les lunettes, les masques, les mains devant le visage et le manque de lumière causent plus d’erreurs. Il ' +
+      'connaît sept expressions, et beaucoup de visages n’en montrent aucune.',
     'trust-data':
-      'Il a appris de <1>FER-2013</1>, dont les 35 887 images ne disent pas qui y figure : sa qualité selon l’âge, le genre ou l’origine n’a donc pas été mesurée. On sait que les modèles de ce genre <2>sont biaisés</2>. Seules 547 de ces images montrent le dégoût, qu’il reconnaît moins sûrement.',
+      'Il a été entraîné avec <1>FER-2013</1>. Ce jeu de données ne dit pas qui figure sur ses 35 887 images : sa ' +
+      'fiabilité selon l’âge, le genre ou l’origine n’a donc pas été mesurée. Les modèles de ce genre <2>sont connus ' +
+      'pour être biaisés</2>. Seules 547 de ces images montrent le dégoût, qu’il reconnaît moins bien.',
     'trust-decide':
-      'Ne décidez rien sur une personne d’après lui. Qui l’emploie sur d’autres a aussi besoin de leur accord selon le droit de la protection des données, dans l’UE le <1>RGPD</1>.',
+      'Ne fondez aucune décision sur lui au sujet d’une personne. Qui l’utilise sur d’autres a aussi besoin de leur ' +
+      'consentement selon le droit de la protection des données, dans l’UE le <1>RGPD</1>.',
     'trust-law':
-      'L’interdiction de l’UE est en vigueur depuis le 2 février 2025. Que rien ne quitte l’appareil n’en dispense pas. Ceci n’est pas un avis juridique.',
-    consent: 'J’ai compris – démarrer la caméra',
-    'choose-instead': 'Choisir plutôt une image',
-    kept: 'Enregistrements gardés',
-    import: 'Ouvrir le fichier d’un enregistrement',
-    'remove-all': 'Tout supprimer',
-    own: 'Utiliser votre propre réseau',
-    'own-what':
-      'Un fichier ONNX et le .json qui le décrit, tels que l’entraînement de ce projet les écrit. Choisissez les deux ensemble, ou déposez-les sur la page. Ils restent sur cet appareil, et seulement jusqu’à ce que vous quittiez la page.',
-    'own-choose': 'Choisir .onnx et .json',
-    'own-back': 'Utiliser le réseau intégré',
+      'L’interdiction de l’UE est en vigueur depuis le 2 février 2025. Elle vaut aussi quand rien ne quitte ' +
+      'l’appareil. Ceci n’est pas un avis juridique.',
+    consent: element.consent,
+    'choose-instead': 'Choisir plutôt une photo',
+    'saved-recordings': 'Enregistrements sauvegardés',
+    import: 'Importer un enregistrement',
+    'delete-all': 'Tout supprimer',
+    'custom-model': 'Utiliser votre propre modèle',
+    'custom-model-files':
+      'Un modèle se compose de deux fichiers : un fichier ONNX et le fichier .json qui le décrit, tels que ' +
+      'l’entraînement de ce projet les écrit. Choisissez les deux ensemble, ou déposez-les sur la page. Ils restent ' +
+      'sur cet appareil, et seulement jusqu’à ce que vous quittiez la page.',
+    'choose-model': 'Choisir .onnx et .json',
+    'use-built-in': 'Utiliser le modèle intégré',
     install: 'Installer comme application',
   },
 
-  pace: (ms, framesPerSecond, halved) =>
-    `${ms.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} images par seconde${halved ? ', la moitié, pour économiser données ou batterie' : ''}`,
-  readIn: (ms) => `Lue en ${ms.toFixed(0)} ms`,
+  stats: (ms, framesPerSecond, isReduced) =>
+    `${ms.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} images par seconde` +
+    (isReduced ? ', réduites pour économiser les données ou la batterie' : ''),
+  analyzedIn: (ms) => `Analysée en ${ms.toFixed(0)} ms`,
   camera: (number) => `Caméra ${number}`,
-  accuracy: ({ pictures, percent, best, least }) =>
-    `Sur ${String(pictures).replace(/\B(?=(\d{3})+$)/g, ' ')} images réservées aux essais, il était d’accord avec ceux qui les ont nommées ` +
-    `${percent} fois sur 100 : le plus sûrement pour « ${best[0]} » (F1 ${formatDecimal(best[1])}), le moins pour « ${least[0]} » (F1 ${formatDecimal(least[1])}).`,
+  accuracy: ({ images, share, best, worst }) =>
+    `Sur ${String(images).replace(/\B(?=(\d{3})+$)/g, ' ')} images de test, il était d’accord avec les personnes qui ` +
+    `les ont étiquetées dans ${formatPercent(share)} des cas : le plus souvent pour « ${best[0]} » ` +
+    `(F1 ${formatF1(best[1])}), le moins souvent pour « ${worst[0]} » (F1 ${formatF1(worst[1])}).`,
 
   recorder: {
-    whose: 'La chronologie de qui',
+    chooseFace: 'Visage dans la chronologie',
     pause: 'Pause',
-    goOn: 'Reprendre',
-    waiting: 'En attente d’un visage.',
-    paused: (clock) => `En pause à ${clock}.`,
-    now: (clock, now, mostly, percent) => `${clock} · maintenant ${now} · surtout ${mostly}, ${percent} %`,
-    trouble: {
+    resume: 'Reprendre',
+    waiting: 'En attente d’un visage…',
+    paused: (time) => `En pause à ${time}.`,
+    current: (time, now, mostly, share) => `${time} · maintenant ${now} · surtout ${mostly}, ${formatPercent(share)}`,
+    errors: {
       'storage-full':
-        'La mémoire de cet appareil est pleine. Ce qui était gardé est toujours là ; le reste de cet enregistrement n’est que dans cet onglet : exportez-le, ou supprimez-en de plus anciens.',
+        'La mémoire de cet appareil est pleine. Tout ce qui était sauvegardé est toujours là ; le reste de cet ' +
+        'enregistrement n’existe que dans cet onglet. Exportez-le, ou supprimez d’anciens enregistrements.',
       'storage-unavailable':
-        'Ce navigateur ne garde rien pour cette page, comme dans une fenêtre privée. L’enregistrement n’est que dans cet onglet : exportez-le avant de partir.',
+        'Ce navigateur ne sauvegarde rien pour cette page, comme dans une fenêtre privée. L’enregistrement n’existe ' +
+        'que dans cet onglet. Exportez-le avant de partir.',
     },
   },
 
   summary: {
-    none: 'Aucun visage n’a été vu assez longtemps pour être lu.',
+    none: 'Aucun visage n’est resté assez longtemps dans l’image pour être analysé.',
     notes: 'Notes',
     face: (number) => `Visage ${number}`,
-    showTimeline: 'Montrer sa chronologie',
-    sentence: (clock, mostly, changes) =>
-      `Vu pendant ${clock}. Son expression semblait surtout ${mostly}, et a changé ${counted(changes, 'fois', 'fois')}.`,
-    columns: ['Semblait', 'Part', 'Temps', 'Maximum'],
-    moment: (percent, clock) => `${percent} % à ${clock}`,
+    showTimeline: 'Afficher la chronologie',
+    sentence: (time, mostly, changes) =>
+      `Dans l’image pendant ${time}. Expression surtout ${mostly}, avec ` +
+      `${counted(changes, 'changement', 'changements')}.`,
+    columns: ['Expression', 'Part', 'Temps', 'Maximum'],
+    peak: (share, time) => `${formatPercent(share)} à ${time}`,
   },
 
-  kept: {
-    none: 'Aucun pour l’instant. Pendant que la caméra tourne, « Garder sur cet appareil » garde ce que montre la chronologie : des nombres, jamais d’images.',
-    unavailable: 'Ce navigateur ne garde rien pour cette page, comme dans une fenêtre privée.',
-    full: 'La mémoire de cet appareil est pleine : supprimez d’abord d’anciens enregistrements.',
-    noJson: 'Ce fichier n’est pas du JSON.',
-    noRecording: (why) => `Ce fichier n’est pas un enregistrement d’EmoSense (${why})`,
-    about: (clock, faces) => `${clock}, ${counted(faces, 'visage', 'visages')}`,
-    remove: 'Supprimer',
-    removeOf: (when) => `Supprimer l’enregistrement du ${when}`,
-    reallyRemove: 'Vraiment supprimer ?',
-    reallyRemoveAll: 'Vraiment tout supprimer ?',
+  savedRecordings: {
+    none:
+      'Aucun pour l’instant. Pendant que la caméra fonctionne, « Enregistrer sur cet appareil » sauvegarde ce que ' +
+      'montre la chronologie : des nombres, jamais d’images.',
+    unavailable: 'Ce navigateur ne sauvegarde rien pour cette page, comme dans une fenêtre privée.',
+    full: 'La mémoire de cet appareil est pleine. Supprimez d’abord d’anciens enregistrements.',
+    notJson: 'Ce fichier n’est pas du JSON valide.',
+    notRecording: (reason) => `Ce fichier n’est pas un enregistrement d’EmoSense (${reason}).`,
+    about: (time, faces) => `${time}, ${counted(faces, 'visage', 'visages')}`,
+    delete: 'Supprimer',
+    deleteOne: (date) => `Supprimer l’enregistrement du ${date}`,
+    confirmDelete: 'Vraiment supprimer ?',
+    confirmDeleteAll: 'Vraiment tout supprimer ?',
   },
 
-  own: {
-    loading: 'Chargement du réseau …',
-    inUse: (name, emotions) => `${name} est utilisé. Il distingue ${emotions}.`,
-    builtIn: (emotions) => `Le réseau intégré est utilisé. Il distingue ${emotions}.`,
-    both: (missing) => `Un réseau, ce sont deux fichiers : choisissez aussi le ${missing}, les deux ensemble.`,
-    goesOn: (why, isBuiltIn) => `${why} ${isBuiltIn ? 'Le réseau intégré' : 'Le réseau précédent'} reste donc utilisé.`,
+  customModel: {
+    loading: 'Chargement du modèle…',
+    inUse: (name, emotions) => `${name} est utilisé. Il reconnaît ${emotions}.`,
+    builtInUse: (emotions) => `Le modèle intégré est utilisé. Il reconnaît ${emotions}.`,
+    fileMissing: (missing) =>
+      `Un modèle se compose de deux fichiers. Choisissez aussi le fichier ${missing}, les deux ensemble.`,
+    refused: (reason, isBuiltIn) => `${reason} Le modèle ${isBuiltIn ? 'intégré' : 'précédent'} reste utilisé.`,
   },
 };

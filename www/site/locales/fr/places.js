@@ -1,59 +1,77 @@
-/** What the page of places says, in French. */
+/** The texts of the page of places in French. */
 
-/** @param {number} count */
-const people = (count) => `${count} ${count < 2 ? 'personne' : 'personnes'}`;
+import { plural } from '../../../package/locales/format.js';
+import { strings as common } from '../../../package/locales/fr.js';
+import { factTexts } from '../facts.js';
+import { formatPercent } from '../percent.js';
 
-/** @type {typeof import('../en/places.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { PlacesStrings } from '../en/places.js' */
+
+const count = plural('fr');
+const facts = factTexts(common.element.facts);
+
+/** @type {PlacesStrings & { fixed: Fixed }} */
 export const strings = {
   fixed: {
+    'fact-work': facts['fact-work'],
     title: 'EmoSense : l’indice de joie d’un lieu',
-    question: 'Les visages d’un lieu ont-ils l’air joyeux ?',
-    lead: 'La part d’expressions joyeuses parmi ceux qui passent, chaque personne comptée une fois, et la sûreté de ce nombre.',
+    question: 'Combien de personnes ont l’air joyeux ici ?',
+    lead:
+      'La part d’expressions joyeuses parmi les personnes qui passent, chacune comptée une fois, avec ' +
+      'l’intervalle probable de la vraie valeur.',
     'place-label': 'Où sommes-nous ?',
     'place-example': 'Place du marché',
     'law-heading': 'Avant de compter des personnes',
-    'law-tell':
-      '<1>Prévenez tous ceux que l’on peut voir</1>, par un panneau à l’entrée : la reconnaissance des émotions doit être annoncée (<2>règlement européen sur l’IA, art. 50(3)</2>).',
-    'law-work': '<1>Ni au travail, ni à l’école.</1> L’UE y interdit d’inférer les émotions (<2>art. 5(1)(f)</2>).',
+    'law-inform':
+      '<1>Informez toutes les personnes que l’on peut voir</1>, par un panneau à l’entrée : qui est exposé à ' +
+      'une reconnaissance des émotions doit en être informé (<2>règlement européen sur l’IA, art. 50(3)</2>).',
     'law-risk':
-      '<1>Dans l’espace public, elle est à haut risque</1> selon cette loi (<2>annexe III, 1(c)</2>), et filmer des personnes demande un fondement dans le <3>RGPD</3>. Demandez d’abord qui est responsable.',
-    'law-kept':
-      '<1>Seules des sommes sont gardées</1>, sur cet appareil : pour chaque lieu et chaque heure, combien de visages ont été lus, et la part qui semblait joyeuse. Aucune image, rien sur un visage en particulier.',
+      '<1>Dans l’espace public, elle est à haut risque</1> selon ce règlement (<2>annexe III, 1(c)</2>), et ' +
+      'filmer des personnes exige une base légale selon le <3>RGPD</3>. Demandez d’abord qui est responsable.',
+    'law-saved':
+      '<1>Seuls des totaux sont enregistrés</1>, sur cet appareil : le nombre de personnes par lieu et par ' +
+      'heure, et la part qui avait l’air joyeux. Aucune image, rien sur les individus.',
     'law-limits':
-      '<1>Ce n’est pas une mesure du bonheur.</1> Sont comptées les expressions qui semblent joyeuses ; beaucoup de gens heureux ne sourient pas. Ceci n’est pas un avis juridique.',
-    agree: 'Toutes les personnes visibles sont prévenues, et j’ai le droit de le faire ici.',
+      '<1>Ce n’est pas une mesure du bonheur.</1> Sont comptées les expressions qui ont l’air joyeuses ; ' +
+      'beaucoup de gens heureux ne sourient pas. Ceci n’est pas un avis juridique.',
+    agree: 'Toutes les personnes visibles sont informées, et j’ai le droit de le faire ici.',
     'start-counting': 'Commencer à compter',
     'stop-counting': 'Arrêter de compter',
-    compare: 'Les lieux comparés',
+    compare: 'Comparer les lieux',
     period: 'Période',
     'period-day': 'Aujourd’hui',
-    'period-week': 'Les 7 derniers jours',
-    'period-month': 'Les 30 derniers jours',
+    'period-week': '7 derniers jours',
+    'period-month': '30 derniers jours',
     'period-all': 'Tout',
     table: 'Tableau des lieux',
     'by-hour': 'Selon l’heure',
-    'hours-is': 'L’indice de chaque lieu selon l’heure de la journée',
-    merge: 'Ajouter l’export d’un appareil',
+    'hours-description': 'L’indice de chaque lieu selon l’heure de la journée',
+    import: 'Importer d’un autre appareil',
   },
 
-  index: (index) => `${index} %`,
-  now: (low, high, count, present) =>
-    `de ${people(count)} avaient l’air joyeux ; entre ${low} et ${high} % si beaucoup d’autres passaient. En vue : ${present}.`,
-  waiting: (present) => `Une personne compte une fois, quand elle est partie. En vue : ${present}.`,
-  columns: ['Lieu', 'Semblaient joyeux', 'Probablement entre', 'Personnes'],
-  between: (low, high) => `${low} et ${high} %`,
-  remove: 'Supprimer',
-  removeOf: (place) => `Supprimer ${place}`,
-  really: 'Vraiment supprimer ?',
-  none: 'Rien n’a été compté dans cette période. Ce que vous comptez apparaît ici, avec ce que d’autres appareils ont exporté.',
-  merged: (hours, places) =>
-    `Ajouté : ${hours} ${hours < 2 ? 'heure' : 'heures'} de ${places} ${places < 2 ? 'lieu' : 'lieux'}.`,
-  notMerged: (file, why) => `${file} : ${why}`,
-  noJson: 'ce n’est pas du JSON.',
-  trouble: {
+  index: ({ index }) => formatPercent(index / 100),
+  range: ({ low, high }) => `${Math.round(low)}–${formatPercent(high / 100)}`,
+  current: (index, inView) =>
+    `de ${count(index.people, 'personne', 'personnes')} avaient l’air joyeux. Intervalle probable : ` +
+    `${strings.range(index)}. ${inView} en vue.`,
+  waiting: (inView) => `Chaque personne est comptée quand elle quitte l’image. ${inView} en vue.`,
+  columns: ['Lieu', 'Avaient l’air joyeux', 'Intervalle probable', 'Personnes'],
+  delete: 'Supprimer',
+  deletePlace: (place) => `Supprimer ${place}`,
+  confirmDelete: 'Vraiment supprimer ?',
+  none:
+    'Rien n’a encore été compté dans cette période. Les résultats de cet appareil et des fichiers importés ' +
+    'apparaissent ici.',
+  imported: (hours, places) => `Importé : ${count(hours, 'heure', 'heures')} de ${count(places, 'lieu', 'lieux')}.`,
+  notImported: (file, reason) => `${file} : ${reason}`,
+  notJson: 'ce n’est pas du JSON valide.',
+  errors: {
     'storage-full':
-      'La mémoire de cet appareil est pleine : qui vient d’être compté n’est pas gardé. Ce qui était gardé est toujours là.',
+      'La mémoire de cet appareil est pleine : la dernière personne n’a pas été enregistrée. Les résultats ' +
+      'précédents sont toujours là.',
     'storage-unavailable':
-      'Ce navigateur ne garde rien pour cette page, comme dans une fenêtre privée : les comptes sont perdus quand vous partez.',
+      'Ce navigateur n’enregistre rien pour cette page, comme dans une fenêtre privée : les résultats sont ' +
+      'perdus quand vous quittez la page.',
   },
 };

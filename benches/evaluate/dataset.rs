@@ -1,0 +1,96 @@
+//! Reads FER-2013 from its `.npz` and makes crops of its images.
+
+use std::error::Error;
+use std::fs::File;
+use std::path::Path;
+
+use emosense::{Color, Crop, CropFormat, Emotion};
+use image::GrayImage;
+use image::imageops::{self, FilterType};
+use ndarray::{Array1, Array3, Axis};
+use ndarray_npy::NpzReader;
+
+/// The side length of each image in pixels.
+pub const SIDE: u32 = 48;
+
+/// The emotions in the order of FER-2013's label numbers.
+const LABELS: [Emotion; Emotion::COUNT] = [
+    Emotion::Angry,
+    Emotion::Disgusted,
+    Emotion::Fearful,
+    Emotion::Happy,
+    Emotion::Sad,
+    Emotion::Surprised,
+    Emotion::Neutral,
+];
+
+/// The splits in the order of FER-2013's usage numbers.
+const SPLITS: [&str; 3] = ["Training", "PublicTest", "PrivateTest"];
+
+/// An image with its label.
+pub struct Sample {
+    /// The index in the whole dataset.
+    pub index: usize,
+    pub image: GrayImage,
+    pub label: Emotion,
+}
+
+/// The samples of a split.
+pub struct Split {
+    pub samples: Vec<Sample>,
+    /// The number of images in the whole dataset.
+    pub dataset_size: usize,
+}
+
+impl Split {
+    /// Reads every `every`-th sample of a split (`Training`, `PublicTest`, `PrivateTest` or `All`) with a label among
+    /// `emotions`.
+    pub fn read(
+        path: &Path,
+        name: &str,
+        every: usize,
+        emotions: &[Emotion],
+    ) -> Result<Self, Box<dyn Error>> {
+        let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let mut npz = NpzReader::new(file)?;
+        let images: Array3<u8> = npz.by_name("images")?;
+        let labels: Array1<u8> = npz.by_name("label")?;
+        let usages: Array1<u8> = npz.by_name("usage")?;
+        let mut samples = Vec::new();
+        for (index, image) in images.axis_iter(Axis(0)).enumerate() {
+            let label = LABELS[usize::from(labels[index])];
+            let in_split = name == "All" || SPLITS[usize::from(usages[index])] == name;
+            if in_split && emotions.contains(&label) {
+                let image = GrayImage::from_raw(SIDE, SIDE, image.iter().copied().collect())
+                    .ok_or("expected images of 48×48 pixels")?;
+                samples.push(Sample {
+                    index,
+                    image,
+                    label,
+                });
+            }
+        }
+        if samples.is_empty() {
+            return Err(format!("expected one of {SPLITS:?} or All as split, got {name:?}").into());
+        }
+        Ok(Split {
+            samples: samples.into_iter().step_by(every).collect(),
+            dataset_size: images.len_of(Axis(0)),
+        })
+    }
+}
+
+/// Converts an image to a crop without detection, and enlarges it if the model takes larger crops.
+pub fn bare_crop(image: &GrayImage, format: CropFormat) -> Result<Crop, emosense::Error> {
+    let side = format.side as u32;
+    let image = match side {
+        SIDE => image.clone(),
+        _ => imageops::resize(image, side, side, FilterType::CatmullRom),
+    };
+    let values = match format.color {
+        Color::Gray => image.into_raw(),
+        Color::Rgb => image.iter().flat_map(|&value| [value; 3]).collect(),
+    };
+    Crop::from_pixels(&values, format)
+        .ok_or_else(|| emosense::Error::InvalidFrame(format!("expected a crop of {format}")))
+}

@@ -1,0 +1,182 @@
+//! Validates an ONNX file before tract reads it: tract trusts names, lengths and sizes, and panics if they are wrong.
+
+use std::collections::{HashMap, HashSet};
+
+use tract_onnx::pb::tensor_proto::{DataLocation, DataType};
+use tract_onnx::pb::{AttributeProto, GraphProto, ModelProto, NodeProto, TensorProto};
+
+/// The largest kernel size, stride, dilation, padding and group count. Larger ones overflow or exhaust memory.
+const MAX_EXTENT: i64 = 4096;
+
+/// The most values of a tensor: 1 GiB of f32.
+const MAX_VALUES: usize = 1 << 28;
+
+/// The attributes with one size per spatial dimension (pads: two), each with its smallest size.
+const EXTENT_ATTRIBUTES: [(&str, i64); 4] = [
+    ("kernel_shape", 1),
+    ("strides", 1),
+    ("dilations", 1),
+    ("pads", 0),
+];
+
+/// Validates what tract does not validate itself.
+///
+/// # Errors
+/// Returns what was expected and what the file has.
+pub(super) fn validate_file(file: &ModelProto) -> Result<(), String> {
+    let graph = file.graph.as_ref();
+    validate_graph(graph.ok_or("expected a graph, the file has none")?)
+}
+
+fn validate_graph(graph: &GraphProto) -> Result<(), String> {
+    let mut known: HashSet<&str> = graph.input.iter().map(|input| &*input.name).collect();
+    // The number of dimensions of each weight tensor, where it can be told.
+    let mut ranks: HashMap<&str, usize> = HashMap::new();
+    for tensor in &graph.initializer {
+        validate_tensor(tensor)?;
+        ranks.insert(&tensor.name, tensor.dims.len());
+        known.insert(&tensor.name);
+    }
+    // ONNX requires nodes in topological order, so one pass also finds cycles.
+    for node in &graph.node {
+        let mut inputs = node.input.iter().filter(|name| !name.is_empty());
+        if let Some(name) = inputs.find(|name| !known.contains(name.as_str())) {
+            return Err(format!(
+                "{} reads {name:?}, which no earlier node writes",
+                describe(node)
+            ));
+        }
+        for attribute in &node.attribute {
+            validate_attribute(node, attribute)?;
+        }
+        match node.op_type.as_str() {
+            "Conv" | "ConvTranspose" => {
+                let rank = node.input.get(1).and_then(|weight| ranks.get(&**weight));
+                validate_extents(node, rank.map_or(2, |rank| rank.saturating_sub(2)))?;
+            }
+            "MaxPool" | "AveragePool" => validate_extents(node, 2)?,
+            _ => {}
+        }
+        if let (Some(rank), Some(output)) = (weight_rank(node, &ranks), node.output.first()) {
+            ranks.insert(output, rank);
+        }
+        for output in node.output.iter().filter(|name| !name.is_empty()) {
+            if !known.insert(output) {
+                return Err(format!(
+                    "{} writes {output:?}, which already exists",
+                    describe(node)
+                ));
+            }
+        }
+    }
+    let mut outputs = graph.output.iter().map(|output| &*output.name);
+    match outputs.find(|name| !known.contains(name)) {
+        Some(name) => Err(format!("no node writes the output {name:?}")),
+        None => Ok(()),
+    }
+}
+
+/// Returns the number of dimensions of a node's output if the node only provides or converts weights.
+fn weight_rank(node: &NodeProto, ranks: &HashMap<&str, usize>) -> Option<usize> {
+    match node.op_type.as_str() {
+        "Cast" | "DequantizeLinear" | "Identity" => ranks.get(&**node.input.first()?).copied(),
+        "Constant" => Some(node.attribute.first()?.t.as_ref()?.dims.len()),
+        _ => None,
+    }
+}
+
+fn validate_attribute(node: &NodeProto, attribute: &AttributeProto) -> Result<(), String> {
+    if attribute.g.is_some() || !attribute.graphs.is_empty() {
+        return Err(format!(
+            "{} contains a subgraph; subgraphs are not supported",
+            describe(node)
+        ));
+    }
+    if attribute.name == "group" && !(1..=MAX_EXTENT).contains(&attribute.i) {
+        return Err(format!(
+            "expected 1 to {MAX_EXTENT} groups, {} has {}",
+            describe(node),
+            attribute.i
+        ));
+    }
+    for tensor in attribute.t.iter().chain(&attribute.tensors) {
+        validate_tensor(tensor)?;
+    }
+    Ok(())
+}
+
+/// Validates the sizes of a convolution or a pool over `dimensions` spatial dimensions.
+fn validate_extents(node: &NodeProto, dimensions: usize) -> Result<(), String> {
+    for (name, min) in EXTENT_ATTRIBUTES {
+        let mut attributes = node.attribute.iter();
+        let Some(attribute) = attributes.find(|attribute| attribute.name == name) else {
+            continue;
+        };
+        let count = if name == "pads" {
+            2 * dimensions
+        } else {
+            dimensions
+        };
+        let sizes = &attribute.ints;
+        let valid = |size: &i64| (min..=MAX_EXTENT).contains(size);
+        if sizes.len() != count || !sizes.iter().all(valid) {
+            return Err(format!(
+                "expected {count} numbers from {min} to {MAX_EXTENT} as {name}, {} has {sizes:?}",
+                describe(node)
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Validates that a tensor has as many values as its shape says.
+fn validate_tensor(tensor: &TensorProto) -> Result<(), String> {
+    let TensorProto {
+        name,
+        dims,
+        raw_data,
+        ..
+    } = tensor;
+    let count = dims.iter().try_fold(1_usize, |count, &size| {
+        count.checked_mul(usize::try_from(size).ok()?)
+    });
+    let Some(count) = count.filter(|count| *count <= MAX_VALUES) else {
+        return Err(format!(
+            "expected at most {MAX_VALUES} values in a tensor, {name:?} has the shape {dims:?}"
+        ));
+    };
+    let value_bytes = match DataType::try_from(tensor.data_type) {
+        Ok(DataType::Bool | DataType::Uint8 | DataType::Int8) => 1,
+        Ok(DataType::Uint16 | DataType::Int16 | DataType::Float16) => 2,
+        Ok(DataType::Uint32 | DataType::Int32 | DataType::Float) => 4,
+        Ok(DataType::Uint64 | DataType::Int64 | DataType::Double) => 8,
+        _ => {
+            return Err(format!(
+                "expected a tensor of numbers or booleans, {name:?} has the data type {}",
+                tensor.data_type
+            ));
+        }
+    };
+    if tensor.data_location == Some(DataLocation::External as i32) {
+        return Err(format!(
+            "the values of tensor {name:?} are in another file; save the model as one file"
+        ));
+    }
+    // Values that are not raw are in typed lists, whose lengths tract does validate.
+    let (expected, actual) = (count * value_bytes, raw_data.len());
+    if actual != 0 && actual != expected {
+        return Err(format!(
+            "expected {expected} bytes in tensor {name:?} of shape {dims:?}, the file has {actual}"
+        ));
+    }
+    Ok(())
+}
+
+/// Returns the name of a node, or of its first output if it has none, and its operator.
+fn describe(node: &NodeProto) -> String {
+    let name = match node.output.first() {
+        Some(output) if node.name.is_empty() => output,
+        _ => &node.name,
+    };
+    format!("node {name:?} ({})", node.op_type)
+}

@@ -1,0 +1,110 @@
+//! Detects the faces of a video fast: in a region of interest (ROI) around each, and in the whole frame now and then.
+
+use crate::detection::{
+    NEXT_FRAME_IOU_THRESHOLD, Region, is_stable, redetect, refine, refine_in, roi_around,
+};
+use crate::{Bounds, Detection, FaceDetector, Frame};
+
+/// Detects the faces of successive frames of the same size.
+#[derive(Default)]
+pub(super) struct VideoDetector {
+    /// The faces of the previous frame, or none if the whole frame must be searched next.
+    previous: Vec<PreviousFace>,
+    /// How many frames may pass until the next full-frame detection.
+    frames_until_full: u32,
+}
+
+/// A face of the previous frame.
+struct PreviousFace {
+    bounds: Bounds,
+    /// Where it is detected next. An ROI stays while its face hardly moves: the same pixels then
+    /// give the same landmarks, and the face does not jitter.
+    roi: Region,
+}
+
+impl VideoDetector {
+    /// Frames between two full-frame detections: a new face is detected after a third of a second
+    /// at the latest, at 30 frames per second.
+    const FULL_FRAME_INTERVAL: u32 = 10;
+
+    /// The number of faces above which ROIs take longer than one full-frame detection.
+    const MAX_ROIS: usize = 3;
+
+    /// Detects the faces of the next frame and returns them by descending confidence.
+    ///
+    /// `any_lost`: whether a face is missing that may come back, and may do so anywhere.
+    pub(super) fn detect(
+        &mut self,
+        detector: &mut FaceDetector,
+        frame: &Frame,
+        input_size: u32,
+        any_lost: bool,
+    ) -> Vec<Detection> {
+        if any_lost {
+            self.frames_until_full = 0;
+        }
+        let redetected = self.redetect_all(detector, frame);
+        let mut detections = redetected.unwrap_or_else(|| {
+            self.frames_until_full = Self::FULL_FRAME_INTERVAL;
+            let mut detections = detector.detect(frame, input_size);
+            // While a face is lost, others may hide it, and its ROI would show those: refining
+            // then causes more ID switches (benches/README.md, "Association").
+            if !any_lost && detections.len() <= Self::MAX_ROIS {
+                self.refine_all(detector, frame, &mut detections);
+            }
+            detections
+        });
+        self.frames_until_full -= 1;
+        detections.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+        let previous = detections.iter().map(|face| {
+            let stable = self.stable_roi(frame, &face.bounds);
+            Some(PreviousFace {
+                bounds: face.bounds,
+                roi: stable.or_else(|| roi_around(frame, &face.bounds))?,
+            })
+        });
+        // If one face has no ROI, the next frame is searched as a whole.
+        self.previous = previous.collect::<Option<_>>().unwrap_or_default();
+        detections
+    }
+
+    /// Redetects every face of the previous frame in its ROI. Returns `None` if the whole frame
+    /// must be searched instead: at the interval, and if a face is not where it was.
+    fn redetect_all(&self, detector: &mut FaceDetector, frame: &Frame) -> Option<Vec<Detection>> {
+        let count = self.previous.len();
+        if self.frames_until_full == 0 || count == 0 || count > Self::MAX_ROIS {
+            return None;
+        }
+        let mut redetected: Vec<Detection> = Vec::with_capacity(count);
+        for PreviousFace { bounds, roi } in &self.previous {
+            let face = redetect(detector, frame, *roi, bounds)?;
+            // Two ROIs show the same face, so the other face is lost.
+            let duplicate = redetected
+                .iter()
+                .any(|other| other.bounds.iou(&face.bounds) >= NEXT_FRAME_IOU_THRESHOLD);
+            if duplicate {
+                return None;
+            }
+            redetected.push(face);
+        }
+        Some(redetected)
+    }
+
+    /// Refines full-frame detections in ROIs like those of the frames before and after, so that
+    /// landmarks do not jump at a full-frame detection.
+    fn refine_all(&self, detector: &mut FaceDetector, frame: &Frame, faces: &mut [Detection]) {
+        for face in faces {
+            *face = match self.stable_roi(frame, &face.bounds) {
+                Some(roi) => refine_in(detector, frame, roi, *face),
+                None => refine(detector, frame, *face),
+            };
+        }
+    }
+
+    /// Returns the ROI of the previous frame that still serves for this face.
+    fn stable_roi(&self, frame: &Frame, face: &Bounds) -> Option<Region> {
+        let current = roi_around(frame, face)?;
+        let rois = self.previous.iter().map(|previous| previous.roi);
+        rois.into_iter().find(|roi| is_stable(roi, &current))
+    }
+}

@@ -1,0 +1,109 @@
+//! Reads the arguments of JavaScript calls, which may be of any type and value.
+
+use js_sys::{Array, Reflect, Uint8Array, Uint8ClampedArray};
+use tsify::Ts;
+use wasm_bindgen::prelude::*;
+
+use super::{Emotions, Pixels};
+#[cfg(feature = "custom-models")]
+use crate::ModelConfig;
+use crate::{Emotion, Error, Landmarks, Point};
+
+/// Reads the width or the height of a frame. It takes any number, so that NaN, -1 and 1.5 are errors and not rounded.
+pub(super) fn read_side(name: &str, value: f64) -> Result<u32, Error> {
+    if value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value) {
+        Ok(value as u32)
+    } else {
+        Err(Error::InvalidFrame(format!(
+            "{name} must be an integer number of pixels, got {value}"
+        )))
+    }
+}
+
+/// Copies bytes from JavaScript into `buffer`, after it has validated their length: invalid input allocates no memory.
+pub(super) fn copy_pixels(
+    buffer: &mut Vec<u8>,
+    pixels: &Pixels,
+    expected: usize,
+) -> Result<(), Error> {
+    let bytes = if let Some(bytes) = pixels.dyn_ref::<Uint8Array>() {
+        bytes.clone()
+    } else if let Some(clamped) = pixels.dyn_ref::<Uint8ClampedArray>() {
+        Uint8Array::new_with_byte_offset_and_length(
+            &clamped.buffer(),
+            clamped.byte_offset(),
+            clamped.byte_length(),
+        )
+    } else {
+        return Err(Error::InvalidFrame(
+            "pixels must be a Uint8Array or a Uint8ClampedArray".into(),
+        ));
+    };
+    let actual = bytes.length();
+    if actual as usize != expected {
+        return Err(Error::InvalidFrame(format!(
+            "expected {expected} bytes, got {actual}"
+        )));
+    }
+    buffer.clear();
+    buffer
+        .try_reserve_exact(expected)
+        .map_err(|_| Error::OutOfMemory(expected))?;
+    buffer.resize(expected, 0);
+    bytes.copy_to(buffer);
+    Ok(())
+}
+
+/// Reads a number of faces; Infinity becomes `usize::MAX`.
+pub(super) fn read_max_faces(count: f64) -> Result<usize, Error> {
+    if count >= 1.0 && (count.is_infinite() || count.fract() == 0.0) {
+        // The conversion saturates.
+        Ok(count as usize)
+    } else {
+        Err(Error::InvalidSetting(format!(
+            "maxFaces must be an integer of at least 1 or Infinity, got {count}"
+        )))
+    }
+}
+
+/// Reads a list of emotion names.
+pub(super) fn read_emotions(emotions: &Emotions) -> Result<Vec<Emotion>, Error> {
+    if !Array::is_array(emotions) {
+        let message = "emotions must be an array of names";
+        return Err(Error::InvalidEmotions(message.into()));
+    }
+    serde_wasm_bindgen::from_value(emotions.into()).map_err(|error| {
+        let error: js_sys::Error = JsValue::from(error).unchecked_into();
+        Error::InvalidEmotions(error.message().into())
+    })
+}
+
+/// Reads the config of a custom model; an error names the field that is missing or wrong.
+#[cfg(feature = "custom-models")]
+pub(super) fn read_config(config: &Ts<ModelConfig>) -> Result<ModelConfig, Error> {
+    let deserializer = serde_wasm_bindgen::Deserializer::from(config.js_value());
+    ModelConfig::from_deserializer(deserializer)
+}
+
+/// Reads landmarks; their coordinates may be any numbers.
+pub(super) fn read_landmarks(landmarks: &Ts<Landmarks>) -> Result<Landmarks, Error> {
+    let landmarks = landmarks.js_value();
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok();
+    let read_point = |name: &str| {
+        let point = get(&landmarks, name);
+        let read = |axis: &str| Some(get(point.as_ref()?, axis)?.as_f64()? as f32);
+        match (read("x"), read("y")) {
+            (Some(x), Some(y)) => Ok(Point { x, y }),
+            _ => Err(Error::InvalidLandmarks(format!(
+                "{name} must be an object of two numbers, x and y"
+            ))),
+        }
+    };
+    Ok(Landmarks {
+        left_eye: read_point("leftEye")?,
+        right_eye: read_point("rightEye")?,
+        nose: read_point("nose")?,
+        left_mouth: read_point("leftMouth")?,
+        right_mouth: read_point("rightMouth")?,
+    })
+}

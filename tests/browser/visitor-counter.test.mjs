@@ -1,0 +1,103 @@
+// The modules of the page of places without a browser: the visitor counter, the happiness index, and the exports.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { happinessIndex } from '../../www/site/places/happiness-index.js';
+import { parseExport, toCsv } from '../../www/site/places/places-export.js';
+import { VisitorCounter } from '../../www/site/places/visitor-counter.js';
+
+/** Returns a face, as far as the counter uses it. @returns {any} */
+const face = (/** @type {number} */ id, /** @type {string} */ emotion, quality = 'good') => ({
+  quality,
+  track: { id, emotion },
+});
+
+test('counts each visitor once, by the share of time they looked happy', () => {
+  /** @type {number[]} */
+  const counted = [];
+  const counter = new VisitorCounter((happy) => counted.push(happy));
+  for (let atMs = 0; atMs <= 4000; atMs += 100) {
+    const halfHappy = atMs <= 2000 ? [face(1, atMs < 1050 ? 'happy' : 'sad')] : [];
+    counter.update([...halfHappy, face(2, 'happy')], atMs);
+  }
+  assert.deepEqual(counted, [0.5], 'the one who left');
+  counter.finish();
+  assert.deepEqual(counted, [0.5, 1], 'and the one who stayed to the end');
+  assert.equal(counter.inView, 0);
+});
+
+for (const [description, faces] of /** @type {[string, (atMs: number) => any[]][]} */ ([
+  ['who are in view only briefly', (atMs) => (atMs <= 400 ? [face(1, 'happy')] : [])],
+  ['whose expression is uncertain', () => [face(1, 'uncertain')]],
+  ['whose face is too small', () => [face(1, 'happy', 'too-small')]],
+  ['without a track', () => [{ quality: 'good', track: null }]],
+])) {
+  test(`does not count visitors ${description}`, () => {
+    let count = 0;
+    const counter = new VisitorCounter(() => count++);
+    for (let atMs = 0; atMs <= 4000; atMs += 100) counter.update(faces(atMs), atMs);
+    counter.finish();
+    assert.equal(count, 0);
+  });
+}
+
+test('does not count the time between two frames that are far apart', () => {
+  let count = 0;
+  const counter = new VisitorCounter(() => count++);
+  counter.update([face(1, 'happy')], 0);
+  counter.update([face(1, 'happy')], 60_000);
+  counter.finish();
+  assert.equal(count, 0);
+});
+
+test('returns the index with its Wilson score interval', () => {
+  const { people, index, low, high } = happinessIndex([
+    { people: 6, happy: 1 },
+    { people: 4, happy: 1 },
+  ]);
+  assert.equal(people, 10);
+  assert.equal(index, 20);
+  // Textbooks give 5.7 to 51.0 % for 2 of 10.
+  assert.equal(low.toFixed(1), '5.7');
+  assert.equal(high.toFixed(1), '51.0');
+});
+
+test('returns a wide interval for one person, and no index for nobody', () => {
+  const [none, all] = [happinessIndex([{ people: 1, happy: 0 }]), happinessIndex([{ people: 1, happy: 1 }])];
+  assert.equal(none.low, 0);
+  assert.ok(none.high > 75, `${none.high}`);
+  assert.equal(all.high, 100);
+  assert.ok(all.low < 25, `${all.low}`);
+  assert.equal(happinessIndex([]), null);
+});
+
+const hour = { device: 'd', place: 'P', hour: '2026-11-25T14', people: 2, happy: 1.5 };
+const json = (/** @type {object} */ changes) => ({
+  format: 'emosense-places',
+  version: 1,
+  hours: [{ ...hour, ...changes }],
+});
+
+test('parses an export', () => {
+  assert.deepEqual(parseExport(json({})), [hour]);
+});
+
+for (const [invalid, message] of /** @type {[any, RegExp][]} */ ([
+  [null, /format "emosense-places", got undefined/],
+  [{ ...json({}), version: 2 }, /version 1, got 2/],
+  [{ ...json({}), hours: {} }, /"hours" to be a list, got object/],
+  [json({ hour: 'noon' }), /"hour" as 2026-11-25T14, got "noon"/],
+  [json({ people: 0 }), /"people" to be an integer of at least 1, got 0/],
+  [json({ happy: 3 }), /"happy" to be a number from 0 to 2, got 3/],
+  [json({ place: ' ' }), /"place" to be a name, got " "/],
+])) {
+  test(`refuses an export with the message ${message}`, () => {
+    assert.throws(() => parseExport(invalid), { name: 'TypeError', message });
+  });
+}
+
+test('writes CSV that no spreadsheet runs as a formula', () => {
+  assert.equal(
+    toCsv([{ ...hour, place: '=1+"1"' }]),
+    'place,hour,people,happy,device\r\n"\'=1+""1""",2026-11-25T14:00,2,1.5,"d"\r\n',
+  );
+});

@@ -1,0 +1,141 @@
+//! Tests that custom models are used as their configs say.
+//!
+//! `tests/data/networks/make.py` made the models and says what each computes.
+#![cfg(feature = "custom-models")]
+
+mod common;
+
+use common::{config, onnx};
+use emosense::{Crop, CropFormat, Emotion, EmotionClassifier, Error, Recognizer};
+
+fn gray_crop(format: CropFormat) -> Crop {
+    Crop::from_pixels(&vec![90; format.value_count()], format).unwrap()
+}
+
+#[test]
+fn scores_follow_the_order_of_the_labels_and_skip_null() {
+    let mut classifier =
+        EmotionClassifier::from_onnx(&onnx("permuted"), &config("permuted")).unwrap();
+    let known = [Emotion::Angry, Emotion::Happy, Emotion::Surprised];
+    assert_eq!(classifier.emotions(), known);
+    let crop = gray_crop(classifier.format());
+    let scores = classifier.classify(&crop).unwrap();
+    // The model returns 0.1 for surprised, 0.5 for null, 0.1 for happy and 0.3 for angry.
+    for (emotion, score) in scores.iter() {
+        let expected = match emotion {
+            Emotion::Angry => 0.6,
+            Emotion::Happy | Emotion::Surprised => 0.2,
+            _ => 0.0,
+        };
+        assert!((score - expected).abs() < 1e-6, "{emotion:?}: {score}");
+    }
+}
+
+#[test]
+fn values_are_ordered_by_layout_and_color() {
+    // Each value of the crop tells its position.
+    let value = |row: usize, column: usize, channel: usize| {
+        u8::try_from(row * 11 + column + channel * 3).unwrap()
+    };
+    let pixels: Vec<u8> = (0..20 * 20 * 3)
+        .map(|index| value(index / 60, index / 3 % 20, index % 3))
+        .collect();
+    let (mean, std) = ([10.0, 20.0, 30.0], [100.0, 50.0, 25.0]);
+    let logits = [(3, 5, 0), (3, 5, 1), (17, 2, 2)].map(|(row, column, channel)| {
+        (f32::from(value(row, column, channel)) - mean[channel]) / std[channel]
+    });
+    let sum: f32 = logits.iter().map(|logit| logit.exp()).sum();
+    for name in ["rgb-nchw", "rgb-nhwc"] {
+        let mut classifier = EmotionClassifier::from_onnx(&onnx(name), &config(name)).unwrap();
+        let crop = Crop::from_pixels(&pixels, classifier.format()).unwrap();
+        let scores = classifier.classify(&crop).unwrap();
+        let labels = [Emotion::Sad, Emotion::Happy, Emotion::Neutral];
+        for (emotion, logit) in labels.into_iter().zip(logits) {
+            let (actual, expected) = (scores.get(emotion), logit.exp() / sum);
+            assert!(
+                (actual - expected).abs() < 1e-5,
+                "{name}, {emotion:?}: expected {expected}, got {actual}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_crop_of_another_format_is_rejected() {
+    let mut recognizer = Recognizer::new().unwrap();
+    let crop = gray_crop(recognizer.crop_format());
+    recognizer
+        .set_emotion_model(&onnx("rgb-nchw"), &config("rgb-nchw"))
+        .unwrap();
+    let error = recognizer.classify_crop(&crop).unwrap_err();
+    assert_eq!(error.code(), "invalid-frame");
+    let message = error.to_string();
+    for format in ["48×48 gray", "20×20 RGB"] {
+        assert!(message.contains(format), "{message:?} lacks {format:?}");
+    }
+}
+
+#[test]
+fn the_previous_model_stays_in_use_after_an_error() {
+    let mut recognizer = Recognizer::new().unwrap();
+    let crop = gray_crop(recognizer.crop_format());
+    let before = recognizer.classify_crop(&crop).unwrap();
+    let error = recognizer
+        .set_emotion_model(b"not a model", &config("permuted"))
+        .unwrap_err();
+    assert_eq!(error.code(), "invalid-model");
+    assert_eq!(recognizer.classify_crop(&crop).unwrap(), before);
+
+    recognizer
+        .set_emotion_model(&onnx("permuted"), &config("permuted"))
+        .unwrap();
+    assert_ne!(recognizer.classify_crop(&crop).unwrap(), before);
+}
+
+#[test]
+fn scores_are_distributed_among_the_chosen_emotions() {
+    let mut recognizer = Recognizer::new().unwrap();
+    let crop = gray_crop(recognizer.crop_format());
+    let all = recognizer.classify_crop(&crop).unwrap();
+    assert_eq!(recognizer.emotions(), Emotion::ALL);
+
+    recognizer
+        .set_emotions(&[Emotion::Sad, Emotion::Happy])
+        .unwrap();
+    assert_eq!(recognizer.emotions(), [Emotion::Happy, Emotion::Sad]);
+    let chosen = recognizer.classify_crop(&crop).unwrap();
+    let sum = all.get(Emotion::Happy) + all.get(Emotion::Sad);
+    for (emotion, score) in chosen.iter() {
+        let expected = match emotion {
+            Emotion::Happy | Emotion::Sad => all.get(emotion) / sum,
+            _ => 0.0,
+        };
+        assert!(
+            (score - expected).abs() < 1e-5,
+            "{emotion:?}: expected {expected}, got {score}"
+        );
+    }
+    let error = recognizer.set_emotions(&[]).unwrap_err();
+    assert!(matches!(error, Error::InvalidEmotions(_)), "{error}");
+    assert!(error.to_string().contains("at least one"), "{error}");
+}
+
+#[test]
+fn the_chosen_emotions_also_apply_to_a_custom_model() {
+    let mut recognizer = Recognizer::new().unwrap();
+    recognizer
+        .set_emotions(&[Emotion::Sad, Emotion::Happy])
+        .unwrap();
+    // This model knows happy, but not sad.
+    recognizer
+        .set_emotion_model(&onnx("permuted"), &config("permuted"))
+        .unwrap();
+    assert_eq!(recognizer.emotions(), [Emotion::Happy]);
+    let error = recognizer
+        .set_emotions(&[Emotion::Sad, Emotion::Neutral])
+        .unwrap_err();
+    assert_eq!(error.code(), "invalid-emotions");
+    assert!(error.to_string().contains("sad, neutral"), "{error}");
+    recognizer.set_emotions(&Emotion::ALL).unwrap();
+    assert_eq!(recognizer.emotions().len(), 3);
+}

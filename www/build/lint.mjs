@@ -1,0 +1,32 @@
+// Checks formatting, types and common mistakes in JavaScript, CSS and Rust (npm run lint), and reports all that fails.
+import { join } from 'node:path';
+import { buildAll } from './build.mjs';
+import { run } from './commands.mjs';
+import { root } from './paths.mjs';
+import { runScript, task, UserError } from './script.mjs';
+
+const bin = (/** @type {string} */ program) => join(root, 'node_modules/.bin', program);
+
+/** @type {[title: string, command: string, args: string[]][]} */
+const CHECKS = [
+  ['Biome', bin('biome'), ['check', '--error-on-warnings']],
+  ['TypeScript: the package and the site', bin('tsc'), ['-p', 'tsconfig.json']],
+  ['TypeScript: the build, the test support and the benchmarks', bin('tsc'), ['-p', 'tsconfig.node.json']],
+  ['TypeScript: the tests in the browser', bin('tsc'), ['-p', 'tsconfig.tests.json']],
+  ['rustfmt', 'cargo', ['fmt', '--check']],
+  ['Clippy', 'cargo', ['clippy', '--all-targets', '--locked', '--', '-D', 'warnings']],
+];
+
+await runScript(async () => {
+  await buildAll(); // The types of the WebAssembly module are generated.
+  const failed = [];
+  for (const [title, command, args] of CHECKS) {
+    try {
+      await task(title, () => run(command, args));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      failed.push(title);
+    }
+  }
+  if (failed.length) throw new UserError(`Failed: ${failed.join('; ')}. What they found is above.`);
+});

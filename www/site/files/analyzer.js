@@ -1,0 +1,92 @@
+/** Analyzes the files of a queue one after another, until all are done or it is stopped. */
+import { EmotionClient } from '../../package/client/client.js';
+import { connect } from './file-worker.js';
+
+/** @import { Progress } from '../../package/client/client.js' */
+/** @import { WorkerClient } from '../../package/client/worker-requests.js' */
+/** @import { ImageProtocol } from './image-worker.js' */
+/** @import { FileQueue } from './queue.js' */
+
+export class Analyzer {
+  /** The model's download while a run waits for it. @type {Progress | null} */
+  loading = null;
+  /** Code of the error for which the recognizer could not be loaded; '' if there is none. */
+  errorCode = '';
+  #queue;
+  #onChange;
+  /** @type {EmotionClient | null} */
+  #client = null;
+  /** @type {WorkerClient<ImageProtocol> | null} */
+  #imageWorker = null;
+  /** Stops the current run; null if nothing runs. @type {AbortController | null} */
+  #run = null;
+  /** Whether `run` was called while the current run was stopping. */
+  #runsAgain = false;
+
+  /** @param {FileQueue} queue @param {() => void} onChange called when the state of the run or of a file has changed */
+  constructor(queue, onChange) {
+    this.#queue = queue;
+    this.#onChange = onChange;
+  }
+
+  get isRunning() {
+    return this.#run !== null;
+  }
+
+  /** Loads the recognizer ahead of the first run. */
+  prepare() {
+    this.#client ??= new EmotionClient();
+    return this.#client.ready;
+  }
+
+  /** Analyzes the files that wait. */
+  async run() {
+    if (this.#run) {
+      this.#runsAgain ||= this.#run.signal.aborted;
+      return;
+    }
+    this.#run = new AbortController();
+    const { signal } = this.#run;
+    this.errorCode = '';
+    this.#onChange();
+    const client = await this.#loadClient();
+    while (client && !signal.aborted) {
+      const item = this.#queue.next;
+      if (!item) break;
+      this.#imageWorker ??= connect(new Worker(new URL('./image-worker.js', import.meta.url), { type: 'module' }));
+      await item.analyze(client, this.#imageWorker, signal);
+      this.#onChange();
+    }
+    this.#run = null;
+    const runsAgain = this.#runsAgain;
+    this.#runsAgain = false;
+    this.#onChange();
+    if (runsAgain) this.run();
+  }
+
+  /** Stops after the current image or video frame. */
+  stop() {
+    this.#run?.abort();
+  }
+
+  /** Returns null if the recognizer cannot be loaded; the next run tries again. */
+  async #loadClient() {
+    const ready = this.prepare();
+    const client = /** @type {EmotionClient} */ (this.#client);
+    client.onProgress = (progress) => {
+      this.loading = progress;
+      this.#onChange();
+    };
+    try {
+      await ready;
+      return client;
+    } catch (error) {
+      this.#client = null;
+      this.errorCode = /** @type {{ code: string }} */ (error).code;
+      return null;
+    } finally {
+      client.onProgress = null;
+      this.loading = null;
+    }
+  }
+}

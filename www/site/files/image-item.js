@@ -1,0 +1,140 @@
+/** An image of the list: its file, the faces found in it, and its tile on the page. */
+import { faceColor } from '../../package/domain/face-colors.js';
+import { html, svg } from '../../package/ui/dom.js';
+import { FaceList } from '../../package/ui/face-list.js';
+import { icon } from '../../package/ui/icons.js';
+import { Overlay } from '../../package/ui/overlay.js';
+import { failureText } from './failure-text.js';
+
+/** @import { EmotionClient } from '../../package/client/client.js' */
+/** @import { WorkerClient } from '../../package/client/worker-requests.js' */
+/** @import { Strings } from '../../package/locales/messages.js' */
+/** @import { DisplayedFace } from '../../package/ui/face-list.js' */
+/** @import { FilesStrings } from '../locales/en/files.js' */
+/** @import { ImageProtocol } from './image-worker.js' */
+/** @typedef {'waiting' | 'analyzing' | 'done' | 'failed'} ItemState */
+
+export class ImageItem {
+  element;
+  /** @type {ItemState} */
+  state = 'waiting';
+  /** Size of the image in pixels of the file, upright. */
+  width = 0;
+  height = 0;
+  /** Pixels of the file per pixel of the image that was analyzed. */
+  scale = 1;
+  /** From left to right. @type {DisplayedFace[]} */
+  faces = [];
+  /** Why the file could not be analyzed, as a sentence. */
+  failure = '';
+  /** @type {Blob | null} */
+  thumbnail = null;
+  #file;
+  #strings;
+  #commonStrings;
+  #view = html('div', { class: 'thumb' });
+  #results = html('div', { class: 'tile-results' });
+  #thumbnailUrl = '';
+
+  /** @param {File} file @param {FilesStrings} strings @param {Strings} commonStrings */
+  constructor(file, strings, commonStrings) {
+    this.#file = file;
+    this.#strings = strings;
+    this.#commonStrings = commonStrings;
+    this.element = html(
+      'li',
+      { class: 'tile', 'data-state': 'waiting' },
+      this.#view,
+      html('h3', { class: 'file-name', dir: 'auto' }, this.name),
+      this.#results,
+    );
+    this.#showText(strings.waiting);
+  }
+
+  get name() {
+    return this.#file.name;
+  }
+
+  /**
+   * Analyzes the file and shows the result. Never rejects.
+   * @param {EmotionClient} client
+   * @param {WorkerClient<ImageProtocol>} worker
+   */
+  async analyze(client, worker) {
+    this.#setState('analyzing');
+    this.#showText(this.#strings.analyzing);
+    try {
+      const { image, scale, frameCount, thumbnail } = await worker.request('decode', { file: this.#file });
+      this.#showThumbnail(thumbnail, image.width, image.height);
+      const { faces, width, height } = await client.classify(image, { still: true });
+      this.faces = new FaceList().update(faces, false);
+      this.scale = scale;
+      this.width = Math.round(width * scale);
+      this.height = Math.round(height * scale);
+      this.#setState('done');
+      this.#showFaces(width, height, frameCount);
+    } catch (error) {
+      this.failure = failureText(error, this.#strings, this.#commonStrings);
+      this.#setState('failed');
+      this.#showText(this.failure);
+    }
+  }
+
+  /** Removes the tile and frees the thumbnail. */
+  remove() {
+    URL.revokeObjectURL(this.#thumbnailUrl);
+    this.element.remove();
+  }
+
+  /** @param {ItemState} state */
+  #setState(state) {
+    this.state = state;
+    this.element.dataset.state = state;
+  }
+
+  /** @param {string} text */
+  #showText(text) {
+    this.#results.replaceChildren(html('p', {}, text));
+  }
+
+  /** @param {Blob} thumbnail @param {number} width @param {number} height */
+  #showThumbnail(thumbnail, width, height) {
+    this.thumbnail = thumbnail;
+    this.#thumbnailUrl = URL.createObjectURL(thumbnail);
+    this.#view.replaceChildren(
+      html('img', {
+        src: this.#thumbnailUrl,
+        alt: '',
+        width: String(width),
+        height: String(height),
+        decoding: 'async',
+      }),
+    );
+  }
+
+  /**
+   * @param {number} width of the image that was analyzed
+   * @param {number} height
+   * @param {number} frameCount
+   */
+  #showFaces(width, height, frameCount) {
+    const overlay = svg('svg', { class: 'overlay', 'aria-hidden': 'true' });
+    this.#view.append(overlay);
+    new Overlay(overlay, this.#commonStrings).draw(this.faces, width, height, false);
+    this.#results.replaceChildren(
+      this.faces.length
+        ? html('ol', { class: 'tile-faces' }, ...this.faces.map((face) => this.#faceRow(face)))
+        : html('p', {}, this.#commonStrings.hints.image.none),
+      ...(frameCount > 1 ? [html('p', { class: 'note' }, this.#strings.firstFrameOnly(frameCount))] : []),
+    );
+  }
+
+  /** @param {DisplayedFace} face */
+  #faceRow({ number, face: { emotion, scores }, quality }) {
+    const badge = html('span', { class: 'badge' }, String(number));
+    badge.style.setProperty('--face', faceColor(number));
+    if (quality !== 'good') return html('li', {}, badge, ` ${this.#commonStrings.card[quality][1]}`);
+    const text = this.#strings.looks(this.#commonStrings.emotions[emotion], scores[emotion]);
+    return html('li', { 'data-emotion': emotion }, badge, ` ${text}`, icon('', emotion));
+  }
+}

@@ -1,0 +1,82 @@
+/** Turns analyzed images into counts, a CSV with a line for each face, and JSON. */
+import { EMOTIONS } from '../../package/domain/emotions.js';
+import { csvFromLines, quoteField } from '../export/csv.js';
+
+/** @import { Emotion } from '../../package/client/client.js' */
+/** @import { ImageItem } from './image-item.js' */
+/**
+ * @typedef {object} FaceRow a face in an export, in pixels of the upright file
+ * @property {number} face
+ * @property {number} x
+ * @property {number} y
+ * @property {number} width
+ * @property {number} height
+ * @property {number} confidence
+ * @property {string} quality
+ * @property {Emotion | ''} resembles empty if the quality is not good
+ * @property {Record<Emotion, number>} scores
+ */
+
+/** Counts the faces, the faces without a result, and the faces of each emotion. @param {ImageItem[]} images */
+export function countFaces(images) {
+  const faces = images.flatMap((image) => image.faces);
+  const classified = faces.filter(({ quality }) => quality === 'good');
+  return {
+    faces: faces.length,
+    unclassified: faces.length - classified.length,
+    emotions: EMOTIONS.map((emotion) => ({
+      emotion,
+      count: classified.filter(({ face }) => face.emotion === emotion).length,
+    })),
+  };
+}
+
+/** @param {ImageItem} image @returns {FaceRow[]} */
+function faceRows({ faces, scale }) {
+  return faces.map(({ number, face: { bounds, confidence, emotion, scores }, quality }) => ({
+    face: number,
+    x: Math.round(bounds.x * scale),
+    y: Math.round(bounds.y * scale),
+    width: Math.round(bounds.width * scale),
+    height: Math.round(bounds.height * scale),
+    confidence: roundToThousandths(confidence),
+    quality,
+    resembles: quality === 'good' ? emotion : '',
+    scores: /** @type {Record<Emotion, number>} */ (
+      Object.fromEntries(EMOTIONS.map((name) => [name, roundToThousandths(scores[name])]))
+    ),
+  }));
+}
+
+/** @param {ImageItem[]} images */
+export function toCsv(images) {
+  const columns = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'quality', 'resembles', ...EMOTIONS];
+  const lines = images.flatMap((image) =>
+    faceRows(image).map(({ scores, ...row }) =>
+      [quoteField(image.name), ...Object.values(row), ...EMOTIONS.map((emotion) => scores[emotion])].join(','),
+    ),
+  );
+  return csvFromLines([columns.join(','), ...lines]);
+}
+
+/** @param {ImageItem[]} images */
+export function toJson(images) {
+  return JSON.stringify(
+    {
+      format: 'emosense-pictures',
+      version: 1,
+      pictures: images.map((image) =>
+        image.failure
+          ? { file: image.name, failure: image.failure }
+          : { file: image.name, width: image.width, height: image.height, faces: faceRows(image) },
+      ),
+    },
+    null,
+    2,
+  );
+}
+
+/** @param {number} value */
+function roundToThousandths(value) {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,229 @@
+/** A video of the list: analyzed frame by frame, faster or slower than it plays, into a recording with its timeline. */
+import { formatTime } from '../../package/domain/time.js';
+import { html } from '../../package/ui/dom.js';
+import { downloadFile } from '../export/download.js';
+import { Recording } from '../recording/recording.js';
+import { renderSummary } from '../recording/summary.js';
+import { Timeline } from '../recording/timeline.js';
+import { failureText } from './failure-text.js';
+import { FileError } from './file-error.js';
+import { connect } from './file-worker.js';
+
+/** @import { EmotionClient, Face } from '../../package/client/client.js' */
+/** @import { WorkerClient } from '../../package/client/worker-requests.js' */
+/** @import { Strings } from '../../package/locales/messages.js' */
+/** @import { FilesStrings } from '../locales/en/files.js' */
+/** @import { ItemState } from './image-item.js' */
+/** @import { VideoProtocol } from './video-worker.js' */
+
+/** Time between two updates of the chart and the status. */
+const DRAW_INTERVAL_MS = 250;
+/** Time between two videos on the recognizer's clock: longer than it keeps the track of a lost face. */
+const VIDEO_GAP_MS = 60_000;
+
+/** Where the next video starts on the recognizer's clock, which all videos share. */
+let startMs = 0;
+
+export class VideoItem {
+  element;
+  /** @type {ItemState} */
+  state = 'waiting';
+  /** Why the file could not be analyzed, as a sentence. */
+  failure = '';
+  recording;
+  #file;
+  #strings;
+  #commonStrings;
+  #timeline;
+  #thumbnail = html('div', { class: 'thumb' });
+  #thumbnailUrl = '';
+  #progress;
+  #status = html('p', { class: 'video-status' });
+  #chart = html('div', { class: 'timeline', role: 'img', hidden: true });
+  #summary = html('div', { class: 'summary' });
+  #exports;
+  #durationMs = 0;
+  /** The recognizer's track ids, mapped to 1, 2, 3 … for each video. @type {Map<number, number>} */
+  #trackIds = new Map();
+  /** The track whose timeline is shown. @type {number | undefined} */
+  #shownTrack;
+
+  /** @param {File} file @param {FilesStrings} strings @param {Strings} commonStrings */
+  constructor(file, strings, commonStrings) {
+    this.#file = file;
+    this.#strings = strings;
+    this.#commonStrings = commonStrings;
+    this.recording = new Recording(file.lastModified);
+    this.#progress = html('progress', { 'aria-label': strings.video.progress(file.name), hidden: true });
+    this.#chart.setAttribute('aria-label', strings.video.timeline);
+    this.#timeline = new Timeline(this.#chart);
+    this.#exports = html(
+      'div',
+      { class: 'video-exports', hidden: true },
+      this.#exportButton('CSV', 'csv', () => new Blob([this.recording.toCsv()], { type: 'text/csv' })),
+      this.#exportButton(
+        'JSON',
+        'json',
+        () => new Blob([JSON.stringify(this.recording)], { type: 'application/json' }),
+      ),
+      this.#exportButton(strings.video.chartImage, 'png', () => this.#timeline.toPng()),
+    );
+    this.element = html(
+      'li',
+      { class: 'video', 'data-state': 'waiting' },
+      this.#thumbnail,
+      html(
+        'div',
+        { class: 'video-about' },
+        html('h3', { class: 'file-name', dir: 'auto' }, file.name),
+        this.#status,
+        this.#progress,
+        this.#exports,
+      ),
+      this.#chart,
+      this.#summary,
+    );
+    this.#status.textContent = strings.waiting;
+  }
+
+  get name() {
+    return this.#file.name;
+  }
+
+  /**
+   * Analyzes the video and shows the result, or what was analyzed before it was stopped. Never rejects.
+   * @param {EmotionClient} client
+   * @param {unknown} _imageWorker a video starts a worker for itself
+   * @param {AbortSignal} signal stops after the current frame
+   */
+  async analyze(client, _imageWorker, signal) {
+    this.#setState('analyzing');
+    this.#status.textContent = this.#strings.analyzing;
+    /** @type {WorkerClient<VideoProtocol>} */
+    const worker = connect(new Worker(new URL('./video-worker.js', import.meta.url), { type: 'module' }));
+    let atMs = 0;
+    try {
+      const { durationMs, thumbnail } = await worker.request('open', { file: this.#file });
+      this.#showOpened(durationMs, thumbnail);
+      const startedAt = performance.now();
+      let drawnAt = startedAt;
+      for (;;) {
+        if (signal.aborted) {
+          this.#finish(this.#strings.video.stopped(formatTime(atMs / 1000), formatDuration(durationMs)));
+          return;
+        }
+        const frame = await worker.request('next', {});
+        if (!frame) break;
+        atMs = frame.atMs;
+        const { faces } = await client.classify(frame.image, { atMs: startMs + atMs });
+        this.recording.addFaces(this.#withOwnTrackIds(faces), atMs);
+        const now = performance.now();
+        if (now - drawnAt < DRAW_INTERVAL_MS) continue;
+        drawnAt = now;
+        this.#showProgress(atMs, atMs / (now - startedAt));
+      }
+      const speed = durationMs / (performance.now() - startedAt);
+      this.#finish(this.#strings.video.done(formatDuration(durationMs), speed));
+    } catch (error) {
+      const isDamaged = error instanceof FileError && error.code === 'damaged';
+      if (isDamaged && atMs) this.#finish(this.#strings.video.damagedAfter(formatTime(atMs / 1000)));
+      else this.#fail(isDamaged ? new FileError('damaged-video') : error);
+    } finally {
+      worker.close();
+      startMs += atMs + VIDEO_GAP_MS;
+    }
+  }
+
+  /** Removes the video from the page and frees the thumbnail. */
+  remove() {
+    URL.revokeObjectURL(this.#thumbnailUrl);
+    this.element.remove();
+  }
+
+  /** @param {ItemState} state */
+  #setState(state) {
+    this.state = state;
+    this.element.dataset.state = state;
+  }
+
+  /** @param {number} durationMs @param {Blob | null} thumbnail */
+  #showOpened(durationMs, thumbnail) {
+    this.#durationMs = durationMs;
+    this.#progress.max = durationMs;
+    this.#progress.value = 0;
+    this.#progress.hidden = false;
+    this.#chart.hidden = false;
+    if (!thumbnail) return;
+    this.#thumbnailUrl = URL.createObjectURL(thumbnail);
+    this.#thumbnail.replaceChildren(html('img', { src: this.#thumbnailUrl, alt: '' }));
+  }
+
+  /** @param {number} atMs @param {number} speed video time per real time */
+  #showProgress(atMs, speed) {
+    this.#progress.value = atMs;
+    this.#status.textContent = this.#strings.video.analyzing(
+      formatTime(atMs / 1000),
+      formatDuration(this.#durationMs),
+      speed,
+    );
+    this.#drawTimeline();
+  }
+
+  #drawTimeline() {
+    const { tracks, notes } = this.recording;
+    const track = tracks.get(this.#shownTrack ?? -1) ?? tracks.values().next().value;
+    this.#timeline.show(track, notes, { from: 0, to: this.#durationMs });
+  }
+
+  /** Shows the finished recording. @param {string} status */
+  #finish(status) {
+    const { isEmpty } = this.recording;
+    this.#setState('done');
+    this.#progress.hidden = true;
+    this.#exports.hidden = isEmpty;
+    this.#chart.hidden = isEmpty;
+    this.#status.textContent = status;
+    this.#shownTrack = this.recording.summarize()[0]?.id;
+    if (!isEmpty) this.#drawTimeline();
+    this.#summary.replaceChildren(
+      ...renderSummary(this.recording, this.#strings.summary, this.#commonStrings.emotions, (id) => {
+        this.#shownTrack = id;
+        this.#drawTimeline();
+        this.#chart.scrollIntoView({ block: 'nearest' });
+      }),
+    );
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    this.failure = failureText(error, this.#strings, this.#commonStrings);
+    this.#setState('failed');
+    this.#progress.hidden = true;
+    this.#chart.hidden = true;
+    this.#status.textContent = this.failure;
+  }
+
+  /** Returns the faces with track ids that start from 1 in this video. @param {Face[]} faces @returns {Face[]} */
+  #withOwnTrackIds(faces) {
+    return faces.map((face) => {
+      if (!face.track) return face;
+      const id = this.#trackIds.get(face.track.id) ?? this.#trackIds.size + 1;
+      this.#trackIds.set(face.track.id, id);
+      return { ...face, track: { ...face.track, id } };
+    });
+  }
+
+  /** @param {string} label @param {string} extension @param {() => Blob | Promise<Blob>} createFile */
+  #exportButton(label, extension, createFile) {
+    const button = html('button', { type: 'button' }, label);
+    button.addEventListener('click', async () =>
+      downloadFile(await createFile(), `${this.name.replace(/\.\w+$/, '')}-emosense.${extension}`),
+    );
+    return button;
+  }
+}
+
+/** Returns a duration as 1:05, rounded to the nearest second; `formatTime` alone rounds down. @param {number} ms */
+function formatDuration(ms) {
+  return formatTime(Math.round(ms / 1000));
+}

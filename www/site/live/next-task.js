@@ -1,0 +1,6 @@
+/** Splits work into tasks, so that the page answers in between. */
+
+/** Resolves in a later task of the main thread. @returns {Promise<void>} */
+export function nextTask() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
