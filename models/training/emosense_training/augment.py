@@ -12,6 +12,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
+from emosense_training.data import IMAGE_SIZE
+
 BINOMIAL = torch.tensor([1.0, 2.0, 1.0])
 BLUR_KERNEL = (BINOMIAL[:, None] * BINOMIAL / 16)[None, None]  # [1, 1, 3, 3]
 
@@ -36,17 +38,22 @@ def uniform(x: Tensor, low: float, high: float) -> Tensor:
     return x.new_empty(len(x), 1, 1, 1).uniform_(low, high)
 
 
-def random_affine(x: Tensor, strength: float) -> Tensor:
-    """Rotates, scales, and shifts, and mirrors half of the images: faces are symmetric on average."""
-    n, size = len(x), x.shape[-1]
+def random_affine(x: Tensor, strength: float, size: int = IMAGE_SIZE) -> Tensor:
+    """Rotates, scales, and shifts, mirrors half of the images (faces are symmetric on average), and resizes all.
+
+    Returns:
+        [N, 1, size, size], sampled once.
+    """
+    n = len(x)
     angle = x.new_empty(n).uniform_(-1, 1) * strength * math.radians(12)
-    scale = x.new_empty(n).uniform_(-1, 1).mul(strength * 0.12).exp()
+    scale = x.new_empty(n).uniform_(-1, 1).mul(strength * 0.14).exp()
     flip = torch.randint(0, 2, (n,), device=x.device) * 2 - 1
-    shift = x.new_empty(n, 2).uniform_(-1, 1) * strength * 3.5 * 2 / size
+    shift = x.new_empty(n, 2).uniform_(-1, 1) * strength * 0.14  # of half the image
     cos, sin = angle.cos() * scale, angle.sin() * scale
     rows = [torch.stack([cos * flip, -sin, shift[:, 0]], 1), torch.stack([sin * flip, cos, shift[:, 1]], 1)]
-    grid = F.affine_grid(torch.stack(rows, 1), list(x.shape), align_corners=False)  # [n, 48, 48, 2]
-    return F.grid_sample(x, grid, padding_mode="border", align_corners=False)
+    grid = F.affine_grid(torch.stack(rows, 1), [n, 1, size, size], align_corners=False)  # [n, size, size, 2]
+    mode = "bilinear" if size == x.shape[-1] else "bicubic"
+    return F.grid_sample(x, grid, mode, padding_mode="border", align_corners=False).clamp(0, 255)
 
 
 def blur(x: Tensor) -> Tensor:
@@ -117,7 +124,7 @@ CORRUPTIONS: list[tuple[Callable[[Tensor], Tensor], float]] = [
 
 def augment_weakly(x: Tensor, strength: float) -> Tensor:
     """Applies the geometric and tonal changes that leave the expression as readable as it was."""
-    return color_jitter(random_affine(x, strength), strength).clamp(0, 255)
+    return random_affine(color_jitter(x, strength).clamp(0, 255), strength)
 
 
 def corrupt(x: Tensor, corruption: float) -> Tensor:
@@ -129,6 +136,10 @@ def corrupt(x: Tensor, corruption: float) -> Tensor:
     return x.clamp(0, 255)
 
 
-def augment(x: Tensor, strength: float = 1.0, corruption: float = 1.0) -> Tensor:
-    """Applies both kinds of augmentation."""
-    return corrupt(augment_weakly(x, strength), corruption)
+def augment(x: Tensor, strength: float = 1.0, corruption: float = 1.0, size: int = IMAGE_SIZE) -> Tensor:
+    """Applies both kinds of augmentation, the corruptions at 48 pixels, the resolution of the crate's crops.
+
+    Returns:
+        [N, 1, size, size].
+    """
+    return random_affine(corrupt(color_jitter(x, strength).clamp(0, 255), corruption), strength, size)

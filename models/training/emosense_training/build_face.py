@@ -181,9 +181,8 @@ def build(tables: dict[str, np.ndarray]) -> ModelProto:
         ir_version=8,
         opset_imports=[helper.make_opsetid("", 13)],
     )
-    compress_weights(model, "f16")  # int8 would make the file a third smaller and miss 0.3 to 0.7 % more faces
-    onnx.checker.check_model(model, full_check=True)
-    return model
+    # int8 would make the file a third smaller and miss 0.3 to 0.7 % more faces.
+    return compress_weights(model, "f16")
 
 
 def check(path: Path) -> None:

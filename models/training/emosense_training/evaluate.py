@@ -1,15 +1,20 @@
-"""Evaluates an ONNX model on FER-2013: accuracy, F1, confusion matrix, and calibration.
+"""Evaluates an ONNX model on FER-2013: accuracy, F1, recalls, confusion matrices, and calibration.
 
 python -m emosense_training.evaluate --data fer2013.npz                       # PublicTest: for choosing
 python -m emosense_training.evaluate --data fer2013.npz --private-test        # PrivateTest: once per published model
 python -m emosense_training.evaluate --data fer2013.npz --emotions happy,sad  # only these images and scores
 python -m emosense_training.evaluate --data fer2013.npz --model ../paper/paper-fold-1.onnx --split fold-1
+python -m emosense_training.evaluate --data fer2013.npz --people people.npz   # also photographs, see crops.py
 
 Takes any ONNX file with a model config beside it (.json), which gives labels, input shape, and normalization.
 
-accuracy, perClass, confusion (rows are true, columns predicted labels), ece, and reliability use FER-2013's labels.
-ferPlusMajorityAccuracy uses those of FER+: the accuracy on the images for which more than five of the ten annotators
-chose the same one of the seven emotions (and not contempt, unknown, or not a face).
+accuracy, perClass, confusion (rows are true, columns predicted labels), ece, and reliability are those of the output
+`fer2013` against FER-2013's labels. ferPlus is that of the output `scores` against the votes of FER+: on the images for
+which at least six, or five, of the ten annotators, or the plurality, chose the same one of the seven emotions (and not
+contempt, unknown, or not a face). ferPlusMajorityAccuracy is the accuracy on the first of these.
+
+A model with both outputs also has a sensitivityCurve: each metric for the blend
+(1 - sensitivity) * scores + sensitivity * fer2013 of the logits. A model with one output has that for both conventions.
 """
 
 import argparse
@@ -22,12 +27,20 @@ import onnxruntime
 import torch
 from torch.nn import functional as F  # noqa: N812
 
-from emosense_training.data import EMOTIONS, FERPLUS_LABELS, IMAGE_SIZE, SPLITS, Dataset, load_fer2013, parse_emotions
-from emosense_training.models import INFERENCE_BATCH
+from emosense_training.crops import load_people
+from emosense_training.data import EMOTIONS, IMAGE_SIZE, SPLITS, Dataset, load_fer2013, parse_emotions
+from emosense_training.metrics import (
+    SENSITIVITIES,
+    blend_heads,
+    classification_metrics,
+    ferplus_metrics,
+    people_metrics,
+    sensitivity_curve,
+)
+from emosense_training.models import HEADS, INFERENCE_BATCH
 
 MODELS_FOLDER = Path(__file__).resolve().parents[2]
-MAJORITY_VOTES = 5  # of ten; a majority needs more
-CALIBRATION_BINS = 15
+MIN_PROBABILITY = 1e-12  # of models whose output is probabilities
 
 
 class OnnxClassifier:
@@ -53,96 +66,68 @@ class OnnxClassifier:
         x = (x - mean) / std
         return np.ascontiguousarray(x.transpose(0, 2, 3, 1)) if channels_last else x
 
-    def __call__(self, images: np.ndarray, emotions: list[str] | None = None) -> np.ndarray:
-        """Returns [N, K] probabilities for uint8 images [N, 48, 48].
+    def logits(self, images: np.ndarray, emotions: list[str] | None = None) -> np.ndarray:
+        """Returns [N, H, K] logits for uint8 images [N, 48, 48]; H is 1 or, with an output `fer2013`, 2.
 
         Args:
             images: The images.
-            emotions: The columns of the result, renormalized to sum to one; all of the model's if None.
+            emotions: The K columns of the result; all of the model's if None.
         """
         [feed] = self.session.get_inputs()
         batch = feed.shape[0] if isinstance(feed.shape[0], int) else INFERENCE_BATCH
-        output = self.config["output"]
+        outputs = [self.config[key] for key in ("output", "fer2013") if key in self.config]
+        names = [output["name"] for output in outputs]
         batches = [
-            self.session.run([output["name"]], {feed.name: self.preprocess(images[i : i + batch])})[0]
+            np.stack(self.session.run(names, {feed.name: self.preprocess(images[i : i + batch])}), 1)
             for i in range(0, len(images), batch)
         ]
-        scores = np.concatenate(batches)
-        if output.get("kind") == "logits":
-            scores = torch.from_numpy(scores).softmax(1).numpy()
-        columns = [self.output_columns[self.emotions.index(e)] for e in emotions or self.emotions]
-        if columns == list(range(scores.shape[1])):
-            return scores
-        return scores[:, columns] / np.maximum(scores[:, columns].sum(1, keepdims=True), 1e-12)
+        values = np.concatenate(batches)
+        for head, output in enumerate(outputs):
+            if output.get("kind", "probabilities") == "probabilities":
+                values[:, head] = np.log(np.maximum(values[:, head], MIN_PROBABILITY))
+        return values[:, :, [self.output_columns[self.emotions.index(e)] for e in emotions or self.emotions]]
 
-
-def reliability(scores: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Returns count, mean confidence, and accuracy for each of 15 equal bins of the confidence (highest score)."""
-    confidence, correct = scores.max(1), scores.argmax(1) == labels
-    bins = np.minimum((confidence * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
-    counts = np.bincount(bins, minlength=CALIBRATION_BINS)
-    mean_confidence = np.bincount(bins, confidence, CALIBRATION_BINS) / np.maximum(counts, 1)
-    accuracy = np.bincount(bins, correct, CALIBRATION_BINS) / np.maximum(counts, 1)
-    return counts, mean_confidence, accuracy
-
-
-def classification_metrics(scores: np.ndarray, labels: np.ndarray, emotions: list[str]) -> dict[str, Any]:
-    """Returns all metrics of [N, K] scores, ready for JSON."""
-    num_classes = len(emotions)
-    confusion = np.zeros((num_classes, num_classes), int)  # [true, predicted]
-    np.add.at(confusion, (labels, scores.argmax(1)), 1)
-    correct, actual, predicted = confusion.diagonal(), confusion.sum(1), confusion.sum(0)
-    precision = correct / np.maximum(predicted, 1)
-    recall = correct / np.maximum(actual, 1)
-    f1 = 2 * correct / np.maximum(actual + predicted, 1)
-    counts, confidence, accuracy = reliability(scores, labels)
-    return {
-        "accuracy": round(float(correct.sum() / len(labels)), 4),
-        "macroF1": round(float(f1.mean()), 4),
-        "ece": round(float((counts * abs(confidence - accuracy)).sum() / len(labels)), 4),
-        "perClass": {
-            emotion: {
-                "precision": round(precision[i], 4),
-                "recall": round(recall[i], 4),
-                "f1": round(f1[i], 4),
-                "count": int(actual[i]),
-            }
-            for i, emotion in enumerate(emotions)
-        },
-        "confusion": confusion.tolist(),
-        "reliability": [
-            {"count": int(n), "confidence": round(c, 4), "accuracy": round(a, 4)}
-            for n, c, a in zip(counts, confidence, accuracy, strict=True)
-        ],
-    }
-
-
-def majority_accuracy(scores: np.ndarray, votes: np.ndarray | None, emotions: list[str]) -> float | None:
-    """Returns the accuracy against FER+'s majority, as defined above; None without votes or without any majority."""
-    if votes is None:
-        return None
-    votes = votes[:, [FERPLUS_LABELS.index(e) for e in emotions]]
-    has_majority = votes.max(1) > MAJORITY_VOTES
-    if not has_majority.any():
-        return None
-    return round(float((scores.argmax(1) == votes.argmax(1))[has_majority].mean()), 4)
+    def __call__(self, images: np.ndarray, emotions: list[str] | None = None, sensitivity: float = 0.0) -> np.ndarray:
+        """Returns [N, K] probabilities for uint8 images [N, 48, 48], of the given emotions only if not None."""
+        return blend_heads(self.logits(images, emotions), sensitivity)
 
 
 def evaluate_rows(classifier: OnnxClassifier, dataset: Dataset, rows: np.ndarray) -> dict[str, Any]:
     """Returns all metrics on these rows, with the emotions of the data set as classes."""
-    images, labels = dataset.images[rows], dataset.labels[rows]
-    votes = None if dataset.votes is None else dataset.votes[rows]
-    scores = classifier(images, dataset.emotions)
-    with_flip = (scores + classifier(images[:, :, ::-1], dataset.emotions)) / 2
-    metrics = classification_metrics(scores, labels, dataset.emotions)
-    return {
+    images, labels, emotions = dataset.images[rows], dataset.labels[rows], dataset.emotions
+    logits, flipped = classifier.logits(images, emotions), classifier.logits(images[:, :, ::-1], emotions)
+    by_label = blend_heads(logits, 1)
+    metrics = classification_metrics(by_label, labels, emotions)
+    with_flip = by_label + blend_heads(flipped, 1)
+    result = {
         "accuracy": metrics.pop("accuracy"),
         "accuracyWithFlip": round(float((with_flip.argmax(1) == labels).mean()), 4),
         "macroF1": metrics.pop("macroF1"),
         "ece": metrics.pop("ece"),
-        "ferPlusMajorityAccuracy": majority_accuracy(scores, votes, dataset.emotions),
+        "ferPlusMajorityAccuracy": None,
         **metrics,
     }
+    if dataset.votes is not None:
+        votes = dataset.votes[rows]
+        result["ferPlus"] = ferplus_metrics(blend_heads(logits, 0), votes, emotions)
+        result["ferPlusMajorityAccuracy"] = result["ferPlus"]["sixOrMore"]["accuracy"]
+        if logits.shape[1] == len(HEADS):
+            result["sensitivityCurve"] = sensitivity_curve(logits, labels, votes, emotions)
+    return result
+
+
+def evaluate_people(classifier: OnnxClassifier, people: Path) -> dict[str, Any]:
+    """Returns the metrics on photographs of the people for validation, at each sensitivity."""
+    validation = load_people(people)[1]
+    logits = classifier.logits(validation.crops, EMOTIONS)
+    result = people_metrics(blend_heads(logits, 0), validation.labels)
+    if logits.shape[1] == len(HEADS):
+        curve = [(s, people_metrics(blend_heads(logits, s), validation.labels)) for s in SENSITIVITIES]
+        result["sensitivityCurve"] = [
+            {"sensitivity": s, "accuracy": m["accuracy"], "meanRecall": m["meanRecall"], **m["recall"]}
+            for s, m in curve
+        ]
+    return result
 
 
 def main() -> None:
@@ -155,6 +140,7 @@ def main() -> None:
         "--split", choices=SPLITS, default="official", help="evaluates its test part; official: PublicTest"
     )
     parser.add_argument("--private-test", action="store_true", help="evaluates PrivateTest instead")
+    parser.add_argument("--people", type=Path, help=".npz of crops of photographs, see crops.py")
     options = parser.parse_args()
     classifier = OnnxClassifier(options.model)
     emotions = options.emotions or [e for e in EMOTIONS if e in classifier.emotions]
@@ -167,7 +153,10 @@ def main() -> None:
     rows = dataset.usage_rows("PrivateTest") if options.private_test else dataset.split(options.split)[1]
     official = "PrivateTest" if options.private_test else "PublicTest"
     part = official if options.split == "official" else options.split
-    print(json.dumps({"part": part, **evaluate_rows(classifier, dataset, rows)}, indent=1))
+    result = {"part": part, **evaluate_rows(classifier, dataset, rows)}
+    if options.people:
+        result["validationPeople"] = evaluate_people(classifier, options.people)
+    print(json.dumps(result, indent=1))
 
 
 if __name__ == "__main__":

@@ -5,10 +5,11 @@ python -m emosense_training.export --data fer2013.npz --run runs/emosense --out 
 python -m emosense_training.export --data fer2013.npz --run runs/paper-fold-1 --out ../paper/paper-fold-1.onnx
 
 Only models that are published are evaluated on PrivateTest. Batch normalization is fused into the layers before it; a
-temperature is fitted on PublicTest and the last layer divided by it; and onnxruntime is compared with PyTorch. The
-weights are stored as int8 where that costs at most 0.2 percentage points on PublicTest, else as f16. Runs on other
-splits leave no images to choose on: they get temperature 1 and f16. Exporting ../emotion.onnx also writes the reference
-vectors for the Rust tests.
+temperature is fitted for each head on PublicTest (`scores` against the votes of FER+, `fer2013` against the labels) and
+the head divided by it; and onnxruntime is compared with PyTorch. The outputs are logits, so that they can be blended.
+The weights are stored as int8 where that costs at most 0.2 percentage points on PublicTest, else as f16; after
+quantization-aware training, int8 uses as many bits as that. Runs on other splits leave no images to choose on: they get
+temperature 1 and f16. Exporting ../emotion.onnx also writes the reference vectors for the Rust tests.
 """
 
 import argparse
@@ -19,14 +20,25 @@ from typing import Any
 import numpy as np
 import onnxruntime
 import torch
+from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
 from emosense_training import reference_vectors
 from emosense_training.data import EMOTIONS, Dataset, load_fer2013, normalize
-from emosense_training.evaluate import MODELS_FOLDER, OnnxClassifier, evaluate_rows
-from emosense_training.model_config import architecture_name, describe, write_config
-from emosense_training.models import INFERENCE_BATCH, EmotionModel, build_model, fuse_bn, predict_logits
-from emosense_training.onnx_graph import WEIGHT_FORMATS, check_difference, round_weights, to_onnx
+from emosense_training.evaluate import MODELS_FOLDER, OnnxClassifier, evaluate_people, evaluate_rows
+from emosense_training.metrics import MIN_VOTES, agreement_metrics
+from emosense_training.model_config import describe, write_config
+from emosense_training.models import INFERENCE_BATCH, EmotionModel, fuse_bn, load_model, predict_logits
+from emosense_training.onnx_graph import (
+    OUTPUTS,
+    WEIGHT_FORMATS,
+    check_difference,
+    compress_weights,
+    round_weights,
+    to_onnx,
+)
+from emosense_training.quantization import DEFAULT_BITS
+from emosense_training.targets import head_targets
 
 MAX_INT8_LOSS = 0.002  # accuracy on PublicTest that storing the weights as int8 may cost
 HAPPY_SAD = ["happy", "sad"]
@@ -37,49 +49,79 @@ NOTES = (
 )
 
 
-def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
-    """Finds the divisor of the logits with the lowest cross-entropy (C. Guo et al., ICML 2017), by golden section."""
-    logits_tensor, labels_tensor = torch.from_numpy(logits), torch.from_numpy(labels)
+def fit_temperature(logits: np.ndarray, targets: Tensor) -> float:
+    """Finds the divisor of the logits with the lowest cross-entropy (C. Guo et al., ICML 2017), by golden section.
+
+    Args:
+        logits: [N, K].
+        targets: [N, K] distributions, each times the weight of its image.
+    """
+    logits_tensor = torch.from_numpy(logits)
     low, high = 0.2, 5.0
     for _ in range(50):
         a, b = high - 0.618 * (high - low), low + 0.618 * (high - low)
-        if F.cross_entropy(logits_tensor / a, labels_tensor) < F.cross_entropy(logits_tensor / b, labels_tensor):
+        if F.cross_entropy(logits_tensor / a, targets) < F.cross_entropy(logits_tensor / b, targets):
             high = b
         else:
             low = a
     return (low + high) / 2
 
 
+def fit_temperatures(logits: np.ndarray, heads: list[str], dataset: Dataset, rows: np.ndarray) -> list[float]:
+    """Returns the temperature of each head: for `scores` by the votes, for `fer2013` by the labels."""
+    targets, weights = head_targets(dataset, rows, heads, ferplus_weight=0, label_smoothing=0)
+    weighted = (targets * weights[:, :, None])[rows]
+    return [fit_temperature(logits[:, h], weighted[:, h]) for h in range(len(heads))]
+
+
 def run_onnx(content: bytes, images: np.ndarray) -> np.ndarray:
-    """Returns the [N, K] scores of an ONNX file for uint8 images [N, 48, 48]."""
+    """Returns the [N, H, K] logits of an ONNX file for uint8 images [N, 48, 48]."""
     session = onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
     batches = [
-        session.run(["scores"], {"crop": normalize(images[i : i + INFERENCE_BATCH])})[0]
+        np.stack(session.run(None, {"crop": normalize(images[i : i + INFERENCE_BATCH])}), 1)
         for i in range(0, len(images), INFERENCE_BATCH)
     ]
     return np.concatenate(batches)
 
 
+def probabilities(logits: np.ndarray) -> np.ndarray:
+    """Returns the [N, H, K] probabilities of logits of the same shape."""
+    return torch.from_numpy(logits).softmax(2).numpy()
+
+
 def compare_weight_formats(
-    model: EmotionModel, images: np.ndarray, labels: np.ndarray
+    model: EmotionModel, dataset: Dataset, rows: np.ndarray, bits: int
 ) -> tuple[dict[str, bytes], dict[str, dict[str, Any]]]:
-    """Converts a model to all weight formats; returns the files, and the size and accuracy of each."""
+    """Converts a model to all weight formats; returns the files, and the size and metrics of each on some images."""
+    images = dataset.images[rows]
+    graph = to_onnx(model)
     files: dict[str, bytes] = {}
     comparison: dict[str, dict[str, Any]] = {}
     f32_scores = None
     for weight_format in WEIGHT_FORMATS:
-        content = to_onnx(model, weight_format).SerializeToString()
-        scores = run_onnx(content, images)
-        expected = torch.from_numpy(predict_logits(round_weights(model, weight_format), images)).softmax(1).numpy()
+        content = compress_weights(graph, weight_format, bits).SerializeToString()
+        logits = run_onnx(content, images)
+        scores = probabilities(logits)
+        expected = probabilities(predict_logits(round_weights(model, weight_format, bits), images))
         check_difference(scores, expected, f"{weight_format}: onnxruntime and PyTorch")
         f32_scores = scores if f32_scores is None else f32_scores
         files[weight_format] = content
         comparison[weight_format] = {
             "bytes": len(content),
-            "accuracy": round(float((scores.argmax(1) == labels).mean()), 4),
+            "accuracy": round(float((scores[:, -1].argmax(1) == dataset.labels[rows]).mean()), 4),
             "largestDifferenceFromF32": round(float(abs(scores - f32_scores).max()), 5),
         }
+        if "scores" in model.heads and dataset.votes is not None:
+            votes, min_votes = dataset.votes[rows], MIN_VOTES["sixOrMore"]
+            agreement = agreement_metrics(scores[:, 0], votes, dataset.emotions, min_votes)
+            comparison[weight_format]["agreement"] = agreement["accuracy"]
     return files, comparison
+
+
+def int8_loss(comparison: dict[str, dict[str, Any]]) -> float:
+    """Returns how much accuracy or agreement int8 costs, whichever is more."""
+    f32, int8 = comparison["f32"], comparison["int8"]
+    return max(f32[key] - int8[key] for key in ("accuracy", "agreement") if f32.get(key) is not None)
 
 
 def evaluate_parts(
@@ -109,6 +151,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--run", type=Path, required=True, help="folder with the run's best.pt and log.jsonl")
     parser.add_argument("--out", type=Path, required=True, help="the .onnx to write; its .json goes beside it")
     parser.add_argument("--weight-format", choices=WEIGHT_FORMATS, help="instead of choosing one by accuracy")
+    parser.add_argument("--people", type=Path, help="also evaluates this .npz of photographs, see crops.py")
     parser.add_argument("--private-test", action="store_true", help="also evaluates PrivateTest")
     options = parser.parse_args()
     options.checkpoint = torch.load(options.run / "best.pt", map_location="cpu")
@@ -124,47 +167,51 @@ def main() -> None:
     checkpoint = options.checkpoint
     settings = checkpoint["settings"]
     split, emotions = settings.get("split", "official"), settings.get("emotions", EMOTIONS)
-    official = split == "official"
+    official, bits = split == "official", settings.get("bits") or DEFAULT_BITS
     dataset = load_fer2013(options.data).select_emotions(emotions)
     test = dataset.split(split)[1]
-    images, labels = dataset.images[test], dataset.labels[test]
 
-    trained = build_model(architecture_name(checkpoint), num_classes=len(emotions))
-    trained.load_state_dict(checkpoint["model"])
-    trained.eval()
-    logits = predict_logits(trained, images)
-    temperature = fit_temperature(logits, labels) if official else 1.0
-    model = fuse_bn(trained, temperature)
-    files, comparison = compare_weight_formats(model, images, labels)
-    unfused = torch.from_numpy(logits / temperature).softmax(1).numpy()
-    difference = check_difference(run_onnx(files["f32"], images), unfused, "the fused graph and the trained model")
+    trained = load_model(checkpoint)
+    heads = list(trained.heads)
+    logits = predict_logits(trained, dataset.images[test])
+    temperatures = fit_temperatures(logits, heads, dataset, test) if official else [1.0] * len(heads)
+    model = fuse_bn(trained, temperatures)
+    files, comparison = compare_weight_formats(model, dataset, test, bits)
+    unfused = probabilities(logits / np.array(temperatures, np.float32)[:, None])
+    fused = probabilities(run_onnx(files["f32"], dataset.images[test]))
+    difference = check_difference(fused, unfused, "the fused graph and the trained model")
 
-    int8_loss = comparison["f32"]["accuracy"] - comparison["int8"]["accuracy"]
-    weight_format = options.weight_format or ("int8" if official and int8_loss <= MAX_INT8_LOSS else "f16")
+    use_int8 = official and int8_loss(comparison) <= MAX_INT8_LOSS
+    weight_format = options.weight_format or ("int8" if use_int8 else "f16")
     content = files[weight_format]
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_bytes(content)
     config = describe(model, checkpoint, options.run, weight_format, emotions)
+    config["stored"] |= {"bits": bits} if weight_format == "int8" else {}
     config["stored"]["compared"] = comparison
     config |= {
         "bytes": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
-        "temperature": round(temperature, 4),
+        "temperature": {name: round(t, 4) for name, t in zip(OUTPUTS, temperatures, strict=False)},
     }
     config_path = options.out.with_suffix(".json")
     write_config(config_path, config)  # OnnxClassifier reads labels and shape from it
-    config |= evaluate_parts(OnnxClassifier(options.out), dataset, split, emotions, options.private_test)
+    classifier = OnnxClassifier(options.out)
+    config |= evaluate_parts(classifier, dataset, split, emotions, options.private_test)
+    if options.people:
+        config["validationPeople"] = evaluate_people(classifier, options.people)
     config["notes"] = NOTES
     write_config(config_path, config)
 
-    print(f"temperature {temperature:.4f}, largest difference from PyTorch {difference:.1e}, stored as {weight_format}")
+    print(f"temperatures {temperatures}, stored as {weight_format}")
+    print(f"largest difference from PyTorch {difference:.1e}")
     for name, figures in comparison.items():
         print(name, figures)
     for part in ["publicTest", "privateTest", "test"]:
         if config.get(part):
             print(part, {k: v for k, v in config[part].items() if not isinstance(v, (dict, list))})
     if options.out.resolve() == (MODELS_FOLDER / "emotion.onnx").resolve():
-        reference_vectors.write_emotion_vectors(round_weights(model, weight_format))
+        reference_vectors.write_emotion_vectors(round_weights(model, weight_format, bits))
 
 
 if __name__ == "__main__":

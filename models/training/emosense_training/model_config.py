@@ -15,12 +15,14 @@ from torch import nn
 
 from emosense_training.data import EMOTIONS, IMAGE_SIZE, PIXEL_MEAN, PIXEL_STD
 from emosense_training.models import EmotionModel, count_multiply_adds, count_parameters
+from emosense_training.onnx_graph import OUTPUTS
 from emosense_training.train_keras import BACKENDS
 
 TITLES = {
     **dict.fromkeys(["emosense", "emosense-deep", "emosense-deeper"], "EmoSense emotion model"),
     "teacher": "Teacher of the EmoSense emotion model",
     "wide": "Wide teacher of the EmoSense emotion model",
+    **{f"efficientnet-lite{k}": f"EfficientNet-Lite{k} teacher of the EmoSense emotion model" for k in range(3)},
     "paper": "The paper's CNN",
     "resnet5": "The paper's ResNet-5",
 }
@@ -36,7 +38,7 @@ def architecture_name(checkpoint: Checkpoint) -> str:
 def architecture_summary(model: EmotionModel) -> str:
     """Returns one or two sentences on the layers and their widths."""
     widths = [m.out_channels for m in model.modules() if isinstance(m, nn.Conv2d) and m.kernel_size == (3, 3)]
-    return f"{model.summary} Channels of the 3x3 convolutions: {', '.join(str(w) for w in widths)}."
+    return f"{model.backbone.summary} Channels of the 3x3 convolutions: {', '.join(str(w) for w in widths)}."
 
 
 def model_title(checkpoint: Checkpoint) -> str:
@@ -71,11 +73,18 @@ def data_summary(settings: dict[str, Any]) -> str:
     targets = "original labels"
     if settings.get("ferplus_weight"):
         targets += f", mixed with label probabilities from FER+ votes (weight {settings['ferplus_weight']})"
+    if "scores" in settings.get("heads", []):
+        targets = f"FER+ votes (scores) and {targets} (fer2013)"
     if settings.get("teachers"):
         count = len(settings["teachers"])
         targets += f", and with the probabilities of {count} teacher model{'s' if count > 1 else ''}"
         targets += f" (weight {settings['distill_weight']})"
-    return f"FER-2013, {'Training split' if split == 'official' else f'the training part of {split}'}; {targets}"
+    images = f"FER-2013, {'Training split' if split == 'official' else f'the training part of {split}'}"
+    if settings.get("people") and settings.get("teachers"):
+        images += (
+            ", and photographs of people (github.com/muxspace/facial_expressions), with teacher probabilities only"
+        )
+    return f"{images}; {targets}"
 
 
 def protocol(settings: dict[str, Any]) -> str:
@@ -84,7 +93,8 @@ def protocol(settings: dict[str, Any]) -> str:
         return "trained on the split's training part for a fixed number of epochs; nothing chosen on its test part"
     if settings.get("backend"):
         return "trained on Training for a fixed number of epochs; temperature chosen on PublicTest"
-    return "trained on Training; epoch and temperature chosen on PublicTest; PrivateTest measured once"
+    chosen_on = "PublicTest, the epoch also on photographs of other people" if settings.get("people") else "PublicTest"
+    return f"trained on Training; epoch and temperatures chosen on {chosen_on}; PrivateTest measured once"
 
 
 def training_summary(checkpoint: Checkpoint, earlier_epochs: int) -> dict[str, Any]:
@@ -117,13 +127,18 @@ def describe(
     """Returns everything that is known before the file is evaluated; export.py adds the rest."""
     earlier = pretraining_history(checkpoint)
     history = enumerate(earlier + read_history(run), 1)
+    # "output" for every model, and beside it "fer2013" for one with both heads.
+    outputs = {
+        key: {"name": name, "shape": [1, len(emotions)], "kind": "logits"}
+        for key, name in zip(["output", "fer2013"], OUTPUTS[: len(model.heads)], strict=False)
+    }
     return {
         "name": model_title(checkpoint),
         "architecture": architecture_summary(model),
         "labels": emotions,
         "input": {"name": "crop", "shape": [1, 1, IMAGE_SIZE, IMAGE_SIZE], "layout": "NCHW", "color": "gray"},
         "normalization": {"mean": PIXEL_MEAN, "std": PIXEL_STD},
-        "output": {"name": "scores", "shape": [1, len(emotions)], "kind": "probabilities"},
+        **outputs,
         "weights": count_parameters(model),
         "multiplyAdds": count_multiply_adds(model),
         "stored": {"as": weight_format},

@@ -13,9 +13,9 @@ def command_line(module: str, settings: dict[str, Any]) -> str:
     """Returns the command of one run, with paths relative to the training folder."""
     words = ["python", "-m", f"emosense_training.{module}"]
     for option, value in settings.items():
-        if value in (None, []) or (option == "emotions" and value == EMOTIONS):
+        if value is None or value is False or value == [] or (option == "emotions" and value == EMOTIONS):
             continue
-        if option in ("data", "aligned_crops"):
+        if option in ("data", "aligned_crops", "people"):
             value = " ".join(Path(path).name for path in np.atleast_1d(value))
         elif option == "out":
             value = f"runs/{Path(value).name}"
@@ -23,7 +23,9 @@ def command_line(module: str, settings: dict[str, Any]) -> str:
             value = " ".join(f"runs/{Path(path).parent.name}/{Path(path).name}" for path in np.atleast_1d(value))
         elif option == "emotions":
             value = ",".join(value)
-        words += [f"--{option.replace('_', '-')}", str(value)]
+        elif isinstance(value, list):
+            value = " ".join(map(str, value))
+        words += [f"--{option.replace('_', '-')}", *([] if value is True else [str(value)])]
     return " ".join(words)
 
 

@@ -79,7 +79,7 @@ def rounded(values: np.ndarray, digits: int = 7) -> list[float]:
 
 
 def write_emotion_vectors(model: EmotionModel) -> None:
-    """Writes the reference of models/emotion.onnx.
+    """Writes the reference of models/emotion.onnx: the probabilities of each output.
 
     Args:
         model: The PyTorch model that the file was exported from, fused, with weights rounded as in the file.
@@ -88,16 +88,20 @@ def write_emotion_vectors(model: EmotionModel) -> None:
     REFERENCE_FOLDER.mkdir(parents=True, exist_ok=True)
     images, names = emotion_inputs()
     x = normalize(images)
+    outputs = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"]).run(None, {"crop": x})
+    runtime = torch.from_numpy(np.stack(outputs, 1)).softmax(2).numpy()  # [12, H, K]
     with torch.no_grad():
-        pytorch = model(torch.from_numpy(x)).softmax(1).numpy()
-    [runtime] = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"]).run(None, {"crop": x})
+        pytorch = model(torch.from_numpy(x)).softmax(2).numpy()
     difference = check_difference(runtime, pytorch, "onnxruntime and PyTorch")
     # One image below the other: 48 pixels wide, 576 pixels high.
     Image.fromarray(images.reshape(-1, IMAGE_SIZE)).save(REFERENCE_FOLDER / "emotion.png")
-    crops = [
-        {"name": name, "pytorch": rounded(pytorch[i]), "onnxruntime": rounded(runtime[i])}
+    crops: list[dict[str, Any]] = [
+        {"name": name, "pytorch": rounded(pytorch[i, 0]), "onnxruntime": rounded(runtime[i, 0])}
         for i, name in enumerate(names)
     ]
+    if len(model.heads) == 2:
+        for i, crop in enumerate(crops):
+            crop["fer2013"] = rounded(pytorch[i, 1])
     content = {"picture": "emotion.png", "labels": EMOTIONS, "crops": crops}
     (REFERENCE_FOLDER / "emotion.json").write_text(json.dumps(content, indent=1) + "\n")
     print(f"emotion: {len(names)} crops, PyTorch and onnxruntime differ by at most {difference:.1e}")

@@ -1,16 +1,19 @@
-"""Computes the target distribution of each image: its label, softened by the FER+ votes and by label smoothing.
+"""Computes the target distributions of each image, one per head, and their weights in the loss.
 
-FER+'s ten annotators (E. Barsoum et al., ICMI 2016) choose "neutral" far more often than the original labels, so their
-votes are not used directly: a logistic regression, fitted on the training images, first maps them to the probability of
-each original label, P(label | votes).
+The head `scores` learns the votes of FER+'s ten annotators (E. Barsoum et al., ICMI 2016). The head `fer2013` learns
+the original label, softened by the votes. The annotators choose "neutral" far more often than the original labels, so a
+logistic regression, fitted on the training images, first maps the votes to the probability of each original label,
+P(label | votes).
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
-from emosense_training.data import Dataset
+from emosense_training.data import FERPLUS_LABELS, Dataset
 
 L2_PENALTY = 1e-4  # of the regression's weights; keeps rare vote patterns from certain predictions
 
@@ -43,18 +46,71 @@ def label_probabilities(votes: Tensor, labels: Tensor, fit_rows: np.ndarray) -> 
         return (x @ weights[1:] + weights[0]).softmax(1)
 
 
-def soft_targets(dataset: Dataset, fit_rows: np.ndarray, ferplus_weight: float, label_smoothing: float) -> Tensor:
-    """Returns [N, K] targets: one-hot labels, mixed with P(label | votes) by `ferplus_weight`, then smoothed.
+def label_targets(dataset: Dataset, fit_rows: np.ndarray, ferplus_weight: float) -> Tensor:
+    """Returns [N, K] targets: one-hot labels, mixed with P(label | votes) by `ferplus_weight`.
 
     Raises:
         ValueError: If `ferplus_weight` is positive and the data set has no votes.
     """
     labels = torch.from_numpy(dataset.labels)
-    num_classes = len(dataset.emotions)
-    targets = F.one_hot(labels, num_classes).float()
+    targets = F.one_hot(labels, len(dataset.emotions)).float()
     if ferplus_weight:
         if dataset.votes is None:
             raise ValueError("--ferplus-weight needs the FER+ votes of fer2013.npz; with fer2013.csv, set it to 0")
         probabilities = label_probabilities(torch.from_numpy(dataset.votes), labels, fit_rows)
         targets = (1 - ferplus_weight) * targets + ferplus_weight * probabilities
-    return targets * (1 - label_smoothing) + label_smoothing / num_classes
+    return targets
+
+
+def vote_targets(dataset: Dataset) -> tuple[Tensor, Tensor]:
+    """Returns the shares of the FER+ votes among the emotions [N, K], and the fraction of votes for any of them [N].
+
+    Where nobody chose one of the emotions, both are zero.
+
+    Raises:
+        ValueError: If the data set has no votes.
+    """
+    if dataset.votes is None:
+        raise ValueError("the head scores needs the FER+ votes of fer2013.npz; with fer2013.csv, use --heads fer2013")
+    votes = torch.from_numpy(dataset.votes)
+    chosen = votes[:, [FERPLUS_LABELS.index(e) for e in dataset.emotions]]
+    count = chosen.sum(1)
+    return chosen / count.clamp(min=1)[:, None], count / votes.sum(1).clamp(min=1)
+
+
+def head_targets(
+    dataset: Dataset, fit_rows: np.ndarray, heads: Sequence[str], ferplus_weight: float, label_smoothing: float
+) -> tuple[Tensor, Tensor]:
+    """Returns the smoothed target distributions [N, H, K] and the weight of each in the loss [N, H]."""
+    targets, weights = [], []
+    for head in heads:
+        if head == "scores":
+            target, weight = vote_targets(dataset)
+        else:
+            target = label_targets(dataset, fit_rows, ferplus_weight)
+            weight = torch.ones(len(target))
+        targets.append(target * (1 - label_smoothing) + label_smoothing / len(dataset.emotions))
+        weights.append(weight)
+    return torch.stack(targets, 1), torch.stack(weights, 1)
+
+
+def loss_weights(targets: Tensor, label_loss_weight: float, balance_classes: bool) -> Tensor:
+    """Returns the weight of each head and emotion in the loss.
+
+    Args:
+        targets: [N, H, K] training targets.
+        label_loss_weight: The weight of the head `fer2013`, 0-1, if there are two; `scores` has the rest.
+        balance_classes: Whether to weight each emotion by the square root of its inverse frequency, 1 on average.
+
+    Returns:
+        [H, K] factors of the targets.
+    """
+    heads = targets.shape[1]
+    weights = torch.ones(targets.shape[1:], device=targets.device)
+    if balance_classes:
+        counts = targets.sum(0)  # [H, K]
+        weights = counts.clamp(min=1).rsqrt()
+        weights = weights * counts.sum(1, keepdim=True) / (counts * weights).sum(1, keepdim=True)
+    if heads == 2:
+        weights = weights * weights.new_tensor([[1 - label_loss_weight], [label_loss_weight]])
+    return weights

@@ -68,13 +68,15 @@ def build_keras(seed: int) -> "keras.Model":
 
 
 def to_paper_cnn(weights: list[np.ndarray]) -> "dict[str, Tensor]":
-    """Returns the state of a PaperCNN that computes the same; its batch normalizations only add the biases."""
+    """Returns the state of the model "paper" that computes the same; its batch normalizations only add the biases."""
     import torch
 
-    from emosense_training.models import PaperCNN
+    from emosense_training.models import build_model
 
-    model = PaperCNN(dropout=0.0)
-    layers = [*model.convs, *model.linears, model.head]
+    model = build_model("paper", heads=["fer2013"])
+    backbone: Any = model.backbone
+    head = model.heads["fer2013"]
+    layers = [*backbone.convs, *backbone.linears, head]
     with torch.no_grad():
         for layer, kernel, bias in zip(layers, weights[::2], weights[1::2], strict=True):
             if kernel.ndim == 4:
@@ -83,8 +85,8 @@ def to_paper_cnn(weights: list[np.ndarray]) -> "dict[str, Tensor]":
                 kernel = kernel.reshape(4, 4, 128, 128).transpose(3, 2, 0, 1).reshape(128, 2048)
             else:
                 kernel = kernel.T
-            weighted: Any = layer if layer is model.head else layer[0]
-            biased: Any = layer if layer is model.head else layer[1]
+            weighted: Any = layer if layer is head else layer[0]
+            biased: Any = layer if layer is head else layer[1]
             weighted.weight.copy_(torch.from_numpy(np.ascontiguousarray(kernel)))
             biased.bias.copy_(torch.from_numpy(bias))
             if biased is not weighted:

@@ -1,6 +1,7 @@
 """Provides synthetic images in the shape of FER-2013 and small training runs: the real images may not be copied."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -8,12 +9,12 @@ import pytest
 import torch
 from torch import Tensor
 
-from emosense_training import trainer
+from emosense_training import device, trainer
 from emosense_training.augment import augment
 from emosense_training.data import Dataset
-from emosense_training.models import EmotionModel, build_model
+from emosense_training.models import HEADS, EmotionModel, build_model
 from emosense_training.options import training_options
-from emosense_training.targets import soft_targets
+from emosense_training.targets import head_targets
 
 torch.set_num_threads(1)
 
@@ -33,10 +34,10 @@ def synthetic(count: int, seed: int = 0) -> Dataset:
     return Dataset(images, labels, usages, votes, np.arange(count))
 
 
-def model_with_statistics(name: str, seed: int = 0) -> EmotionModel:
+def model_with_statistics(name: str, heads: Sequence[str] = HEADS) -> EmotionModel:
     """Returns a model whose batch normalizations have non-trivial statistics, so that fusing them matters."""
-    torch.manual_seed(seed)
-    model = build_model(name).train()
+    torch.manual_seed(0)
+    model = build_model(name, heads=heads).train()
     with torch.no_grad():
         for parameter in model.parameters():
             if parameter.dim() == 1:
@@ -53,22 +54,26 @@ def dataset() -> Dataset:
 
 
 @pytest.fixture
-def train_paper_cnn(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+def train_paper_cnn(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> Callable[..., bool]:
     """Returns a function that trains the paper's CNN for two epochs of two batches into a folder."""
-    monkeypatch.setattr(trainer, "USE_BFLOAT16", False)
+    monkeypatch.setattr(device, "USE_BFLOAT16", False)
 
-    def train(out: Path, *more: str, interrupt_in: int | None = None) -> None:
+    def train(out: Path, *more: str, interrupt_in: int | None = None, deadline: float = math.inf) -> bool:
         arguments = ["--data", "none", "--out", str(out), "--model", "paper", "--epochs", "2", "--batch-size", "128"]
         options = training_options("").parse_args([*arguments, *more])
         train_rows = dataset.split(options.split)[0]
-        targets = soft_targets(dataset, train_rows, options.ferplus_weight, options.label_smoothing)
+        targets, weights = head_targets(
+            dataset, train_rows, options.heads, options.ferplus_weight, options.label_smoothing
+        )
+        targets *= weights[:, :, None]
         images = torch.from_numpy(dataset.images)[:, None].float()
 
         def load_batch(rows: Tensor, epoch: int) -> tuple[Tensor, Tensor]:
             if epoch == interrupt_in:
                 raise RunInterruptedError
-            return augment(images[rows], options.strength), targets[rows]
+            size = trainer.image_size_in(options, epoch)
+            return augment(images[rows], options.strength, size=size), targets[rows]
 
-        trainer.fit(options, dataset, load_batch)
+        return trainer.fit("train", options, dataset, torch.from_numpy(train_rows), load_batch, deadline)
 
     return train

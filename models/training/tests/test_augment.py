@@ -33,6 +33,13 @@ def test_shape_and_range(images: Tensor, strength: float) -> None:
     assert out.max() <= 255
 
 
+@pytest.mark.parametrize("size", [32, 64])
+def test_images_are_resized_and_keep_their_brightness(images: Tensor, size: int) -> None:
+    out = augment(images, strength=0.0, corruption=0.0, size=size)
+    assert out.shape == (len(images), 1, size, size)
+    assert (out.mean((1, 2, 3)) - images.mean((1, 2, 3))).abs().max() < 3
+
+
 @pytest.mark.parametrize("transform", TRANSFORMS, ids=NAMES)
 def test_each_transform_changes_the_images(images: Tensor, transform: Callable[[Tensor], Tensor]) -> None:
     out = transform(images.clone())

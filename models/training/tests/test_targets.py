@@ -2,13 +2,20 @@
 
 import dataclasses
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor
 
-from emosense_training.data import Dataset
-from emosense_training.targets import label_probabilities, soft_targets
-from emosense_training.trainer import mixup
+from emosense_training.data import EMOTIONS, Dataset
+from emosense_training.optimization import mixup
+from emosense_training.targets import (
+    head_targets,
+    label_probabilities,
+    label_targets,
+    loss_weights,
+    vote_targets,
+)
 
 
 def assert_distributions(x: Tensor) -> None:
@@ -27,13 +34,15 @@ def test_label_probabilities_follow_the_votes(dataset: Dataset) -> None:
 
 
 def test_targets_without_softening_are_one_hot(dataset: Dataset) -> None:
-    targets = soft_targets(dataset, dataset.usage_rows("Training"), ferplus_weight=0, label_smoothing=0)
+    targets = label_targets(dataset, dataset.usage_rows("Training"), ferplus_weight=0)
     assert (targets.argmax(1).numpy() == dataset.labels).all()
     assert set(targets.unique().tolist()) == {0.0, 1.0}
 
 
 def test_softening_keeps_most_of_the_label(dataset: Dataset) -> None:
-    targets = soft_targets(dataset, dataset.usage_rows("Training"), ferplus_weight=0.4, label_smoothing=0.1)
+    targets, weights = head_targets(dataset, dataset.usage_rows("Training"), ["fer2013"], 0.4, label_smoothing=0.1)
+    assert (weights == 1).all()
+    targets = targets[:, 0]
     assert_distributions(targets)
     assert targets.min() >= 0.1 / 7 - 1e-6
     at_label = targets[torch.arange(400), torch.from_numpy(dataset.labels)]
@@ -42,15 +51,42 @@ def test_softening_keeps_most_of_the_label(dataset: Dataset) -> None:
 
 def test_targets_of_two_emotions(dataset: Dataset) -> None:
     pair = dataset.select_emotions(["happy", "sad"])
-    targets = soft_targets(pair, pair.usage_rows("Training"), ferplus_weight=0.4, label_smoothing=0.1)
-    assert targets.shape == (len(pair.labels), 2)
-    assert_distributions(targets)
+    targets, _ = head_targets(pair, pair.usage_rows("Training"), ["scores", "fer2013"], 0.4, label_smoothing=0.1)
+    assert targets.shape == (len(pair.labels), 2, 2)
+    assert_distributions(targets[:, 1])
 
 
 def test_missing_votes_are_reported(dataset: Dataset) -> None:
     without_votes = dataclasses.replace(dataset, votes=None)
     with pytest.raises(ValueError, match="--ferplus-weight"):
-        soft_targets(without_votes, dataset.usage_rows("Training"), 0.4, 0)
+        label_targets(without_votes, dataset.usage_rows("Training"), 0.4)
+    with pytest.raises(ValueError, match="--heads fer2013"):
+        vote_targets(without_votes)
+
+
+def test_vote_targets_are_shares_among_the_emotions(dataset: Dataset) -> None:
+    votes = np.zeros((3, 10), np.float32)  # neutral, happiness, surprise, sadness, anger, disgust, fear, contempt, ...
+    votes[0, [0, 1, 7]] = 3, 5, 2  # two of ten chose contempt
+    votes[1, 4] = 10
+    votes[2, 9] = 10  # not a face
+    shares, weights = vote_targets(dataclasses.replace(dataset, votes=votes))
+    expected = torch.zeros(3, 7)
+    expected[0, EMOTIONS.index("neutral")], expected[0, EMOTIONS.index("happy")] = 3 / 8, 5 / 8
+    expected[1, EMOTIONS.index("angry")] = 1
+    assert torch.allclose(shares, expected)
+    assert torch.allclose(weights, torch.tensor([0.8, 1.0, 0.0]))
+
+
+def test_loss_weights_balance_emotions_and_heads() -> None:
+    targets = torch.zeros(20, 2, 2)
+    targets[:16, :, 0] = 1  # four times as many of the first emotion
+    targets[16:, :, 1] = 1
+    weights = loss_weights(targets, label_loss_weight=0.25, balance_classes=True)
+    assert weights[0, 1] == pytest.approx(2 * weights[0, 0])
+    assert torch.allclose(weights[0], 3 * weights[1])
+    assert (targets * weights).sum() == pytest.approx(20)  # 1 per image, on average
+    assert loss_weights(targets, 0.25, balance_classes=False).tolist() == [[0.75, 0.75], [0.25, 0.25]]
+    assert loss_weights(targets[:, :1], 0.25, balance_classes=False).tolist() == [[1, 1]]
 
 
 def test_mixup_mixes_images_and_targets_alike() -> None:
