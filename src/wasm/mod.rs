@@ -1,14 +1,14 @@
 //! Exports the [`Recognizer`] to JavaScript. The doc comments are for readers of the TypeScript definitions.
 
-mod error;
 mod explanation;
 mod input;
+mod output;
 
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
-use self::error::{Result, to_js};
 use self::explanation::JsExplanation;
+use self::output::{Result, to_js};
 use crate::{Crop, Error, Face, Frame, Landmarks, Scores};
 
 #[wasm_bindgen]
