@@ -176,7 +176,7 @@ def load_pretrained(model: EmotionModel, weights: Mapping[str, Tensor]) -> None:
 
 
 def fuse_bn(trained: EmotionModel, temperature: float = 1.0) -> EmotionModel:
-    """Returns a copy without batch normalization, with equal logits in evaluation mode, divided by the temperature."""
+    """Returns a copy with fused batch normalization, whose logits are divided by the temperature."""
     model = copy.deepcopy(trained).eval()
     for module in list(model.modules()):
         if isinstance(module, nn.Sequential) and len(module) == 2:
