@@ -41,7 +41,8 @@ impl FaceDetector {
     /// 30 pixels high in a 640×480 frame.
     pub const VIDEO_INPUT_SIZE: u32 = 320;
 
-    /// The smallest and the largest input size in pixels; other sizes are clamped to them.
+    /// The smallest and the largest input size in pixels; other sizes are clamped to them. The
+    /// largest limits time and memory.
     const INPUT_SIZE_RANGE: (u32, u32) = (INPUT_MULTIPLE as u32, 1024);
 
     /// Loads the built-in model, `models/face.onnx`.

@@ -85,20 +85,22 @@ pub(super) struct TrackState {
 }
 
 impl TrackState {
-    /// A face that is lost for longer than this ends its track.
+    /// A face that is lost for longer than this ends its track: it may come back as someone else.
     const MAX_LOST_MS: f32 = 1000.0;
     /// Without scores of good quality for longer than this, the smoothed scores start anew.
     const MAX_UNSCORED_MS: f32 = 1000.0;
-    /// The longest time for which the position of a lost face is extrapolated by its velocity.
+    /// The longest time for which the position of a lost face is extrapolated by its velocity,
+    /// because faces do not keep their velocity for long.
     const MAX_EXTRAPOLATION_MS: f32 = 500.0;
-    /// The time constant of the average of the velocity.
+    /// The time constant of the average of the velocity, which jitters with the detections.
     const VELOCITY_TIME_CONSTANT_MS: f32 = 150.0;
-    /// The time constant of the averages of the size and the appearance.
+    /// The time constant of the averages of the size and the appearance, which change slowly.
     const APPEARANCE_TIME_CONSTANT_MS: f32 = 500.0;
     /// The gate of association: the largest distance between the expected and an observed center,
     /// in mean sides of the face's box, if the face was observed in the previous frame.
     const GATE: f32 = 0.75;
-    /// How much the gate grows per millisecond since the face was last observed.
+    /// How much the gate grows per millisecond since the face was last observed, as its position
+    /// becomes less certain.
     const GATE_GROWTH_PER_MS: f32 = 0.002;
 
     /// Starts a track.

@@ -135,7 +135,9 @@ impl Tracker {
     /// Updates every track with the observation that is associated with it, or as missed.
     fn observe(&mut self, observations: &[Observation], associated: &[Option<usize>]) {
         for (track_index, track) in self.tracks.iter_mut().enumerate() {
-            let index = associated.iter().position(|candidate| *candidate == Some(track_index));
+            let index = associated
+                .iter()
+                .position(|candidate| *candidate == Some(track_index));
             match index {
                 Some(index) => {
                     let observation = &observations[index];
