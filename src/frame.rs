@@ -16,11 +16,11 @@ impl<'a> Frame<'a> {
     /// Bytes per pixel.
     pub const CHANNELS: usize = 4;
 
-    /// Bytes per pixel that are read: red, green and blue.
+    /// The first bytes of a pixel, which are read: red, green and blue.
     pub(crate) const COLORS: usize = 3;
 
-    /// The largest number of pixels: 8192 × 8192, which take 256 MiB, a sensible part of the 4 GiB
-    /// that 32-bit WebAssembly can address.
+    /// The largest number of pixels: 8192 × 8192, which take 256 MiB, a sixteenth of the 4 GiB that
+    /// 32-bit WebAssembly can address.
     pub const MAX_PIXELS: usize = 8192 * 8192;
 
     /// Wraps RGBA pixels without copying them.

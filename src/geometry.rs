@@ -110,6 +110,7 @@ impl Landmarks {
         cross / (axis.x.hypot(axis.y) * eye_distance)
     }
 
+    /// Returns the five points mutably, in the order of [`Landmarks::points`].
     pub(crate) fn points_mut(&mut self) -> [&mut Point; 5] {
         [
             &mut self.left_eye,

@@ -1,7 +1,7 @@
-//! Caches execution plans by input shape: what a model needs to run on inputs of one shape.
+//! Caches execution plans, which a model needs to run on inputs of one shape.
 
-/// Most plans kept at once. The detector needs two for a camera, for the full frame and for regions of interest; the
-/// others are for frames of another orientation and for smaller regions.
+/// The largest number of plans in a cache. The detector needs two for a camera, for the full frame and for regions of
+/// interest; the others are for frames of another orientation and for smaller regions.
 const CAPACITY: usize = 4;
 
 /// The plans of the [`CAPACITY`] input shapes that were used most recently.
@@ -44,7 +44,7 @@ impl<P> PlanCache<P> {
         self.plans.last().map(|(_, plan)| plan)
     }
 
-    /// Returns the plan that was used most recently for changes, or `None` if the cache is empty.
+    /// Returns a mutable reference to the plan that was used most recently, or `None` if the cache is empty.
     pub(crate) fn latest_mut(&mut self) -> Option<&mut P> {
         self.plans.last_mut().map(|(_, plan)| plan)
     }

@@ -18,7 +18,7 @@ pub struct Recognizer {
     max_faces: usize,
     /// Overrides the input size of stills and videos.
     detector_input_size: Option<u32>,
-    /// The emotions asked for, which also apply to a model that is set later.
+    /// The requested emotions, which also apply to a model that is set later.
     emotions: Vec<Emotion>,
 }
 
@@ -93,8 +93,8 @@ impl Recognizer {
         self.smoothing.time_constant_ms
     }
 
-    /// Sets [`Recognizer::smoothing_ms`]: 0 turns smoothing off, a larger time constant gives
-    /// steadier and later scores.
+    /// Sets [`Recognizer::smoothing_ms`]: 0 turns smoothing off; a larger time constant makes
+    /// the scores steadier and delays them more.
     ///
     /// # Errors
     /// Returns [`Error::InvalidSetting`] unless it is finite and at least 0.
@@ -154,8 +154,8 @@ impl Recognizer {
     /// each with its [`Track`](crate::Track).
     ///
     /// Faces are detected in regions of interest around their previous positions, which takes a
-    /// fraction of the time of full-frame detection. That runs in every tenth frame, and while a
-    /// face is lost that may come back.
+    /// fraction of the time of full-frame detection. Full-frame detection runs in every tenth
+    /// frame, and while a face is lost that may come back.
     ///
     /// `at_ms` is the time of the frame in milliseconds from any origin. A step back counts as no
     /// time. All tracks end after a step of more than five seconds, forward or back, and when the

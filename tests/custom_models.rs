@@ -126,7 +126,7 @@ fn the_chosen_emotions_also_apply_to_a_custom_model() {
     recognizer
         .set_emotions(&[Emotion::Sad, Emotion::Happy])
         .unwrap();
-    // This model knows happy, but not sad.
+    // This model has happy, but not sad.
     recognizer
         .set_emotion_model(&onnx("permuted"), &config("permuted"))
         .unwrap();

@@ -16,7 +16,7 @@ const ASTRONAUT: Bounds = Bounds {
     width: 93.0,
     height: 116.0,
 };
-/// Her eyes, annotated likewise.
+/// The eyes of the astronaut, also annotated by hand.
 const LEFT_EYE: (f32, f32) = (202.0, 101.0);
 const RIGHT_EYE: (f32, f32) = (249.0, 102.0);
 
@@ -61,7 +61,7 @@ fn with_brightness(image: &RgbaImage, scale: f32, shift: f32) -> RgbaImage {
 }
 
 #[test]
-fn a_smiling_face_resembles_happy() {
+fn a_smiling_face_looks_happy() {
     let face = classify_one(&common::image("astronaut.png"), 320, "astronaut");
     assert_at(&face, ASTRONAUT, "astronaut");
     for (point, (x, y)) in [
@@ -109,7 +109,7 @@ fn dark_and_bright_faces_are_detected() {
 }
 
 #[test]
-fn a_tilted_face_still_resembles_happy() {
+fn a_tilted_face_looks_happy() {
     let astronaut = common::image("astronaut.png");
     let middle = 256.0;
     for degrees in [-20.0_f32, -10.0, 10.0, 20.0] {

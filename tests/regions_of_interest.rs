@@ -1,4 +1,4 @@
-//! Tests detection in regions of interest: more exact landmarks in stills, faces that are found and steady in videos.
+//! Tests detection in regions of interest: exact landmarks in stills, steady landmarks in videos.
 
 mod common;
 
@@ -69,7 +69,7 @@ fn refinement_locates_the_eyes_of_small_faces_more_exactly() {
 }
 
 #[test]
-fn landmarks_of_a_still_face_stay_at_a_full_frame_detection() {
+fn landmarks_of_a_motionless_face_stay_at_a_full_frame_detection() {
     for side in [256, 288, 320, 352, 448] {
         let image = frame_with_astronaut(side, (101, 27));
         let frame = common::frame(&image);
@@ -80,7 +80,7 @@ fn landmarks_of_a_still_face_stay_at_a_full_frame_detection() {
                 only_face(&faces.unwrap(), &format!("{side} pixels")).landmarks
             })
             .collect();
-        // The eleventh frame is detected as a whole.
+        // The eleventh frame has a full-frame detection.
         for (number, later) in landmarks.iter().enumerate().skip(2) {
             assert_eq!(*later, landmarks[1], "{side} pixels, frame {number}");
         }
@@ -88,7 +88,7 @@ fn landmarks_of_a_still_face_stay_at_a_full_frame_detection() {
 }
 
 #[test]
-fn a_still_face_does_not_jitter() {
+fn a_motionless_face_does_not_jitter() {
     let image = common::image("astronaut.png");
     let mut recognizer = Recognizer::new().unwrap();
     let faces: Vec<Face> = (0..10)
@@ -162,7 +162,7 @@ fn a_video_has_the_faces_of_its_frames_as_stills() {
         }
     }
     assert!(count > 40, "{count} faces");
-    // Both detect faces in regions of interest; those of stills are newly placed in every frame.
+    // Both detect faces in regions of interest, but those of stills are computed anew for every frame.
     assert!(
         video_error <= 1.05 * still_error,
         "video {video_error}, stills {still_error}"

@@ -1,4 +1,4 @@
-//! Measures the accuracy on faces of low quality: small, dark, rotated, and with a low highest score.
+//! Measures the accuracy on small, dark and rotated faces, and by the highest score.
 
 use emosense::{Crop, Face, Frame, Recognizer};
 use image::GrayImage;
@@ -36,11 +36,11 @@ struct DetectedFace {
     value: f32,
     /// Whether it was classified correctly.
     correct: bool,
-    /// Whether its image was classified correctly as a bare crop, not corrupted.
+    /// Whether the original image was classified correctly as a bare crop.
     bare_correct: bool,
 }
 
-/// Prints tables of the accuracy by size, light, yaw and highest score.
+/// Prints tables of the accuracy by size, brightness, yaw and highest score.
 pub fn print(
     samples: &[Sample],
     new_recognizer: impl Fn() -> Result<Recognizer, emosense::Error> + Sync,
@@ -145,7 +145,7 @@ fn print_condition(name: &str, sample_count: usize, faces: &[DetectedFace]) {
     );
 }
 
-/// Prints the accuracy on the faces of each bin; a bin begins where the one before it ends.
+/// Prints the accuracy on the faces of each bin. A bin starts at the upper bound of the previous one.
 fn print_bins(name: &str, faces: &[DetectedFace], upper_bounds: &[f32]) {
     let mut from = 0.0;
     for &to in upper_bounds {

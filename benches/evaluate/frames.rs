@@ -150,10 +150,12 @@ fn compress_as_jpeg(frame: &GrayImage, quality: u8) -> GrayImage {
 pub struct Noise(u64);
 
 impl Noise {
+    /// Starts the sequence of a seed.
     pub fn new(seed: usize) -> Self {
         Noise(seed as u64)
     }
 
+    /// Returns the next number; their mean is 0 and their standard deviation 1.
     pub fn next(&mut self) -> f32 {
         let radius = (-2.0 * (1.0 - self.next_uniform()).ln()).sqrt();
         radius * (TAU * self.next_uniform()).cos()

@@ -1,4 +1,4 @@
-//! Rotates a head to a known yaw: the flat image of a face is projected onto a model of a head, and that is rotated.
+//! Rotates a head to a known yaw: the image of a face is projected onto a model of a head, which is rotated.
 
 use image::{GenericImageView, ImageBuffer, Pixel};
 
@@ -17,7 +17,7 @@ const HALF_AXES: [f32; 3] = [1.2, 1.8, 1.5];
 const EYE_HEIGHT: f32 = 0.5;
 /// The nose, a Gaussian: its depth, its distance below the eyes, and its sigma across and down, in eye distances.
 const NOSE: [f32; 4] = [0.4, 0.6, 0.18, 0.25];
-/// Steps per pixel; so many leave no holes where the surface is stretched.
+/// Steps per pixel: enough to leave no holes where the surface is stretched.
 const STEPS: u32 = 16;
 
 /// Rotates the head to the right of the image by less than 90 degrees. The background stays.
@@ -42,7 +42,7 @@ pub fn rotate_head<I: GenericImageView<Pixel: Pixel<Subpixel = u8>>>(
             };
             let target = head.x + (across * cos + depth * sin) * head.eye_distance;
             let rotated_depth = depth * cos - across * sin;
-            // Where the target moves back, the camera would see the surface from behind.
+            // Where the target moves to the left, the surface faces away from the camera.
             let visible = target > previous;
             previous = target;
             if visible

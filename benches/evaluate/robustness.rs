@@ -1,4 +1,4 @@
-//! Measures the accuracy on faces of growing size and under corruptions of the frame, as a camera causes them.
+//! Measures the accuracy by face height and under corruptions of the frame that cameras and light cause.
 
 use std::error::Error;
 use std::path::Path;
@@ -7,8 +7,7 @@ use emosense::{FaceDetector, Recognizer};
 use serde::Serialize;
 
 use crate::dataset::{Sample, bare_crop};
-use crate::frames::Corruption;
-use crate::frames::{classify_top_face, paste_into_frame};
+use crate::frames::{Corruption, classify_top_face, paste_into_frame};
 use crate::parallel;
 
 /// Face heights in pixels of the frame.
@@ -18,6 +17,7 @@ const INPUT_SIZES: [u32; 2] = [320, 640];
 /// The face height under corruptions in pixels: that of a person at arm's length.
 const HEIGHT: u32 = 160;
 
+/// The conditions of one measurement: heights and input sizes are in pixels.
 struct Condition {
     group: String,
     name: String,

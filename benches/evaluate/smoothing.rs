@@ -34,7 +34,7 @@ struct Video<'a> {
     raw: [RawScores; RATES.len()],
 }
 
-/// Sums over videos.
+/// Sums over the frames and expressions of all videos.
 #[derive(Default)]
 struct Statistics {
     frames: usize,
@@ -42,10 +42,11 @@ struct Statistics {
     correct: usize,
     uncertain: usize,
     expressions: usize,
-    /// Expressions after the first of a video whose usual emotion was shown, and the delay of all of them.
+    /// Expressions, without the first of each video, whose most frequent emotion was shown.
     shown: usize,
+    /// The sum of their delays in milliseconds.
     delay_ms: f32,
-    /// Changes of the emotion after that, within an expression.
+    /// Changes of the shown emotion within an expression, once its most frequent emotion was shown.
     changes: usize,
 }
 
@@ -102,8 +103,8 @@ fn raw_scores(
     Ok(raw)
 }
 
-/// Makes a frame as from a handheld camera: the face sways slowly, the same at every frame rate, and trembles between
-/// frames.
+/// Makes a frame like that of a handheld camera: the face sways slowly, the same at every frame rate, and shakes from
+/// frame to frame.
 fn handheld_frame(sample: &Sample, at_ms: f32) -> GrayImage {
     let seed = sample.index * 10_007 + at_ms as usize;
     let mut noise = Noise::new(seed);
@@ -125,7 +126,7 @@ fn handheld_frame(sample: &Sample, at_ms: f32) -> GrayImage {
     frame
 }
 
-/// Returns the settings to compare, with their names: none, then variations of the default.
+/// Returns the settings to compare, with their names: no smoothing, then variations of the default.
 fn settings() -> Vec<(String, Smoothing)> {
     let default = Smoothing::default();
     let none = Smoothing {
@@ -208,7 +209,7 @@ impl Statistics {
                 let tops = frames.iter().map(|((_, raw), _)| raw.top());
                 tops.filter(|top| *top == emotion).count()
             };
-            let usual = Emotion::ALL
+            let most_frequent = Emotion::ALL
                 .into_iter()
                 .max_by_key(|emotion| count(*emotion));
             let shown = || frames.iter().map(|(_, emotion)| **emotion);
@@ -216,7 +217,7 @@ impl Statistics {
             self.correct += shown().filter(|shown| *shown == Some(sample.label)).count();
             self.uncertain += shown().filter(Option::is_none).count();
             self.expressions += 1;
-            if let Some(first) = shown().position(|shown| shown == usual) {
+            if let Some(first) = shown().position(|shown| shown == most_frequent) {
                 // The first expression of a video is shown without delay.
                 if number > 0 {
                     self.shown += 1;

@@ -23,7 +23,7 @@ struct Position {
     x: f32,
     y: f32,
     side: f32,
-    /// Whether the face is in the frame; it may still be behind another.
+    /// Whether the face is in the frame, even if it is behind another face.
     present: bool,
 }
 
@@ -32,7 +32,7 @@ struct Counts {
     crossings: usize,
     absences: usize,
     id_switches: usize,
-    /// Faces that were detected and not covered.
+    /// Faces that were detected and not behind another face.
     faces: usize,
 }
 
@@ -138,7 +138,7 @@ fn draw(samples: &[Sample], positions: &[Position], frame_number: usize) -> Rgba
     DynamicImage::ImageLuma8(frame).to_rgba8()
 }
 
-/// Returns the index of the frontmost face at the position of a detected face, unless another face covers it.
+/// Returns the index of the frontmost face at the position of a detected face, unless another face is in front of it.
 fn visible_at(positions: &[Position], face: &Face) -> Option<usize> {
     let (x, y) = (
         face.bounds.x + face.bounds.width / 2.0,

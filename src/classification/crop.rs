@@ -66,8 +66,8 @@ pub struct Crop {
     values: Vec<f32>,
 }
 
-/// The most samples along each axis of a crop pixel: more would make a face of over 400 pixels
-/// take longer without a visible difference.
+/// The largest number of samples along each axis of a crop pixel: more would take longer for faces
+/// of over 400 pixels without a visible difference.
 const MAX_SAMPLES: usize = 8;
 
 impl Crop {
@@ -111,6 +111,7 @@ impl Crop {
         &self.values
     }
 
+    /// Returns the values mutably.
     pub(super) fn values_mut(&mut self) -> &mut [f32] {
         &mut self.values
     }
@@ -169,7 +170,8 @@ fn bilinear_sample<const CHANNELS: usize>(
     };
     let (left, right, x_weight) = neighbors(point.x, frame.width());
     let (top, bottom, y_weight) = neighbors(point.y, frame.height());
-    let pixel = |row: &[u8], column: usize| convert(&row[column * Frame::CHANNELS..][..3]);
+    let pixel =
+        |row: &[u8], column: usize| convert(&row[column * Frame::CHANNELS..][..Frame::COLORS]);
     let in_row = |row: &[u8]| lerp(pixel(row, left), pixel(row, right), x_weight);
     lerp(in_row(frame.row(top)), in_row(frame.row(bottom)), y_weight)
 }

@@ -11,7 +11,7 @@ use crate::{Crop, Detection};
 pub enum FaceQuality {
     /// The expression can be recognized.
     Good,
-    /// The face is lower than 32 pixels ([`FaceQuality::MIN_HEIGHT`]).
+    /// The face is less than 32 pixels high ([`FaceQuality::MIN_HEIGHT`]).
     TooSmall,
     /// The mean brightness of its crop is below 20 of 255 ([`FaceQuality::MIN_BRIGHTNESS`]).
     TooDark,
@@ -20,7 +20,7 @@ pub enum FaceQuality {
 }
 
 impl FaceQuality {
-    /// The lowest height of a face's box, in pixels: below it, accuracy falls faster and faster.
+    /// The lowest height of a face's box, in pixels: below it, the accuracy drops by more and more.
     /// Measured: benches/README.md, "Face height".
     pub const MIN_HEIGHT: f32 = 32.0;
 
@@ -30,7 +30,7 @@ impl FaceQuality {
     pub const MIN_BRIGHTNESS: f32 = 20.0;
 
     /// The largest absolute [`Landmarks::yaw_estimate`](crate::Landmarks::yaw_estimate), in
-    /// distances between the eyes: about 45°, beyond which accuracy falls.
+    /// distances between the eyes: about 45°, beyond which the accuracy drops.
     /// Measured: benches/README.md, "Yaw".
     pub const MAX_YAW_ESTIMATE: f32 = 0.4;
 

@@ -1,6 +1,6 @@
 //! Explains scores by occlusion sensitivity: which parts of the face the model relies on.
 
-use super::alignment::Alignment;
+use super::alignment::{Alignment, TEMPLATE_SIDE};
 use crate::{Crop, Emotion, EmotionClassifier, Error, Frame, Landmarks, Point, Scores};
 
 /// The occlusion sensitivity of the scores of one face (Zeiler and Fergus, *Visualizing and
@@ -8,8 +8,8 @@ use crate::{Crop, Emotion, EmotionClassifier, Error, Frame, Landmarks, Point, Sc
 /// while a part of the crop is occluded.
 ///
 /// A patch slides over the crop and occludes its mirror image at the same time, because a face
-/// shows most features twice: half a smile is still a smile, so that occluding one corner of the
-/// mouth alone would make everything seem to matter little.
+/// shows most features twice: if only one corner of the mouth were occluded, the other one would
+/// keep the score high, and no part would seem important.
 ///
 /// The explanation shows what the model relies on in this image. It shows neither feelings nor how
 /// the model came to rely on it.
@@ -34,11 +34,11 @@ pub struct Explanation {
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct OccludedScores {
-    /// Without both eyes, the eyebrows and the bridge of the nose.
+    /// The score while the eyes, the eyebrows and the bridge of the nose are occluded.
     pub eyes: f32,
-    /// Without the nose below the eyes.
+    /// The score while the nose below the eyes is occluded.
     pub nose: f32,
-    /// Without the mouth and its surroundings.
+    /// The score while the mouth and its surroundings are occluded.
     pub mouth: f32,
 }
 
@@ -48,17 +48,15 @@ const PATCH_SIDE: f32 = 0.25;
 
 /// Rows of patches, evenly spaced from the top to the bottom of the crop.
 const PATCH_ROWS: usize = 15;
-/// Columns of patches from the left edge to the center, as far apart as the rows, a fifth of a
-/// patch: the mirror images cover the right half.
+/// Columns of patches from the left edge to the center, as far apart as the rows: a fifth of a
+/// patch. Their mirror images cover the right half.
 const PATCH_COLUMNS: usize = 8;
 
-/// The margins of the occluded parts around their landmarks, in pixels of a crop of 48: left, top,
-/// right, bottom.
+/// The margins of the occluded parts around their landmarks, in pixels of a crop of
+/// [`TEMPLATE_SIDE`]: left, top, right, bottom.
 const EYES_MARGINS: [f32; 4] = [7.0, 9.0, 7.0, 5.0];
 const NOSE_MARGINS: [f32; 4] = [6.0, 6.0, 6.0, 4.0];
 const MOUTH_MARGINS: [f32; 4] = [4.0, 5.0, 4.0, 7.0];
-/// The side of the crop that the margins are given for, in pixels.
-const MARGIN_SCALE: f32 = 48.0;
 
 /// A rectangle of pixels of a crop; `right` and `bottom` are exclusive.
 #[derive(Clone, Copy)]
@@ -196,7 +194,7 @@ fn face_parts(landmarks: &Landmarks, side: usize) -> [Area; 3] {
 
 /// Returns the bounding box of some points, extended by margins.
 fn area_around(points: &[Point], [left, top, right, bottom]: [f32; 4], side: usize) -> Area {
-    let scale = side as f32 / MARGIN_SCALE;
+    let scale = side as f32 / TEMPLATE_SIDE as f32;
     let edges = |axis: fn(&Point) -> f32, before: f32, after: f32| {
         let coordinates = points.iter().map(axis);
         let min = coordinates.clone().fold(f32::INFINITY, f32::min);

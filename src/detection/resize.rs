@@ -68,7 +68,7 @@ impl Region {
 /// Resizes a region of `frame` to `width × height` pixels at the top left of `output`, which has
 /// three channels with values from 0 to 255; fills the rest of `output` with zeros.
 ///
-/// Averages over areas, because sampling single pixels would alias small faces away.
+/// Averages over areas, because sampling single pixels would lose small faces to aliasing.
 pub(crate) fn shrink_to_rgb(
     frame: &Frame,
     region: Region,
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn resizes_a_region_like_a_frame_of_its_own() {
+    fn resizes_a_region_like_a_separate_frame() {
         let gray = |x: usize, y: usize| (x * 20 + y * 5) as u8;
         let bytes = |width: usize, height: usize, left: usize, top: usize| -> Vec<u8> {
             let pixels = (0..width * height).map(|i| (left + i % width, top + i / width));

@@ -14,8 +14,8 @@ const VIDEO_ROI_INPUT_SIZE: u32 = 128;
 /// least accuracy. Measured: benches/README.md, "Size of the region of interest".
 const STILL_ROI_INPUT_SIZE: u32 = 192;
 
-/// IoU, 0 to 1, from which two detections in the same frame are the same face: above what
-/// non-maximum suppression leaves between two faces.
+/// IoU, 0 to 1, from which two detections in the same frame are the same face: more than the IoU
+/// of any two faces that non-maximum suppression keeps.
 const SAME_FRAME_IOU_THRESHOLD: f32 = 0.5;
 
 /// IoU, 0 to 1, from which detections in two successive frames are the same face: lower than
@@ -23,7 +23,7 @@ const SAME_FRAME_IOU_THRESHOLD: f32 = 0.5;
 pub(crate) const NEXT_FRAME_IOU_THRESHOLD: f32 = 0.3;
 
 /// How far, in longer sides of its box, the edges of a face may move before its ROI is
-/// replaced. Where the ROI stays, still pixels give still landmarks.
+/// replaced. While the ROI stays the same, unchanged pixels give unchanged landmarks.
 const STABLE_SHIFT: f32 = 0.15;
 
 /// Detects the face of a full-frame detection again in its ROI, where a small or large face has
@@ -99,9 +99,9 @@ pub(crate) fn roi_around(frame: &Frame, face: &Bounds) -> Option<Region> {
     })
 }
 
-/// Returns whether a face moved so little between the two ROIs that the previous one still serves.
+/// Returns whether a face moved so little between two ROIs that the previous one can be used again.
 pub(crate) fn is_stable(previous: &Region, current: &Region) -> bool {
-    let most = STABLE_SHIFT / ROI_SCALE * current.width.max(current.height) as f32;
+    let max_shift = STABLE_SHIFT / ROI_SCALE * current.width.max(current.height) as f32;
     [
         (previous.left, current.left),
         (previous.top, current.top),
@@ -109,5 +109,5 @@ pub(crate) fn is_stable(previous: &Region, current: &Region) -> bool {
         (previous.top + previous.height, current.top + current.height),
     ]
     .into_iter()
-    .all(|(previous, current)| previous.abs_diff(current) as f32 <= most)
+    .all(|(previous, current)| previous.abs_diff(current) as f32 <= max_shift)
 }

@@ -53,13 +53,13 @@ impl FeatureMap {
         &self.values[self.offset(y, 0)..][..self.width * self.channels]
     }
 
-    /// Returns the pixels of row `y` for changes.
+    /// Returns the pixels of row `y` mutably.
     pub(crate) fn row_mut(&mut self, y: usize) -> &mut [f32] {
         let (offset, length) = (self.offset(y, 0), self.width * self.channels);
         &mut self.values[offset..][..length]
     }
 
-    /// Returns the values from `offset` on for changes.
+    /// Returns the values from `offset` on mutably.
     pub(super) fn values_mut_from(&mut self, offset: usize) -> &mut [f32] {
         &mut self.values[offset..]
     }

@@ -1,4 +1,4 @@
-//! Defines the config of an emotion model, the `.json` beside its `.onnx`: how to use its input and outputs.
+//! Defines the config of an emotion model, the `.json` beside its `.onnx`, which says how to use the model.
 
 use serde::Deserialize;
 #[cfg(feature = "custom-models")]

@@ -8,7 +8,7 @@ use tract_onnx::pb::{AttributeProto, GraphProto, ModelProto, NodeProto, TensorPr
 /// The largest kernel size, stride, dilation, padding and group count. Larger ones overflow or exhaust memory.
 const MAX_EXTENT: i64 = 4096;
 
-/// The most values of a tensor: 1 GiB of f32.
+/// The largest number of values of a tensor: 1 GiB of f32.
 const MAX_VALUES: usize = 1 << 28;
 
 /// The attributes with one size per spatial dimension (pads: two), each with its smallest size.

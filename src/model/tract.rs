@@ -16,9 +16,9 @@ use crate::plan_cache::PlanCache;
 pub(crate) struct OnnxModel {
     /// The name of the model in error messages: "face" or "emotion".
     name: &'static str,
-    /// The model as the file has it; its input shape is still open.
+    /// The model as the file has it, before an input shape is set.
     source: InferenceModel,
-    /// The optimized model for each input shape. To create one takes 25 to 150 ms.
+    /// The optimized model for each input shape. Creating one takes 25 to 150 ms.
     plans: PlanCache<Arc<TypedRunnableModel>>,
 }
 

@@ -2,11 +2,11 @@
 
 use crate::Crop;
 
-/// Cells per side of the grid.
+/// Cells per side of the grid: enough to tell crossing faces apart, too few to identify anyone.
 const GRID_SIDE: usize = 12;
 
 /// The appearance descriptor of an aligned crop: the mean brightness of 12 × 12 cells, with a mean
-/// of 0 and a length of 1, so that lighting and contrast do not matter.
+/// of 0 and a Euclidean norm of 1, so that lighting and contrast do not matter.
 #[derive(Clone, Copy)]
 pub(super) struct AppearanceDescriptor([f32; GRID_SIDE * GRID_SIDE]);
 
@@ -43,13 +43,13 @@ impl AppearanceDescriptor {
         .normalized()
     }
 
-    /// Shifts the mean to 0 and scales the length to 1.
+    /// Shifts the mean to 0 and scales the norm to 1.
     fn normalized(mut self) -> Self {
         let mean = self.0.iter().sum::<f32>() / self.0.len() as f32;
         let deviations = self.0.iter().map(|cell| (cell - mean).powi(2));
-        let length = deviations.sum::<f32>().sqrt();
-        // Without contrast only rounding errors are left, which must not be amplified.
-        let scale = if length > 1e-3 { 1.0 / length } else { 0.0 };
+        let norm = deviations.sum::<f32>().sqrt();
+        // A crop without contrast has only rounding errors, which must not be amplified.
+        let scale = if norm > 1e-3 { 1.0 / norm } else { 0.0 };
         for cell in &mut self.0 {
             *cell = (*cell - mean) * scale;
         }

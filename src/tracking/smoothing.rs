@@ -11,14 +11,17 @@ pub struct Smoothing {
     /// The time constant τ in milliseconds, finite and at least 0: 63 % of a change shows after τ,
     /// 95 % after 3 τ. With 0, the scores are those of the last frame.
     pub time_constant_ms: f32,
-    /// The lead of another emotion's smoothed score, 0 to 1, with which it replaces the shown one
-    /// at once.
+    /// The lead of another emotion's smoothed score, 0 to 1, from which it replaces the shown
+    /// emotion at once.
     pub switch_margin: f32,
-    /// The time in milliseconds after which another emotion replaces the shown one with any lead.
+    /// The time in milliseconds for which another emotion must have the highest smoothed score to
+    /// replace the shown emotion, however small its lead.
     pub switch_after_ms: f32,
-    /// The highest smoothed score, 0 to 1, from which an emotion is shown.
+    /// If none is shown, the emotion with the highest smoothed score is shown once its score is at
+    /// least this, 0 to 1.
     pub enter_threshold: f32,
-    /// The highest smoothed score, 0 to `enter_threshold`, below which none is shown any more.
+    /// The shown emotion disappears once the highest smoothed score is below this, 0 to
+    /// `enter_threshold`.
     pub exit_threshold: f32,
 }
 
@@ -59,8 +62,8 @@ impl SmoothedScores {
     /// Adds the scores of a frame, `elapsed_ms` milliseconds after the previous one.
     ///
     /// The weight of the new scores is `1 − exp(−elapsed_ms / τ)`, so that the result depends on
-    /// the time that has passed and not on the frame rate. After a long gap nothing of the earlier
-    /// scores is left.
+    /// the time that has passed and not on the frame rate. After a long gap the earlier
+    /// scores have no weight.
     pub fn update(&mut self, smoothing: &Smoothing, scores: Scores, elapsed_ms: f32) {
         let weight = if smoothing.time_constant_ms > 0.0 {
             1.0 - (-elapsed_ms / smoothing.time_constant_ms).exp()

@@ -64,16 +64,16 @@ impl Observation {
     }
 }
 
-/// The state of a track between frames.
+/// The state of a track between frames. All times are in milliseconds, all lengths in pixels.
 pub(super) struct TrackState {
     id: u32,
     /// The center of the face when it was last observed.
     center: Point,
     /// The mean side of the face's box, averaged while no other face overlapped it.
     side: f32,
-    /// The appearance, averaged likewise.
+    /// The appearance, averaged in the same way.
     appearance: AppearanceDescriptor,
-    /// The velocity of the center in pixels per millisecond, averaged likewise.
+    /// The velocity of the center in pixels per millisecond, averaged in the same way.
     velocity: Point,
     /// The time since the face was last observed.
     unobserved_ms: f32,
@@ -85,20 +85,22 @@ pub(super) struct TrackState {
 }
 
 impl TrackState {
-    /// A face that is lost for longer than this ends its track.
+    /// A face that is lost for longer than this ends its track: it may come back as someone else.
     const MAX_LOST_MS: f32 = 1000.0;
-    /// A track without scores of good quality for longer than this starts its scores anew.
+    /// Without scores of good quality for longer than this, the smoothed scores start anew.
     const MAX_UNSCORED_MS: f32 = 1000.0;
-    /// The longest time for which the position of a lost face is extrapolated by its velocity.
+    /// The longest time for which the position of a lost face is extrapolated by its velocity,
+    /// because faces do not keep their velocity for long.
     const MAX_EXTRAPOLATION_MS: f32 = 500.0;
-    /// The time constant of the average of the velocity.
+    /// The time constant of the average of the velocity, which jitters with the detections.
     const VELOCITY_TIME_CONSTANT_MS: f32 = 150.0;
-    /// The time constant of the averages of the size and the appearance.
+    /// The time constant of the averages of the size and the appearance, which change slowly.
     const APPEARANCE_TIME_CONSTANT_MS: f32 = 500.0;
-    /// The gate: the largest distance between the expected and an observed center, in sides of the
-    /// face's box …
+    /// The gate of association: the largest distance between the expected and an observed center,
+    /// in mean sides of the face's box, if the face was observed in the previous frame.
     const GATE: f32 = 0.75;
-    /// … and how much it grows per millisecond for which the face was not observed.
+    /// How much the gate grows per millisecond since the face was last observed, as its position
+    /// becomes less certain.
     const GATE_GROWTH_PER_MS: f32 = 0.002;
 
     /// Starts a track.
@@ -117,7 +119,7 @@ impl TrackState {
         }
     }
 
-    /// Advances the time by that of the next frame. Returns whether the track continues.
+    /// Advances to the next frame, `elapsed_ms` later. Returns whether the track continues.
     pub(super) fn advance(&mut self, elapsed_ms: f32) -> bool {
         self.unobserved_ms += elapsed_ms;
         self.unscored_ms += elapsed_ms;
@@ -144,7 +146,7 @@ impl TrackState {
             x: self.center.x + self.velocity.x * extrapolated_ms,
             y: self.center.y + self.velocity.y * extrapolated_ms,
         };
-        // The face may also have stopped where it was last observed, or turned back there.
+        // The face may also have stopped where it was last observed, or reversed its direction there.
         let distance = distance_from(predicted).min(distance_from(self.center));
         let gate = Self::GATE + Self::GATE_GROWTH_PER_MS * self.unobserved_ms;
         let size_difference = (bounds.mean_side() / self.side).ln().abs();
@@ -154,8 +156,8 @@ impl TrackState {
 
     /// Updates the track with an observation of its face.
     ///
-    /// `overlapped`: whether another face overlaps it. Its box then shows where it is, but not how
-    /// large and how fast it is or what it looks like.
+    /// `overlapped`: whether another face overlaps it. Only its position is then reliable, not its
+    /// size, velocity and appearance.
     pub(super) fn observe(&mut self, observation: &Observation, overlapped: bool) {
         let bounds = &observation.detection.bounds;
         let center = bounds.center();
@@ -184,7 +186,7 @@ impl TrackState {
         self.lost_ms.get_or_insert(0.0);
     }
 
-    /// Adds the scores of the face in this frame if its quality is good, and returns the track.
+    /// Adds the scores of the face in this frame if its quality is good. Returns the track.
     pub(super) fn smooth(&mut self, smoothing: &Smoothing, face: &Face) -> Track {
         let good = face.quality == FaceQuality::Good;
         let recent = self.unscored_ms <= Self::MAX_UNSCORED_MS;
@@ -209,7 +211,7 @@ impl TrackState {
         }
     }
 
-    /// Forgets the scores so far.
+    /// Resets the smoothed scores.
     pub(super) fn reset_scores(&mut self) {
         self.smoothed = None;
     }

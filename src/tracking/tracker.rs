@@ -1,4 +1,4 @@
-//! Tracks every face of a video with an id and smoothed scores of its own.
+//! Tracks each face of a video, with its own id and smoothed scores.
 
 use super::track::{Observation, TrackState};
 use super::video_detector::VideoDetector;
@@ -29,7 +29,7 @@ pub(crate) struct TrackerSettings {
 }
 
 impl Tracker {
-    /// A step in time that is longer than this, forward or back, ends all tracks.
+    /// A longer step in time, forward or back, ends all tracks: it is another part of the video.
     const MAX_STEP_MS: f64 = 5000.0;
 
     /// Returns the classified faces of the next frame by descending confidence, each with its
@@ -52,14 +52,14 @@ impl Tracker {
             .map(|detection| Observation::new(frame, detection, format))
             .collect();
         self.advance(at_ms);
-        // If `max_faces` was lowered, the oldest tracks continue.
+        // If `max_faces` was lowered, the oldest tracks are kept.
         self.tracks.truncate(settings.max_faces);
         let associated = self.associate(&observations);
         self.observe(&observations, &associated);
         let mut faces = Vec::new();
-        for (observation, track) in observations.iter().zip(associated) {
-            let track = match track {
-                Some(index) => &mut self.tracks[index],
+        for (observation, track_index) in observations.iter().zip(associated) {
+            let track = match track_index {
+                Some(track_index) => &mut self.tracks[track_index],
                 None if self.tracks.len() < settings.max_faces => self.start_track(observation),
                 None => continue,
             };
@@ -76,7 +76,7 @@ impl Tracker {
         Ok(faces)
     }
 
-    /// Starts the scores of all tracks anew, because they were of another model or other emotions.
+    /// Resets the scores of all tracks, which are those of another model or of other emotions.
     pub(crate) fn reset_scores(&mut self) {
         self.tracks.iter_mut().for_each(TrackState::reset_scores);
     }
@@ -111,36 +111,38 @@ impl Tracker {
         self.tracks.retain_mut(|track| track.advance(elapsed_ms));
     }
 
-    /// Returns for each observation the index of its track: the pairs of lowest cost first, each
-    /// observation and each track in one pair at most (greedy assignment).
+    /// Returns for each observation the index of its track, if it has one. Pairs are formed by
+    /// ascending cost, each observation and each track in at most one (greedy assignment).
     fn associate(&self, observations: &[Observation]) -> Vec<Option<usize>> {
         let mut pairs = Vec::new();
-        for (index, track) in self.tracks.iter().enumerate() {
-            for (number, observation) in observations.iter().enumerate() {
+        for (track_index, track) in self.tracks.iter().enumerate() {
+            for (index, observation) in observations.iter().enumerate() {
                 if let Some(cost) = track.association_cost(observation) {
-                    pairs.push((cost, index, number));
+                    pairs.push((cost, track_index, index));
                 }
             }
         }
         pairs.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
         let mut associated = vec![None; observations.len()];
-        for (_, index, number) in pairs {
-            if associated[number].is_none() && !associated.contains(&Some(index)) {
-                associated[number] = Some(index);
+        for (_, track_index, index) in pairs {
+            if associated[index].is_none() && !associated.contains(&Some(track_index)) {
+                associated[index] = Some(track_index);
             }
         }
         associated
     }
 
-    /// Updates every track with the observation associated with it, or with its absence.
+    /// Updates every track with the observation that is associated with it, or as missed.
     fn observe(&mut self, observations: &[Observation], associated: &[Option<usize>]) {
-        for (index, track) in self.tracks.iter_mut().enumerate() {
-            let number = associated.iter().position(|other| *other == Some(index));
-            match number {
-                Some(number) => {
-                    let observation = &observations[number];
+        for (track_index, track) in self.tracks.iter_mut().enumerate() {
+            let index = associated
+                .iter()
+                .position(|candidate| *candidate == Some(track_index));
+            match index {
+                Some(index) => {
+                    let observation = &observations[index];
                     let others = observations.iter().enumerate();
-                    let others = others.filter(|(other, _)| *other != number);
+                    let others = others.filter(|(other, _)| *other != index);
                     let overlapped = observation.overlaps_any(others.map(|(_, other)| other));
                     track.observe(observation, overlapped);
                 }

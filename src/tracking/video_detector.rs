@@ -1,4 +1,4 @@
-//! Detects the faces of a video fast: in a region of interest (ROI) around each, and in the whole frame now and then.
+//! Detects the faces of a video fast: in a region of interest (ROI) around each, and in the full frame at intervals.
 
 use crate::detection::{
     NEXT_FRAME_IOU_THRESHOLD, Region, is_stable, redetect, refine, refine_in, roi_around,
@@ -8,9 +8,9 @@ use crate::{Bounds, Detection, FaceDetector, Frame};
 /// Detects the faces of successive frames of the same size.
 #[derive(Default)]
 pub(super) struct VideoDetector {
-    /// The faces of the previous frame, or none if the whole frame must be searched next.
+    /// The faces of the previous frame; empty if the next frame needs a full-frame detection.
     previous: Vec<PreviousFace>,
-    /// How many frames may pass until the next full-frame detection.
+    /// The number of frames before the next full-frame detection.
     frames_until_full: u32,
 }
 
@@ -32,7 +32,7 @@ impl VideoDetector {
 
     /// Detects the faces of the next frame and returns them by descending confidence.
     ///
-    /// `any_lost`: whether a face is missing that may come back, and may do so anywhere.
+    /// `any_lost`: whether a face is lost that may come back, anywhere in the frame.
     pub(super) fn detect(
         &mut self,
         detector: &mut FaceDetector,
@@ -63,13 +63,14 @@ impl VideoDetector {
                 roi: stable.or_else(|| roi_around(frame, &face.bounds))?,
             })
         });
-        // If one face has no ROI, the next frame is searched as a whole.
+        // If one face has no ROI, the next frame needs a full-frame detection.
         self.previous = previous.collect::<Option<_>>().unwrap_or_default();
         detections
     }
 
-    /// Redetects every face of the previous frame in its ROI. Returns `None` if the whole frame
-    /// must be searched instead: at the interval, and if a face is not where it was.
+    /// Redetects every face of the previous frame in its ROI. Returns `None` if a full-frame
+    /// detection is needed instead: at the interval, for no face or too many faces, and if a face
+    /// is not redetected.
     fn redetect_all(&self, detector: &mut FaceDetector, frame: &Frame) -> Option<Vec<Detection>> {
         let count = self.previous.len();
         if self.frames_until_full == 0 || count == 0 || count > Self::MAX_ROIS {
@@ -78,7 +79,7 @@ impl VideoDetector {
         let mut redetected: Vec<Detection> = Vec::with_capacity(count);
         for PreviousFace { bounds, roi } in &self.previous {
             let face = redetect(detector, frame, *roi, bounds)?;
-            // Two ROIs show the same face, so the other face is lost.
+            // Both ROIs show the same face, so one of the two faces is lost.
             let duplicate = redetected
                 .iter()
                 .any(|other| other.bounds.iou(&face.bounds) >= NEXT_FRAME_IOU_THRESHOLD);
@@ -101,10 +102,10 @@ impl VideoDetector {
         }
     }
 
-    /// Returns the ROI of the previous frame that still serves for this face.
+    /// Returns the ROI of the previous frame that can be used again for this face, if there is one.
     fn stable_roi(&self, frame: &Frame, face: &Bounds) -> Option<Region> {
         let current = roi_around(frame, face)?;
-        let rois = self.previous.iter().map(|previous| previous.roi);
-        rois.into_iter().find(|roi| is_stable(roi, &current))
+        let mut rois = self.previous.iter().map(|previous| previous.roi);
+        rois.find(|roi| is_stable(roi, &current))
     }
 }

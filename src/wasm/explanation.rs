@@ -6,8 +6,8 @@ use tsify::Tsify;
 
 use crate::{Color, Crop, Emotion, Explanation, OccludedScores, Scores};
 
-/// Explains the scores of one face by occlusion sensitivity (Zeiler and Fergus, 2014). It shows what this model used in
-/// this image.
+/// Explains the scores of one face by occlusion sensitivity (Zeiler and Fergus, 2014). It shows what the model
+/// relies on in this image.
 #[derive(Serialize, Tsify)]
 #[tsify(rename = "Explanation")]
 pub struct JsExplanation {
@@ -21,13 +21,13 @@ pub struct JsExplanation {
     scores: Scores,
     /// The emotion with the highest score, which the other fields explain.
     emotion: Emotion,
-    /// For each pixel of the crop, row by row: by how much the score of `emotion` falls, from -1 to 1, while a patch of
-    /// a quarter of the side covers the pixel and its mirror image on the other side of the face. It is the mean over
-    /// these patches, and negative where covering the pixel raises the score.
+    /// The importance of each pixel of the crop, row by row, from -1 to 1: how much the score of `emotion` drops while
+    /// a patch of a quarter of the side occludes the pixel and its mirror image on the other side of the face. It is
+    /// the mean over these patches, and negative where occluding the pixel raises the score.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[tsify(type = "Float32Array")]
     importance: Float32Array,
-    /// The score of `emotion` while a part of the face is covered as a whole.
+    /// The score of `emotion` while a whole part of the face is occluded.
     occluded: OccludedScores,
 }
 

@@ -1,19 +1,19 @@
 //! Exports the [`Recognizer`] to JavaScript. The doc comments are for readers of the TypeScript definitions.
 
-mod error;
 mod explanation;
 mod input;
+mod output;
 
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
-use self::error::{Result, to_js};
 use self::explanation::JsExplanation;
+use self::output::{Result, to_js};
 use crate::{Crop, Error, Face, Frame, Landmarks, Scores};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Bytes: a canvas has them clamped, a file does not.
+    /// Bytes of pixels. Those of a canvas are clamped.
     #[wasm_bindgen(typescript_type = "Uint8Array | Uint8ClampedArray")]
     pub type Pixels;
 
@@ -55,8 +55,8 @@ impl Recognizer {
     ///
     /// `onnx`: the bytes of an ONNX file. `config`: how to use its input and output.
     ///
-    /// Throws `invalid-model`, with a message that says what is wrong, and `invalid-emotions` if the model knows none
-    /// of the `emotions` that were set.
+    /// Throws `invalid-model`, with a message that says what is wrong, and `invalid-emotions` if the model has none of
+    /// the `emotions` that were set.
     #[cfg(feature = "custom-models")]
     #[wasm_bindgen(js_name = setEmotionModel)]
     pub fn set_emotion_model(
@@ -68,10 +68,10 @@ impl Recognizer {
         Ok(self.recognizer.set_emotion_model(onnx, &config)?)
     }
 
-    /// The emotions among which the scores are distributed. The others score 0: those that are left out here, and
-    /// those that the model does not know.
+    /// The emotions that the scores are normalized over; by default all that the model has. The others have a score
+    /// of 0.
     ///
-    /// Setting it throws `invalid-emotions` for an unknown name and if the model knows none of the emotions.
+    /// Setting it throws `invalid-emotions` for an unknown name and if the model has none of the emotions.
     #[wasm_bindgen(getter)]
     pub fn emotions(&self) -> Result<Emotions> {
         Ok(to_js(&self.recognizer.emotions())?.unchecked_into())
@@ -87,8 +87,8 @@ impl Recognizer {
         Ok(self.recognizer.set_emotions(&emotions)?)
     }
 
-    /// The time constant in milliseconds with which the scores of a track are smoothed, 200 by default: a change
-    /// shows by 63 % after this time, by 95 % after three times as long. 0 turns smoothing off.
+    /// The time constant in milliseconds with which the scores of a track are smoothed, 200 by default: 63 % of a
+    /// change shows after this time, 95 % after three times as long. 0 turns smoothing off.
     ///
     /// Setting it throws `invalid-setting` for anything but a finite number of at least 0.
     #[wasm_bindgen(getter, js_name = smoothingMs)]
@@ -105,8 +105,8 @@ impl Recognizer {
         Ok(self.recognizer.set_smoothing_ms(milliseconds)?)
     }
 
-    /// The most faces of a frame that are classified and returned, those with the highest confidence. Infinity by
-    /// default. In a video, a face that is being tracked takes precedence over a new one.
+    /// The largest number of faces per frame, Infinity by default: only those with the highest confidence are
+    /// classified and returned. In a video, a face that is being tracked takes precedence over a new one.
     ///
     /// Setting it throws `invalid-setting` for anything but an integer of at least 1 or Infinity.
     #[wasm_bindgen(getter, js_name = maxFaces)]
@@ -127,7 +127,7 @@ impl Recognizer {
         Ok(self.recognizer.set_max_faces(count)?)
     }
 
-    /// Detects and classifies the faces of an image, by descending confidence.
+    /// Detects and classifies the faces of an image, and returns them by descending confidence.
     ///
     /// `pixels`: RGBA bytes, `width × height × 4` of them, row by row.
     ///
@@ -139,12 +139,12 @@ impl Recognizer {
 
     /// Detects, tracks and classifies the faces of the next frame of a video. Each face has a `track`.
     ///
-    /// It takes a fraction of the time of `classify`: faces are looked for where they were in the previous frame. The
-    /// whole frame is searched in every tenth frame, and while a lost face may return.
+    /// It takes a fraction of the time of `classify`: faces are detected in regions of interest around their previous
+    /// positions. Full-frame detection runs in every tenth frame, and while a face is lost that may come back.
     ///
     /// `atMs`: the time of the frame in milliseconds from any origin, such as `performance.now()` or the video's
-    /// `currentTime × 1000`. A step backwards counts as no time. All tracks end after a step of more than five seconds,
-    /// forwards or backwards, and when the size of the frame changes.
+    /// `currentTime × 1000`. A step back counts as no time. All tracks end after a step of more than five seconds,
+    /// forward or back, and when the size of the frame changes.
     ///
     /// Throws the errors of `classify`; `invalid-frame` also if the time is not a finite number.
     #[wasm_bindgen(js_name = classifyForVideo)]
@@ -176,12 +176,12 @@ impl Recognizer {
         Ok(Ts::new_unchecked(to_js(&scores)?))
     }
 
-    /// Explains the scores of a face by occlusion sensitivity: it covers parts of the face, one after another, and
-    /// measures how the score changes. This takes 124 runs of the emotion model.
+    /// Explains the scores of a face by occlusion sensitivity: it occludes parts of the face, one after another, and
+    /// measures how much the score drops. This takes 124 runs of the emotion model.
     ///
-    /// `landmarks`: those that `classify` or `classifyForVideo` returned for the face in this very frame.
+    /// `landmarks`: those that `classify` or `classifyForVideo` returned for the face in the same frame.
     ///
-    /// Throws the errors of `classify`; `invalid-landmarks` if they are not finite or all in one point.
+    /// Throws the errors of `classify`; `invalid-landmarks` if they are not finite or coincide.
     pub fn explain(
         &mut self,
         pixels: &Pixels,

@@ -3,7 +3,7 @@
 pip install -e ".[figures]"
 python -m emosense_training.model_card
 
-Reads ../emotion.json, ../paper/*.json, and ../robustness.json (written by the crate's `evaluate --curves`); writes
+Reads ../emotion.json, ../paper/*.json, and ../robustness.json (written by the crate's `evaluate --robustness`); writes
 ../figures/*.svg and, in ../README.md, the text between <!-- results --> and <!-- /results -->. It needs no image of
 FER-2013, and the same configs always give the same bytes.
 """

@@ -15,7 +15,7 @@ from torch.nn import functional as F  # noqa: N812
 
 from emosense_training.data import FERPLUS_LABELS, Dataset
 
-L2_PENALTY = 1e-4  # of the regression's weights; keeps rare vote patterns from certain predictions
+L2_PENALTY = 1e-4  # of the regression's weights; keeps predictions for rare vote patterns away from 0 and 1
 
 
 def label_probabilities(votes: Tensor, labels: Tensor, fit_rows: np.ndarray) -> Tensor:

@@ -5,7 +5,7 @@ use super::packing::{pack_bias, pack_weights};
 use crate::engine::feature_map::FeatureMap;
 use crate::engine::simd::{BLOCK_CHANNELS, ChannelBlock, relu};
 
-/// The window that a convolution slides over its input, alike in both directions.
+/// The window that a convolution slides over its input, the same in both directions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Window {
     /// Height and width of the kernel in pixels.

@@ -9,8 +9,8 @@ use wide::f32x4;
 
 use crate::engine::simd::{ChannelBlock, multiply_add};
 
-/// Most rows of a register tile. Its eight vectors of sums, with two of weights and one of input, fit into the 16
-/// vector registers of x86-64.
+/// The largest number of rows of a register tile. Its eight vectors of sums, with two of weights and one of input, fit
+/// into the 16 vector registers of x86-64.
 pub(super) const TILE_ROWS: usize = 4;
 
 /// The sums of one block of output channels for each row.

@@ -1,4 +1,4 @@
-//! Converts results to JavaScript: values to plain objects, errors to `RecognizerError`s.
+//! Converts results and errors to JavaScript: to plain objects and `RecognizerError`s.
 
 use js_sys::Reflect;
 use serde::Serialize;
