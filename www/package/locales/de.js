@@ -4,7 +4,7 @@ import { megabytes } from './format.js';
 
 /** @import { Strings } from './messages.js' */
 
-const formatMegabytes = megabytes('de');
+const formatMegabytes = megabytes(',');
 
 /** @type {Strings} */
 export const strings = {

@@ -16,7 +16,7 @@ import { megabytes } from './format.js';
  */
 /** @typedef {Exclude<FaceQuality, 'good'>} Unreadable */
 
-const formatMegabytes = megabytes('en');
+const formatMegabytes = megabytes('.');
 
 export const strings = {
   lang: 'en',

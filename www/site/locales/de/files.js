@@ -9,7 +9,7 @@ import { strings as live } from './live.js';
 /** @import { FilesStrings } from '../en/files.js' */
 
 const count = plural('de');
-const formatSpeed = decimal('de', 1);
+const formatSpeed = decimal(1, ',');
 const facts = factTexts(common.element.facts);
 
 /** @type {FilesStrings & { fixed: Fixed }} */

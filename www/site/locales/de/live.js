@@ -5,7 +5,7 @@ import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 
 const counted = plural('de');
-const formatF1 = decimal('de', 2);
+const formatF1 = decimal(2, ',');
 const { element } = german;
 
 /** @type {typeof import('../en/live.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */

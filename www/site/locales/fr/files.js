@@ -10,7 +10,7 @@ import { strings as live } from './live.js';
 /** @import { FilesStrings } from '../en/files.js' */
 
 const count = plural('fr');
-const formatSpeed = decimal('fr', 1);
+const formatSpeed = decimal(1, ',');
 const facts = factTexts(common.element.facts);
 
 /** @type {FilesStrings & { fixed: Fixed }} */

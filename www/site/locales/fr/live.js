@@ -5,7 +5,7 @@ import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 
 const counted = plural('fr');
-const formatF1 = decimal('fr', 2);
+const formatF1 = decimal(2, ',');
 const { element } = french;
 
 /** @type {typeof import('../en/live.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
