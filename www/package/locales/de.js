@@ -22,10 +22,10 @@ export const strings = {
     camera: 'Kamera',
     'your-camera': 'Ihre Kamera',
     download: 'Download',
-    newer: 'Eine neue Version ist verfügbar. Beim Aktualisieren wird die Seite neu geladen.',
-    'use-it': 'Aktualisieren',
+    'update-available': 'Eine neue Version ist verfügbar. Beim Aktualisieren wird die Seite neu geladen.',
+    update: 'Aktualisieren',
     practice: 'Ausdrücke üben',
-    'for-pages': 'In die eigene Website einbauen',
+    examples: 'In die eigene Website einbauen',
     print: 'Drucken',
   },
 

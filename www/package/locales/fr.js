@@ -22,10 +22,10 @@ export const strings = {
     camera: 'Caméra',
     'your-camera': 'Votre caméra',
     download: 'Téléchargement',
-    newer: 'Une nouvelle version est disponible. La mise à jour recharge la page.',
-    'use-it': 'Mettre à jour',
+    'update-available': 'Une nouvelle version est disponible. La mise à jour recharge la page.',
+    update: 'Mettre à jour',
     practice: 'S’exercer',
-    'for-pages': 'L’ajouter à votre site',
+    examples: 'L’ajouter à votre site',
     print: 'Imprimer',
   },
 

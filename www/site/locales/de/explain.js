@@ -1,4 +1,4 @@
-/** What the explanation of a result says in German. */
+/** The texts of the explanation of a result in German. */
 import { formatPercent } from '../percent.js';
 
 /** @import { FacePart } from '../en/explain.js' */

@@ -5,16 +5,16 @@ import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 import { strings as live } from './live.js';
 
-/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { FilesStrings } from '../en/files.js' */
 
 const count = plural('de');
 const formatSpeed = decimal(1, ',');
 const facts = factTexts(common.element.facts);
 
-/** @type {FilesStrings & { fixed: Fixed }} */
+/** @type {FilesStrings & { html: HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     'fact-expressions': facts['fact-expressions'],
     'fact-work': facts['fact-work'],
     title: 'Fotos und Videos – EmoSense',

@@ -1,4 +1,4 @@
-/** What the live page says in German. */
+/** The texts of the live page in German. */
 import { strings as german } from '../../../package/locales/de.js';
 import { decimal, plural } from '../../../package/locales/format.js';
 import { factTexts } from '../facts.js';
@@ -8,9 +8,9 @@ const counted = plural('de');
 const formatF1 = decimal(2, ',');
 const { element } = german;
 
-/** @type {typeof import('../en/live.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+/** @type {typeof import('../en/live.js').strings & { html: import('../../../package/locales/language.js').HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     ...factTexts(element.facts),
     title: `EmoSense: ${element.title}`,
     viewer: 'Kamera und Foto',

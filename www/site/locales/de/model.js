@@ -2,14 +2,14 @@
 import { strings as common } from '../../../package/locales/de.js';
 import { factTexts } from '../facts.js';
 
-/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { ModelStrings } from '../en/model.js' */
 
 const facts = factTexts(common.element.facts);
 
-/** @type {ModelStrings & { fixed: Fixed }} */
+/** @type {ModelStrings & { html: HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     'fact-expressions': facts['fact-expressions'],
     'fact-inform': facts['fact-inform'],
     'fact-work': facts['fact-work'],

@@ -1,4 +1,4 @@
-/** What the explanation of a result says in English. */
+/** The texts of the explanation of a result in English. */
 import { formatPercent } from '../percent.js';
 
 /** @typedef {'eyes' | 'nose' | 'mouth'} FacePart */

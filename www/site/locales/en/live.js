@@ -1,4 +1,4 @@
-/** What the live page says in English, apart from its fixed texts. */
+/** The texts of the live page in English, without those that stand in its HTML. */
 import { plural } from '../../../package/locales/format.js';
 import { formatPercent } from '../percent.js';
 

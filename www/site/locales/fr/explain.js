@@ -1,4 +1,4 @@
-/** What the explanation of a result says in French. */
+/** The texts of the explanation of a result in French. */
 import { formatPercent } from '../percent.js';
 
 /** @import { FacePart } from '../en/explain.js' */

@@ -1,11 +1,11 @@
 /** The texts of the lesson in French. */
 
-/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { LessonStrings } from '../en/lesson.js' */
 
-/** @type {LessonStrings & { fixed: Fixed }} */
+/** @type {LessonStrings & { html: HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     title: 'S’exercer à sept expressions – EmoSense',
     private: 'Vous seul pouvez voir ceci',
     heading: 'Exercez-vous à sept expressions',

@@ -1,4 +1,4 @@
-/** What the live page says in French. */
+/** The texts of the live page in French. */
 import { decimal, plural } from '../../../package/locales/format.js';
 import { strings as french } from '../../../package/locales/fr.js';
 import { factTexts } from '../facts.js';
@@ -8,9 +8,9 @@ const counted = plural('fr');
 const formatF1 = decimal(2, ',');
 const { element } = french;
 
-/** @type {typeof import('../en/live.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+/** @type {typeof import('../en/live.js').strings & { html: import('../../../package/locales/language.js').HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     ...factTexts(element.facts),
     title: `EmoSense : ${element.title}`,
     viewer: 'Caméra et photo',

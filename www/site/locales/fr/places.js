@@ -5,15 +5,15 @@ import { strings as common } from '../../../package/locales/fr.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 
-/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { PlacesStrings } from '../en/places.js' */
 
 const count = plural('fr');
 const facts = factTexts(common.element.facts);
 
-/** @type {PlacesStrings & { fixed: Fixed }} */
+/** @type {PlacesStrings & { html: HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     'fact-work': facts['fact-work'],
     title: 'EmoSense : l’indice de joie d’un lieu',
     question: 'Combien de personnes ont l’air joyeux ici ?',
