@@ -4,7 +4,8 @@ import { onFilesChosen } from '../../package/ui/file-input.js';
 
 /** @import { ModelSource } from '../../package/client/custom-model.js' */
 /** @import { Emotion } from '../../package/client/pkg/emosense.js' */
-/** @typedef {typeof import('../locales/en/live.js').strings.customModel} CustomModelStrings */
+/** @import { LiveStrings } from '../locales/en/live.js' */
+/** @typedef {LiveStrings['customModel']} CustomModelStrings */
 
 export class CustomModel {
   #section;

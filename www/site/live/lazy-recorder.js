@@ -5,7 +5,7 @@ import { nextTask } from './next-task.js';
 /** @import { DisplayedFace } from '../../package/ui/face-list.js' */
 /** @import { Recorder } from '../recording/recorder.js' */
 /** @import { Names } from '../recording/summary.js' */
-/** @typedef {typeof import('../locales/en/live.js').strings} LiveStrings */
+/** @import { LiveStrings } from '../locales/en/live.js' */
 
 export class LazyRecorder {
   #strings;

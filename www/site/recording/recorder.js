@@ -12,7 +12,7 @@ import { Timeline } from './timeline.js';
 /** @import { DisplayedFace } from '../../package/ui/face-list.js' */
 /** @import { Names } from './summary.js' */
 /** @import { Label, TrackColumns } from './track-samples.js' */
-/** @typedef {typeof import('../locales/en/live.js').strings} LiveStrings */
+/** @import { LiveStrings } from '../locales/en/live.js' */
 
 /** The part of the timeline that is visible during the recording, in milliseconds. */
 const VISIBLE_MS = 60_000;

@@ -1,12 +1,12 @@
 /** The texts of the explanation of a result in German. */
 import { formatPercent } from '../percent.js';
 
-/** @import { FacePart } from '../en/explain.js' */
+/** @import { ExplainStrings, FacePart } from '../en/explain.js' */
 
 /** In the accusative. @type {Record<FacePart, string>} */
 const parts = { eyes: 'Augen und Brauen', nose: 'die Nase', mouth: 'den Mund' };
 
-/** @type {typeof import('../en/explain.js').strings} */
+/** @type {ExplainStrings} */
 export const strings = {
   heading: 'Warum dieses Ergebnis?',
   back: 'Zurück zur Kamera',

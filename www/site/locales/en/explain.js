@@ -1,6 +1,7 @@
 /** The texts of the explanation of a result in English. */
 import { formatPercent } from '../percent.js';
 
+/** @typedef {typeof strings} ExplainStrings */
 /** @typedef {'eyes' | 'nose' | 'mouth'} FacePart */
 
 /** @type {Record<FacePart, string>} */

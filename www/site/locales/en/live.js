@@ -2,6 +2,7 @@
 import { plural } from '../../../package/locales/format.js';
 import { formatPercent } from '../percent.js';
 
+/** @typedef {typeof strings} LiveStrings */
 /**
  * @typedef {object} Accuracy the accuracy of the emotion model, as figures for a sentence
  * @property {number} images in the test set

@@ -1,12 +1,12 @@
 /** The texts of the explanation of a result in French. */
 import { formatPercent } from '../percent.js';
 
-/** @import { FacePart } from '../en/explain.js' */
+/** @import { ExplainStrings, FacePart } from '../en/explain.js' */
 
 /** @type {Record<FacePart, string>} */
 const parts = { eyes: 'les yeux et les sourcils', nose: 'le nez', mouth: 'la bouche' };
 
-/** @type {typeof import('../en/explain.js').strings} */
+/** @type {ExplainStrings} */
 export const strings = {
   heading: 'Pourquoi ce résultat ?',
   back: 'Revenir à la caméra',

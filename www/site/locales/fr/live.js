@@ -4,11 +4,14 @@ import { strings as french } from '../../../package/locales/fr.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 
+/** @import { HtmlStrings } from '../../../package/locales/language.js' */
+/** @import { LiveStrings } from '../en/live.js' */
+
 const counted = plural('fr');
 const formatF1 = decimal(2, ',');
 const { element } = french;
 
-/** @type {typeof import('../en/live.js').strings & { html: import('../../../package/locales/language.js').HtmlStrings }} */
+/** @type {LiveStrings & { html: HtmlStrings }} */
 export const strings = {
   html: {
     ...factTexts(element.facts),
