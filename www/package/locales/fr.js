@@ -29,25 +29,25 @@ export const strings = {
     print: 'Imprimer',
   },
 
-  // They describe an expression, and therefore have the feminine form.
+  // They follow "a l’air" and describe a face, and therefore have the masculine form.
   emotions: {
     angry: 'en colère',
-    disgusted: 'dégoûtée',
-    fearful: 'apeurée',
-    happy: 'joyeuse',
+    disgusted: 'dégoûté',
+    fearful: 'apeuré',
+    happy: 'joyeux',
     neutral: 'neutre',
     sad: 'triste',
-    surprised: 'surprise',
-    uncertain: 'incertaine',
+    surprised: 'surpris',
+    uncertain: 'incertain',
   },
 
   card: {
-    resembles: 'L’expression semble',
+    looks: 'A l’air',
     uncertain: ['L’expression est', 'incertaine'],
     'too-small': ['Ce visage est', 'trop petit'],
     'too-dark': ['Ce visage est', 'trop sombre'],
     'facing-away': ['Ce visage est', 'détourné'],
-    none: ['L’expression semble', '…'],
+    none: ['A l’air', '…'],
   },
 
   labels: { 'too-small': 'trop petit', 'too-dark': 'trop sombre', 'facing-away': 'détourné' },
@@ -56,9 +56,9 @@ export const strings = {
     none: 'Aucun visage dans l’image.',
     numbered: (number) => `Le visage ${number}`,
     alone: 'Le visage',
-    resembles: (subject, emotion) => `${subject} a une expression qui semble ${strings.emotions[emotion]}.`,
+    looks: (subject, emotion) => `${subject} a l’air ${strings.emotions[emotion]}.`,
     uncertain: (subject) => `${subject} a une expression incertaine.`,
-    unreadable: {
+    poorQuality: {
       'too-small': (subject) => `${subject} est trop petit : rapprochez-vous.`,
       'too-dark': (subject) => `${subject} est trop sombre : tournez-vous vers la lumière.`,
       'facing-away': (subject) => `${subject} est détourné : regardez vers la caméra.`,
@@ -195,7 +195,7 @@ export const strings = {
     title: 'Quelle expression montre votre visage ?',
     lead: 'Sept expressions, reconnues en direct par votre caméra, uniquement sur cet appareil.',
     consent: 'J’ai compris – démarrer la caméra',
-    remember: 'Retenir sur cet appareil',
+    remember: 'Mémoriser ce choix sur cet appareil',
     remembering: (site) =>
       `Si la case est cochée, votre navigateur enregistre le mot « yes » pour ${site}, et rien d’autre. Vous pouvez ` +
       'annuler cela ici.',

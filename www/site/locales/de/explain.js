@@ -21,14 +21,14 @@ export const strings = {
   crop: (side) => `Was das Modell sieht: aufgerichtet, ${side} × ${side} Pixel.`,
   heatmap: (emotion, points) =>
     `Je heller, desto wichtiger: Verdeckt man die Stelle, sinkt „${emotion}“ um bis zu ${points} Prozentpunkte.`,
-  flat: (emotion) => `Keine einzelne Stelle ist wichtig: Jede zu verdecken ändert „${emotion}“ kaum.`,
+  flat: (emotion) => `Keine einzelne Stelle ist wichtig: Verdeckt man eine, ändert sich „${emotion}“ kaum.`,
   scale: ['weniger wichtig', 'wichtiger'],
 
   mostImportant: (part, emotion, from, to) =>
     `Verdeckt man ${parts[part]}, sinkt „${emotion}“ von ${formatPercent(from)} auf ${formatPercent(to)}: ` +
     'Darauf kommt es am meisten an.',
   noneImportant: (emotion, share) =>
-    `Verdeckt man nur Augen, Nase oder Mund, sinkt „${emotion}“ kaum von ${formatPercent(share)}: ` +
+    `Verdeckt man nur Augen, Nase oder Mund, bleibt „${emotion}“ bei etwa ${formatPercent(share)}: ` +
     'Das Modell stützt sich auf mehrere davon.',
   without: (part, share) => `Ohne ${parts[part]}: ${formatPercent(share)}.`,
 

@@ -100,7 +100,7 @@ export const strings = {
       `Dieser Browser kann ${codec ? `Video in ${codec}` : 'Video dieser Art'} nicht abspielen. Wandeln Sie es ` +
       'in H.264 oder VP9 um, oder öffnen Sie diese Seite in einem anderen Browser.',
     'no-webcodecs': () =>
-      'Dieser Browser kann keine Videos auswerten: Ihm fehlt WebCodecs. Öffnen Sie diese Seite in einem ' +
+      'Dieser Browser kann keine Videos auswerten: Er unterstützt WebCodecs nicht. Öffnen Sie diese Seite in einem ' +
       'aktuellen Chrome, Edge, Firefox oder Safari.',
     'no-worker': () =>
       'Ein Teil dieser Seite ließ sich nicht laden. Prüfen Sie die Verbindung und laden Sie die Seite neu.',

@@ -134,6 +134,6 @@ export const strings = {
     fileMissing: (missing) =>
       `Ein Modell besteht aus zwei Dateien. Wählen Sie auch die ${missing}-Datei, beide zusammen.`,
     refused: (reason, isBuiltIn) =>
-      `${reason} ${isBuiltIn ? 'Das eingebaute Modell' : 'Das bisherige Modell'} bleibt in Gebrauch.`,
+      `${reason} ${isBuiltIn ? 'Das eingebaute Modell' : 'Das bisherige Modell'} wird weiter verwendet.`,
   },
 };

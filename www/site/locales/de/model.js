@@ -254,7 +254,7 @@ export const strings = {
     caption: (emosense, paper, meanOfFolds) =>
       `In der offiziellen Prüfung erreicht EmoSense eine Trefferquote von ${emosense}, das CNN der Studie ` +
       `${paper}. In den fünf Durchgängen der Studie erreicht dieses CNN im Mittel ${meanOfFolds}. Die Skalen ` +
-      'beginnen nicht bei null: Sehen Sie auch auf die Zahlen.',
+      'beginnen nicht bei null: Beachten Sie auch die Zahlen.',
   },
 
   frameworks: {

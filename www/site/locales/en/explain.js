@@ -32,7 +32,7 @@ export const strings = {
     `Covering ${parts[part]} lowers “${emotion}” from ${formatPercent(from)} to ${formatPercent(to)}: it matters most.`,
   /** @param {string} emotion @param {number} share */
   noneImportant: (emotion, share) =>
-    `Covering only the eyes, the nose or the mouth hardly lowers “${emotion}” from ${formatPercent(share)}: ` +
+    `“${emotion}” stays close to ${formatPercent(share)} when only the eyes, the nose or the mouth are covered: ` +
     'the model relies on several of them.',
   /** @param {FacePart} part @param {number} share */
   without: (part, share) => `Without ${parts[part]}: ${formatPercent(share)}.`,

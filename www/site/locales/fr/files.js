@@ -21,8 +21,8 @@ export const strings = {
     title: 'Photos et vidéos – EmoSense',
     heading: 'Photos et vidéos',
     lead:
-      'Plusieurs à la fois : chaque visage est repéré, avec l’expression qu’il montre. Les vidéos reçoivent une ' +
-      'chronologie.',
+      'Plusieurs à la fois : chaque visage est encadré et légendé avec son expression. Une chronologie est créée pour ' +
+      'chaque vidéo.',
     'fact-files':
       '<1>Rien ne quitte cet appareil.</1> Les fichiers sont analysés dans cet onglet ; rien n’est envoyé ni ' +
       'enregistré.',
@@ -46,7 +46,7 @@ export const strings = {
   summary: live.summary,
   waiting: 'En attente',
   analyzing: 'Analyse en cours…',
-  looks: (emotion, score) => `semble ${emotion}, ${formatPercent(score)}`,
+  looks: (emotion, score) => `a l’air ${emotion}, ${formatPercent(score)}`,
   firstFrameOnly: (frames) => `Animée : seule la première de ses ${frames} images a été analysée.`,
 
   progress: (done, total) => `${done} sur ${total}`,
@@ -77,7 +77,7 @@ export const strings = {
     timeline: 'Les scores d’un visage au fil du temps ; le tableau ci-dessous les résume',
     chartImage: 'Image',
     analyzing: (at, length, speed) => `${at} sur ${length} · ${formatSpeed(speed)} fois la vitesse réelle`,
-    done: (length, speed) => `Durée ${length}, analysée à ${formatSpeed(speed)} fois la vitesse réelle.`,
+    done: (length, speed) => `Durée : ${length}. Analyse à ${formatSpeed(speed)} fois la vitesse réelle.`,
     stopped: (at, length) => `Arrêté à ${at} sur ${length}. Voici les résultats jusque-là.`,
     damagedAfter: (at) => `Le fichier est endommagé après ${at}. Voici les résultats jusque-là.`,
   },
@@ -87,22 +87,22 @@ export const strings = {
     unavailable: () =>
       'Ce fichier ne s’ouvre pas : il a été déplacé, modifié ou supprimé, ou vous n’avez pas le droit de le lire.',
     'too-many-bytes': (megabytes) =>
-      `Ce fichier est trop volumineux : ${megabytes} Mo. Enregistrez-le en plus petit, sous 256 Mo.`,
+      `Ce fichier est trop volumineux : ${megabytes} Mo. Enregistrez-en une version plus petite, de moins de 256 Mo.`,
     'too-many-pixels': (size) =>
-      `Cette image est trop grande pour être ouverte ici : ${size} pixels. Enregistrez-la en plus petit, avec ` +
-      '128 millions de pixels au plus.',
+      `Cette image est trop grande pour être ouverte ici : ${size} pixels. Enregistrez-en une version plus petite, ` +
+      'de 128 millions de pixels au plus.',
     'unsupported-format': (format) =>
       `Ce navigateur n’ouvre pas les images ${format}. Enregistrez-la en JPEG, PNG, WebP ou AVIF.`,
     damaged: () => 'Ce fichier d’image est endommagé : il ne s’ouvre pas.',
     'not-an-image': () => 'Ce n’est pas une image : choisissez des fichiers JPEG, PNG, WebP, AVIF ou GIF.',
-    'not-a-video': () => 'Ce n’est pas une vidéo qui s’ouvre ici : choisissez des fichiers MP4, MOV, WebM ou MKV.',
+    'not-a-video': () => 'Ce n’est pas une vidéo lisible ici : choisissez des fichiers MP4, MOV, WebM ou MKV.',
     'audio-only': () => 'Ce fichier contient du son, mais pas de vidéo.',
     'damaged-video': () => 'Ce fichier vidéo est endommagé ou incomplet : rien ne peut en être lu.',
     'unsupported-codec': (codec) =>
       `Ce navigateur ne lit pas ${codec ? `la vidéo ${codec}` : 'ce genre de vidéo'}. Convertissez-la en H.264 ` +
       'ou VP9, ou ouvrez cette page dans un autre navigateur.',
     'no-webcodecs': () =>
-      'Ce navigateur ne peut pas analyser de vidéos : WebCodecs lui manque. Ouvrez cette page dans un Chrome, ' +
+      'Ce navigateur ne peut pas analyser de vidéos : il ne prend pas en charge WebCodecs. Ouvrez cette page dans un Chrome, ' +
       'Edge, Firefox ou Safari récent.',
     'no-worker': () =>
       'Une partie de cette page n’a pas pu être chargée. Vérifiez la connexion, puis rechargez la page.',

@@ -52,8 +52,8 @@ export const strings = {
       'fiabilité selon l’âge, le genre ou l’origine n’a donc pas été mesurée. Les modèles de ce genre <2>sont connus ' +
       'pour être biaisés</2>. Seules 547 de ces images montrent le dégoût, qu’il reconnaît moins bien.',
     'trust-decide':
-      'Ne fondez aucune décision sur lui au sujet d’une personne. Qui l’utilise sur d’autres a aussi besoin de leur ' +
-      'consentement selon le droit de la protection des données, dans l’UE le <1>RGPD</1>.',
+      'Ne l’utilisez pas pour prendre des décisions sur une personne. Si vous l’utilisez sur d’autres, il vous faut ' +
+      'aussi leur consentement selon le droit de la protection des données, dans l’UE le <1>RGPD</1>.',
     'trust-law':
       'L’interdiction de l’UE est en vigueur depuis le 2 février 2025. Elle vaut aussi quand rien ne quitte ' +
       'l’appareil. Ceci n’est pas un avis juridique.',
@@ -105,7 +105,7 @@ export const strings = {
     face: (number) => `Visage ${number}`,
     showTimeline: 'Afficher la chronologie',
     sentence: (time, mostly, changes) =>
-      `Dans l’image pendant ${time}. Expression surtout ${mostly}, avec ` +
+      `Dans l’image pendant ${time}. A surtout eu l’air ${mostly}, avec ` +
       `${counted(changes, 'changement', 'changements')}.`,
     columns: ['Expression', 'Part', 'Temps', 'Maximum'],
     peak: (share, time) => `${formatPercent(share)} à ${time}`,

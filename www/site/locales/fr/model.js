@@ -24,12 +24,12 @@ export const strings = {
     'accuracy-means':
       'des images réservées à un dernier test (FER-2013, PrivateTest) reçoivent l’étiquette que des personnes ' +
       'leur ont donnée.',
-    flip: 'Exactitude avec un second regard en miroir',
+    flip: 'Exactitude avec une seconde analyse en miroir',
     'flip-means': 'des mêmes images, quand l’image en miroir est analysée aussi et que l’on fait la moyenne.',
     'macro-f1': 'F1 macro',
     'macro-f1-means':
       'la moyenne sur les sept expressions, où une expression rare compte autant qu’une fréquente. Un modèle ' +
-      'parfait a 1.',
+      'parfait obtient 1.',
     ece: 'Erreur de calibration moyenne',
     'ece-means':
       'l’écart moyen entre un score et la fréquence à laquelle il est juste. Plus elle est petite, plus on ' +
@@ -52,8 +52,8 @@ export const strings = {
       'pour la lire sous forme de phrase.',
     'classes-heading': 'Meilleur pour certaines expressions',
     'classes-text':
-      '<1>Précision</1> : des images classées comme joyeuses, par exemple, la part qui est étiquetée ainsi. ' +
-      '<2>Rappel</2> : des images étiquetées comme joyeuses, la part qui est classée ainsi. <3>F1</3> n’est ' +
+      '<1>Précision</1> : des images classées « joyeux », par exemple, la part qui est étiquetée ainsi. ' +
+      '<2>Rappel</2> : des images étiquetées « joyeux », la part qui est classée ainsi. <3>F1</3> n’est ' +
       'élevé que si les deux le sont.',
     'reliability-heading': 'Peut-on se fier au pourcentage ?',
     'reliability-text':
@@ -62,7 +62,7 @@ export const strings = {
       'qui s’y trouvent.',
     'curves-heading': 'Comment il a été entraîné',
     'curves-text':
-      'Ceci est le dernier de plusieurs entraînements. Il en continue un autre et commence donc haut. Le ' +
+      'Ceci est le dernier de plusieurs entraînements. Il en prolonge un autre et commence donc haut. Le ' +
       'modèle apprend moins des étiquettes que des prédictions de deux modèles plus grands. L’époque a été ' +
       'choisie sur PublicTest. PrivateTest a été mesuré une fois pour chaque modèle publié ; mais les erreurs ' +
       'd’un des premiers y ont été examinées avant que l’entraînement soit modifié, si bien que cette règle ' +
@@ -80,7 +80,7 @@ export const strings = {
     'comparison-text':
       'Le projet est né d’un article sur la reconnaissance d’expressions. Ses modèles ont été entraînés ici de ' +
       'nouveau, sur les mêmes images, et mesurés de la même manière : au test officiel, selon la division des ' +
-      'données de l’article, et à sa tâche plus petite, distinguer joyeuse de triste.',
+      'données de l’article, et à sa tâche plus petite, distinguer « joyeux » de « triste ».',
     'frameworks-heading': 'Un modèle, deux bibliothèques',
     'frameworks-text':
       'L’article rapporte un grand écart entre un modèle TensorFlow et un modèle PyTorch. Ici, le même modèle ' +
@@ -89,8 +89,8 @@ export const strings = {
     'limits-heading': 'À quoi il sert, et à quoi il ne sert pas',
     'limit-use':
       '<1>Fait pour</1> voir comment de tels modèles fonctionnent et où ils se trompent, pour des exercices ' +
-      'que l’on choisit soi-même, pour l’art et le jeu. Ne prenez aucune décision sur une personne à partir de ' +
-      'lui.',
+      'que l’on choisit soi-même, pour l’art et le jeu. N’en tirez aucune décision sur une ' +
+      'personne.',
     'limit-groups':
       '<1>Non mesuré selon les groupes.</1> Les données ne disent pas qui figure sur les images : la qualité ' +
       'selon l’âge, le genre ou l’origine n’est pas connue. On sait que les modèles de ce genre <2>sont ' +
@@ -142,7 +142,7 @@ export const strings = {
     images: 'Images',
     score: 'Score moyen',
     accuracy: 'Exactitude',
-    flip: 'Exactitude avec un second regard en miroir',
+    flip: 'Exactitude avec une seconde analyse en miroir',
     epoch: 'Époque',
     condition: 'Condition',
     model: 'Modèle',
@@ -198,7 +198,7 @@ export const strings = {
     caption: (chosen, epochs, test, train) =>
       `L’époque ${chosen} sur ${epochs} a été choisie (la ligne de points), avec une exactitude de ${test} sur ` +
       `PublicTest. Sur les images d’entraînement, elle est de ${train} : l’écart est ce que le modèle ne ` +
-      'transmet pas à de nouveaux visages.',
+      'généralise pas aux nouveaux visages.',
   },
 
   robustness: {
@@ -247,7 +247,7 @@ export const strings = {
     },
     paperModels: 'Les modèles de l’article, entraînés ici',
     official: 'Sept expressions, PrivateTest',
-    happySad: 'Joyeuse ou triste, PrivateTest',
+    happySad: 'Joyeux ou triste, PrivateTest',
     splits: 'Sept expressions, divisions de l’article',
     label: (title) => `Exactitude de chaque modèle : ${title}`,
     caption: (emosense, paper, meanOfFolds) =>

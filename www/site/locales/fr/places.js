@@ -54,8 +54,8 @@ export const strings = {
   range: ({ low, high }) => `${Math.round(low)}–${formatPercent(high / 100)}`,
   current: (index, inView) =>
     `de ${count(index.people, 'personne', 'personnes')} avaient l’air joyeux. Intervalle probable : ` +
-    `${strings.range(index)}. ${inView} en vue.`,
-  waiting: (inView) => `Chaque personne est comptée quand elle quitte l’image. ${inView} en vue.`,
+    `${strings.range(index)}. ${inView} dans l’image.`,
+  waiting: (inView) => `Chaque personne est comptée quand elle quitte l’image. ${inView} dans l’image.`,
   columns: ['Lieu', 'Avaient l’air joyeux', 'Intervalle probable', 'Personnes'],
   delete: 'Supprimer',
   deletePlace: (place) => `Supprimer ${place}`,
