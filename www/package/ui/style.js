@@ -4,6 +4,7 @@
  */
 /// <reference path="./css.d.ts" />
 import emotions from './emotions.css?raw';
+import hidden from './hidden.css?raw';
 import overlay from './overlay.css?raw';
 import scoreCards from './score-cards.css?raw';
 import stage from './stage.css?raw';
@@ -13,7 +14,7 @@ let sheet;
 
 export function sharedStyle() {
   // The emotions come last: their `--tint` replaces that of the cards.
-  sheet ??= createStyleSheet(stage, overlay, scoreCards, emotions);
+  sheet ??= createStyleSheet(hidden, stage, overlay, scoreCards, emotions);
   return sheet;
 }
 

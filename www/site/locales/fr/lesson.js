@@ -13,7 +13,7 @@ export const strings = {
       'Un petit visage vous montre une expression. Imitez-la et tenez-la jusqu’à ce que l’anneau autour se ' +
       'ferme. Cela prend deux minutes, et vous pouvez passer n’importe quelle expression.',
     'fact-private':
-      '<1>Rien que pour vous.</1> Le retour apparaît sur cet écran et nulle part ailleurs : rien n’est envoyé, ' +
+      '<1>Rien que pour vous.</1> Le retour apparaît sur cet écran et nulle part ailleurs : rien n’est envoyé, ' +
       'rien n’est enregistré, personne n’est noté.',
     'fact-voluntary':
       '<1>De votre plein gré, hors de l’école et du travail.</1> L’UE interdit les systèmes qui déduisent les ' +
@@ -29,7 +29,7 @@ export const strings = {
     skip: 'Passer celle-ci',
     done: 'C’étaient les sept expressions',
     'results-note':
-      'Les expressions passées ne disent rien de vous : le modèle reconnaît le moins bien le dégoût et la ' +
+      'Les expressions passées ne disent rien de vous : le modèle reconnaît le moins bien le dégoût et la ' +
       'peur, et chaque visage est différent. Cette liste disparaît quand vous quittez la page.',
     again: 'S’exercer encore',
   },
@@ -47,8 +47,8 @@ export const strings = {
   nextInstruction: (emotion, tip) => `Ayez maintenant l’air ${emotion}. ${tip}`,
   results: { done: 'réussi', skipped: 'passé', now: 'maintenant', upcoming: 'à venir' },
   total: (done, total) => (done ? `${done} sur ${total} réussies.` : 'Vous les avez toutes regardées.'),
-  success: 'Bravo !',
-  done: (emotion) => `Réussi : ${emotion}.`,
+  success: 'Bravo !',
+  done: (emotion) => `Réussi : ${emotion}.`,
   hold: 'C’est ça – ne bougez plus.',
   unclear: 'En ce moment, l’expression n’est pas nette.',
   looks: (emotion) => `En ce moment, le visage a l’air ${emotion}.`,
