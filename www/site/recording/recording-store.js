@@ -1,6 +1,5 @@
 /** Saved recordings: in this browser's IndexedDB, on this device only. */
-import { openDB } from 'idb';
-import { databaseExists, withStorageErrors } from '../offline/storage.js';
+import { databaseExists, databaseOpener, withStorageErrors } from '../offline/storage.js';
 import { Recording } from './recording.js';
 import { appendTrack, sliceTrack } from './track-samples.js';
 
@@ -19,20 +18,10 @@ import { appendTrack, sliceTrack } from './track-samples.js';
 /** The samples since the part before. @typedef {{ recording: string, part: number, tracks: TrackColumns[] }} Part */
 
 const DATABASE = 'emosense';
-/** @type {ReturnType<typeof openDB> | undefined} */
-let opened;
-
-/** @returns {ReturnType<typeof openDB>} */
-function openDatabase() {
-  opened ??= openDB(DATABASE, 1, {
-    upgrade(database) {
-      database.createObjectStore('recordings', { keyPath: 'id' });
-      database.createObjectStore('parts', { keyPath: ['recording', 'part'] });
-    },
-  });
-  opened.catch(() => (opened = undefined)); // the next call tries again
-  return opened;
-}
+const openDatabase = databaseOpener(DATABASE, (database) => {
+  database.createObjectStore('recordings', { keyPath: 'id' });
+  database.createObjectStore('parts', { keyPath: ['recording', 'part'] });
+});
 
 /** Saves one recording while it goes on, each time only the samples that are new. */
 export class RecordingWriter {

@@ -252,7 +252,7 @@ export const strings = {
     label: (title) => `Exactitude de chaque modèle : ${title}`,
     caption: (emosense, paper, meanOfFolds) =>
       `Au test officiel, EmoSense atteint une exactitude de ${emosense}, le CNN de l’article ${paper}. Sur les ` +
-      `cinq plis de l’article, ce CNN atteint ${meanOfFolds} en moyenne. Les échelles ne commencent pas à zéro ` +
+      `cinq plis de l’article, ce CNN atteint ${meanOfFolds} en moyenne. Les échelles ne commencent pas à zéro ` +
       ': regardez aussi les nombres.',
   },
 
