@@ -1,6 +1,6 @@
 /**
- * ElementView: the shadow tree of <emo-sense>, and how it shows each state. Notice and consent are not a `part`, so
- * that an author's style sheet cannot remove them.
+ * ElementView: the shadow tree of <emo-sense>, and how it shows each state. Notice and consent have no `part`, so that
+ * an author's style sheet cannot remove them.
  */
 import { EMOTIONS } from '../domain/emotions.js';
 import { html, svg } from '../ui/dom.js';

@@ -1,4 +1,4 @@
-/** Shows how long a frame takes, and how many there are per second. */
+/** Shows the time that a frame takes, and the number of frames per second. */
 
 /** @import { LiveStats } from '../../package/session/live-loop.js' */
 /** @import { LiveStrings } from '../locales/en/live.js' */

@@ -38,7 +38,7 @@ export function loadHours() {
 
 /**
  * Adds hours that other devices, or this one, have exported. If an hour of the same device is stored already, the one
- * with more people is kept.
+ * with more people remains.
  * @param {Hour[]} hours
  */
 export function importHours(hours) {

@@ -23,17 +23,17 @@ const openDatabase = databaseOpener(DATABASE, (database) => {
   database.createObjectStore('parts', { keyPath: ['recording', 'part'] });
 });
 
-/** Saves one recording while it goes on, each time only the samples that are new. */
+/** Saves a recording in progress; each time it writes only the new samples. */
 export class RecordingWriter {
   #id = crypto.randomUUID();
   #part = 0;
   /** How many samples of each track are saved. @type {Map<number, number>} */
   #saved = new Map();
-  /** Writes happen one after another. @type {Promise<unknown>} */
+  /** Settles when the last write has settled: they run one after another. @type {Promise<unknown>} */
   #last = Promise.resolve();
 
   /**
-   * Saves what has been added since the last call, or nothing of it if it fails; what was saved before stays.
+   * Saves what was added since the last call. If that fails, nothing of it is saved, and earlier parts are unchanged.
    * Rejects with the code 'storage-full' or 'storage-unavailable'.
    * @param {Recording} recording
    */
