@@ -2,7 +2,7 @@
 
 /**
  * What a worker can be asked: for each type its request and its result. A request is sent as `{ type, id, … }`, and its
- * response as `{ id, result }` or `{ id, error }`. A message without an id is an event, which the worker sends on its own.
+ * response as `{ id, result }` or `{ id, error }`. A message without an id is an event: no request caused it.
  * @typedef {Record<string, { request: object, result: unknown }>} Protocol
  */
 /** @typedef {{ code: string, message: string }} ResponseError */

@@ -103,7 +103,7 @@ export class LiveLoop {
       this.#onError(/** @type {Error} */ (error));
     }
     const endMs = performance.now();
-    // To save power, the loop pauses for as long as the frame took, and skips the next frame, which may come a bit late.
+    // To save power, the loop pauses for as long as the frame took, and skips the next frame, even a late one.
     const pauseMs = Math.max(endMs - startMs, 1.5 * this.#lastFrame.intervalMs);
     const powerSaverEnd = this.#powerSaver.isOn ? endMs + pauseMs : 0;
     // The frame nearest to the interval's end is classified, which may come up to half a frame earlier.

@@ -1,5 +1,5 @@
 /**
- * Session: runs the recognizer on a camera, video or image, and reports each state and result. It has no user interface.
+ * Session: runs the recognizer on a camera, video or image, and reports each state and result. It has no interface.
  */
 import { EmotionClient, EmotionError } from '../client/client.js';
 import { Camera } from './camera.js';

@@ -103,7 +103,7 @@ function showState() {
     recorder.load().then((loaded) => session.state === 'running' && loaded.start());
   } else if (!isOn) recorder.stop();
   else if (kind === 'image') recorder.close();
-  if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraSelect.deviceId = ''; // the browser then chooses another one
+  if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraSelect.deviceId = ''; // any other one
   if (error?.code === 'load-failed') customModel.reset();
 }
 

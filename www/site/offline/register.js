@@ -27,7 +27,10 @@ export async function registerServiceWorker() {
   );
 }
 
-/** Shows the page's #update. The page reloads only if the person accepts, as a session may be running. @param {() => void} onAccept */
+/**
+ * Shows the page's #update. The page reloads only if the person accepts, as a session may be running.
+ * @param {() => void} onAccept
+ */
 function offerUpdate(onAccept) {
   const update = /** @type {HTMLElement} */ (document.getElementById('update'));
   update.hidden = false;

@@ -5,7 +5,7 @@
 
 /** A visitor whose face is lost for longer has left, in milliseconds: the recognizer drops a lost track after 1 s. */
 const LEFT_AFTER_MS = 1500;
-/** The time for which a face must be classified to count, in milliseconds: shorter tracks are mostly false positives. */
+/** The time for which a face must be classified to count, in milliseconds: shorter tracks are mostly false. */
 const MIN_OBSERVED_MS = 1000;
 /** A longer time between two frames, in milliseconds, is not counted, as the expression during it is unknown. */
 const MAX_FRAME_GAP_MS = 500;

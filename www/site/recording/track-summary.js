@@ -45,7 +45,7 @@ export function summarizeTrack({ id, times, named, scores }) {
 }
 
 /**
- * Returns the milliseconds of each label. A sample lasts until the next one, unless the face was out of view in between.
+ * Returns the milliseconds of each label. A sample lasts until the next one, unless the face left the view in between.
  * @param {number[]} times
  * @param {Label[]} labels
  */

@@ -21,8 +21,8 @@ export const strings = {
     title: 'Photos et vidéos – EmoSense',
     heading: 'Photos et vidéos',
     lead:
-      'Plusieurs à la fois : chaque visage est encadré et légendé avec son expression. Une chronologie est créée pour ' +
-      'chaque vidéo.',
+      'Plusieurs à la fois : chaque visage est encadré, avec son expression en légende. Une chronologie est créée ' +
+      'pour chaque vidéo.',
     'fact-files':
       '<1>Rien ne quitte cet appareil.</1> Les fichiers sont analysés dans cet onglet ; rien n’est envoyé ni ' +
       'enregistré.',
@@ -102,8 +102,8 @@ export const strings = {
       `Ce navigateur ne lit pas ${codec ? `la vidéo ${codec}` : 'ce genre de vidéo'}. Convertissez-la en H.264 ` +
       'ou VP9, ou ouvrez cette page dans un autre navigateur.',
     'no-webcodecs': () =>
-      'Ce navigateur ne peut pas analyser de vidéos : il ne prend pas en charge WebCodecs. Ouvrez cette page dans un Chrome, ' +
-      'Edge, Firefox ou Safari récent.',
+      'Ce navigateur ne peut pas analyser de vidéos : il ne prend pas en charge WebCodecs. Ouvrez cette page dans ' +
+      'un Chrome, Edge, Firefox ou Safari récent.',
     'no-worker': () =>
       'Une partie de cette page n’a pas pu être chargée. Vérifiez la connexion, puis rechargez la page.',
   },
