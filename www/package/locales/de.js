@@ -73,8 +73,8 @@ export const strings = {
     },
     image: {
       none:
-        'Kein Gesicht gefunden. Versuchen Sie es mit einem Foto, auf dem ein Gesicht größer, aufrecht und gleichmäßig ' +
-        'beleuchtet ist.',
+        'Kein Gesicht gefunden. Versuchen Sie es mit einem Foto, auf dem ein Gesicht größer, aufrecht und ' +
+        'gleichmäßig beleuchtet ist.',
       'too-small': 'Das Gesicht ist zu klein. Versuchen Sie es mit einem Foto, auf dem es größer ist.',
       'too-dark': 'Das Gesicht ist zu dunkel. Versuchen Sie es mit einem Foto, auf dem es besser beleuchtet ist.',
       'facing-away': 'Das Gesicht ist abgewandt. Versuchen Sie es mit einem Foto, auf dem es zur Kamera schaut.',

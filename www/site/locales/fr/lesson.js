@@ -7,13 +7,13 @@
 export const strings = {
   html: {
     title: 'S’exercer à sept expressions – EmoSense',
-    private: 'Visible uniquement par vous',
+    private: 'Rien que pour vous',
     heading: 'Exercez-vous à sept expressions',
     lead:
       'Un petit visage vous montre une expression. Imitez-la et tenez-la jusqu’à ce que l’anneau autour se ' +
       'ferme. Cela prend deux minutes, et vous pouvez passer n’importe quelle expression.',
     'fact-private':
-      '<1>Rien que pour vous.</1> Le retour apparaît sur cet écran et nulle part ailleurs : rien n’est envoyé, ' +
+      '<1>Pour vous uniquement.</1> Le retour apparaît sur cet écran et nulle part ailleurs : rien n’est envoyé, ' +
       'rien n’est enregistré, personne n’est noté.',
     'fact-voluntary':
       '<1>De votre plein gré, hors de l’école et du travail.</1> L’UE interdit les systèmes qui déduisent les ' +
