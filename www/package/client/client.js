@@ -75,8 +75,8 @@ export class EmotionClient {
    * progress, and should be dropped. A still image waits for its turn.
    * @param {Source} source an ImageBitmap is transferred
    * @param {object} [options]
-   * @param {boolean} [options.still] whether the source is an image of its own: small faces are detected in it, too,
-   * and none is tracked
+   * @param {boolean} [options.still] whether the source is a single image, not a frame of a video: small faces are
+   * detected, too, and none is tracked
    * @param {number} [options.atMs] the frame's time in milliseconds from any origin; `performance.now()` by default
    * @param {AbortSignal} [options.signal] ends the wait, with its reason
    * @returns {Promise<Result>}

@@ -56,7 +56,7 @@ export type RecognizerProtocol = {
   classify: {
     request: {
       frame: WorkerFrame;
-      /** Whether the frame is an image of its own rather than one of a video. */
+      /** Whether the frame is a single image, not one of a video. */
       still: boolean;
       /** The frame's time in its video, in milliseconds. */
       atMs: number;

@@ -23,7 +23,7 @@ export const strings = {
   name: 'English',
   /** The direction of the script. @type {'ltr' | 'rtl'} */
   dir: 'ltr',
-  /** The texts that all pages have in their HTML, where the English ones are. @type {Record<string, string>} */
+  /** The texts in the HTML of all pages; the HTML itself has the English ones. @type {Record<string, string>} */
   common: {},
 
   /** @type {Record<Emotion | 'uncertain', string>} */

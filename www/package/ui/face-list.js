@@ -13,7 +13,7 @@
  */
 /** @typedef {DisplayedFace & { lastSeenAt: number, qualityAt: number }} TrackedFace */
 
-/** How long a lost face keeps its number, in milliseconds: as long as its track is kept, so that nothing flickers. */
+/** How long a lost face keeps its number, in milliseconds: as long as its track exists, so that nothing flickers. */
 const LOST_MS = 1000;
 /** How long a new quality must last before it is shown, in milliseconds, so that nothing flickers. */
 const QUALITY_MS = 400;

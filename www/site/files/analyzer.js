@@ -10,7 +10,7 @@ import { connect } from './file-worker.js';
 export class Analyzer {
   /** The model's download while a run waits for it. @type {Progress | null} */
   loading = null;
-  /** The code of the error that kept the recognizer from loading; '' if there is none. */
+  /** The code of the error that prevented the recognizer from loading; '' if there is none. */
   errorCode = '';
   #queue;
   #onChange;

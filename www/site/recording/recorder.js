@@ -96,7 +96,7 @@ export class Recorder {
     this.#shownTrack = null;
     this.#stopwatch.reset();
     this.#stopwatch.start();
-    this.#drawnAt = performance.now(); // so that the chart is created with a later frame, in a task of its own
+    this.#drawnAt = performance.now(); // so that the chart is created with a later frame, in a separate task
     this.#enter('recording');
   }
 
