@@ -129,7 +129,7 @@ for (const [index, code] of examples.entries()) {
     const errors = [];
     page.on('pageerror', ({ message }) => errors.push(message));
     const output = page.waitForEvent('console', {
-      predicate: (message) => message.text().includes('resembles happy'),
+      predicate: (message) => message.text().includes('looks happy'),
       timeout: 60_000,
     });
     await page.goto(`${site.address}page.html`);

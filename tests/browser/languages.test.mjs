@@ -30,20 +30,20 @@ async function load(language, page) {
   return (await import(locales)).strings;
 }
 
-/** Returns the names of a page's fixed texts, in order. @param {string} page */
-function fixedNames(page) {
+/** Returns the names of a page's texts in its HTML, in order. @param {string} page */
+function htmlNames(page) {
   const markup = readFileSync(join(site, page), 'utf8').replace(/<!-- ([\w-]+) -->/g, (_, partial) =>
     readFileSync(join(site, 'partials', `${partial}.html`), 'utf8'),
   );
-  const texts = [...markup.matchAll(/data-words="([^"]+)"/g)].map(([, name]) => name);
-  const attributes = [...markup.matchAll(/data-words-of="([^"]+)"/g)].flatMap(([, pairs]) =>
+  const texts = [...markup.matchAll(/data-i18n="([^"]+)"/g)].map(([, name]) => name);
+  const attributes = [...markup.matchAll(/data-i18n-attributes="([^"]+)"/g)].flatMap(([, pairs]) =>
     pairs.split(' ').map((pair) => pair.split(':')[1]),
   );
   return [...new Set([...texts, ...attributes])].sort();
 }
 
 /**
- * Returns the path and the type of every text in a locale, but for the fixed ones.
+ * Returns the path and the type of every text in a locale, but for those of the HTML.
  * @param {unknown} value
  * @returns {string[]}
  */
@@ -51,7 +51,7 @@ function shapeOf(value, path = '') {
   if (Array.isArray(value)) return [`${path}: ${value.length} texts`];
   if (value === null || typeof value !== 'object') return [`${path}: ${typeof value}`];
   return Object.entries(value)
-    .filter(([key]) => key !== 'fixed' && key !== 'common')
+    .filter(([key]) => key !== 'html' && key !== 'common')
     .flatMap(([key, inner]) => shapeOf(inner, `${path}.${key}`))
     .sort();
 }
@@ -107,18 +107,18 @@ for (const language of languages) {
   }
 
   for (const [page, name] of Object.entries(pages)) {
-    test(`${language} has the fixed texts of ${page}, and no others`, async () => {
+    test(`${language} has the texts in the HTML of ${page}, and no others`, async () => {
       const { common, element } = await load(language);
-      const { fixed } = await load(language, name);
-      const names = fixedNames(page);
+      const { html } = await load(language, name);
+      const names = htmlNames(page);
       assert.deepEqual(
-        names.filter((one) => !fixed[one] && !common[one]),
+        names.filter((one) => !html[one] && !common[one]),
         [],
         'texts that are missing',
       );
       const sharedFacts = factTexts(element.facts); // a page may have only some of them
       assert.deepEqual(
-        Object.keys(fixed).filter((one) => !names.includes(one) && !(one in sharedFacts)),
+        Object.keys(html).filter((one) => !names.includes(one) && !(one in sharedFacts)),
         [],
         'texts that the page does not have',
       );
@@ -150,10 +150,10 @@ test('the language in the address precedes that of the browser, and the navigati
   await visit(siteWithoutCamera, { path: '?lang=de', locale: 'fr-FR' }, async (page) => {
     await page.getByRole('heading', { name: 'Welchen Ausdruck zeigt Ihr Gesicht?' }).waitFor();
     await page.getByRole('link', { name: 'Orte' }).click();
-    const { fixed: german } = await load('de', 'places');
+    const { html: german } = await load('de', 'places');
     await page.getByText(german.question).first().waitFor();
     await page.locator('.languages').getByRole('link', { name: 'Français' }).click();
-    const { fixed: french } = await load('fr', 'places');
+    const { html: french } = await load('fr', 'places');
     await page.getByText(french.question).first().waitFor();
   });
 });

@@ -1,4 +1,4 @@
-// Every page of the site: accessible and never wider than the viewport, by day and night, and without broken links.
+// Every page of the site: accessible and never wider than the viewport, in light and dark mode, and without broken links.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ for (const path of pages) {
   test(`${path} is accessible and fits the viewport`, async () => {
     await visit(siteWithoutCamera, { path }, async (page) => {
       await page.waitForLoadState('networkidle');
-      // Where a page or a frame sets no background, axe-core assumes white, also by night.
+      // Where a page or a frame sets no background, axe-core assumes white, also in dark mode.
       for (const frame of page.frames()) {
         await frame.evaluate(() => {
           document.documentElement.style.background = 'Canvas';

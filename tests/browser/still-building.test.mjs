@@ -40,7 +40,7 @@ for (const file of ['worker.js', 'emosense_bg.wasm', 'worker.js?v=1']) {
     assert.equal(headers.get('content-type'), 'application/json');
     assert.equal(headers.get('cache-control'), 'no-store');
     const { code, message } = JSON.parse(text);
-    assert.equal(code, 'still-building');
+    assert.equal(code, 'module-building');
     assert.equal(message, 'The module for custom models is still being built. Try again in a few minutes.');
   });
 }

@@ -50,7 +50,7 @@ export function answerWhileBuilding(folder) {
       return;
     }
     const body = {
-      code: 'still-building',
+      code: 'module-building',
       message: 'The module for custom models is still being built. Try again in a few minutes.',
     };
     response

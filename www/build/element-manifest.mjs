@@ -10,7 +10,7 @@ const { create, ts } = /** @type {any} */ (analyzer); // Its type declarations l
 const SOURCES = ['element/element-attributes.js', 'element/element.js', 'element/define.js'];
 /** Those of them that the package exports. */
 const EXPORTED = ['element/element.js', 'element/define.js'];
-/** Public, but either not to be called or not a member: the analyzer takes an assignment for a field. */
+/** Left out: a method that is overridden only for its types, and an assignment that the analyzer takes for a field. */
 const NOT_DOCUMENTED = ['addEventListener', 'adoptedStyleSheets'];
 
 /** @typedef {{ name: string, description?: string, privacy?: string, inheritedFrom?: object }} Entry */

@@ -40,11 +40,11 @@ export function integrity(/** @type {string} */ file) {
 }
 
 /**
- * Leaves the embedded worker a file of its own, because few browsers load it: see worker-bundles.mjs.
+ * Keeps the embedded worker in a file of its own, because few browsers load it: see worker-bundles.mjs.
  * @type {Plugin}
  */
-const embeddedWorkerApart = {
-  name: 'embedded-worker-apart',
+const externalEmbeddedWorker = {
+  name: 'external-embedded-worker',
   resolveId: (id) => (id.endsWith('/embedded.js') ? { id, external: true } : null),
 };
 
@@ -56,7 +56,7 @@ async function bundle(sources, output) {
   const bundle = await rolldown({
     input: sources.map((file) => join(packageSource, file)),
     preserveEntrySignatures: 'allow-extension', // Otherwise each entry becomes a file that only re-exports another.
-    plugins: [rawCss, embeddedWorkerApart],
+    plugins: [rawCss, externalEmbeddedWorker],
     logLevel: 'warn',
   });
   await bundle.write({ format: 'es', ...output });

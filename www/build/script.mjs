@@ -1,4 +1,4 @@
-// What every script here does: announce its tasks, report their times, and end with a plain message when one fails.
+// Shared by all scripts: announces tasks, reports their times, and prints a plain message if one fails.
 
 /** An error that the person who runs a script can act on; only its message is shown, without a stack trace. */
 export class UserError extends Error {}

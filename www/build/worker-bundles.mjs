@@ -8,7 +8,7 @@ import { builtInBuilds, customModelsBuild } from './wasm.mjs';
 
 /**
  * Writes pkg/worker.js, which serves both builds with the built-in models, and pkg/embedded.js: the same worker and its
- * module as text, for bundlers that leave the two files behind.
+ * module as text, for bundlers that do not include the two files.
  */
 export async function bundleBuiltInWorker() {
   const scripts = builtInBuilds.map(({ folder }) => readFileSync(join(folder, 'emosense.js'), 'utf8'));

@@ -58,7 +58,7 @@ export class EmotionClient {
   #closing = new AbortController();
   /** The number of frames whose callers still wait for a result. */
   #framesInFlight = 0;
-  /** Settles when all that was requested so far is done. @type {Promise<unknown>} */
+  /** Settles when all requests so far have settled. @type {Promise<unknown>} */
   #queue = Promise.resolve();
 
   /** @param {Options} [options] */
@@ -71,18 +71,18 @@ export class EmotionClient {
   /**
    * Detects the faces of a frame and classifies their expressions. The decoded image of a file is in `result.image`.
    *
-   * A frame of a video is for the present: it rejects with code 'busy' while another frame is in progress, and should
-   * be dropped. A still image waits for its turn.
+   * A frame of a video is not queued, as it would be out of date: it rejects with code 'busy' while another frame is in
+   * progress, and should be dropped. A still image waits for its turn.
    * @param {Source} source an ImageBitmap is transferred
    * @param {object} [options]
-   * @param {boolean} [options.still] whether the source is an image of its own: small faces are detected in it, too,
-   * and none is tracked
+   * @param {boolean} [options.still] whether the source is a single image, not a frame of a video: small faces are
+   * detected, too, and none is tracked
    * @param {number} [options.atMs] the frame's time in milliseconds from any origin; `performance.now()` by default
    * @param {AbortSignal} [options.signal] ends the wait, with its reason
    * @returns {Promise<Result>}
    */
   async classify(source, { still = false, atMs, signal } = {}) {
-    this.#throwIfClosed(signal);
+    this.#throwIfAborted(signal);
     if (!still && this.#framesInFlight) {
       throw new EmotionError('busy', 'Another frame is in progress: drop this one.');
     }
@@ -100,7 +100,7 @@ export class EmotionClient {
    * @returns {Promise<Explanation>}
    */
   async explain(source, landmarks, { signal } = {}) {
-    this.#throwIfClosed(signal);
+    this.#throwIfAborted(signal);
     return this.#send(source, 'explain', (frame) => ({ frame, landmarks }), signal);
   }
 
@@ -121,7 +121,7 @@ export class EmotionClient {
   }
 
   /** @param {AbortSignal | undefined} signal */
-  #throwIfClosed(signal) {
+  #throwIfAborted(signal) {
     this.#closing.signal.throwIfAborted();
     signal?.throwIfAborted();
   }
@@ -139,7 +139,7 @@ export class EmotionClient {
     this.#framesInFlight++;
     const result = this.#enqueue(async (worker) => {
       signal?.throwIfAborted();
-      const frame = await frameOf(source);
+      const frame = await toFrame(source);
       try {
         return await worker.request(type, createRequest(frame));
       } catch (error) {
@@ -182,7 +182,7 @@ export class EmotionClient {
   /** @param {CustomModel | null} model */
   #start(model) {
     const ready = this.#use(model);
-    ready.catch(() => {}); // The error is for those who await `ready`; without them it is not an unhandled one.
+    ready.catch(() => {}); // Those who await `ready` get the error; if nobody does, it is not reported as unhandled.
     return ready;
   }
 
@@ -205,8 +205,8 @@ export class EmotionClient {
   }
 }
 
-/** Returns what can be sent to a worker. @param {Source} source */
-async function frameOf(source) {
+/** Returns a source in a form that can be sent to a worker. @param {Source} source */
+async function toFrame(source) {
   if (source instanceof ImageBitmap || source instanceof Blob) return source;
   try {
     return await createImageBitmap(source);

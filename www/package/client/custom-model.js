@@ -1,4 +1,4 @@
-/** Loads a custom model, an ONNX file and its config, from wherever they are. */
+/** Loads a custom model, an ONNX file and its config, from files, bytes or URLs. */
 import { EmotionError } from './error.js';
 
 /** @import { ModelConfig } from './pkg/emosense.js' */

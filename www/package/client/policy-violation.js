@@ -22,7 +22,7 @@ export async function withPolicyErrors(isRelated, work) {
   });
   addEventListener('securitypolicyviolation', onViolation);
   try {
-    // The event is dispatched in a task of its own, before or after the failure, and says more than the failure does.
+    // The event is dispatched in a separate task, before or after the failure, and says more than the failure does.
     const done = work().catch((error) => new Promise((_, reject) => setTimeout(reject, 0, error)));
     return await Promise.race([done, blocked]);
   } finally {

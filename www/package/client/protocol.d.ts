@@ -1,4 +1,4 @@
-/** What the recognizer's worker can be asked, and the events that it sends. */
+/** The requests to the recognizer's worker, their results, and the events that it sends. */
 import type { Emotion, Explanation, Face, Landmarks, ModelConfig } from './pkg/emosense.js';
 
 /** The bytes of an ONNX file, and how to use it. */
@@ -56,7 +56,7 @@ export type RecognizerProtocol = {
   classify: {
     request: {
       frame: WorkerFrame;
-      /** Whether the frame is an image of its own rather than one of a video. */
+      /** Whether the frame is a single image, not one of a video. */
       still: boolean;
       /** The frame's time in its video, in milliseconds. */
       atMs: number;
@@ -69,5 +69,5 @@ export type RecognizerProtocol = {
   };
 };
 
-/** `ready` is the first message of the worker; `progress` tells of the module's download. */
+/** `ready` is the first message of the worker; `progress` reports the module's download. */
 export type RecognizerEvent = { type: 'ready' } | ({ type: 'progress' } & Progress);

@@ -2,7 +2,7 @@
 
 /**
  * What a worker can be asked: for each type its request and its result. A request is sent as `{ type, id, … }`, and its
- * response as `{ id, result }` or `{ id, error }`. A message without an id is an event that nobody asked for.
+ * response as `{ id, result }` or `{ id, error }`. A message without an id is an event: no request caused it.
  * @typedef {Record<string, { request: object, result: unknown }>} Protocol
  */
 /** @typedef {{ code: string, message: string }} ResponseError */
@@ -23,7 +23,7 @@ export class WorkerClient {
   #lastId = 0;
   /** The requests without a response, by id. @type {Map<number, PendingRequest>} */
   #pending = new Map();
-  /** Why no request gets a response any more. @type {Error | null} */
+  /** Why requests no longer get a response. @type {Error | null} */
   #failure = null;
 
   /**
@@ -59,7 +59,10 @@ export class WorkerClient {
     });
   }
 
-  /** Ends the worker. @param {Error} [reason] rejects the requests without a response; otherwise they stay unsettled */
+  /**
+   * Ends the worker.
+   * @param {Error} [reason] rejects the requests without a response; without it, they never settle
+   */
   close(reason) {
     this.#worker.terminate();
     if (reason) this.#fail(reason);

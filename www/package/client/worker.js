@@ -1,8 +1,8 @@
 /**
- * The recognizer's worker: reads the pixels of frames and responds with faces, or with what a face's scores rest on.
+ * The recognizer's worker: classifies the faces of frames, and explains the scores of a face.
  */
 import { decodeImage, readPixels } from './frame.js';
-// The build that the worker is bundled with, the small one or custom-models/; see the scripts in www/build.
+// www/build bundles the worker twice: with this build, and with the one in custom-models/.
 import init, { Recognizer } from './pkg/emosense.js';
 import { withPolicyErrors } from './policy-violation.js';
 import { handleRequests } from './worker-requests.js';
@@ -32,7 +32,7 @@ async function start({ wasm, model, settings }) {
 
 /** @type {Handlers<RecognizerProtocol>['classify']} */
 async function classify({ frame, still, atMs }) {
-  const bitmap = await bitmapOf(frame);
+  const bitmap = await toBitmap(frame);
   const { width, height } = bitmap;
   const pixels = readPixels(bitmap);
 
@@ -49,7 +49,7 @@ async function classify({ frame, still, atMs }) {
 
 /** @type {Handlers<RecognizerProtocol>['explain']} */
 async function explain({ frame, landmarks }) {
-  const bitmap = await bitmapOf(frame);
+  const bitmap = await toBitmap(frame);
   const { width, height } = bitmap;
   const pixels = readPixels(bitmap);
   bitmap.close();
@@ -57,7 +57,7 @@ async function explain({ frame, landmarks }) {
 }
 
 /** @param {WorkerFrame} frame */
-async function bitmapOf(frame) {
+async function toBitmap(frame) {
   return frame instanceof Blob ? decodeImage(frame) : frame;
 }
 

@@ -1,4 +1,4 @@
-/** Defines <emo-sense>. A page that loads this script needs to contain only the element. */
+/** Defines <emo-sense>. A page needs only this script and the element. */
 import { EmoSenseElement } from './element.js';
 
 export { EmoSenseElement };

@@ -1,6 +1,6 @@
 /**
- * ElementView: the shadow tree of <emo-sense>, and how it shows each state. Notice and consent are not a `part`, so
- * that an author's style sheet cannot remove them.
+ * ElementView: the shadow tree of <emo-sense>, and how it shows each state. Notice and consent have no `part`, so that
+ * an author's style sheet cannot remove them.
  */
 import { EMOTIONS } from '../domain/emotions.js';
 import { html, svg } from '../ui/dom.js';
@@ -72,7 +72,7 @@ export class ElementView {
     this.results = new ResultView({ stage: this.#stage, overlay, cards, announcement }, strings);
 
     this.#toggle.addEventListener('click', () => {
-      if (this.#toggle.dataset.does === 'stop') this.onStop();
+      if (this.#toggle.dataset.action === 'stop') this.onStop();
       else this.onStart();
     });
     retry.addEventListener('click', () => this.onRetry());
@@ -90,7 +90,7 @@ export class ElementView {
     if (this.#root.dataset.state !== state) this.#notice.open = state === 'consent';
     this.#root.dataset.state = state;
     const isOn = state !== 'consent' && session.isOn;
-    this.#toggle.dataset.does = isOn ? 'stop' : 'start';
+    this.#toggle.dataset.action = isOn ? 'stop' : 'start';
     this.#toggle.textContent = isOn ? text.stop : text.start;
     this.#toggle.classList.toggle('primary', !isOn);
     this.#forget.hidden = !isConsentRemembered;
@@ -119,7 +119,7 @@ function createWelcome({ element: { title, lead } }) {
   return html(
     'div',
     { class: 'welcome' },
-    html('div', { class: 'seven' }, ...icons),
+    html('div', { class: 'emotion-icons' }, ...icons),
     html('h2', {}, title),
     html('p', {}, lead),
   );

@@ -54,8 +54,9 @@ export class EmoSenseElement extends AttributedElement {
   #view = null;
   /** Created with the view. @type {Session | null} */
   #session = null;
-  /** Whether a person gave consent to this element, and was perhaps not asked to have it remembered. */
+  /** Whether a person has given consent on this element, even if the browser does not remember it. */
   #hasConsent = false;
+  /** Whether the element is asking for consent. */
   #isAsking = false;
   /** @type {Face[]} */
   #faces = [];
@@ -64,7 +65,7 @@ export class EmoSenseElement extends AttributedElement {
   #missing = [];
   /** The timer that closes the session, unless the element is connected again in the same task. */
   #closeTimer = 0;
-  /** The last state of which an event was dispatched. @type {State} */
+  /** The state of the last `state` event. @type {State} */
   #dispatchedState = 'idle';
 
   constructor() {
@@ -207,7 +208,7 @@ export class EmoSenseElement extends AttributedElement {
     this.#session = session;
   }
 
-  /** Shows what the element shows before a person does anything. */
+  /** Shows what the attributes ask for, before a person presses a button. */
   #open() {
     const session = /** @type {Session} */ (this.#session);
     this.#missing = missingFeatures();

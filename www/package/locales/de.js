@@ -4,7 +4,7 @@ import { megabytes } from './format.js';
 
 /** @import { Strings } from './messages.js' */
 
-const formatMegabytes = megabytes('de');
+const formatMegabytes = megabytes(',');
 
 /** @type {Strings} */
 export const strings = {
@@ -22,10 +22,10 @@ export const strings = {
     camera: 'Kamera',
     'your-camera': 'Ihre Kamera',
     download: 'Download',
-    newer: 'Eine neue Version ist verfügbar. Beim Aktualisieren wird die Seite neu geladen.',
-    'use-it': 'Aktualisieren',
+    'update-available': 'Eine neue Version ist verfügbar. Beim Aktualisieren wird die Seite neu geladen.',
+    update: 'Aktualisieren',
     practice: 'Ausdrücke üben',
-    'for-pages': 'In die eigene Website einbauen',
+    examples: 'In die eigene Website einbauen',
     print: 'Drucken',
   },
 
@@ -41,7 +41,7 @@ export const strings = {
   },
 
   card: {
-    resembles: 'Wirkt',
+    looks: 'Wirkt',
     uncertain: ['Der Ausdruck ist', 'unklar'],
     'too-small': ['Dieses Gesicht ist', 'zu klein'],
     'too-dark': ['Dieses Gesicht ist', 'zu dunkel'],
@@ -55,9 +55,9 @@ export const strings = {
     none: 'Kein Gesicht im Bild.',
     numbered: (number) => `Gesicht ${number}`,
     alone: 'Das Gesicht',
-    resembles: (subject, emotion) => `${subject} wirkt ${strings.emotions[emotion]}.`,
+    looks: (subject, emotion) => `${subject} wirkt ${strings.emotions[emotion]}.`,
     uncertain: (subject) => `${subject} hat einen unklaren Ausdruck.`,
-    unreadable: {
+    poorQuality: {
       'too-small': (subject) => `${subject} ist zu klein. Bitte näher kommen.`,
       'too-dark': (subject) => `${subject} ist zu dunkel. Bitte zum Licht drehen.`,
       'facing-away': (subject) => `${subject} ist abgewandt. Bitte zur Kamera schauen.`,
@@ -72,10 +72,12 @@ export const strings = {
       'facing-away': 'Schauen Sie zur Kamera: Das Gesicht ist abgewandt.',
     },
     image: {
-      none: 'Kein Gesicht gefunden. Versuchen Sie ein Foto, auf dem ein Gesicht groß, aufrecht und gut beleuchtet ist.',
-      'too-small': 'Das Gesicht ist zu klein. Versuchen Sie ein Foto, auf dem es größer ist.',
-      'too-dark': 'Das Gesicht ist zu dunkel. Versuchen Sie ein Foto, auf dem es besser beleuchtet ist.',
-      'facing-away': 'Das Gesicht ist abgewandt. Versuchen Sie ein Foto, auf dem es zur Kamera schaut.',
+      none:
+        'Kein Gesicht gefunden. Versuchen Sie es mit einem Foto, auf dem ein Gesicht größer, aufrecht und ' +
+        'gleichmäßig beleuchtet ist.',
+      'too-small': 'Das Gesicht ist zu klein. Versuchen Sie es mit einem Foto, auf dem es größer ist.',
+      'too-dark': 'Das Gesicht ist zu dunkel. Versuchen Sie es mit einem Foto, auf dem es besser beleuchtet ist.',
+      'facing-away': 'Das Gesicht ist abgewandt. Versuchen Sie es mit einem Foto, auf dem es zur Kamera schaut.',
     },
   },
 
@@ -165,12 +167,12 @@ export const strings = {
     },
     'recognizer-stopped': {
       title: 'Die Erkennung wurde abgebrochen',
-      text: 'Sie wurde neu gestartet. Versuchen Sie es erneut, oder versuchen Sie ein anderes Bild.',
+      text: 'Sie wurde neu gestartet. Versuchen Sie es erneut, oder nehmen Sie ein anderes Bild.',
       retry: 'Erneut versuchen',
     },
     'inference-failed': {
       title: 'Das Bild konnte nicht ausgewertet werden',
-      text: 'Versuchen Sie es erneut, oder versuchen Sie ein anderes Bild.',
+      text: 'Versuchen Sie es erneut, oder nehmen Sie ein anderes Bild.',
       retry: 'Erneut versuchen',
     },
   },

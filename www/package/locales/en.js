@@ -14,16 +14,16 @@ import { megabytes } from './format.js';
  * `source` is the name of what is at `url`.
  * @typedef {{ title: string, text: string, source?: string, url?: string }} Fact
  */
-/** @typedef {Exclude<FaceQuality, 'good'>} Unreadable */
+/** @typedef {Exclude<FaceQuality, 'good'>} PoorQuality */
 
-const formatMegabytes = megabytes('en');
+const formatMegabytes = megabytes('.');
 
 export const strings = {
   lang: 'en',
   name: 'English',
   /** The direction of the script. @type {'ltr' | 'rtl'} */
   dir: 'ltr',
-  /** The texts that all pages have in their HTML, where the English ones are. @type {Record<string, string>} */
+  /** The texts in the HTML of all pages; the HTML itself has the English ones. @type {Record<string, string>} */
   common: {},
 
   /** @type {Record<Emotion | 'uncertain', string>} */
@@ -40,7 +40,7 @@ export const strings = {
 
   /** A sentence in two parts; the card shows the second in large type. */
   card: {
-    resembles: 'Looks',
+    looks: 'Looks',
     uncertain: ['The expression is', 'unclear'],
     'too-small': ['This face is', 'too small'],
     'too-dark': ['This face is', 'too dark'],
@@ -48,7 +48,7 @@ export const strings = {
     none: ['Looks', '…'],
   },
 
-  /** The labels of boxes. @type {Record<Unreadable, string>} */
+  /** The labels of the faces' boxes. @type {Record<PoorQuality, string>} */
   labels: { 'too-small': 'too small', 'too-dark': 'too dark', 'facing-away': 'turned away' },
 
   /** For screen readers. `subject` is "Face 2" if there are several, otherwise "The face". */
@@ -58,11 +58,11 @@ export const strings = {
     numbered: (number) => `Face ${number}`,
     alone: 'The face',
     /** @param {string} subject @param {Emotion} emotion */
-    resembles: (subject, emotion) => `${subject} looks ${strings.emotions[emotion]}.`,
+    looks: (subject, emotion) => `${subject} looks ${strings.emotions[emotion]}.`,
     /** @param {string} subject */
     uncertain: (subject) => `${subject} has an unclear expression.`,
-    /** @type {Record<Unreadable, (subject: string) => string>} */
-    unreadable: {
+    /** @type {Record<PoorQuality, (subject: string) => string>} */
+    poorQuality: {
       'too-small': (subject) => `${subject} is too small: come closer.`,
       'too-dark': (subject) => `${subject} is too dark: turn toward a light.`,
       'facing-away': (subject) => `${subject} is turned away: look toward the camera.`,
@@ -70,8 +70,8 @@ export const strings = {
   },
 
   /**
-   * Over the video or image, if no face in it can be read.
-   * @type {Record<'camera' | 'image', Record<Unreadable | 'none', string>>}
+   * Over the video or image, if no face in it can be analyzed.
+   * @type {Record<'camera' | 'image', Record<PoorQuality | 'none', string>>}
    */
   hints: {
     camera: {
@@ -159,7 +159,7 @@ export const strings = {
       retry: 'Try again',
     },
     'blocked-by-policy': {
-      title: 'This site blocks the recognition',
+      title: 'This site blocks expression recognition',
       text: 'Its Content-Security-Policy must allow the worker and WebAssembly. The owner of the site can change this.',
     },
     unsupported: {
@@ -167,7 +167,7 @@ export const strings = {
       text: 'Open this page in a current version of Chrome, Edge, Firefox or Safari (16.4 or later).',
     },
     'recognizer-stopped': {
-      title: 'The recognition stopped',
+      title: 'Recognition stopped',
       text: 'It was restarted. Try again, or try another image.',
       retry: 'Try again',
     },

@@ -4,7 +4,7 @@ import { megabytes } from './format.js';
 
 /** @import { Strings } from './messages.js' */
 
-const formatMegabytes = megabytes('fr');
+const formatMegabytes = megabytes(',');
 
 /** @type {Strings} */
 export const strings = {
@@ -22,32 +22,32 @@ export const strings = {
     camera: 'Caméra',
     'your-camera': 'Votre caméra',
     download: 'Téléchargement',
-    newer: 'Une nouvelle version est disponible. La mise à jour recharge la page.',
-    'use-it': 'Mettre à jour',
+    'update-available': 'Une nouvelle version est disponible. La mise à jour recharge la page.',
+    update: 'Mettre à jour',
     practice: 'S’exercer',
-    'for-pages': 'L’ajouter à votre site',
+    examples: 'L’ajouter à votre site',
     print: 'Imprimer',
   },
 
-  // They describe an expression, and therefore have the feminine form.
+  // They follow "a l’air" and describe a face, and therefore have the masculine form.
   emotions: {
     angry: 'en colère',
-    disgusted: 'dégoûtée',
-    fearful: 'apeurée',
-    happy: 'joyeuse',
+    disgusted: 'dégoûté',
+    fearful: 'apeuré',
+    happy: 'joyeux',
     neutral: 'neutre',
     sad: 'triste',
-    surprised: 'surprise',
-    uncertain: 'incertaine',
+    surprised: 'surpris',
+    uncertain: 'incertain',
   },
 
   card: {
-    resembles: 'L’expression semble',
+    looks: 'A l’air',
     uncertain: ['L’expression est', 'incertaine'],
     'too-small': ['Ce visage est', 'trop petit'],
     'too-dark': ['Ce visage est', 'trop sombre'],
     'facing-away': ['Ce visage est', 'détourné'],
-    none: ['L’expression semble', '…'],
+    none: ['A l’air', '…'],
   },
 
   labels: { 'too-small': 'trop petit', 'too-dark': 'trop sombre', 'facing-away': 'détourné' },
@@ -56,21 +56,21 @@ export const strings = {
     none: 'Aucun visage dans l’image.',
     numbered: (number) => `Le visage ${number}`,
     alone: 'Le visage',
-    resembles: (subject, emotion) => `${subject} a une expression qui semble ${strings.emotions[emotion]}.`,
+    looks: (subject, emotion) => `${subject} a l’air ${strings.emotions[emotion]}.`,
     uncertain: (subject) => `${subject} a une expression incertaine.`,
-    unreadable: {
-      'too-small': (subject) => `${subject} est trop petit : rapprochez-vous.`,
-      'too-dark': (subject) => `${subject} est trop sombre : tournez-vous vers la lumière.`,
-      'facing-away': (subject) => `${subject} est détourné : regardez vers la caméra.`,
+    poorQuality: {
+      'too-small': (subject) => `${subject} est trop petit : rapprochez-vous.`,
+      'too-dark': (subject) => `${subject} est trop sombre : tournez-vous vers la lumière.`,
+      'facing-away': (subject) => `${subject} est détourné : regardez vers la caméra.`,
     },
   },
 
   hints: {
     camera: {
       none: 'Aucun visage dans l’image. Regardez vers la caméra, sous une lumière uniforme.',
-      'too-small': 'Rapprochez-vous : le visage est trop petit.',
-      'too-dark': 'Tournez-vous vers la lumière : le visage est trop sombre.',
-      'facing-away': 'Regardez vers la caméra : le visage est détourné.',
+      'too-small': 'Rapprochez-vous : le visage est trop petit.',
+      'too-dark': 'Tournez-vous vers la lumière : le visage est trop sombre.',
+      'facing-away': 'Regardez vers la caméra : le visage est détourné.',
     },
     image: {
       none: 'Aucun visage trouvé. Essayez une photo où un visage est plus grand, droit et bien éclairé.',
@@ -90,7 +90,7 @@ export const strings = {
       title: 'Chargement du modèle…',
       text: 'Il est téléchargé une seule fois sur cet appareil. Rien n’est envoyé.',
     },
-    opening: { title: 'En attente de la caméra', text: 'Si le navigateur le demande, choisissez « Autoriser ».' },
+    opening: { title: 'En attente de la caméra', text: 'Si le navigateur le demande, choisissez « Autoriser ».' },
     analyzing: { title: 'Analyse de l’image…', text: 'Cela prend un instant.' },
     idle: { title: 'Prêt quand vous l’êtes', text: 'La caméra ne s’ouvre que lorsque vous la démarrez.' },
     stopped: { title: 'La caméra est éteinte', text: 'Aucune image n’a été enregistrée.' },
@@ -176,7 +176,7 @@ export const strings = {
   unsupported: (missing) => ({
     title: 'Ce navigateur est trop ancien pour EmoSense',
     text:
-      `Il lui manque : ${missing.join(', ')}. Ouvrez cette page dans une version récente de Chrome, Edge, Firefox ou ` +
+      `Il lui manque : ${missing.join(', ')}. Ouvrez cette page dans une version récente de Chrome, Edge, Firefox ou ` +
       'Safari (16.4 ou plus).',
   }),
 
@@ -192,12 +192,12 @@ export const strings = {
     scores: 'Expressions',
     start: 'Démarrer la caméra',
     stop: 'Arrêter la caméra',
-    title: 'Quelle expression montre votre visage ?',
+    title: 'Quelle expression montre votre visage ?',
     lead: 'Sept expressions, reconnues en direct par votre caméra, uniquement sur cet appareil.',
     consent: 'J’ai compris – démarrer la caméra',
-    remember: 'Retenir sur cet appareil',
+    remember: 'Mémoriser ce choix sur cet appareil',
     remembering: (site) =>
-      `Si la case est cochée, votre navigateur enregistre le mot « yes » pour ${site}, et rien d’autre. Vous pouvez ` +
+      `Si la case est cochée, votre navigateur enregistre le mot « yes » pour ${site}, et rien d’autre. Vous pouvez ` +
       'annuler cela ici.',
     forget: 'Redemander la prochaine fois',
     notice: 'Avant de commencer',
@@ -205,7 +205,7 @@ export const strings = {
       {
         title: 'Il nomme des expressions, pas des sentiments.',
         text:
-          'Un visage ne montre pas de façon fiable ce qu’une personne ressent : la manière d’exprimer les émotions ' +
+          'Un visage ne montre pas de façon fiable ce qu’une personne ressent : la manière d’exprimer les émotions ' +
           'varie beaucoup selon les cultures, les situations et même les personnes',
         source: 'Barrett et al. 2019',
         url: EXPRESSIONS_STUDY,

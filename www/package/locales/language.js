@@ -2,9 +2,9 @@
 import { LANGUAGES } from './messages.js';
 
 /**
- * Texts for the elements of a page, by the name that an element has in `data-words`. The text between `<1>` and `</1>`
+ * The texts of a page's HTML, by the name that their element has in `data-i18n`. The text between `<1>` and `</1>`
  * goes into the element's first child element, and so on.
- * @typedef {Record<string, string>} Fixed
+ * @typedef {Record<string, string>} HtmlStrings
  */
 
 /** Returns the tag of the page's language, such as `de`. */
@@ -18,7 +18,7 @@ export function language() {
  * Translates the HTML of the page, which is in English, and returns the texts of the page in its language.
  * @template T
  * @param {T} english
- * @param {Record<string, () => Promise<{ strings: T & { fixed: Fixed } }>>} others by language tag
+ * @param {Record<string, () => Promise<{ strings: T & { html: HtmlStrings } }>>} others by language tag
  * @returns {Promise<T>}
  */
 export async function pageStrings(english, others) {
@@ -26,23 +26,23 @@ export async function pageStrings(english, others) {
   addLanguageLinks(tag);
   if (!(tag in others)) return english;
   const { strings } = await others[tag]();
-  translate(document.documentElement, { ...LANGUAGES[tag].common, ...strings.fixed });
+  translate(document.documentElement, { ...LANGUAGES[tag].common, ...strings.html });
   document.documentElement.lang = tag;
   document.documentElement.dir = LANGUAGES[tag].dir;
   return strings;
 }
 
-/** @param {Element} root @param {Fixed} fixed */
-function translate(root, fixed) {
-  for (const element of root.querySelectorAll('[data-words]')) {
-    const text = fixed[/** @type {HTMLElement} */ (element).dataset.words ?? ''];
+/** @param {Element} root @param {HtmlStrings} texts */
+function translate(root, texts) {
+  for (const element of root.querySelectorAll('[data-i18n]')) {
+    const text = texts[/** @type {HTMLElement} */ (element).dataset.i18n ?? ''];
     if (text !== undefined) setText(element, text);
   }
-  // For attributes: `data-words-of="aria-label:close placeholder:note"`.
-  for (const element of root.querySelectorAll('[data-words-of]')) {
-    for (const pair of /** @type {HTMLElement} */ (element).dataset.wordsOf?.split(' ') ?? []) {
+  // For attributes: `data-i18n-attributes="aria-label:close placeholder:note"`.
+  for (const element of root.querySelectorAll('[data-i18n-attributes]')) {
+    for (const pair of /** @type {HTMLElement} */ (element).dataset.i18nAttributes?.split(' ') ?? []) {
       const [attribute, name] = pair.split(':');
-      if (fixed[name] !== undefined) element.setAttribute(attribute, fixed[name]);
+      if (texts[name] !== undefined) element.setAttribute(attribute, texts[name]);
     }
   }
 }

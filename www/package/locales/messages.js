@@ -26,7 +26,7 @@ export function messageFor(strings, code) {
 }
 
 /**
- * Returns the hint that helps a person to have at least one face read, empty if one is.
+ * Returns the hint on how to make a face of good quality visible; empty if there is one.
  * @param {Strings} strings
  * @param {{ quality: FaceQuality }[]} faces
  * @param {'camera' | 'image'} source

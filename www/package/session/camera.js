@@ -14,7 +14,7 @@ const CODES = {
   AbortError: 'camera-busy',
 };
 
-/** In pixels. The browser chooses the camera's mode that comes nearest. */
+/** In pixels. The browser chooses the camera mode that is closest. */
 const IDEAL_SIZE = { width: { ideal: 640 }, height: { ideal: 480 } };
 
 export class Camera {

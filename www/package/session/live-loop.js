@@ -26,7 +26,7 @@ export class LiveLoop {
   #hasNewFrame = false;
   /** Called when a new frame comes. */
   #onNewFrame = () => {};
-  /** When the last frame of the video came, and how long after the one before; 0 if unknown. */
+  /** When the last frame of the video came, and its interval to the previous one; 0 if unknown. */
   #lastFrame = { at: 0, intervalMs: 0 };
   /** Frames before this time are dropped. */
   #pauseUntil = 0;
@@ -103,7 +103,7 @@ export class LiveLoop {
       this.#onError(/** @type {Error} */ (error));
     }
     const endMs = performance.now();
-    // To save power, it pauses for as long as the frame took, and past the next frame, which may come a little late.
+    // To save power, the loop pauses for as long as the frame took, and skips the next frame, even a late one.
     const pauseMs = Math.max(endMs - startMs, 1.5 * this.#lastFrame.intervalMs);
     const powerSaverEnd = this.#powerSaver.isOn ? endMs + pauseMs : 0;
     // The frame nearest to the interval's end is classified, which may come up to half a frame earlier.

@@ -1,5 +1,5 @@
 /**
- * Session: runs the recognizer on a camera, video or image, and reports each state and result. It shows nothing itself.
+ * Session: runs the recognizer on a camera, video or image, and reports each state and result. It has no interface.
  */
 import { EmotionClient, EmotionError } from '../client/client.js';
 import { Camera } from './camera.js';
@@ -80,7 +80,7 @@ export class Session {
     return this.#camera;
   }
 
-  /** Whether it shows the person in front of the device, who expects to see a mirror image. */
+  /** Whether the camera faces the user, who then expects to see a mirror image. */
   get facesUser() {
     return this.kind === 'camera' && this.#camera.facesUser;
   }
@@ -141,7 +141,7 @@ export class Session {
     return this.#open('image', (signal) => this.#classifyImage(file, signal));
   }
 
-  /** Opens again what was opened last. */
+  /** Reopens what was opened last. */
   retry() {
     this.#retry();
   }

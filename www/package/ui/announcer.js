@@ -45,6 +45,6 @@ export class Announcer {
 
 /** @param {DisplayedFace} face @param {string} subject @param {Strings['spoken']} spoken */
 function sentence({ quality, emotion }, subject, spoken) {
-  if (quality !== 'good') return spoken.unreadable[quality](subject);
-  return emotion === 'uncertain' ? spoken.uncertain(subject) : spoken.resembles(subject, emotion);
+  if (quality !== 'good') return spoken.poorQuality[quality](subject);
+  return emotion === 'uncertain' ? spoken.uncertain(subject) : spoken.looks(subject, emotion);
 }

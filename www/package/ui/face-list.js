@@ -13,7 +13,7 @@
  */
 /** @typedef {DisplayedFace & { lastSeenAt: number, qualityAt: number }} TrackedFace */
 
-/** How long a lost face keeps its number, in milliseconds: as long as its track is kept, so that nothing flickers. */
+/** How long a lost face keeps its number, in milliseconds: as long as its track exists, so that nothing flickers. */
 const LOST_MS = 1000;
 /** How long a new quality must last before it is shown, in milliseconds, so that nothing flickers. */
 const QUALITY_MS = 400;
@@ -49,7 +49,7 @@ export class FaceList {
     return [...untracked, ...this.#tracked.values()].sort((one, other) => one.number - other.number);
   }
 
-  /** Whether no face has been in view for so long that the person should be told. */
+  /** Whether no face has been in view for long enough to tell the person. */
   get isMissing() {
     return performance.now() - this.#lastFaceAt > LOST_MS;
   }
@@ -62,16 +62,16 @@ export class FaceList {
   /** @param {Face} face @param {Track} track @param {number} now */
   #updateTracked(face, { id, emotion, scores }, now) {
     const before = this.#tracked.get(id);
-    const isAgreed = !before || face.quality === before.quality || now - before.qualityAt > QUALITY_MS;
+    const isSettled = !before || face.quality === before.quality || now - before.qualityAt > QUALITY_MS;
     this.#tracked.set(id, {
       number: before?.number ?? this.#freeNumber(),
       face,
-      quality: isAgreed ? face.quality : before.quality,
+      quality: isSettled ? face.quality : before.quality,
       emotion,
       scores,
       inView: true,
       lastSeenAt: now,
-      qualityAt: isAgreed ? now : before.qualityAt,
+      qualityAt: isSettled ? now : before.qualityAt,
     });
   }
 

@@ -3,8 +3,8 @@
  * `dropping`.
  */
 
-/** @param {(transfer: DataTransfer) => void} take must read the files at once: after the event the transfer is empty */
-export function onFilesDropped(take) {
+/** @param {(transfer: DataTransfer) => void} onDrop must read the files at once: after the event it is empty */
+export function onFilesDropped(onDrop) {
   const { classList } = document.documentElement;
   addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
@@ -19,6 +19,6 @@ export function onFilesDropped(take) {
     classList.remove('dropping');
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    take(event.dataTransfer);
+    onDrop(event.dataTransfer);
   });
 }

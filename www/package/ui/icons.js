@@ -5,7 +5,7 @@ import { svg } from './dom.js';
 /** `face` is one without an expression. @typedef {Emotion | 'face'} IconName */
 
 /**
- * The brows and the mouth, then the eyes as dots, in a square of 24.
+ * The brows and the mouth, then the eyes as dots, in a view box of 24 × 24.
  * @type {Record<IconName, [lines: string, dots: string]>}
  */
 const SHAPES = {

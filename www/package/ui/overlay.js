@@ -1,4 +1,4 @@
-/** Overlay: a bracketed box, five landmarks and a label for every face, in an SVG that lies exactly on the image. */
+/** Overlay: a bracketed box, five landmarks and a label for every face, in an SVG that covers the image exactly. */
 import { faceColor } from '../domain/face-colors.js';
 import { svg } from './dom.js';
 

@@ -73,21 +73,21 @@ class Card {
 
   /** @param {DisplayedFace | undefined} face @param {Emotion[]} emotions that the model recognizes */
   render(face, emotions) {
-    const readable = face?.quality === 'good' ? face : undefined;
-    const state = readable?.emotion ?? face?.quality ?? 'none';
+    const classified = face?.quality === 'good' ? face : undefined;
+    const state = classified?.emotion ?? face?.quality ?? 'none';
     if (this.element.dataset.state !== state) {
       this.element.dataset.state = state;
       const { card, emotions: names } = this.#strings;
       const [lead, name] =
-        state in card ? card[/** @type {'none'} */ (state)] : [card.resembles, names[/** @type {Emotion} */ (state)]];
+        state in card ? card[/** @type {'none'} */ (state)] : [card.looks, names[/** @type {Emotion} */ (state)]];
       this.#lead.textContent = lead;
       this.#name.textContent = name;
-      drawIcon(this.#icon, readable && readable.emotion !== 'uncertain' ? readable.emotion : 'face');
+      drawIcon(this.#icon, classified && classified.emotion !== 'uncertain' ? classified.emotion : 'face');
     }
     for (const bar of this.#bars) {
       bar.isRecognized = emotions.includes(bar.emotion);
-      const score = bar.isRecognized ? readable?.scores[bar.emotion] : undefined;
-      bar.render(score, readable?.emotion === bar.emotion);
+      const score = bar.isRecognized ? classified?.scores[bar.emotion] : undefined;
+      bar.render(score, classified?.emotion === bar.emotion);
     }
   }
 }

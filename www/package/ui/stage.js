@@ -4,7 +4,7 @@ import { query } from './dom.js';
 /** @import { Progress } from '../client/client.js' */
 /** @import { Message, Strings } from '../locales/messages.js' */
 
-/** The widest and the narrowest shape of the stage: an image beyond them has bars at its sides. */
+/** The limits of the stage's aspect ratio, width by height: an image beyond them has bars at its sides. */
 const ASPECT_RATIO = { min: 3 / 4, max: 16 / 9 };
 
 export class Stage {

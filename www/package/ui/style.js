@@ -3,7 +3,9 @@
  * pages need it before any script runs, and import theme.css in their own style sheet.
  */
 /// <reference path="./css.d.ts" />
+import badge from './badge.css?raw';
 import emotions from './emotions.css?raw';
+import hidden from './hidden.css?raw';
 import overlay from './overlay.css?raw';
 import scoreCards from './score-cards.css?raw';
 import stage from './stage.css?raw';
@@ -13,7 +15,7 @@ let sheet;
 
 export function sharedStyle() {
   // The emotions come last: their `--tint` replaces that of the cards.
-  sheet ??= createStyleSheet(stage, overlay, scoreCards, emotions);
+  sheet ??= createStyleSheet(hidden, badge, stage, overlay, scoreCards, emotions);
   return sheet;
 }
 

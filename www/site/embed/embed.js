@@ -1,10 +1,8 @@
 /**
  * embed.html shows <emo-sense> in an iframe. The URL parameters set attributes of the element
- * (`?max-faces=1&hide=scores`)
- * and name the origin of the embedding page (`?origin=https://lesson.example`). With this origin, a switch lets the
- * person
- * share the results with the embedding page. While it is on, messages of the form `{ emosense: 1, type, … }` are
- * exchanged:
+ * (`?max-faces=1&hide=scores`) and name the origin of the embedding page (`?origin=https://lesson.example`). With this
+ * origin, a switch lets the person share the results with the embedding page. While it is on, messages of the form
+ * `{ emosense: 1, type, … }` are exchanged:
  *
  * - The embedding page receives the element's events: `state` { state }, `faces` { faces, width, height, classifyMs },
  *   `emotion` { track, emotion, previous, scores } and `error` { code, message }. The first one is `state`.
@@ -12,11 +10,10 @@
  *
  * Messages from other windows and other origins are ignored.
  */
-import '../../package/element/define.js';
+import { EmoSenseElement } from '../../package/element/define.js';
 
-/** @import { EmoSenseElement } from '../../package/element/element.js' */
-
-const ATTRIBUTES = ['autostart', 'facing', 'mirror', 'interval-ms', 'max-faces', 'smoothing', 'hide', 'lang'];
+/** The attributes that the URL may set: all but `src`, as the iframe shows the camera. */
+const ATTRIBUTES = EmoSenseElement.observedAttributes.filter((name) => name !== 'src');
 const EVENTS = /** @type {const} */ (['state', 'faces', 'emotion', 'error']);
 
 const parameters = new URLSearchParams(location.search);

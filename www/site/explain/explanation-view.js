@@ -9,8 +9,7 @@ import { drawCrop, drawHeatmap, legendGradient, peakImportance } from './heatmap
 /** @import { Emotion, Explanation, Face, Landmarks } from '../../package/client/client.js' */
 /** @import { Strings } from '../../package/locales/messages.js' */
 /** @import { DisplayedFace } from '../../package/ui/face-list.js' */
-/** @import { FacePart } from '../locales/en/explain.js' */
-/** @typedef {typeof import('../locales/en/explain.js').strings} ExplainStrings */
+/** @import { ExplainStrings, FacePart } from '../locales/en/explain.js' */
 /**
  * @typedef {object} ClassifiedImage
  * @property {Face[]} faces

@@ -10,7 +10,7 @@ import { connect } from './file-worker.js';
 export class Analyzer {
   /** The model's download while a run waits for it. @type {Progress | null} */
   loading = null;
-  /** Code of the error for which the recognizer could not be loaded; '' if there is none. */
+  /** The code of the error that prevented the recognizer from loading; '' if there is none. */
   errorCode = '';
   #queue;
   #onChange;

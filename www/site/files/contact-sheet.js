@@ -1,5 +1,6 @@
 /** The contact sheet: all analyzed images with their faces in one PNG, drawn by a worker. */
-import { FACE_COLORS } from '../../package/domain/face-colors.js';
+import { faceColor } from '../../package/domain/face-colors.js';
+import { canvasColors } from '../../package/ui/canvas-colors.js';
 import { connect } from './file-worker.js';
 
 /** @import { WorkerClient } from '../../package/client/worker-requests.js' */
@@ -10,14 +11,15 @@ import { connect } from './file-worker.js';
 
 /** @param {ImageItem[]} images @param {FilesStrings} strings @param {Strings} commonStrings @returns {Promise<Blob>} */
 export async function createContactSheet(images, strings, commonStrings) {
-  const style = getComputedStyle(document.documentElement);
-  const colors = Array.from({ length: FACE_COLORS }, (_, index) => style.getPropertyValue(`--face-${index + 1}`));
+  const numbers = images.flatMap(({ faces }) => faces.map(({ number }) => number));
+  const faceColors = Array.from({ length: Math.max(0, ...numbers) }, (_, index) => faceColor(index + 1));
+  const colors = canvasColors(document.body, faceColors);
   const cells = images.map(({ thumbnail, name, width, height, scale, faces }) => ({
     thumbnail: /** @type {Blob} */ (thumbnail),
     name,
     faces: faces.map(({ number, quality, face: { bounds, emotion, scores } }) => ({
       number,
-      color: colors[(number - 1) % FACE_COLORS],
+      color: colors[number - 1],
       box: /** @type {SheetCell['faces'][number]['box']} */ ([
         (bounds.x * scale) / width,
         (bounds.y * scale) / height,

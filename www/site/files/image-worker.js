@@ -17,7 +17,7 @@ import { createThumbnail } from './thumbnail.js';
 
 /** Largest file in bytes: photos are smaller. */
 const MAX_BYTES = 256 * 1024 * 1024;
-/** Most pixels that are decoded. Each takes four bytes, so this is half a gigabyte, however small the file. */
+/** The maximum number of pixels that are decoded. Each takes four bytes: half a gigabyte, however small the file. */
 const MAX_PIXELS = 128e6;
 /** If decoding fails above this number of pixels, a lack of memory is the likeliest reason. */
 const MEMORY_CRITICAL_PIXELS = 48e6;

@@ -1,4 +1,4 @@
-/** A video of the list: analyzed frame by frame, faster or slower than it plays, into a recording with its timeline. */
+/** A video of the list: analyzed frame by frame, not in real time, into a recording with its timeline. */
 import { formatTime } from '../../package/domain/time.js';
 import { html } from '../../package/ui/dom.js';
 import { downloadFile } from '../export/download.js';
@@ -21,7 +21,7 @@ const DRAW_INTERVAL_MS = 250;
 /** Time between two videos on the recognizer's clock: longer than it keeps the track of a lost face. */
 const VIDEO_GAP_MS = 60_000;
 
-/** Where the next video starts on the recognizer's clock, which all videos share. */
+/** The start of the next video on the recognizer's clock, in milliseconds; all videos share this clock. */
 let startMs = 0;
 
 export class VideoItem {

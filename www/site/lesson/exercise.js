@@ -5,13 +5,13 @@
 
 /** The expressions in the order of the exercise, easy ones first. @type {Emotion[]} */
 const EXPRESSIONS = ['happy', 'surprised', 'neutral', 'sad', 'angry', 'disgusted', 'fearful'];
-/** An expression is done when it has been held for this time. */
+/** An expression is done when it has been held for this time, in milliseconds. */
 const HOLD_MS = 1500;
 /** An expression counts from this score on, or if its score is the highest: this is practice, not a test. */
 const MIN_SCORE = 0.35;
 /** The held time decreases at this share of real time while the expression does not count. */
 const DECAY = 0.5;
-/** Longest time that one frame adds: the camera may have been off. */
+/** The longest time that one frame adds, in milliseconds: the camera may have been off. */
 const MAX_FRAME_MS = 250;
 
 export class Exercise {

@@ -12,11 +12,11 @@ import { Exercise } from './exercise.js';
 /** @import { EmoSenseElement } from '../../package/element/element.js' */
 /** @import { ExerciseResult } from './exercise.js' */
 
-/** For this time the closed ring stays before the next expression. */
+/** How long the completed ring is shown before the next expression, in milliseconds. */
 const SUCCESS_MS = 1100;
-/** After this time without success, the feedback adds a hint. */
+/** The time without success after which the feedback adds a hint, in milliseconds. */
 const HINT_AFTER_MS = 7000;
-/** Time between two feedback texts: faster changes cannot be read. */
+/** Time between two feedback texts, in milliseconds: text that changes faster is unreadable. */
 const FEEDBACK_INTERVAL_MS = 700;
 
 const element = /** @type {EmoSenseElement} */ (document.querySelector('emo-sense'));
@@ -38,7 +38,7 @@ const targetIcon = icon('target-icon');
 let exercise = new Exercise();
 let targetShownAt = 0;
 let feedbackAt = 0;
-/** Whether the closed ring is shown: frames do not count meanwhile. */
+/** Whether the completed ring is shown; frames do not count meanwhile. */
 let showsSuccess = false;
 
 /** @param {'before' | 'during' | 'after'} step */
@@ -103,7 +103,7 @@ function showResults() {
   query('#done', HTMLElement).focus();
 }
 
-/** Goes on to the next expression. @param {ExerciseResult} result @param {string} [praise] announced first */
+/** Continues with the next expression. @param {ExerciseResult} result @param {string} [praise] announced first */
 function next(result, praise = '') {
   exercise.next(result);
   showTarget();
@@ -111,7 +111,7 @@ function next(result, praise = '') {
   announce(target ? `${praise} ${strings.nextInstruction(names[target], strings.tips[target])}` : praise);
 }
 
-/** Says a text to screen readers. @param {string} text */
+/** Announces a text to screen readers. @param {string} text */
 function announce(text) {
   announcement.textContent = text.trim();
 }
@@ -130,7 +130,7 @@ function showSuccess() {
 }
 
 /**
- * Tells what the face shows now.
+ * Shows which expression the face shows now.
  * @param {Face | undefined} face
  * @param {boolean} counts whether the target counts
  * @param {number} now

@@ -1,10 +1,11 @@
-/** The section in which a person uses their own model: it takes the two files and says whether they are in use. */
+/** The section in which a person uses their own model: it takes the two files and shows whether they are in use. */
 import { query } from '../../package/ui/dom.js';
 import { onFilesChosen } from '../../package/ui/file-input.js';
 
 /** @import { ModelSource } from '../../package/client/custom-model.js' */
 /** @import { Emotion } from '../../package/client/pkg/emosense.js' */
-/** @typedef {typeof import('../locales/en/live.js').strings.customModel} CustomModelStrings */
+/** @import { LiveStrings } from '../locales/en/live.js' */
+/** @typedef {LiveStrings['customModel']} CustomModelStrings */
 
 export class CustomModel {
   #section;
@@ -55,7 +56,7 @@ export class CustomModel {
     }
   }
 
-  /** Forgets the model in use, as the recognizer is loaded again with the built-in one. */
+  /** Shows that the built-in model is in use again, after the recognizer was reloaded. */
   reset() {
     this.#builtInButton.hidden = true;
     this.#showStatus('');
@@ -82,7 +83,7 @@ export class CustomModel {
   }
 }
 
-/** Returns an error's message with a capital letter and a full stop. @param {string} message */
+/** Returns an error's message with a capital letter and a period. @param {string} message */
 function toSentence(message) {
   return `${message[0]?.toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
 }

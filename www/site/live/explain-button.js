@@ -33,7 +33,7 @@ export class ExplainButton {
   #label;
   /** Loaded when it is first needed. @type {ExplanationView | null} */
   #view = null;
-  /** Of the image, or of the camera's newest frame. @type {Result | null} */
+  /** The result of the image, or of the camera's newest frame. @type {Result | null} */
   #result = null;
 
   /** @param {Elements} elements @param {Session} session @param {Strings} strings */
@@ -51,7 +51,7 @@ export class ExplainButton {
     if (result.faces.some(({ quality }) => quality === 'good')) this.#elements.button.hidden = false;
   }
 
-  /** Closes the explanation and hides the button, as another image or none comes. */
+  /** Closes the explanation and hides the button, because its image is no longer shown. */
   reset() {
     this.#hide();
     this.#elements.button.hidden = true;
@@ -73,12 +73,12 @@ export class ExplainButton {
     button.disabled = true; // until the explanation is open
     try {
       const loading = this.#load();
-      if (isLive) await session.freeze(); // before the download has ended: an expression does not last
+      if (isLive) await session.freeze(); // before the download has ended, because an expression does not last
       const { view, backLabel } = await loading;
       if (session.state !== 'running' || !this.#result) return;
       mirror.disabled = isLive; // mirroring would change the numbers of the faces
       button.hidden = !isLive;
-      button.textContent = backLabel; // seen beside the frozen frame only
+      button.textContent = backLabel; // visible only if a frame of the camera is frozen
       view.open({
         faces: this.#result.faces,
         mirrored: isLive && mirror.checked,

@@ -5,7 +5,7 @@ import { nextTask } from './next-task.js';
 /** @import { DisplayedFace } from '../../package/ui/face-list.js' */
 /** @import { Recorder } from '../recording/recorder.js' */
 /** @import { Names } from '../recording/summary.js' */
-/** @typedef {typeof import('../locales/en/live.js').strings} LiveStrings */
+/** @import { LiveStrings } from '../locales/en/live.js' */
 
 export class LazyRecorder {
   #strings;
@@ -47,7 +47,7 @@ export class LazyRecorder {
   }
 
   async #load() {
-    await import('../recording/timeline.js'); // the chart library takes long enough for a task of its own
+    await import('../recording/timeline.js'); // the chart library takes long enough for a separate task
     await nextTask();
     const [{ Recorder }, { SavedRecordings }] = await Promise.all([
       import('../recording/recorder.js'),

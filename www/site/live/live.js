@@ -103,7 +103,7 @@ function showState() {
     recorder.load().then((loaded) => session.state === 'running' && loaded.start());
   } else if (!isOn) recorder.stop();
   else if (kind === 'image') recorder.close();
-  if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraSelect.deviceId = ''; // any other will do
+  if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraSelect.deviceId = ''; // any other one
   if (error?.code === 'load-failed') customModel.reset();
 }
 
@@ -131,7 +131,7 @@ function showResult(result, liveStats) {
   }
 }
 
-/** Mirrors the camera as the person has chosen, or else like a mirror if it faces them. */
+/** Mirrors the camera if the person has chosen that, or by default if it faces them. */
 function updateMirror() {
   mirror.checked = mirrorChosen ?? session.facesUser;
   resultView.mirrored = mirror.checked;

@@ -1,7 +1,7 @@
-/** Shows how long a frame takes, and how many there are per second. */
+/** Shows the time that a frame takes, and the number of frames per second. */
 
 /** @import { LiveStats } from '../../package/session/live-loop.js' */
-/** @typedef {typeof import('../locales/en/live.js').strings} LiveStrings */
+/** @import { LiveStrings } from '../locales/en/live.js' */
 
 /** The shortest time between two updates, in milliseconds: a number that changes more often is unreadable. */
 const INTERVAL_MS = 500;

@@ -6,7 +6,7 @@
 const NAMES = ['fact-expressions', 'fact-stored', 'fact-inform', 'fact-work', 'fact-minors'];
 
 /**
- * Returns the facts as fixed texts: the title for the fact's first child element, the source for its second one.
+ * Returns the facts as texts of the HTML: the title for the fact's first child element, the source for its second one.
  * @param {Fact[]} facts
  * @returns {Record<string, string>}
  */

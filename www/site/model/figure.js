@@ -1,4 +1,4 @@
-/** A figure: charts that resize with the page, a legend, a caption, and the numbers as a table. */
+/** A figure: charts that resize with the page, a legend, a caption, and a table of the numbers. */
 import { plot } from '@observablehq/plot';
 import { html } from '../../package/ui/dom.js';
 

@@ -1,4 +1,4 @@
-/** Registers the service worker, which keeps the site available offline, and offers its updates. */
+/** Registers the service worker, which makes the site available offline, and offers its updates. */
 
 /** Registers the service worker; does nothing if the browser does not support them. */
 export async function registerServiceWorker() {
@@ -27,7 +27,10 @@ export async function registerServiceWorker() {
   );
 }
 
-/** Shows the page's #update. The page never reloads unasked: a session may be running. @param {() => void} onAccept */
+/**
+ * Shows the page's #update. The page reloads only if the person accepts, as a session may be running.
+ * @param {() => void} onAccept
+ */
 function offerUpdate(onAccept) {
   const update = /** @type {HTMLElement} */ (document.getElementById('update'));
   update.hidden = false;

@@ -1,4 +1,7 @@
-/** Storage in IndexedDB: the errors for which the pages have a text, and whether a database exists. */
+/** Storage in IndexedDB: opens databases, and gives failures the codes for which the pages have a text. */
+import { openDB } from 'idb';
+
+/** @import { IDBPDatabase } from 'idb' */
 
 export class StorageError extends Error {
   /** @param {'storage-full' | 'storage-unavailable'} code @param {unknown} cause */
@@ -30,4 +33,20 @@ export async function withStorageErrors(action) {
  */
 export async function databaseExists(name) {
   return (await indexedDB.databases()).some((database) => database.name === name);
+}
+
+/**
+ * Returns a function that opens a database at its first call, and returns the same one at later calls.
+ * @param {string} name
+ * @param {(database: IDBPDatabase) => void} createStores called when the database is created
+ * @returns {() => Promise<IDBPDatabase>}
+ */
+export function databaseOpener(name, createStores) {
+  /** @type {Promise<IDBPDatabase> | undefined} */
+  let opening;
+  return () => {
+    opening ??= openDB(name, 1, { upgrade: createStores });
+    opening.catch(() => (opening = undefined)); // the next call tries again
+    return opening;
+  };
 }

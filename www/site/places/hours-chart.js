@@ -1,4 +1,4 @@
-/** The chart of the day: the index of each place by hour, each point with its interval, drawn with uPlot. */
+/** The chart by hour of the day: the index of each place, each point with its interval, drawn with uPlot. */
 import UPlot from 'uplot';
 import { canvasColors } from '../../package/ui/canvas-colors.js';
 import { formatPercent } from '../locales/percent.js';

@@ -1,6 +1,5 @@
 /** The counts of all places by hour, in this browser's IndexedDB. */
-import { openDB } from 'idb';
-import { databaseExists, withStorageErrors } from '../offline/storage.js';
+import { databaseExists, databaseOpener, withStorageErrors } from '../offline/storage.js';
 
 /**
  * One hour of a place, as one device counted it.
@@ -13,20 +12,10 @@ import { databaseExists, withStorageErrors } from '../offline/storage.js';
  */
 
 const DATABASE = 'emosense-places';
-/** @type {ReturnType<typeof openDB> | undefined} */
-let opening;
-
-/** @returns {ReturnType<typeof openDB>} */
-function openDatabase() {
-  opening ??= openDB(DATABASE, 1, {
-    upgrade(database) {
-      database.createObjectStore('hours', { keyPath: ['device', 'place', 'hour'] });
-      database.createObjectStore('device').put(crypto.randomUUID(), 'name');
-    },
-  });
-  opening.catch(() => (opening = undefined)); // the next call tries again
-  return opening;
-}
+const openDatabase = databaseOpener(DATABASE, (database) => {
+  database.createObjectStore('hours', { keyPath: ['device', 'place', 'hour'] });
+  database.createObjectStore('device').put(crypto.randomUUID(), 'name');
+});
 
 /** Adds a visitor. @param {string} place @param {number} happy share of time they looked happy @param {Date} [at] */
 export function addVisitor(place, happy, at = new Date()) {
@@ -49,7 +38,7 @@ export function loadHours() {
 
 /**
  * Adds hours that other devices, or this one, have exported. If an hour of the same device is stored already, the one
- * with more people is kept.
+ * with more people remains.
  * @param {Hour[]} hours
  */
 export function importHours(hours) {

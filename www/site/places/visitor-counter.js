@@ -1,13 +1,13 @@
-/** The visitor counter: observes each face as long as its track lives, then counts it once and forgets it. */
+/** The visitor counter: observes each face for as long as it is tracked, then counts it once and forgets it. */
 
 /** @import { Face } from '../../package/client/client.js' */
 /** @typedef {{ lastMs: number, observedMs: number, happyMs: number }} Visitor times in milliseconds */
 
-/** A face that was lost for longer has left: the recognizer ends a lost track after one second. */
+/** A visitor whose face is lost for longer has left, in milliseconds: the recognizer drops a lost track after 1 s. */
 const LEFT_AFTER_MS = 1500;
-/** A face must be classified for at least this time to be counted: shorter tracks are mostly false detections. */
+/** The time for which a face must be classified to count, in milliseconds: shorter tracks are mostly false. */
 const MIN_OBSERVED_MS = 1000;
-/** A longer time between two frames is not counted: nothing is known of the expression during it. */
+/** A longer time between two frames, in milliseconds, is not counted, as the expression during it is unknown. */
 const MAX_FRAME_GAP_MS = 500;
 
 export class VisitorCounter {

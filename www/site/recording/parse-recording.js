@@ -1,4 +1,4 @@
-/** Reads a recording from the JSON of an exported file, and checks it, since anybody may have written the file. */
+/** Reads a recording from the JSON of an exported file, and validates it, since the file may come from anyone. */
 import { EMOTIONS } from '../../package/domain/emotions.js';
 import { Recording } from './recording.js';
 

@@ -12,13 +12,13 @@ import { Timeline } from './timeline.js';
 /** @import { DisplayedFace } from '../../package/ui/face-list.js' */
 /** @import { Names } from './summary.js' */
 /** @import { Label, TrackColumns } from './track-samples.js' */
-/** @typedef {typeof import('../locales/en/live.js').strings} LiveStrings */
+/** @import { LiveStrings } from '../locales/en/live.js' */
 
 /** The part of the timeline that is visible during the recording, in milliseconds. */
 const VISIBLE_MS = 60_000;
-/** Between two updates of the timeline, in milliseconds: the text above it would be unreadable if it changed faster. */
+/** Time between two updates of the timeline, in milliseconds: text that changes faster is unreadable. */
 const DRAW_INTERVAL_MS = 250;
-/** Between two saves of a recording, in milliseconds: a tab that crashes loses no more. */
+/** Time between two saves of a recording, in milliseconds: all that is lost if the tab crashes. */
 const SAVE_INTERVAL_MS = 4000;
 
 export class Recorder {
@@ -88,7 +88,7 @@ export class Recorder {
     });
   }
 
-  /** Begins a recording, as a live session has begun. */
+  /** Begins a recording when a live session begins. */
   start() {
     this.#recording = new Recording();
     this.#writer = null;
@@ -96,7 +96,7 @@ export class Recorder {
     this.#shownTrack = null;
     this.#stopwatch.reset();
     this.#stopwatch.start();
-    this.#drawnAt = performance.now(); // so that the chart is created with a later frame, in a task of its own
+    this.#drawnAt = performance.now(); // so that the chart is created with a later frame, in a separate task
     this.#enter('recording');
   }
 
@@ -120,7 +120,7 @@ export class Recorder {
     }
   }
 
-  /** Ends the recording, as the live session is over, and shows the summary. */
+  /** Ends the recording when the live session ends, and shows the summary. */
   stop() {
     if (!this.#recording || this.#section.dataset.state === 'summary') return;
     this.#pause();
@@ -189,7 +189,7 @@ export class Recorder {
     if (!isSummary && track && this.#stopwatch.isRunning) this.#showCurrent(recording, track, atMs);
   }
 
-  /** Shows the chosen face if it is in view, or else the first one in view, or else the last one that was. */
+  /** Shows the chosen face if it is in view, otherwise the first face in view, otherwise the last face shown. */
   #followView() {
     const chosen = [...this.#tracksInView].find(([, id]) => id === this.#shownTrack);
     const [number, id] = chosen ?? this.#tracksInView.entries().next().value ?? [0, this.#shownTrack];

@@ -1,6 +1,5 @@
 /** Saved recordings: in this browser's IndexedDB, on this device only. */
-import { openDB } from 'idb';
-import { databaseExists, withStorageErrors } from '../offline/storage.js';
+import { databaseExists, databaseOpener, withStorageErrors } from '../offline/storage.js';
 import { Recording } from './recording.js';
 import { appendTrack, sliceTrack } from './track-samples.js';
 
@@ -19,32 +18,22 @@ import { appendTrack, sliceTrack } from './track-samples.js';
 /** The samples since the part before. @typedef {{ recording: string, part: number, tracks: TrackColumns[] }} Part */
 
 const DATABASE = 'emosense';
-/** @type {ReturnType<typeof openDB> | undefined} */
-let opened;
+const openDatabase = databaseOpener(DATABASE, (database) => {
+  database.createObjectStore('recordings', { keyPath: 'id' });
+  database.createObjectStore('parts', { keyPath: ['recording', 'part'] });
+});
 
-/** @returns {ReturnType<typeof openDB>} */
-function openDatabase() {
-  opened ??= openDB(DATABASE, 1, {
-    upgrade(database) {
-      database.createObjectStore('recordings', { keyPath: 'id' });
-      database.createObjectStore('parts', { keyPath: ['recording', 'part'] });
-    },
-  });
-  opened.catch(() => (opened = undefined)); // the next call tries again
-  return opened;
-}
-
-/** Saves one recording while it goes on, each time only the samples that are new. */
+/** Saves a recording in progress; each time it writes only the new samples. */
 export class RecordingWriter {
   #id = crypto.randomUUID();
   #part = 0;
   /** How many samples of each track are saved. @type {Map<number, number>} */
   #saved = new Map();
-  /** Writes happen one after another. @type {Promise<unknown>} */
+  /** Settles when the last write has settled: they run one after another. @type {Promise<unknown>} */
   #last = Promise.resolve();
 
   /**
-   * Saves what has been added since the last call, or nothing of it if it fails; what was saved before stays.
+   * Saves what was added since the last call. If that fails, nothing of it is saved, and earlier parts are unchanged.
    * Rejects with the code 'storage-full' or 'storage-unavailable'.
    * @param {Recording} recording
    */

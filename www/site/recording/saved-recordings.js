@@ -14,7 +14,8 @@ import {
 
 /** @import { Recording } from './recording.js' */
 /** @import { SavedRecording } from './recording-store.js' */
-/** @typedef {typeof import('../locales/en/live.js').strings.savedRecordings} SavedRecordingsStrings */
+/** @import { LiveStrings } from '../locales/en/live.js' */
+/** @typedef {LiveStrings['savedRecordings']} SavedRecordingsStrings */
 
 export class SavedRecordings {
   #section;

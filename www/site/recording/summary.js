@@ -8,7 +8,8 @@ import { formatPercent } from '../locales/percent.js';
 /** @import { Note, Recording } from './recording.js' */
 /** @import { Label } from './track-samples.js' */
 /** @import { TrackSummary } from './track-summary.js' */
-/** @typedef {typeof import('../locales/en/live.js').strings.summary} SummaryStrings */
+/** @import { LiveStrings } from '../locales/en/live.js' */
+/** @typedef {LiveStrings['summary']} SummaryStrings */
 /** Of the labels, in the person's language. @typedef {Record<Label, string>} Names */
 
 /**

@@ -8,9 +8,9 @@ import { MAX_GAP_MS } from './track-samples.js';
 /** @import { Note } from './recording.js' */
 /** @import { TrackColumns } from './track-samples.js' */
 
-/** Of the chart, in CSS pixels. */
+/** Height of the chart in CSS pixels. */
 const HEIGHT = 180;
-/** Seconds between two ticks of the time axis: whole ones, as the labels show no fractions. */
+/** Possible seconds between two ticks of the time axis: integers, as the labels show no fractions. */
 const TICK_INTERVALS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200];
 
 export class Timeline {
@@ -122,7 +122,7 @@ export class Timeline {
 }
 
 /**
- * Returns the samples within the visible part, as uPlot takes them, with a break wherever the face was away.
+ * Returns the samples within the visible part, as uPlot takes them, with a gap wherever the face was out of view.
  * @param {TrackColumns} track
  * @param {number} from in milliseconds
  * @param {number} to in milliseconds

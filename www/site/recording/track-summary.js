@@ -13,7 +13,7 @@ import { MAX_GAP_MS, SAMPLE_INTERVAL_MS } from './track-samples.js';
  * @property {Record<Label, number>} shares of that time, 0 to 1
  * @property {number} changes from one emotion to another
  * @property {Label} dominant the label that lasted longest
- * @property {Partial<Record<Emotion, Peak>>} peaks of the emotions that the face showed at all
+ * @property {Partial<Record<Emotion, Peak>>} peaks of the emotions that the face showed
  */
 
 /** All labels, in the order in which ties are decided. @type {Label[]} */
@@ -45,7 +45,7 @@ export function summarizeTrack({ id, times, named, scores }) {
 }
 
 /**
- * Returns the milliseconds of each label. A sample lasts until the next one, unless the face was away in between.
+ * Returns the milliseconds of each label. A sample lasts until the next one, unless the face left the view in between.
  * @param {number[]} times
  * @param {Label[]} labels
  */

@@ -1,12 +1,12 @@
-/** What the explanation of a result says in German. */
+/** The texts of the explanation of a result in German. */
 import { formatPercent } from '../percent.js';
 
-/** @import { FacePart } from '../en/explain.js' */
+/** @import { ExplainStrings, FacePart } from '../en/explain.js' */
 
 /** In the accusative. @type {Record<FacePart, string>} */
 const parts = { eyes: 'Augen und Brauen', nose: 'die Nase', mouth: 'den Mund' };
 
-/** @type {typeof import('../en/explain.js').strings} */
+/** @type {ExplainStrings} */
 export const strings = {
   heading: 'Warum dieses Ergebnis?',
   back: 'Zurück zur Kamera',
@@ -21,14 +21,14 @@ export const strings = {
   crop: (side) => `Was das Modell sieht: aufgerichtet, ${side} × ${side} Pixel.`,
   heatmap: (emotion, points) =>
     `Je heller, desto wichtiger: Verdeckt man die Stelle, sinkt „${emotion}“ um bis zu ${points} Prozentpunkte.`,
-  flat: (emotion) => `Keine einzelne Stelle ist wichtig: Jede zu verdecken ändert „${emotion}“ kaum.`,
+  flat: (emotion) => `Keine einzelne Stelle ist wichtig: Verdeckt man eine, ändert sich „${emotion}“ kaum.`,
   scale: ['weniger wichtig', 'wichtiger'],
 
   mostImportant: (part, emotion, from, to) =>
     `Verdeckt man ${parts[part]}, sinkt „${emotion}“ von ${formatPercent(from)} auf ${formatPercent(to)}: ` +
     'Darauf kommt es am meisten an.',
   noneImportant: (emotion, share) =>
-    `Verdeckt man nur Augen, Nase oder Mund, sinkt „${emotion}“ kaum von ${formatPercent(share)}: ` +
+    `Verdeckt man nur Augen, Nase oder Mund, bleibt „${emotion}“ bei etwa ${formatPercent(share)}: ` +
     'Das Modell stützt sich auf mehrere davon.',
   without: (part, share) => `Ohne ${parts[part]}: ${formatPercent(share)}.`,
 

@@ -5,16 +5,16 @@ import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 import { strings as live } from './live.js';
 
-/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { FilesStrings } from '../en/files.js' */
 
 const count = plural('de');
-const formatSpeed = decimal('de', 1);
+const formatSpeed = decimal(1, ',');
 const facts = factTexts(common.element.facts);
 
-/** @type {FilesStrings & { fixed: Fixed }} */
+/** @type {FilesStrings & { html: HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     'fact-expressions': facts['fact-expressions'],
     'fact-work': facts['fact-work'],
     title: 'Fotos und Videos – EmoSense',
@@ -100,7 +100,7 @@ export const strings = {
       `Dieser Browser kann ${codec ? `Video in ${codec}` : 'Video dieser Art'} nicht abspielen. Wandeln Sie es ` +
       'in H.264 oder VP9 um, oder öffnen Sie diese Seite in einem anderen Browser.',
     'no-webcodecs': () =>
-      'Dieser Browser kann keine Videos auswerten: Ihm fehlt WebCodecs. Öffnen Sie diese Seite in einem ' +
+      'Dieser Browser kann keine Videos auswerten: Er unterstützt WebCodecs nicht. Öffnen Sie diese Seite in einem ' +
       'aktuellen Chrome, Edge, Firefox oder Safari.',
     'no-worker': () =>
       'Ein Teil dieser Seite ließ sich nicht laden. Prüfen Sie die Verbindung und laden Sie die Seite neu.',

@@ -1,11 +1,11 @@
 /** The texts of the lesson in German. */
 
-/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { LessonStrings } from '../en/lesson.js' */
 
-/** @type {LessonStrings & { fixed: Fixed }} */
+/** @type {LessonStrings & { html: HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     title: 'Sieben Ausdrücke üben – EmoSense',
     private: 'Nur Sie sehen das',
     heading: 'Üben Sie sieben Ausdrücke',

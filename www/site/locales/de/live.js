@@ -1,16 +1,19 @@
-/** What the live page says in German. */
+/** The texts of the live page in German. */
 import { strings as german } from '../../../package/locales/de.js';
 import { decimal, plural } from '../../../package/locales/format.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 
+/** @import { HtmlStrings } from '../../../package/locales/language.js' */
+/** @import { LiveStrings } from '../en/live.js' */
+
 const counted = plural('de');
-const formatF1 = decimal('de', 2);
+const formatF1 = decimal(2, ',');
 const { element } = german;
 
-/** @type {typeof import('../en/live.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+/** @type {LiveStrings & { html: HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     ...factTexts(element.facts),
     title: `EmoSense: ${element.title}`,
     viewer: 'Kamera und Foto',
@@ -131,6 +134,6 @@ export const strings = {
     fileMissing: (missing) =>
       `Ein Modell besteht aus zwei Dateien. Wählen Sie auch die ${missing}-Datei, beide zusammen.`,
     refused: (reason, isBuiltIn) =>
-      `${reason} ${isBuiltIn ? 'Das eingebaute Modell' : 'Das bisherige Modell'} bleibt in Gebrauch.`,
+      `${reason} ${isBuiltIn ? 'Das eingebaute Modell' : 'Das bisherige Modell'} wird weiter verwendet.`,
   },
 };

@@ -2,14 +2,14 @@
 import { strings as common } from '../../../package/locales/de.js';
 import { factTexts } from '../facts.js';
 
-/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { ModelStrings } from '../en/model.js' */
 
 const facts = factTexts(common.element.facts);
 
-/** @type {ModelStrings & { fixed: Fixed }} */
+/** @type {ModelStrings & { html: HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     'fact-expressions': facts['fact-expressions'],
     'fact-inform': facts['fact-inform'],
     'fact-work': facts['fact-work'],
@@ -254,7 +254,7 @@ export const strings = {
     caption: (emosense, paper, meanOfFolds) =>
       `In der offiziellen Prüfung erreicht EmoSense eine Trefferquote von ${emosense}, das CNN der Studie ` +
       `${paper}. In den fünf Durchgängen der Studie erreicht dieses CNN im Mittel ${meanOfFolds}. Die Skalen ` +
-      'beginnen nicht bei null: Sehen Sie auch auf die Zahlen.',
+      'beginnen nicht bei null: Beachten Sie auch die Zahlen.',
   },
 
   frameworks: {

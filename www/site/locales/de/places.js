@@ -4,15 +4,15 @@ import { plural } from '../../../package/locales/format.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 
-/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { PlacesStrings } from '../en/places.js' */
 
 const count = plural('de');
 const facts = factTexts(common.element.facts);
 
-/** @type {PlacesStrings & { fixed: Fixed }} */
+/** @type {PlacesStrings & { html: HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     'fact-work': facts['fact-work'],
     title: 'EmoSense: der Fröhlichkeitsindex eines Ortes',
     question: 'Wie viele Menschen wirken hier fröhlich?',

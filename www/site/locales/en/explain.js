@@ -1,6 +1,7 @@
-/** What the explanation of a result says in English. */
+/** The texts of the explanation of a result in English. */
 import { formatPercent } from '../percent.js';
 
+/** @typedef {typeof strings} ExplainStrings */
 /** @typedef {'eyes' | 'nose' | 'mouth'} FacePart */
 
 /** @type {Record<FacePart, string>} */
@@ -31,7 +32,7 @@ export const strings = {
     `Covering ${parts[part]} lowers “${emotion}” from ${formatPercent(from)} to ${formatPercent(to)}: it matters most.`,
   /** @param {string} emotion @param {number} share */
   noneImportant: (emotion, share) =>
-    `Covering only the eyes, the nose or the mouth hardly lowers “${emotion}” from ${formatPercent(share)}: ` +
+    `“${emotion}” stays close to ${formatPercent(share)} when only the eyes, the nose or the mouth are covered: ` +
     'the model relies on several of them.',
   /** @param {FacePart} part @param {number} share */
   without: (part, share) => `Without ${parts[part]}: ${formatPercent(share)}.`,

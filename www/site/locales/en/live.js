@@ -1,7 +1,8 @@
-/** What the live page says in English, apart from its fixed texts. */
+/** The texts of the live page in English, without those that stand in its HTML. */
 import { plural } from '../../../package/locales/format.js';
 import { formatPercent } from '../percent.js';
 
+/** @typedef {typeof strings} LiveStrings */
 /**
  * @typedef {object} Accuracy the accuracy of the emotion model, as figures for a sentence
  * @property {number} images in the test set

@@ -1,14 +1,14 @@
-/** What the explanation of a result says in French. */
+/** The texts of the explanation of a result in French. */
 import { formatPercent } from '../percent.js';
 
-/** @import { FacePart } from '../en/explain.js' */
+/** @import { ExplainStrings, FacePart } from '../en/explain.js' */
 
 /** @type {Record<FacePart, string>} */
 const parts = { eyes: 'les yeux et les sourcils', nose: 'le nez', mouth: 'la bouche' };
 
-/** @type {typeof import('../en/explain.js').strings} */
+/** @type {ExplainStrings} */
 export const strings = {
-  heading: 'Pourquoi ce résultat ?',
+  heading: 'Pourquoi ce résultat ?',
   back: 'Revenir à la caméra',
   close: 'Fermer',
   chooseFace: 'Quel visage',
@@ -16,21 +16,22 @@ export const strings = {
   computing: 'Les parties du visage sont masquées l’une après l’autre…',
   noFace:
     'Aucun visage de cette image ne peut être analysé. Choisissez une autre photo, ou revenez à la caméra et ' +
-    'faites-lui face sous une lumière égale.',
+    'regardez-la sous une lumière uniforme.',
 
-  crop: (side) => `Ce que voit le modèle : redressé, ${side} × ${side} pixels.`,
+  crop: (side) => `Ce que voit le modèle : redressé, ${side} × ${side} pixels.`,
   heatmap: (emotion, points) =>
-    `Plus c’est clair, plus c’est important : masquer l’endroit abaisse « ${emotion} » de jusqu’à ${points} points.`,
-  flat: (emotion) => `Aucun endroit n’est important à lui seul : en masquer un ne change guère « ${emotion} ».`,
+    `Plus c’est clair, plus c’est important : masquer l’endroit fait baisser « ${emotion} » de ${points} points au ` +
+    'maximum.',
+  flat: (emotion) => `Aucun endroit n’est important à lui seul : en masquer un ne change guère « ${emotion} ».`,
   scale: ['moins important', 'plus important'],
 
   mostImportant: (part, emotion, from, to) =>
-    `Masquer ${parts[part]} abaisse « ${emotion} » de ${formatPercent(from)} à ${formatPercent(to)} : ` +
+    `Masquer ${parts[part]} fait baisser « ${emotion} » de ${formatPercent(from)} à ${formatPercent(to)} : ` +
     'c’est ce qui compte le plus.',
   noneImportant: (emotion, share) =>
-    `Masquer seulement les yeux, le nez ou la bouche n’abaisse guère « ${emotion} » de ${formatPercent(share)} : ` +
+    `« ${emotion} » reste proche de ${formatPercent(share)} quand seuls les yeux, le nez ou la bouche sont masqués : ` +
     'le modèle s’appuie sur plusieurs d’entre eux.',
-  without: (part, share) => `Sans ${parts[part]} : ${formatPercent(share)}.`,
+  without: (part, share) => `Sans ${parts[part]} : ${formatPercent(share)}.`,
 
   limits:
     'Ceci montre ce que ce modèle a utilisé dans cette image. Cela ne montre ni les sentiments, ni si le modèle a ' +

@@ -6,51 +6,51 @@ import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 import { strings as live } from './live.js';
 
-/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { FilesStrings } from '../en/files.js' */
 
 const count = plural('fr');
-const formatSpeed = decimal('fr', 1);
+const formatSpeed = decimal(1, ',');
 const facts = factTexts(common.element.facts);
 
-/** @type {FilesStrings & { fixed: Fixed }} */
+/** @type {FilesStrings & { html: HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     'fact-expressions': facts['fact-expressions'],
     'fact-work': facts['fact-work'],
     title: 'Photos et vidéos – EmoSense',
     heading: 'Photos et vidéos',
     lead:
-      'Plusieurs à la fois : chaque visage est repéré, avec l’expression qu’il montre. Les vidéos reçoivent une ' +
-      'chronologie.',
+      'Plusieurs à la fois : chaque visage est encadré, avec son expression en légende. Une chronologie est créée ' +
+      'pour chaque vidéo.',
     'fact-files':
-      '<1>Rien ne quitte cet appareil.</1> Les fichiers sont analysés dans cet onglet ; rien n’est envoyé ni ' +
+      '<1>Rien ne quitte cet appareil.</1> Les fichiers sont analysés dans cet onglet ; rien n’est envoyé ni ' +
       'enregistré.',
     'fact-consent':
-      '<1>Seulement avec leur accord.</1> N’analysez que des images de personnes qui y consentent ; pour les ' +
+      '<1>Seulement avec leur accord.</1> N’analysez que des images de personnes qui y consentent ; pour les ' +
       'mineurs, leurs responsables légaux doivent consentir.',
     'choose-files': 'Choisir des fichiers',
     'drop-lead': 'Déposez ici des photos, des dossiers ou des vidéos',
     choose: 'Choisir des photos ou des vidéos',
-    'drop-formats': 'Ou collez-les. JPEG, PNG, WebP, AVIF, GIF ; MP4, MOV, WebM, MKV.',
+    'drop-formats': 'Ou collez-les. JPEG, PNG, WebP, AVIF, GIF ; MP4, MOV, WebM, MKV.',
     results: 'Résultats',
     stop: 'Arrêter',
     'contact-sheet': 'Planche-contact',
     clear: 'Tout retirer',
     'results-notice':
       'Ces résultats disent à quoi ressemblent des expressions, pas ce que quelqu’un ressentait. Ne les ' +
-      'montrez à d’autres qu’avec l’accord des personnes concernées ; ne jugez jamais personne sur cette base ' +
+      'montrez à d’autres qu’avec l’accord des personnes concernées ; ne jugez jamais personne sur cette base ' +
       'au travail ou dans l’enseignement (règlement européen sur l’IA, art. 5(1)(f)).',
   },
 
   summary: live.summary,
   waiting: 'En attente',
   analyzing: 'Analyse en cours…',
-  looks: (emotion, score) => `semble ${emotion}, ${formatPercent(score)}`,
-  firstFrameOnly: (frames) => `Animée : seule la première de ses ${frames} images a été analysée.`,
+  looks: (emotion, score) => `a l’air ${emotion}, ${formatPercent(score)}`,
+  firstFrameOnly: (frames) => `Animée : seule la première de ses ${frames} images a été analysée.`,
 
   progress: (done, total) => `${done} sur ${total}`,
-  loading: (amount) => `Chargement du modèle : ${amount}`,
+  loading: (amount) => `Chargement du modèle : ${amount}`,
   total: ({ images, videos, faces, unclassified, failed }) => {
     const analyzed = [];
     if (images) analyzed.push(`${count(images, 'photo', 'photos')} avec ${count(faces, 'visage', 'visages')}`);
@@ -64,20 +64,20 @@ export const strings = {
     }
     return sentences.join(' ');
   },
-  stopped: (done, total) => `Arrêté : ${done} sur ${total} analysés.`,
+  stopped: (done, total) => `Arrêté : ${done} sur ${total} analysés.`,
   resume: (waiting) => (waiting === 1 ? 'Analyser le dernier' : `Analyser les ${waiting} restants`),
 
   contactSheetNotice:
     'À quoi ressemblent des expressions, pas ce que quelqu’un ressentait. À ne montrer qu’avec l’accord des ' +
-    'personnes concernées ; jamais au travail ni dans l’enseignement (règlement européen sur l’IA, art. ' +
+    'personnes concernées ; jamais au travail ni dans l’enseignement (règlement européen sur l’IA, art. ' +
     '5(1)(f)).',
 
   video: {
     progress: (name) => `Progression de ${name}`,
-    timeline: 'Les scores d’un visage au fil du temps ; le tableau ci-dessous les résume',
+    timeline: 'Les scores d’un visage au fil du temps ; le tableau ci-dessous les résume',
     chartImage: 'Image',
     analyzing: (at, length, speed) => `${at} sur ${length} · ${formatSpeed(speed)} fois la vitesse réelle`,
-    done: (length, speed) => `Durée ${length}, analysée à ${formatSpeed(speed)} fois la vitesse réelle.`,
+    done: (length, speed) => `Durée : ${length}. Analyse à ${formatSpeed(speed)} fois la vitesse réelle.`,
     stopped: (at, length) => `Arrêté à ${at} sur ${length}. Voici les résultats jusque-là.`,
     damagedAfter: (at) => `Le fichier est endommagé après ${at}. Voici les résultats jusque-là.`,
   },
@@ -85,25 +85,25 @@ export const strings = {
   errors: {
     empty: () => 'Ce fichier est vide.',
     unavailable: () =>
-      'Ce fichier ne s’ouvre pas : il a été déplacé, modifié ou supprimé, ou vous n’avez pas le droit de le lire.',
+      'Ce fichier ne s’ouvre pas : il a été déplacé, modifié ou supprimé, ou vous n’avez pas le droit de le lire.',
     'too-many-bytes': (megabytes) =>
-      `Ce fichier est trop volumineux : ${megabytes} Mo. Enregistrez-le en plus petit, sous 256 Mo.`,
+      `Ce fichier est trop volumineux : ${megabytes} Mo. Enregistrez-en une version plus petite, de moins de 256 Mo.`,
     'too-many-pixels': (size) =>
-      `Cette image est trop grande pour être ouverte ici : ${size} pixels. Enregistrez-la en plus petit, avec ` +
-      '128 millions de pixels au plus.',
+      `Cette image est trop grande pour être ouverte ici : ${size} pixels. Enregistrez-en une version plus petite, ` +
+      'de 128 millions de pixels au plus.',
     'unsupported-format': (format) =>
       `Ce navigateur n’ouvre pas les images ${format}. Enregistrez-la en JPEG, PNG, WebP ou AVIF.`,
-    damaged: () => 'Ce fichier d’image est endommagé : il ne s’ouvre pas.',
-    'not-an-image': () => 'Ce n’est pas une image : choisissez des fichiers JPEG, PNG, WebP, AVIF ou GIF.',
-    'not-a-video': () => 'Ce n’est pas une vidéo qui s’ouvre ici : choisissez des fichiers MP4, MOV, WebM ou MKV.',
+    damaged: () => 'Ce fichier d’image est endommagé : il ne s’ouvre pas.',
+    'not-an-image': () => 'Ce n’est pas une image : choisissez des fichiers JPEG, PNG, WebP, AVIF ou GIF.',
+    'not-a-video': () => 'Ce n’est pas une vidéo lisible ici : choisissez des fichiers MP4, MOV, WebM ou MKV.',
     'audio-only': () => 'Ce fichier contient du son, mais pas de vidéo.',
-    'damaged-video': () => 'Ce fichier vidéo est endommagé ou incomplet : rien ne peut en être lu.',
+    'damaged-video': () => 'Ce fichier vidéo est endommagé ou incomplet : rien ne peut en être lu.',
     'unsupported-codec': (codec) =>
       `Ce navigateur ne lit pas ${codec ? `la vidéo ${codec}` : 'ce genre de vidéo'}. Convertissez-la en H.264 ` +
       'ou VP9, ou ouvrez cette page dans un autre navigateur.',
     'no-webcodecs': () =>
-      'Ce navigateur ne peut pas analyser de vidéos : WebCodecs lui manque. Ouvrez cette page dans un Chrome, ' +
-      'Edge, Firefox ou Safari récent.',
+      'Ce navigateur ne peut pas analyser de vidéos : il ne prend pas en charge WebCodecs. Ouvrez cette page dans ' +
+      'un Chrome, Edge, Firefox ou Safari récent.',
     'no-worker': () =>
       'Une partie de cette page n’a pas pu être chargée. Vérifiez la connexion, puis rechargez la page.',
   },

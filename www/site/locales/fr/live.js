@@ -1,18 +1,21 @@
-/** What the live page says in French. */
+/** The texts of the live page in French. */
 import { decimal, plural } from '../../../package/locales/format.js';
 import { strings as french } from '../../../package/locales/fr.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 
+/** @import { HtmlStrings } from '../../../package/locales/language.js' */
+/** @import { LiveStrings } from '../en/live.js' */
+
 const counted = plural('fr');
-const formatF1 = decimal('fr', 2);
+const formatF1 = decimal(2, ',');
 const { element } = french;
 
-/** @type {typeof import('../en/live.js').strings & { fixed: import('../../../package/locales/language.js').Fixed }} */
+/** @type {LiveStrings & { html: HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     ...factTexts(element.facts),
-    title: `EmoSense : ${element.title}`,
+    title: `EmoSense : ${element.title}`,
     viewer: 'Caméra et photo',
     question: element.title,
     lead: element.lead,
@@ -23,7 +26,7 @@ export const strings = {
     explain: 'Expliquer ce résultat',
     mirrored: 'En miroir',
     timeline: 'Chronologie',
-    'timeline-description': 'Les scores d’un visage au fil du temps ; le tableau ci-dessous les résume',
+    'timeline-description': 'Les scores d’un visage au fil du temps ; le tableau ci-dessous les résume',
     pause: 'Pause',
     note: 'Note pour ce moment',
     add: 'Ajouter',
@@ -31,7 +34,7 @@ export const strings = {
     image: 'Image',
     'recorder-limits':
       'Ceci montre à quoi des expressions ressemblaient, pas ce que quelqu’un ressentait. Ne le montrez à d’autres ' +
-      'qu’avec l’accord de toutes les personnes concernées ; ne vous en servez jamais pour juger quelqu’un au ' +
+      'qu’avec l’accord de toutes les personnes concernées ; ne vous en servez jamais pour juger quelqu’un au ' +
       'travail ou dans l’enseignement (règlement européen sur l’IA, art. 5(1)(f)).',
     expressions: 'Expressions',
     'consent-section': 'Informations et consentement',
@@ -40,17 +43,17 @@ export const strings = {
       '<1>Aucune image n’est enregistrée, rien n’est envoyé.</1> Chaque image est analysée dans cet onglet, puis ' +
       'supprimée. Personne n’est identifié. Les enregistrements ne contiennent que des nombres, et ne sont conservés ' +
       'que si vous l’activez.',
-    trust: 'Est-ce fiable, et pour qui ?',
+    trust: 'Est-ce fiable, et pour qui ?',
     'trust-glasses':
       'Les lunettes, les masques, les mains devant le visage et le manque de lumière causent plus d’erreurs. Il ' +
       'connaît sept expressions, et beaucoup de visages n’en montrent aucune.',
     'trust-data':
-      'Il a été entraîné avec <1>FER-2013</1>. Ce jeu de données ne dit pas qui figure sur ses 35 887 images : sa ' +
+      'Il a été entraîné avec <1>FER-2013</1>. Ce jeu de données ne dit pas qui figure sur ses 35 887 images : sa ' +
       'fiabilité selon l’âge, le genre ou l’origine n’a donc pas été mesurée. Les modèles de ce genre <2>sont connus ' +
       'pour être biaisés</2>. Seules 547 de ces images montrent le dégoût, qu’il reconnaît moins bien.',
     'trust-decide':
-      'Ne fondez aucune décision sur lui au sujet d’une personne. Qui l’utilise sur d’autres a aussi besoin de leur ' +
-      'consentement selon le droit de la protection des données, dans l’UE le <1>RGPD</1>.',
+      'Ne l’utilisez pas pour prendre des décisions sur une personne. Si vous l’utilisez sur d’autres, il vous faut ' +
+      'aussi leur consentement selon le droit de la protection des données, dans l’UE le <1>RGPD</1>.',
     'trust-law':
       'L’interdiction de l’UE est en vigueur depuis le 2 février 2025. Elle vaut aussi quand rien ne quitte ' +
       'l’appareil. Ceci n’est pas un avis juridique.',
@@ -61,7 +64,7 @@ export const strings = {
     'delete-all': 'Tout supprimer',
     'custom-model': 'Utiliser votre propre modèle',
     'custom-model-files':
-      'Un modèle se compose de deux fichiers : un fichier ONNX et le fichier .json qui le décrit, tels que ' +
+      'Un modèle se compose de deux fichiers : un fichier ONNX et le fichier .json qui le décrit, tels que ' +
       'l’entraînement de ce projet les écrit. Choisissez les deux ensemble, ou déposez-les sur la page. Ils restent ' +
       'sur cet appareil, et seulement jusqu’à ce que vous quittiez la page.',
     'choose-model': 'Choisir .onnx et .json',
@@ -75,9 +78,9 @@ export const strings = {
   analyzedIn: (ms) => `Analysée en ${ms.toFixed(0)} ms`,
   camera: (number) => `Caméra ${number}`,
   accuracy: ({ images, share, best, worst }) =>
-    `Sur ${String(images).replace(/\B(?=(\d{3})+$)/g, ' ')} images de test, il était d’accord avec les personnes qui ` +
-    `les ont étiquetées dans ${formatPercent(share)} des cas : le plus souvent pour « ${best[0]} » ` +
-    `(F1 ${formatF1(best[1])}), le moins souvent pour « ${worst[0]} » (F1 ${formatF1(worst[1])}).`,
+    `Sur ${String(images).replace(/\B(?=(\d{3})+$)/g, ' ')} images de test, il était d’accord avec les personnes qui ` +
+    `les ont étiquetées dans ${formatPercent(share)} des cas : le plus souvent pour « ${best[0]} » ` +
+    `(F1 ${formatF1(best[1])}), le moins souvent pour « ${worst[0]} » (F1 ${formatF1(worst[1])}).`,
 
   recorder: {
     chooseFace: 'Visage dans la chronologie',
@@ -88,7 +91,7 @@ export const strings = {
     current: (time, now, mostly, share) => `${time} · maintenant ${now} · surtout ${mostly}, ${formatPercent(share)}`,
     errors: {
       'storage-full':
-        'La mémoire de cet appareil est pleine. Tout ce qui était sauvegardé est toujours là ; le reste de cet ' +
+        'La mémoire de cet appareil est pleine. Tout ce qui était sauvegardé est toujours là ; le reste de cet ' +
         'enregistrement n’existe que dans cet onglet. Exportez-le, ou supprimez d’anciens enregistrements.',
       'storage-unavailable':
         'Ce navigateur ne sauvegarde rien pour cette page, comme dans une fenêtre privée. L’enregistrement n’existe ' +
@@ -102,7 +105,7 @@ export const strings = {
     face: (number) => `Visage ${number}`,
     showTimeline: 'Afficher la chronologie',
     sentence: (time, mostly, changes) =>
-      `Dans l’image pendant ${time}. Expression surtout ${mostly}, avec ` +
+      `Dans l’image pendant ${time}. A surtout eu l’air ${mostly}, avec ` +
       `${counted(changes, 'changement', 'changements')}.`,
     columns: ['Expression', 'Part', 'Temps', 'Maximum'],
     peak: (share, time) => `${formatPercent(share)} à ${time}`,
@@ -110,8 +113,8 @@ export const strings = {
 
   savedRecordings: {
     none:
-      'Aucun pour l’instant. Pendant que la caméra fonctionne, « Enregistrer sur cet appareil » sauvegarde ce que ' +
-      'montre la chronologie : des nombres, jamais d’images.',
+      'Aucun pour l’instant. Pendant que la caméra fonctionne, « Enregistrer sur cet appareil » sauvegarde ce que ' +
+      'montre la chronologie : des nombres, jamais d’images.',
     unavailable: 'Ce navigateur ne sauvegarde rien pour cette page, comme dans une fenêtre privée.',
     full: 'La mémoire de cet appareil est pleine. Supprimez d’abord d’anciens enregistrements.',
     notJson: 'Ce fichier n’est pas du JSON valide.',
@@ -119,8 +122,8 @@ export const strings = {
     about: (time, faces) => `${time}, ${counted(faces, 'visage', 'visages')}`,
     delete: 'Supprimer',
     deleteOne: (date) => `Supprimer l’enregistrement du ${date}`,
-    confirmDelete: 'Vraiment supprimer ?',
-    confirmDeleteAll: 'Vraiment tout supprimer ?',
+    confirmDelete: 'Vraiment supprimer ?',
+    confirmDeleteAll: 'Vraiment tout supprimer ?',
   },
 
   customModel: {

@@ -5,35 +5,35 @@ import { strings as common } from '../../../package/locales/fr.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 
-/** @import { Fixed } from '../../../package/locales/language.js' */
+/** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { PlacesStrings } from '../en/places.js' */
 
 const count = plural('fr');
 const facts = factTexts(common.element.facts);
 
-/** @type {PlacesStrings & { fixed: Fixed }} */
+/** @type {PlacesStrings & { html: HtmlStrings }} */
 export const strings = {
-  fixed: {
+  html: {
     'fact-work': facts['fact-work'],
-    title: 'EmoSense : l’indice de joie d’un lieu',
-    question: 'Combien de personnes ont l’air joyeux ici ?',
+    title: 'EmoSense : l’indice de joie d’un lieu',
+    question: 'Combien de personnes ont l’air joyeux ici ?',
     lead:
       'La part d’expressions joyeuses parmi les personnes qui passent, chacune comptée une fois, avec ' +
       'l’intervalle probable de la vraie valeur.',
-    'place-label': 'Où sommes-nous ?',
+    'place-label': 'Où sommes-nous ?',
     'place-example': 'Place du marché',
     'law-heading': 'Avant de compter des personnes',
     'law-inform':
-      '<1>Informez toutes les personnes que l’on peut voir</1>, par un panneau à l’entrée : qui est exposé à ' +
+      '<1>Informez toutes les personnes que l’on peut voir</1>, par un panneau à l’entrée : qui est exposé à ' +
       'une reconnaissance des émotions doit en être informé (<2>règlement européen sur l’IA, art. 50(3)</2>).',
     'law-risk':
       '<1>Dans l’espace public, elle est à haut risque</1> selon ce règlement (<2>annexe III, 1(c)</2>), et ' +
       'filmer des personnes exige une base légale selon le <3>RGPD</3>. Demandez d’abord qui est responsable.',
     'law-saved':
-      '<1>Seuls des totaux sont enregistrés</1>, sur cet appareil : le nombre de personnes par lieu et par ' +
+      '<1>Seuls des totaux sont enregistrés</1>, sur cet appareil : le nombre de personnes par lieu et par ' +
       'heure, et la part qui avait l’air joyeux. Aucune image, rien sur les individus.',
     'law-limits':
-      '<1>Ce n’est pas une mesure du bonheur.</1> Sont comptées les expressions qui ont l’air joyeuses ; ' +
+      '<1>Ce n’est pas une mesure du bonheur.</1> Sont comptées les expressions qui ont l’air joyeuses ; ' +
       'beaucoup de gens heureux ne sourient pas. Ceci n’est pas un avis juridique.',
     agree: 'Toutes les personnes visibles sont informées, et j’ai le droit de le faire ici.',
     'start-counting': 'Commencer à compter',
@@ -53,25 +53,25 @@ export const strings = {
   index: ({ index }) => formatPercent(index / 100),
   range: ({ low, high }) => `${Math.round(low)}–${formatPercent(high / 100)}`,
   current: (index, inView) =>
-    `de ${count(index.people, 'personne', 'personnes')} avaient l’air joyeux. Intervalle probable : ` +
-    `${strings.range(index)}. ${inView} en vue.`,
-  waiting: (inView) => `Chaque personne est comptée quand elle quitte l’image. ${inView} en vue.`,
+    `de ${count(index.people, 'personne', 'personnes')} avaient l’air joyeux. Intervalle probable : ` +
+    `${strings.range(index)}. ${inView} dans l’image.`,
+  waiting: (inView) => `Chaque personne est comptée quand elle quitte l’image. ${inView} dans l’image.`,
   columns: ['Lieu', 'Avaient l’air joyeux', 'Intervalle probable', 'Personnes'],
   delete: 'Supprimer',
   deletePlace: (place) => `Supprimer ${place}`,
-  confirmDelete: 'Vraiment supprimer ?',
+  confirmDelete: 'Vraiment supprimer ?',
   none:
     'Rien n’a encore été compté dans cette période. Les résultats de cet appareil et des fichiers importés ' +
     'apparaissent ici.',
-  imported: (hours, places) => `Importé : ${count(hours, 'heure', 'heures')} de ${count(places, 'lieu', 'lieux')}.`,
-  notImported: (file, reason) => `${file} : ${reason}`,
+  imported: (hours, places) => `Importé : ${count(hours, 'heure', 'heures')} de ${count(places, 'lieu', 'lieux')}.`,
+  notImported: (file, reason) => `${file} : ${reason}`,
   notJson: 'ce n’est pas du JSON valide.',
   errors: {
     'storage-full':
-      'La mémoire de cet appareil est pleine : la dernière personne n’a pas été enregistrée. Les résultats ' +
+      'La mémoire de cet appareil est pleine : la dernière personne n’a pas été enregistrée. Les résultats ' +
       'précédents sont toujours là.',
     'storage-unavailable':
-      'Ce navigateur n’enregistre rien pour cette page, comme dans une fenêtre privée : les résultats sont ' +
+      'Ce navigateur n’enregistre rien pour cette page, comme dans une fenêtre privée : les résultats sont ' +
       'perdus quand vous quittez la page.',
   },
 };
