@@ -63,13 +63,18 @@ export async function buildWasm(/** @type {WasmBuild} */ build) {
   await ensureLinker();
   const { cargo, args, env } = await task('Finding a standard library for wasm32', findWasmToolchain);
   await task(title, () =>
-    run(cargo, [...RUSTC_ARGS, ...features, ...args], {
-      env: { ...env, RUSTFLAGS: `-C target-feature=${targetFeatures}`, CARGO_TARGET_DIR: 'target' },
-    }),
+    Promise.all([
+      run(cargo, [...RUSTC_ARGS, ...features, ...args], {
+        env: { ...env, RUSTFLAGS: `-C target-feature=${targetFeatures}`, CARGO_TARGET_DIR: 'target' },
+      }),
+      // The tool is not needed before the next step, but takes about as long to compile as the crate.
+      bindgen('build'),
+    ]),
   );
-  await task('Generating its JavaScript and types', () => runBindgen(folder));
-  const module = join(folder, 'emosense_bg.wasm');
-  console.log(`  ${relative(root, module)}: ${(statSync(module).size / 1e6).toFixed(2)} MB`);
+  const module = `target/${WASM_TARGET}/wasm/emosense.wasm`;
+  await task('Generating its JavaScript and types', () => bindgen('run', '--', module, folder));
+  const output = join(folder, 'emosense_bg.wasm');
+  console.log(`  ${relative(root, output)}: ${(statSync(output).size / 1e6).toFixed(2)} MB`);
   writeFileSync(join(folder, FINGERPRINT_FILE), wasmFingerprint(build));
 }
 
@@ -79,11 +84,14 @@ function isUpToDate(/** @type {WasmBuild} */ build) {
   return existsSync(file) && readFileSync(file, 'utf8') === wasmFingerprint(build);
 }
 
-/** Runs wasm-bindgen on the compiled module. */
-function runBindgen(/** @type {string} */ folder) {
+/**
+ * Compiles the tool that runs wasm-bindgen, and runs it if asked to.
+ * @param {'build' | 'run'} command
+ * @param {...string} args
+ */
+function bindgen(command, ...args) {
   const manifest = ['--manifest-path', 'www/build/bindgen/Cargo.toml', '--target-dir', 'target/bindgen'];
-  const module = `target/${WASM_TARGET}/wasm/emosense.wasm`;
-  return run('cargo', ['run', '--locked', '--release', ...manifest, '--', module, folder]);
+  return run('cargo', [command, '--locked', '--release', ...manifest, ...args]);
 }
 
 /** Returns a digest of everything that a build is compiled from, and of the options that it is compiled with. */
