@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { transform } from 'esbuild';
 
+/** @import { Plugin } from 'rolldown' */
+
 const SUFFIX = '.css?raw';
 
-/** @type {import('rolldown').Plugin} */
+/** @type {Plugin} */
 export const rawCss = {
   name: 'raw-css',
   resolveId: (id, importer) => (id.endsWith(SUFFIX) && importer ? join(dirname(importer), id) : null),

@@ -3,6 +3,7 @@ import { EmotionError } from './error.js';
 import { startWorker } from './start-worker.js';
 import { WorkerClient } from './worker-requests.js';
 
+/** @import { ErrorCode } from './error.js' */
 /** @import { CustomModel, Progress, RecognizerEvent, RecognizerProtocol, Settings } from './protocol.js' */
 /** @import { Build } from './start-worker.js' */
 /**
@@ -76,5 +77,5 @@ export class RecognizerWorker {
 
 /** @param {{ code: string, message: string }} error */
 function createError({ code, message }) {
-  return new EmotionError(/** @type {import('./error.js').ErrorCode} */ (code), message);
+  return new EmotionError(/** @type {ErrorCode} */ (code), message);
 }
