@@ -86,7 +86,7 @@ fn conditions() -> Vec<Condition> {
     let mut conditions = Vec::new();
     for input_size in INPUT_SIZES {
         conditions.extend(HEIGHTS.map(|height| Condition {
-            group: format!("face height, searched at {input_size}"),
+            group: format!("face height, input size {input_size}"),
             name: format!("{height} px"),
             height,
             input_size,
@@ -104,7 +104,7 @@ fn conditions() -> Vec<Condition> {
     };
     for degrees in [-30.0, -20.0, -10.0, 0.0, 10.0, 20.0, 30.0] {
         let corruption = Corruption::Rotation { degrees };
-        add("turned", format!("{degrees}°"), corruption);
+        add("rotated", format!("{degrees}°"), corruption);
     }
     // A pixel of the 48×48 image is 3.3 pixels of the frame.
     for sigma in [2.0, 4.0, 6.0] {

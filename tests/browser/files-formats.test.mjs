@@ -112,7 +112,7 @@ function assertCsv(csv, faces) {
   const [header, first, ...rest] = csv.toString().trimEnd().split('\r\n');
   assert.equal(
     header,
-    'file,face,x,y,width,height,confidence,quality,resembles,angry,disgusted,fearful,happy,neutral,sad,surprised',
+    'file,face,x,y,width,height,confidence,quality,emotion,angry,disgusted,fearful,happy,neutral,sad,surprised',
   );
   assert.equal(rest.length + 1, faces, 'a line for each face');
   assert.ok(first.startsWith(`"'=cmd|""1"".png",1,`), first);
@@ -124,12 +124,11 @@ function assertCsv(csv, faces) {
 
 /** @param {Buffer} json @param {number} files */
 function assertJson(json, files) {
-  const { format, version, pictures } = JSON.parse(json.toString());
-  assert.equal(format, 'emosense-pictures');
+  const { format, version, images } = JSON.parse(json.toString());
+  assert.equal(format, 'emosense-images');
   assert.equal(version, 1);
-  assert.equal(pictures.length, files);
-  const find = (/** @type {string} */ name) =>
-    pictures.find((/** @type {{ file: string }} */ { file }) => file === name);
+  assert.equal(images.length, files);
+  const find = (/** @type {string} */ name) => images.find((/** @type {{ file: string }} */ { file }) => file === name);
   const sizeOf = (/** @type {string} */ name) => [find(name).width, find(name).height];
   assert.deepEqual(sizeOf('huge.png'), [12_000, 9000]);
   assert.deepEqual(sizeOf('phone.jpg'), [400, 512], 'upright');

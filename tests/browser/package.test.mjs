@@ -199,7 +199,7 @@ test('React shows its results, in strict mode', async () => {
   cpSync(join(work, 'data/astronaut.png'), join(folder, 'astronaut.png'));
   const site = await host({ '/': folder });
   await visit(`${site.address}index.html`, async (page) => {
-    await page.getByText('resembles happy', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByText('looks happy', { exact: true }).waitFor({ timeout: 60_000 });
     await page.getByText('the element says happy').waitFor({ timeout: 60_000 });
   });
   await site.close();

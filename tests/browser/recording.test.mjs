@@ -126,7 +126,7 @@ test('CSV has a line for each sample and note in the order of time', () => {
   const recording = makeRecording();
   recording.addNote('A smile', 1500);
   const [header, ...lines] = recording.toCsv().trimEnd().split('\r\n');
-  assert.equal(header, 'seconds,track,resembles,angry,disgusted,fearful,happy,neutral,sad,surprised,note');
+  assert.equal(header, 'seconds,track,emotion,angry,disgusted,fearful,happy,neutral,sad,surprised,note');
   assert.equal(lines.length, trackOf(recording, 1).times.length + trackOf(recording, 2).times.length + 1);
   const seconds = lines.map((line) => Number(line.split(',')[0]));
   assert.deepEqual(

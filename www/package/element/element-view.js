@@ -45,7 +45,7 @@ export class ElementView {
       { class: 'stage', part: 'stage', 'data-shows': 'welcome', tabindex: '-1' },
       createWelcome(strings),
       this.video,
-      html('canvas', { part: 'picture', role: 'img', 'aria-label': text.image, hidden: true }),
+      html('canvas', { part: 'image', role: 'img', 'aria-label': text.image, hidden: true }),
       overlay,
       html('p', { class: 'hint', part: 'hint' }),
       createStatusPanel(strings, retry),

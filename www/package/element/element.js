@@ -30,7 +30,7 @@ import { EmotionChanges } from './emotion-changes.js';
  * @fires {CustomEvent<{ code: string, message: string }>} error - Something failed; the code says what.
  * @csspart stage - The area with the video or image and everything on it.
  * @csspart video - The video of the camera or of `src`.
- * @csspart picture - The image of `src`.
+ * @csspart image - The image of `src`.
  * @csspart overlay - The boxes and landmarks of the faces.
  * @csspart hint - The hint at the top of the stage.
  * @csspart message - The message in place of the video, such as an error.

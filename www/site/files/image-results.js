@@ -13,7 +13,7 @@ import { csvFromLines, quoteField } from '../export/csv.js';
  * @property {number} height
  * @property {number} confidence
  * @property {string} quality
- * @property {Emotion | ''} resembles empty if the quality is not good
+ * @property {Emotion | ''} emotion empty if the quality is not good
  * @property {Record<Emotion, number>} scores
  */
 
@@ -41,7 +41,7 @@ function faceRows({ faces, scale }) {
     height: Math.round(bounds.height * scale),
     confidence: roundToThousandths(confidence),
     quality,
-    resembles: quality === 'good' ? emotion : '',
+    emotion: quality === 'good' ? emotion : '',
     scores: /** @type {Record<Emotion, number>} */ (
       Object.fromEntries(EMOTIONS.map((name) => [name, roundToThousandths(scores[name])]))
     ),
@@ -50,7 +50,7 @@ function faceRows({ faces, scale }) {
 
 /** @param {ImageItem[]} images */
 export function toCsv(images) {
-  const columns = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'quality', 'resembles', ...EMOTIONS];
+  const columns = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'quality', 'emotion', ...EMOTIONS];
   const lines = images.flatMap((image) =>
     faceRows(image).map(({ scores, ...row }) =>
       [quoteField(image.name), ...Object.values(row), ...EMOTIONS.map((emotion) => scores[emotion])].join(','),
@@ -63,9 +63,9 @@ export function toCsv(images) {
 export function toJson(images) {
   return JSON.stringify(
     {
-      format: 'emosense-pictures',
+      format: 'emosense-images',
       version: 1,
-      pictures: images.map((image) =>
+      images: images.map((image) =>
         image.failure
           ? { file: image.name, failure: image.failure }
           : { file: image.name, width: image.width, height: image.height, faces: faceRows(image) },

@@ -85,7 +85,7 @@ export class Recording {
 
   /** Returns the recording as CSV: a line for each sample and each note, in the order of time. */
   toCsv() {
-    const header = ['seconds', 'track', 'resembles', ...EMOTIONS, 'note'].join(',');
+    const header = ['seconds', 'track', 'emotion', ...EMOTIONS, 'note'].join(',');
     const samples = [...this.tracks.values()].flatMap(({ id, times, named, scores }) =>
       times.map((atMs, index) => ({
         atMs,

@@ -218,9 +218,9 @@ export const strings = {
       `${detected.map(([size, share]) => `${share} bei einer Eingabe von ${size} gefunden`).join(', ')}; bei ` +
       `der größten Höhe ${large} sogar bei der kleinsten Eingabe. Ist ein Gesicht gefunden, ist die ` +
       'Trefferquote bei jeder Größe etwa gleich.',
-    groups: { turned: 'Gekippt', blurred: 'Unscharf', noisy: 'Verrauscht', JPEG: 'Komprimiert', light: 'Beleuchtung' },
+    groups: { rotated: 'Gekippt', blurred: 'Unscharf', noisy: 'Verrauscht', JPEG: 'Komprimiert', light: 'Beleuchtung' },
     conditions: {
-      turned: (degrees) => `um ${degrees.replace('-', '−')}°`,
+      rotated: (degrees) => `um ${degrees.replace('-', '−')}°`,
       '0°': 'aufrecht',
       blurred: (pixels) => `über ${pixels} Pixel`,
       noisy: (levels) => `um ${levels} von 255 Graustufen`,

@@ -119,13 +119,13 @@ export const strings = {
       `at the largest height, ${large} even at the smallest input. Once a face is detected, the accuracy is ` +
       'about the same at every size.',
     /** By the group's name in the file. @type {Record<string, string>} */
-    groups: { turned: 'Tilted', blurred: 'Blurred', noisy: 'Noisy', JPEG: 'Compressed', light: 'Lighting' },
+    groups: { rotated: 'Tilted', blurred: 'Blurred', noisy: 'Noisy', JPEG: 'Compressed', light: 'Lighting' },
     /**
      * By the condition's name in the file, or its group's.
      * @type {Record<string, string | ((number: string) => string)>}
      */
     conditions: {
-      turned: (degrees) => `by ${degrees.replace('-', '−')}°`,
+      rotated: (degrees) => `by ${degrees.replace('-', '−')}°`,
       '0°': 'upright',
       blurred: (pixels) => `over ${pixels} pixels`,
       noisy: (levels) => `by ${levels} of 255 gray levels`,

@@ -217,9 +217,9 @@ export const strings = {
       `${detected.map(([size, share]) => `${share} sont détectés avec une entrée de ${size}`).join(', ')} ; à ` +
       `la plus grande hauteur, ${large} même avec la plus petite entrée. Une fois qu’un visage est détecté, ` +
       'l’exactitude est à peu près la même à toute taille.',
-    groups: { turned: 'Penché', blurred: 'Flou', noisy: 'Bruité', JPEG: 'Comprimé', light: 'Éclairage' },
+    groups: { rotated: 'Penché', blurred: 'Flou', noisy: 'Bruité', JPEG: 'Comprimé', light: 'Éclairage' },
     conditions: {
-      turned: (degrees) => `de ${degrees.replace('-', '−')}°`,
+      rotated: (degrees) => `de ${degrees.replace('-', '−')}°`,
       '0°': 'droit',
       blurred: (pixels) => `sur ${pixels} pixels`,
       noisy: (levels) => `de ${levels} sur 255 niveaux de gris`,
