@@ -13,6 +13,10 @@ import { astronaut, closeSites, folder, openSites, siteWithoutCamera } from '../
 
 /** How far off a side of the box may be, in pixels of the screen. */
 const TOLERANCE = 2;
+/** How far a face may move during a screenshot, in pixels of its frame: a video changes a little with every frame. */
+const MAX_MOVEMENT = 0.5;
+/** How many screenshots may be taken until the face stays where it is. */
+const MAX_SCREENSHOTS = 30;
 /** Two markers, in colors that nothing else has, show where the image is; the box is drawn in a third color. */
 const COLORS = { magenta: [255, 0, 255], yellow: [255, 255, 0], green: [0, 255, 0] };
 /** The markers, next to the face so that they stay in view if the image is cropped; in sides of the photograph. */
@@ -154,6 +158,25 @@ function transformToFrame([a, b], [p, q]) {
 }
 
 /**
+ * Takes a screenshot while the bounds of the face stay the same, so that it shows these bounds, also of a video.
+ * @param {Page} page
+ */
+async function takeSteadyScreenshot(page) {
+  const readBounds = () => page.evaluate(() => document.querySelector('emo-sense').faces[0]?.bounds);
+  let bounds = await readBounds();
+  for (let attempt = 0; attempt < MAX_SCREENSHOTS; attempt++) {
+    const screenshot = await page.screenshot();
+    const after = await readBounds();
+    const sides = /** @type {const} */ (['x', 'y', 'width', 'height']);
+    if (bounds && after && sides.every((side) => Math.abs(bounds[side] - after[side]) < MAX_MOVEMENT)) {
+      return { bounds: after, screenshot };
+    }
+    bounds = after;
+  }
+  throw new Error(`the face was expected to stay where it is during one of ${MAX_SCREENSHOTS} screenshots`);
+}
+
+/**
  * @type {Record<string, { frame: keyof typeof FRAMES, type?: 'png' | 'jpg' | 'webm', style?: string, mirror?: boolean,
  * pixels?: number }>}
  */
@@ -206,12 +229,12 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
           '.stage > :is(video, canvas):not([hidden]) ~ .overlay .mark:not(.gone) .box[d]',
         );
       });
-      const { bounds, stroke } = await shown.evaluate(() => {
-        const element = document.querySelector('emo-sense');
-        const { strokeWidth } = getComputedStyle(element.shadowRoot.querySelector('.box'));
-        return { bounds: element.faces[0].bounds, stroke: parseFloat(strokeWidth) };
+      const { bounds, screenshot } = await takeSteadyScreenshot(shown);
+      const stroke = await shown.evaluate(() => {
+        const { strokeWidth } = getComputedStyle(document.querySelector('emo-sense').shadowRoot.querySelector('.box'));
+        return parseFloat(strokeWidth);
       });
-      const seen = await pixelsOf(await shown.screenshot());
+      const seen = await pixelsOf(screenshot);
 
       const { width, left, top, side } = FRAMES[name];
       const flipped = (/** @type {number[]} */ [x, y]) => [mirror ? width - x : x, y];
