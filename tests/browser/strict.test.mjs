@@ -45,7 +45,7 @@ after(async () => {
 
 /** The rows of the README's table: where the package lies, and the sources of each directive. */
 const documentedPolicies = readFileSync(join(root, 'www/package/README.md'), 'utf8')
-  .split('| the package lies |')[1]
+  .split('| location of the package |')[1]
   .split('\n\n')[0]
   .split('\n')
   .slice(2)
