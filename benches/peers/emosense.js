@@ -13,8 +13,8 @@ export const peers = [
     name: 'EmoSense',
     npm: '',
     settings:
-      "the module for browsers with relaxed SIMD, on the page's own thread; all with `classifyForVideo`, which tracks " +
-      'faces in the video and detects in the full frame every tenth time; in the other scenes it starts over before each frame',
+      "the module for browsers with relaxed SIMD, on the page's own thread; all with `classifyForVideo`, which " +
+      'tracks faces in the video, with full-frame detection every tenth time; elsewhere it starts over before each frame',
 
     async load() {
       const { default: init, Recognizer } = await import(
@@ -28,7 +28,7 @@ export const peers = [
       const { width, height } = canvas;
       const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
       const { data } = context.getImageData(0, 0, width, height);
-      // A frame of another size makes the tracker start over, with full-frame detection; which takes little time itself.
+      // A frame of another size makes the tracker start over: the next frame gets full-frame detection.
       if (!video) recognizer.classifyForVideo(new Uint8Array(32 * 32 * 4), 32, 32, performance.now());
       return recognizer.classifyForVideo(data, width, height, performance.now()).length;
     },

@@ -1,4 +1,4 @@
-// Every page of the site: accessible and never wider than the viewport, in light and dark mode, and without broken links.
+// Every page of the site: accessible, never wider than the viewport, in light and dark mode, and without broken links.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -94,7 +94,7 @@ async function writeTypes(/** @type {string[]} */ sources) {
 
 /**
  * Returns the package's own package.json.
- * @param {{ version: string, description: string, author: string, license: string, keywords: string[] }} repositoryManifest
+ * @param {{ version: string, description: string, author: string, license: string, keywords: string[] }} manifest
  */
 function packageManifest({ version, description, author, license, keywords }) {
   const modules = Object.entries(MODULES).map(([path, module]) => [
