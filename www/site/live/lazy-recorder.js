@@ -1,6 +1,6 @@
 /** Loads the recorder, with its chart and the list of saved recordings, when it is first needed. */
 import { query } from '../../package/ui/dom.js';
-import { nextTask } from './next-task.js';
+import { nextTask } from '../../package/ui/next-task.js';
 
 /** @import { DisplayedFace } from '../../package/ui/face-list.js' */
 /** @import { Recorder } from '../recording/recorder.js' */

@@ -6,6 +6,7 @@ import { Session } from '../../package/session/session.js';
 import { query } from '../../package/ui/dom.js';
 import { keepFocus } from '../../package/ui/focus.js';
 import { icon } from '../../package/ui/icons.js';
+import { nextTask } from '../../package/ui/next-task.js';
 import { ResultView } from '../../package/ui/result-view.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { accuracyOf } from '../locales/accuracy.js';
@@ -17,7 +18,6 @@ import { CustomModel } from './custom-model.js';
 import { ExplainButton } from './explain-button.js';
 import { acceptImages } from './image-input.js';
 import { LazyRecorder } from './lazy-recorder.js';
-import { nextTask } from './next-task.js';
 import { StatsDisplay } from './stats-display.js';
 
 /** @import { ModelSource } from '../../package/client/custom-model.js' */

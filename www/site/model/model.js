@@ -2,6 +2,7 @@
 import { language, pageStrings } from '../../package/locales/language.js';
 import { stringsFor } from '../../package/locales/messages.js';
 import { query } from '../../package/ui/dom.js';
+import { nextTask } from '../../package/ui/next-task.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { strings as english } from '../locales/en/model.js';
 import { registerServiceWorker } from '../offline/register.js';
@@ -78,7 +79,7 @@ const context = {
 showHeadline(context);
 for (const [id, showFigure] of Object.entries(FIGURES)) {
   showFigure(query(`#${id}`, HTMLElement), context);
-  await new Promise((resolve) => setTimeout(resolve)); // lets the page respond between two figures
+  await nextTask();
 }
 showTraining(context);
 registerServiceWorker();
