@@ -48,6 +48,7 @@ impl Recognizer {
     pub fn set_emotion_model(&mut self, onnx: &[u8], config: &ModelConfig) -> Result<(), Error> {
         let mut classifier = EmotionClassifier::from_onnx(onnx, config)?;
         classifier.set_emotions(&self.emotions)?;
+        classifier.set_sensitivity(self.classifier.sensitivity())?;
         self.classifier = classifier;
         self.tracker.reset_scores();
         Ok(())
@@ -67,6 +68,23 @@ impl Recognizer {
     pub fn set_emotions(&mut self, emotions: &[Emotion]) -> Result<(), Error> {
         self.classifier.set_emotions(emotions)?;
         self.emotions = emotions.to_vec();
+        self.tracker.reset_scores();
+        Ok(())
+    }
+
+    /// Returns how readily the scores name an expression; see [`EmotionClassifier::sensitivity`].
+    #[must_use]
+    pub fn sensitivity(&self) -> f32 {
+        self.classifier.sensitivity()
+    }
+
+    /// Sets [`Recognizer::sensitivity`]; see [`EmotionClassifier::set_sensitivity`]. It also applies to a model that is
+    /// set later.
+    ///
+    /// # Errors
+    /// Returns [`Error::InvalidSetting`] unless it is from 0 to 1.
+    pub fn set_sensitivity(&mut self, sensitivity: f32) -> Result<(), Error> {
+        self.classifier.set_sensitivity(sensitivity)?;
         self.tracker.reset_scores();
         Ok(())
     }
@@ -225,6 +243,17 @@ mod tests {
             let error = recognizer.set_smoothing_ms(milliseconds).unwrap_err();
             assert_eq!(error.code(), "invalid-setting", "{error}");
             assert_eq!(recognizer.smoothing_ms(), default, "{milliseconds}");
+        }
+    }
+
+    #[test]
+    fn rejects_sensitivity_outside_its_range() {
+        let mut recognizer = Recognizer::new().unwrap();
+        recognizer.set_sensitivity(0.3).unwrap();
+        for sensitivity in [-0.1, 1.1, f32::NAN, f32::INFINITY] {
+            let error = recognizer.set_sensitivity(sensitivity).unwrap_err();
+            assert_eq!(error.code(), "invalid-setting", "{error}");
+            assert_eq!(recognizer.sensitivity(), 0.3, "{sensitivity}");
         }
     }
 }

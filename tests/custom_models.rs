@@ -61,6 +61,44 @@ fn values_are_ordered_by_layout_and_color() {
 }
 
 #[test]
+fn the_sensitivity_interpolates_between_the_logits_of_both_outputs() {
+    let mut recognizer = Recognizer::new().unwrap();
+    recognizer.set_sensitivity(0.25).unwrap();
+    recognizer
+        .set_emotion_model(&onnx("two-outputs"), &config("two-outputs"))
+        .unwrap();
+    let crop = gray_crop(recognizer.crop_format());
+    let mut happy = |sensitivity: Option<f32>| {
+        sensitivity.map(|value| recognizer.set_sensitivity(value).unwrap());
+        recognizer
+            .classify_crop(&crop)
+            .unwrap()
+            .get(Emotion::Happy)
+    };
+    // The difference between the logits of happy and neutral is -ln 4 in one output and ln 4 in the other.
+    let halfway = 1.0 / (1.0 + 2.0);
+    for (sensitivity, expected) in [
+        (None, halfway), // what was set before the model
+        (Some(0.0), 0.2),
+        (Some(0.5), 0.5),
+        (Some(1.0), 0.8),
+    ] {
+        let score = happy(sensitivity);
+        assert!((score - expected).abs() < 1e-6, "{sensitivity:?}: {score}");
+    }
+}
+
+#[test]
+fn the_sensitivity_has_no_effect_on_a_model_with_one_output() {
+    let mut classifier =
+        EmotionClassifier::from_onnx(&onnx("permuted"), &config("permuted")).unwrap();
+    let crop = gray_crop(classifier.format());
+    let before = classifier.classify(&crop).unwrap();
+    classifier.set_sensitivity(1.0).unwrap();
+    assert_eq!(classifier.classify(&crop).unwrap(), before);
+}
+
+#[test]
 fn a_crop_of_another_format_is_rejected() {
     let mut recognizer = Recognizer::new().unwrap();
     let crop = gray_crop(recognizer.crop_format());

@@ -17,6 +17,43 @@ fn valid_json() -> Value {
 }
 
 #[test]
+fn both_outputs_must_fit_the_labels_and_the_file() {
+    let onnx = onnx("two-outputs");
+    for (pointer, value, expected) in [
+        (
+            "/fer2013/shape",
+            json!([1, 3]),
+            "expected an output of shape [1, 2] for 2 labels, the config has [1, 3]",
+        ),
+        (
+            "/fer2013/name",
+            json!("labels"),
+            "expected an output named \"labels\", the file has [\"scores\", \"fer2013\"]",
+        ),
+        (
+            "/fer2013",
+            json!({ "name": "fer2013", "shape": [1, 2] }),
+            "expected probabilities, the model returned",
+        ),
+    ] {
+        let mut json = json!({
+            "labels": ["happy", "neutral"],
+            "input": { "name": "crop", "shape": [1, 1, 48, 48], "layout": "NCHW", "color": "gray" },
+            "normalization": { "mean": 0, "std": 255 },
+            "output": { "name": "scores", "shape": [1, 2] },
+            "fer2013": { "name": "fer2013", "shape": [1, 2], "kind": "logits" },
+        });
+        *json.pointer_mut(pointer).unwrap() = value;
+        let config = ModelConfig::from_deserializer(json).unwrap();
+        let Err(error) = EmotionClassifier::from_onnx(&onnx, &config) else {
+            panic!("accepted, instead of: {expected}");
+        };
+        let message = error.to_string();
+        assert!(message.contains(expected), "{message:?} lacks {expected:?}");
+    }
+}
+
+#[test]
 fn further_fields_are_ignored_and_probabilities_are_the_default() {
     let mut json = valid_json();
     json["description"] = "a further field".into();

@@ -15,17 +15,22 @@ pub struct EmotionClassifier {
     config: ValidatedConfig,
     /// The emotions that the scores are normalized over, in the order of [`Emotion::ALL`].
     emotions: Vec<Emotion>,
+    sensitivity: f32,
 }
 
 /// The engine that runs the model.
 enum Engine {
     BuiltIn(Graph),
-    /// The model in tract, and the index of the output that the config names.
+    /// The model in tract, and the indices of the outputs that the config names.
     #[cfg(feature = "custom-models")]
-    Custom(OnnxModel, usize),
+    Custom(OnnxModel, Vec<usize>),
 }
 
 impl EmotionClassifier {
+    /// The initial [`EmotionClassifier::sensitivity`], chosen on PublicTest of FER-2013 and on photographs of people; see
+    /// the table of sensitivities in `models/README.md`.
+    pub const DEFAULT_SENSITIVITY: f32 = 0.0;
+
     /// Loads the built-in model, `models/emotion.onnx`.
     ///
     /// # Errors
@@ -46,8 +51,8 @@ impl EmotionClassifier {
     pub fn from_onnx(bytes: &[u8], config: &ModelConfig) -> Result<Self, Error> {
         let validated = config.validate().map_err(invalid)?;
         let model = OnnxModel::from_onnx(NAME, bytes)?;
-        let output = model.output_index(config).map_err(invalid)?;
-        let mut classifier = Self::from_engine(Engine::Custom(model, output), validated);
+        let outputs = model.output_indices(config).map_err(invalid)?;
+        let mut classifier = Self::from_engine(Engine::Custom(model, outputs), validated);
         // A run on a crop of the mean color validates the outputs now, not with the first face.
         let input = vec![0.0; classifier.format().value_count()];
         match classifier.scores(&input) {
@@ -63,6 +68,7 @@ impl EmotionClassifier {
             emotions: Emotion::ALL.into_iter().filter(is_label).collect(),
             engine,
             config,
+            sensitivity: Self::DEFAULT_SENSITIVITY,
         }
     }
 
@@ -109,6 +115,30 @@ impl EmotionClassifier {
         Ok(())
     }
 
+    /// Returns how readily the scores name an expression, from 0 to 1, initially
+    /// [`EmotionClassifier::DEFAULT_SENSITIVITY`].
+    #[must_use]
+    pub fn sensitivity(&self) -> f32 {
+        self.sensitivity
+    }
+
+    /// Sets [`EmotionClassifier::sensitivity`]: with 0, the scores are those of the model's output `scores`, which names
+    /// an expression where most people would; with 1, those of its output `fer2013`, which names one as readily as the
+    /// labels of FER-2013 do. In between, the logits of both are interpolated linearly. Has no effect on a model with
+    /// one output.
+    ///
+    /// # Errors
+    /// Returns [`Error::InvalidSetting`] unless it is from 0 to 1.
+    pub fn set_sensitivity(&mut self, sensitivity: f32) -> Result<(), Error> {
+        if !(0.0..=1.0).contains(&sensitivity) {
+            return Err(Error::InvalidSetting(format!(
+                "sensitivity must be a number from 0 to 1, got {sensitivity}"
+            )));
+        }
+        self.sensitivity = sensitivity;
+        Ok(())
+    }
+
     /// Returns the scores of one crop.
     ///
     /// # Errors
@@ -150,14 +180,18 @@ impl EmotionClassifier {
     fn scores(&mut self, input: &[f32]) -> Result<Scores, Error> {
         let outputs = self.run(input)?;
         let labels = &self.config.labels;
-        if outputs.len() != labels.len() {
-            return Err(failed(format!(
-                "expected {} output values, one per label, the model returned {}",
-                labels.len(),
-                outputs.len()
-            )));
+        let mut heads = Vec::with_capacity(outputs.len());
+        for (values, kind) in outputs.into_iter().zip(&self.config.kinds) {
+            if values.len() != labels.len() {
+                return Err(failed(format!(
+                    "expected {} output values, one per label, the model returned {}",
+                    labels.len(),
+                    values.len()
+                )));
+            }
+            heads.push(unnormalized_probabilities(values, *kind)?);
         }
-        let probabilities = unnormalized_probabilities(outputs, self.config.kind)?;
+        let probabilities = blend(&heads, self.sensitivity);
         let mut by_emotion = [0.0; Emotion::COUNT];
         for (label, probability) in labels.iter().zip(probabilities) {
             if let Some(emotion) = label {
@@ -167,33 +201,36 @@ impl EmotionClassifier {
         Ok(Scores::normalized_over(&self.emotions, by_emotion))
     }
 
-    /// Runs the model and returns the values of its output.
+    /// Runs the model and returns the values of each output that the config names.
     #[cfg_attr(
         not(feature = "custom-models"),
         expect(clippy::unnecessary_wraps, reason = "only a custom model can fail")
     )]
-    fn run(&mut self, input: &[f32]) -> Result<Vec<f32>, Error> {
+    fn run(&mut self, input: &[f32]) -> Result<Vec<Vec<f32>>, Error> {
         let CropFormat { side, .. } = self.format();
         match &mut self.engine {
             Engine::BuiltIn(graph) => {
                 graph.input(side, side).set_planes(input);
                 graph.run();
-                let mut outputs = graph.outputs();
-                let (map, channels) = outputs.next().expect("the built-in model has an output");
-                Ok(map.planes(channels))
+                // The file has them in the order of the config.
+                let outputs = graph.outputs();
+                Ok(outputs.map(|(map, channels)| map.planes(channels)).collect())
             }
             #[cfg(feature = "custom-models")]
-            Engine::Custom(model, output) => {
+            Engine::Custom(model, indices) => {
                 let channels = self.config.format.color.channels();
                 let shape = match self.config.layout {
                     Layout::Nchw => [1, channels, side, side],
                     Layout::Nhwc => [1, side, side, channels],
                 };
                 let outputs = model.run(&shape, input)?;
-                let values = outputs.get(*output).and_then(|output| output.values().ok());
-                values
-                    .map(<[f32]>::to_vec)
-                    .ok_or_else(|| failed("expected an output of type F32".into()))
+                let values = indices.iter().map(|index| {
+                    let values = outputs.get(*index).and_then(|output| output.values().ok());
+                    values
+                        .map(<[f32]>::to_vec)
+                        .ok_or_else(|| failed("expected an output of type F32".into()))
+                });
+                values.collect()
             }
         }
     }
@@ -222,6 +259,17 @@ fn unnormalized_probabilities(mut outputs: Vec<f32>, kind: OutputKind) -> Result
         }
     }
     Ok(outputs)
+}
+
+/// Interpolates between the logits of the first head (`sensitivity` 0) and the last (1), given their unnormalized
+/// probabilities, and returns unnormalized probabilities: the weighted geometric means.
+fn blend(heads: &[Vec<f32>], sensitivity: f32) -> Vec<f32> {
+    let first = heads.first().into_iter().flatten();
+    let last = heads.last().into_iter().flatten();
+    first
+        .zip(last)
+        .map(|(a, b)| a.powf(1.0 - sensitivity) * b.powf(sensitivity))
+        .collect()
 }
 
 /// Lists the names of some emotions.

@@ -20,6 +20,11 @@ pub struct ModelConfig {
     pub normalization: Normalization,
     /// The output of the model.
     pub output: ModelOutput,
+    /// A second output in the convention of FER-2013's labels, which name an expression more readily than most people
+    /// do; see [`Recognizer::set_sensitivity`](crate::Recognizer::set_sensitivity). `null` or absent (in Rust `None`) if
+    /// the model has none.
+    #[serde(default)]
+    pub fer2013: Option<ModelOutput>,
 }
 
 /// Describes the input of a model: one crop.
@@ -98,6 +103,11 @@ impl ModelConfig {
     /// Returns the config of the built-in model. A test compares it with `models/emotion.json`.
     pub fn built_in() -> Self {
         let CropFormat { side, color } = CropFormat::BUILT_IN;
+        let output = |name: &str| ModelOutput {
+            name: name.into(),
+            shape: vec![1, Emotion::COUNT],
+            kind: OutputKind::Logits,
+        };
         ModelConfig {
             labels: Emotion::ALL.map(Some).to_vec(),
             input: ModelInput {
@@ -110,11 +120,8 @@ impl ModelConfig {
                 mean: PerChannel::All(129.5),
                 std: PerChannel::All(65.0),
             },
-            output: ModelOutput {
-                name: "scores".into(),
-                shape: vec![1, Emotion::COUNT],
-                kind: OutputKind::Probabilities,
-            },
+            output: output("scores"),
+            fer2013: Some(output("fer2013")),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Validates a model config on its own, before the ONNX file is read.
 
-use super::config::{Layout, ModelConfig, ModelInput, OutputKind, PerChannel};
+use std::iter;
+
+use super::config::{Layout, ModelConfig, ModelInput, ModelOutput, OutputKind, PerChannel};
 use crate::{CropFormat, Emotion};
 
 /// A config that is consistent and within the limits of the crate.
@@ -15,8 +17,8 @@ pub(crate) struct ValidatedConfig {
     pub(crate) mean: Vec<f32>,
     /// The standard deviation of each channel, on the scale from 0 to 255.
     pub(crate) std: Vec<f32>,
-    /// What the output values are.
-    pub(crate) kind: OutputKind,
+    /// What the values of each output are: of `output`, then of `fer2013`, if the model has it.
+    pub(crate) kinds: Vec<OutputKind>,
 }
 
 /// Side lengths of an input in pixels. Smaller crops do not show an expression; larger ones only cost time and memory.
@@ -42,7 +44,7 @@ impl ModelConfig {
             layout: self.input.layout,
             mean,
             std,
-            kind: self.output.kind,
+            kinds: self.outputs().map(|output| output.kind).collect(),
         })
     }
 
@@ -61,13 +63,18 @@ impl ModelConfig {
             return Err("expected at least one emotion as a label, the config has none".into());
         }
         let count = self.labels.len();
-        if self.output.shape != [1, count] {
-            return Err(format!(
+        match self.outputs().find(|output| output.shape != [1, count]) {
+            Some(output) => Err(format!(
                 "expected an output of shape [1, {count}] for {count} labels, the config has {:?}",
-                self.output.shape
-            ));
+                output.shape
+            )),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Returns `output`, then `fer2013`, if the model has it.
+    pub(crate) fn outputs(&self) -> impl Iterator<Item = &ModelOutput> {
+        iter::once(&self.output).chain(&self.fer2013)
     }
 }
 

@@ -71,11 +71,11 @@ impl OnnxModel {
         })
     }
 
-    /// Validates a config against the file and returns the index of the output that the config names.
+    /// Validates a config against the file and returns the index of each output that the config names.
     ///
     /// # Errors
     /// Returns what the config expects and what the file has.
-    pub(crate) fn output_index(&self, config: &ModelConfig) -> Result<usize, String> {
+    pub(crate) fn output_indices(&self, config: &ModelConfig) -> Result<Vec<usize>, String> {
         let input = &self.source.node(self.source.inputs[0].node).name;
         if *input != config.input.name {
             return Err(format!(
@@ -99,15 +99,14 @@ impl OnnxModel {
         let names: Vec<&str> = outputs
             .map(|outlet| self.source.outlet_label(*outlet).unwrap_or_default())
             .collect();
-        names
-            .iter()
-            .position(|name| *name == config.output.name)
-            .ok_or_else(|| {
-                format!(
-                    "expected an output named {:?}, the file has {names:?}",
-                    config.output.name
-                )
+        let index_of = |expected: &String| {
+            let index = names.iter().position(|name| name == expected);
+            index.ok_or_else(|| {
+                format!("expected an output named {expected:?}, the file has {names:?}")
             })
+        };
+        let outputs = config.outputs();
+        outputs.map(|output| index_of(&output.name)).collect()
     }
 
     /// Returns the shape of the input in the file, with `None` for a dimension of any size; `None` if the file does

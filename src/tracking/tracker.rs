@@ -76,7 +76,7 @@ impl Tracker {
         Ok(faces)
     }
 
-    /// Resets the scores of all tracks, which are those of another model or of other emotions.
+    /// Resets the scores of all tracks, which are those of another model or of other settings.
     pub(crate) fn reset_scores(&mut self) {
         self.tracks.iter_mut().for_each(TrackState::reset_scores);
     }

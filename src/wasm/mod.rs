@@ -105,6 +105,24 @@ impl Recognizer {
         Ok(self.recognizer.set_smoothing_ms(milliseconds)?)
     }
 
+    /// How readily the scores name an expression, from 0 to 1: with 0, the default, where most people would; with 1, as
+    /// readily as the labels of FER-2013 do. Has no effect on a custom model without the output `fer2013`.
+    ///
+    /// Setting it throws `invalid-setting` for anything but a number from 0 to 1.
+    #[wasm_bindgen(getter)]
+    pub fn sensitivity(&self) -> f32 {
+        self.recognizer.sensitivity()
+    }
+
+    #[allow(
+        missing_docs,
+        reason = "wasm-bindgen documents the property at its getter"
+    )]
+    #[wasm_bindgen(setter)]
+    pub fn set_sensitivity(&mut self, sensitivity: f32) -> Result<()> {
+        Ok(self.recognizer.set_sensitivity(sensitivity)?)
+    }
+
     /// The largest number of faces per frame, Infinity by default: only those with the highest confidence are
     /// classified and returned. In a video, a face that is being tracked takes precedence over a new one.
     ///

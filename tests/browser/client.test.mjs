@@ -187,7 +187,7 @@ test('closing rejects what is in progress, and every later request', async (t) =
 });
 
 test('tracks the faces of a video, as many as maxFaces allows', async () => {
-  const { all, one, still } = await page.evaluate(async () => {
+  const { all, one, still, sensitive } = await page.evaluate(async () => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 1024, height: 512 });
     const bitmap = await createImageBitmap(photo);
     for (const left of [0, 512]) canvas.getContext('2d').drawImage(bitmap, left, 0);
@@ -200,7 +200,8 @@ test('tracks the faces of a video, as many as maxFaces allows', async () => {
       return { frames, still };
     };
     const { frames: all, still } = await classify({});
-    return { all, one: (await classify({ maxFaces: 1, smoothingMs: 0 })).frames, still };
+    const sensitive = (await classify({ sensitivity: 1 })).still;
+    return { all, one: (await classify({ maxFaces: 1, smoothingMs: 0 })).frames, still, sensitive };
   });
   const idsOf = (/** @type {any[]} */ faces) => faces.map(({ track }) => track.id).sort();
   for (const faces of all) assert.deepEqual(idsOf(faces), [1, 2]);
@@ -210,6 +211,9 @@ test('tracks the faces of a video, as many as maxFaces allows', async () => {
     assert.ok(Math.abs(track.scores.happy - scores.happy) < 1e-6, 'scores without smoothing are those of the frame');
   }
   for (const { track } of still) assert.equal(track, null, 'a still image has no tracks');
+  for (const [index, { scores }] of sensitive.entries()) {
+    assert.notDeepEqual(scores, still[index].scores, 'a sensitivity of 1 gives the scores of the other output');
+  }
 });
 
 test('a setting outside its range rejects', async (t) => {
@@ -219,6 +223,7 @@ test('a setting outside its range rejects', async (t) => {
     'maxFaces: -1': { maxFaces: -1 },
   };
   Object.assign(settings, { 'smoothingMs: -1': { smoothingMs: -1 }, 'smoothingMs: NaN': { smoothingMs: NaN } });
+  Object.assign(settings, { 'sensitivity: 1.1': { sensitivity: 1.1 }, 'sensitivity: NaN': { sensitivity: NaN } });
   for (const [name, options] of Object.entries(settings)) {
     await t.test(name, async () => {
       const code = await page.evaluate(async (options) => {

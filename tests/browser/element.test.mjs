@@ -25,8 +25,9 @@ after(async () => {
 
 const propertiesOf = (/** @type {Page} */ page) =>
   page.evaluate(() => {
-    const { autostart, facing, mirror, intervalMs, maxFaces, smoothing, src } = document.querySelector('emo-sense');
-    return { autostart, facing, mirror, intervalMs, maxFaces, smoothing, src };
+    const { autostart, facing, mirror, intervalMs, maxFaces, smoothing, sensitivity, src } =
+      document.querySelector('emo-sense');
+    return { autostart, facing, mirror, intervalMs, maxFaces, smoothing, sensitivity, src };
   });
 
 test('a script tag and the element: consent, camera, faces and events', async () => {
@@ -61,13 +62,14 @@ test('a script tag and the element: consent, camera, faces and events', async ()
 });
 
 test('properties reflect attributes, and an invalid value counts as the default', async () => {
-  const attributes = 'facing="up" mirror="maybe" interval-ms="-5" max-faces="0.5" smoothing="soon"';
+  const attributes = 'facing="up" mirror="maybe" interval-ms="-5" max-faces="0.5" smoothing="soon" sensitivity="2"';
   await visitElement(`<emo-sense ${attributes}></emo-sense>`, async (page) => {
     const defaults = { autostart: false, facing: 'user', mirror: 'auto', intervalMs: 0 };
-    Object.assign(defaults, { maxFaces: Infinity, smoothing: null, src: '' });
+    Object.assign(defaults, { maxFaces: Infinity, smoothing: null, sensitivity: null, src: '' });
     assert.deepEqual(await propertiesOf(page), defaults);
 
-    const changed = { facing: 'environment', mirror: 'off', intervalMs: 200, maxFaces: 3, smoothing: 150 };
+    const changed = { facing: 'environment', mirror: 'off', intervalMs: 200, maxFaces: 3 };
+    Object.assign(changed, { smoothing: 150, sensitivity: 0.5 });
     await page.evaluate((changed) => Object.assign(document.querySelector('emo-sense'), changed), changed);
     const reflected = await page.evaluate(() => {
       const { attributes } = document.querySelector('emo-sense');
@@ -78,6 +80,7 @@ test('properties reflect attributes, and an invalid value counts as the default'
     assert.equal(reflected['interval-ms'], '200');
     assert.equal(reflected['max-faces'], '3');
     assert.equal(reflected.smoothing, '150');
+    assert.equal(reflected.sensitivity, '0.5');
     assert.deepEqual(await propertiesOf(page), { ...defaults, ...changed });
   });
 });

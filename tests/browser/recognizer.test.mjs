@@ -197,6 +197,7 @@ const INVALID = [
   ['maxFaces of 0', 'recognizer.maxFaces = 0', 'invalid-setting'],
   ['maxFaces of 0.5', 'recognizer.maxFaces = 0.5', 'invalid-setting'],
   ['smoothingMs of -1', 'recognizer.smoothingMs = -1', 'invalid-setting'],
+  ['a sensitivity of 2', 'recognizer.sensitivity = 2', 'invalid-setting'],
   ['a crop of half the size', 'recognizer.classifyCrop(new Uint8Array(48 * 24))', 'invalid-frame'],
   [
     'an explanation of too few bytes',

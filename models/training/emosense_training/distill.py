@@ -33,27 +33,34 @@ from emosense_training.trainer import fit
 TEACHER_BATCH = 512  # images
 
 
-def load_teacher(path: Path, heads: list[str]) -> EmotionModel:
-    """Loads a model for inference from best.pt, or from last.pt the averaged weights of the last epoch.
+def load_teachers(paths: list[Path], heads: list[str]) -> list[EmotionModel]:
+    """Loads models for inference, from best.pt, or from last.pt the averaged weights of the last epoch.
 
     Raises:
-        ValueError: If it has other heads than the student.
+        ValueError: If no teacher has one of the student's heads.
     """
-    model = load_model(torch.load(path, map_location="cpu"))
-    if list(model.heads) != heads:
-        raise ValueError(f"expected a teacher with the heads {', '.join(heads)}, {path} has {', '.join(model.heads)}")
-    return fuse_bn(model).to(DEVICE).to(memory_format=torch.channels_last)
+    models = [load_model(torch.load(path, map_location="cpu")) for path in paths]
+    untaught = [head for head in heads if not any(head in model.heads for model in models)]
+    if untaught:
+        raise ValueError(f"expected a teacher with the head {untaught[0]}, none of {', '.join(map(str, paths))} has it")
+    return [fuse_bn(model).to(DEVICE).to(memory_format=torch.channels_last) for model in models]
 
 
-def teacher_probs(teachers: list[EmotionModel], x: Tensor) -> Tensor:
-    """Returns the [B, H, K] mean probabilities of the teachers for images [B, 1, 48, 48] of 0-255 and their mirrors."""
+def teacher_probs(teachers: list[EmotionModel], heads: list[str], x: Tensor) -> Tensor:
+    """Returns [B, H, K] probabilities for images [B, 1, 48, 48] of 0-255.
+
+    Those of each head are the mean over the teachers that have it, and over the images and their mirrors.
+    """
     x = ((x - PIXEL_MEAN) / PIXEL_STD).to(memory_format=torch.channels_last)
-    probabilities = []
+    probabilities: dict[str, list[Tensor]] = {head: [] for head in heads}
     with torch.no_grad():
         for teacher in teachers:
             with autocast(teacher):
-                probabilities += [teacher(image).float().softmax(2) for image in (x, x.flip(3))]
-    return torch.stack(probabilities).mean(0)
+                views = [teacher(image).float().softmax(2) for image in (x, x.flip(3))]
+            for index, head in enumerate(teacher.heads):
+                if head in probabilities:
+                    probabilities[head] += [view[:, index] for view in views]
+    return torch.stack([torch.stack(values).mean(0) for values in probabilities.values()], 1)
 
 
 class Sources:
@@ -109,7 +116,7 @@ def make_view(
     usable = (share == 0) | (sources.labeled[rows] & sources.labeled[others])  # a mixture needs the labels of both
     weight = sources.weights[rows].lerp(sources.weights[others], share[:, None]) * usable[:, None]  # [B, H]
     target = sources.targets[rows].lerp(sources.targets[others], share[:, None, None]) * usable[:, None, None]
-    return x[:, 0].byte().cpu(), target + (1 - weight[:, :, None]) * teacher_probs(teachers, x).cpu()
+    return x[:, 0].byte().cpu(), target + (1 - weight[:, :, None]) * teacher_probs(teachers, options.heads, x).cpu()
 
 
 def make_views(options: argparse.Namespace, dataset: Dataset) -> tuple[Tensor, Tensor]:
@@ -124,7 +131,7 @@ def make_views(options: argparse.Namespace, dataset: Dataset) -> tuple[Tensor, T
     )
     done = json.loads(progress_path.read_text())["done"] if progress_path.exists() else 0
     if done < options.views:
-        teachers = [load_teacher(path, options.heads) for path in options.teachers]
+        teachers = load_teachers(options.teachers, options.heads)
         sources = Sources(options, dataset)
         mode = "r+" if done else "w+"
         views = np.lib.format.open_memmap(
@@ -147,7 +154,13 @@ def distillation_options() -> argparse.ArgumentParser:
     """Creates the parser."""
     parser = training_options(__doc__)
     add = parser.add_argument
-    add("--teachers", type=Path, nargs="+", required=True, help="best.pt or last.pt of each teacher's run")
+    add(
+        "--teachers",
+        type=Path,
+        nargs="+",
+        required=True,
+        help="best.pt or last.pt of each teacher's run; each head learns from the teachers that have it",
+    )
     add("--distill-weight", type=float, default=0.7, help="weight of the teachers' probabilities in the targets, 0-1")
     add("--views", type=int, default=16, help="augmented views of each image")
     add("--view-mixup", type=float, default=0.0, help="fraction of the views that are mixed with another image")

@@ -14,7 +14,7 @@ from torch import Tensor
 from emosense_training import distill
 from emosense_training.crops import load_people
 from emosense_training.data import EMOTIONS, PIXEL_MEAN, PIXEL_STD, Dataset
-from emosense_training.distill import distillation_options, load_teacher, make_views, mix_views, teacher_probs
+from emosense_training.distill import distillation_options, load_teachers, make_views, mix_views, teacher_probs
 from emosense_training.model_config import read_history
 from emosense_training.models import HEADS, build_model
 from emosense_training.targets import vote_targets
@@ -37,9 +37,25 @@ def test_teachers_load_from_either_checkpoint(
     with torch.no_grad():
         x = (images - PIXEL_MEAN) / PIXEL_STD
         expected = (model(x).softmax(2) + model(x.flip(3)).softmax(2)) / 2
-    assert (teacher_probs([load_teacher(tmp_path / file, HEADS)], images) - expected).abs().max() < 1e-3
-    with pytest.raises(ValueError, match=r"expected a teacher with the heads fer2013, .* has scores, fer2013"):
-        load_teacher(tmp_path / file, ["fer2013"])
+    teachers = load_teachers([tmp_path / file], HEADS)
+    assert (teacher_probs(teachers, HEADS, images) - expected).abs().max() < 1e-3
+    assert (teacher_probs(teachers, ["fer2013"], images) - expected[:, 1:]).abs().max() < 1e-3
+
+
+def test_each_head_learns_from_the_teachers_that_have_it(tmp_path: Path) -> None:
+    teachers = []
+    for name, heads in ({"both": HEADS, "labels": ["fer2013"]}).items():
+        model = build_model("paper", heads=heads)
+        torch.save({"model": model.state_dict(), "settings": {"model": "paper"}}, tmp_path / name)
+        teachers.append(tmp_path / name)
+    both, labels = load_teachers(teachers, HEADS)
+    images = torch.rand(4, 1, 48, 48) * 255
+    of_both, of_labels = teacher_probs([both], HEADS, images), teacher_probs([labels], ["fer2013"], images)
+    together = teacher_probs([both, labels], HEADS, images)
+    assert torch.allclose(together[:, 0], of_both[:, 0])
+    assert torch.allclose(together[:, 1], (of_both[:, 1] + of_labels[:, 0]) / 2)
+    with pytest.raises(ValueError, match=r"expected a teacher with the head scores, none of .*labels has it"):
+        load_teachers(teachers[1:], HEADS)
 
 
 def test_mix_views_mixes_a_fraction_of_the_images() -> None:
@@ -63,8 +79,8 @@ def test_views_are_made_once_and_match_their_targets(
     assert views.shape == (2, len(rows), 48, 48)
     assert targets.shape == (2, len(rows), 2, len(EMOTIONS))
     assert torch.allclose(targets.sum(3), torch.ones(2, len(rows), 2), atol=1e-3)
-    teacher = load_teacher(tmp_path / "teacher/best.pt", HEADS)
-    probabilities = teacher_probs([teacher], views[1][:, None].float())
+    teachers = load_teachers([tmp_path / "teacher/best.pt"], HEADS)
+    probabilities = teacher_probs(teachers, HEADS, views[1][:, None].float())
     labels = torch.eye(len(EMOTIONS))[torch.from_numpy(dataset.labels[rows])]
     assert (targets[1, :, 1] - (0.25 * labels + 0.75 * probabilities[:, 1])).abs().max() < 1e-3
     shares, trust = (values[rows] for values in vote_targets(dataset))
@@ -107,7 +123,8 @@ def test_people_have_the_targets_of_the_teachers_alone(
     views, targets = make_views(options, dataset)
     labeled = len(dataset.split("official")[0])
     assert views.shape[1] == labeled + 12  # of 20 people, 4 are for validation, and a quarter has no face
-    probabilities = teacher_probs([load_teacher(tmp_path / "teacher/best.pt", HEADS)], views[0, labeled:, None].float())
+    teachers = load_teachers([tmp_path / "teacher/best.pt"], HEADS)
+    probabilities = teacher_probs(teachers, HEADS, views[0, labeled:, None].float())
     assert (targets[0, labeled:] - probabilities).abs().max() < 1e-3
 
 

@@ -8,6 +8,8 @@ rgb-nhwc.onnx           the same, with the channels last
 output-of-nothing.onnx  permuted.onnx with an output that no node computes
 empty-kernel.onnx       permuted.onnx with a pooling node whose kernel has no size
 two-inputs.onnx         permuted.onnx with a second input
+two-outputs.onnx        gray 48x48; for happy and neutral, constant probabilities 0.2 0.8 and constant logits whose
+                        probabilities are 0.8 0.2
 beyond.onnx             rgb-nhwc.onnx with indices beyond the end of the input, at which the engine panics
 """
 
@@ -34,13 +36,13 @@ def write(
     name: str,
     nodes: list[NodeProto],
     inputs: list[ValueInfoProto],
-    output: ValueInfoProto,
+    outputs: Sequence[ValueInfoProto],
     constants: dict[str, np.ndarray],
     config: dict[str, Any] | None = None,
 ) -> None:
     """Writes a model and, if there is one, its config."""
     initializers = [numpy_helper.from_array(array, key) for key, array in constants.items()]
-    graph = helper.make_graph(nodes, name, inputs, [output], initializers)
+    graph = helper.make_graph(nodes, name, inputs, list(outputs), initializers)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
     onnx.save(model, FOLDER / f"{name}.onnx")
     if config:
@@ -64,7 +66,7 @@ def write_constant(
     ]
     constants = {"weight": np.zeros((1, 4), np.float32), "bias": np.log(probabilities)}
     inputs = [tensor_info("crop", ["batch", 1, 48, 48]), *more_inputs]
-    write(name, nodes, inputs, tensor_info(output, ["batch", 4]), constants, config)
+    write(name, nodes, inputs, [tensor_info(output, ["batch", 4])], constants, config)
 
 
 def write_gather(
@@ -83,7 +85,32 @@ def write_gather(
         "output": {"name": "logits", "shape": [1, 3], "kind": "logits"},
     }
     inputs = [tensor_info("picture", shape)]
-    write(name, nodes, inputs, tensor_info("logits", [1, 3]), {"indices": indices}, config)
+    write(name, nodes, inputs, [tensor_info("logits", [1, 3])], {"indices": indices}, config)
+
+
+def write_two_outputs() -> None:
+    """Writes a model with the output `scores` (probabilities) and the output `fer2013` (logits), both constant."""
+    probabilities = np.array([0.2, 0.8], np.float32)
+    nodes = [
+        helper.make_node("ReduceMean", ["crop"], ["mean"], axes=[2, 3], keepdims=0),
+        helper.make_node("Gemm", ["mean", "weight", "logarithms"], ["logits"]),
+        helper.make_node("Softmax", ["logits"], ["scores"], axis=1),
+        helper.make_node("Gemm", ["mean", "weight", "reversed"], ["fer2013"]),
+    ]
+    constants = {
+        "weight": np.zeros((1, 2), np.float32),
+        "logarithms": np.log(probabilities),
+        "reversed": np.log(probabilities[::-1]) - 5,  # a softmax ignores what is added to all logits
+    }
+    config = {
+        "labels": ["happy", "neutral"],
+        "input": {"name": "crop", "shape": [1, 1, 48, 48], "layout": "NCHW", "color": "gray"},
+        "normalization": {"mean": 0, "std": 255},
+        "output": {"name": "scores", "shape": [1, 2]},
+        "fer2013": {"name": "fer2013", "shape": [1, 2], "kind": "logits"},
+    }
+    outputs = [tensor_info(name, ["batch", 2]) for name in ("scores", "fer2013")]
+    write("two-outputs", nodes, [tensor_info("crop", ["batch", 1, 48, 48])], outputs, constants, config)
 
 
 def main() -> None:
@@ -104,6 +131,7 @@ def main() -> None:
     pool = helper.make_node("MaxPool", ["crop"], ["pooled"], kernel_shape=[2, 2])
     del pool.attribute[0].ints[:]
     write_constant("empty-kernel", before=[pool])
+    write_two_outputs()
     write_constant("two-inputs", more_inputs=[tensor_info("another", [1])])
 
 

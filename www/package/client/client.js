@@ -27,6 +27,8 @@ export { EmotionError };
  * @property {Emotion[]} [emotions] the emotions among which scores are shared, such as ['happy', 'sad']; by default all
  * that the model recognizes
  * @property {number} [smoothingMs] the time constant of the smoothing of `track.scores`, in milliseconds; 0 for none
+ * @property {number} [sensitivity] how readily an expression is named, from 0 (where most people would) to 1 (as readily
+ * as the labels of FER-2013 do)
  * @property {number} [maxFaces] the maximum number of faces that are classified, by descending confidence; at least 1
  * @property {string | URL} [baseUrl] the URL of a copy of the package's folder `pkg`, for bundlers that do not include
  * its files
@@ -62,8 +64,8 @@ export class EmotionClient {
   #queue = Promise.resolve();
 
   /** @param {Options} [options] */
-  constructor({ emotions, smoothingMs, maxFaces, baseUrl } = {}) {
-    this.#settings = { emotions, smoothingMs, maxFaces };
+  constructor({ emotions, smoothingMs, sensitivity, maxFaces, baseUrl } = {}) {
+    this.#settings = { emotions, smoothingMs, sensitivity, maxFaces };
     this.#baseUrl = baseUrl;
     this.ready = this.#start(null);
   }

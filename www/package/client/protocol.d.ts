@@ -11,6 +11,7 @@ export interface CustomModel {
 export interface Settings {
   emotions?: Emotion[];
   smoothingMs?: number;
+  sensitivity?: number;
   maxFaces?: number;
 }
 

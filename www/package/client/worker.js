@@ -75,9 +75,10 @@ function setModel({ onnx, config }) {
 }
 
 /** @param {Settings} settings */
-function applySettings({ emotions, smoothingMs, maxFaces }) {
+function applySettings({ emotions, smoothingMs, sensitivity, maxFaces }) {
   if (emotions !== undefined) recognizer.emotions = emotions;
   if (smoothingMs !== undefined) recognizer.smoothingMs = smoothingMs;
+  if (sensitivity !== undefined) recognizer.sensitivity = sensitivity;
   if (maxFaces !== undefined) recognizer.maxFaces = maxFaces;
 }
 

@@ -13,6 +13,7 @@ const ATTRIBUTES = {
   intervalMs: 'interval-ms',
   maxFaces: 'max-faces',
   smoothing: 'smoothing',
+  sensitivity: 'sensitivity',
   src: 'src',
   hide: 'hide',
 };
@@ -97,8 +98,21 @@ export class AttributedElement extends Base {
   }
 
   set smoothing(/** @type {number | null} */ smoothing) {
-    if (smoothing === null) this.removeAttribute(ATTRIBUTES.smoothing);
-    else this.setAttribute(ATTRIBUTES.smoothing, String(smoothing));
+    this.#setNumber(ATTRIBUTES.smoothing, smoothing);
+  }
+
+  /**
+   * How readily an expression is named, from 0 (where most people would) to 1 (as readily as the labels of FER-2013
+   * do); null for the recognizer's default.
+   * @attr
+   * @type {number | null}
+   */
+  get sensitivity() {
+    return this.#number(ATTRIBUTES.sensitivity, 0, 1);
+  }
+
+  set sensitivity(/** @type {number | null} */ sensitivity) {
+    this.#setNumber(ATTRIBUTES.sensitivity, sensitivity);
   }
 
   /**
@@ -142,13 +156,20 @@ export class AttributedElement extends Base {
   }
 
   /**
-   * Returns a number of at least `minimum`, or null if the attribute has none.
+   * Returns a finite number between two limits, or null if the attribute has none.
    * @param {string} attribute
    * @param {number} minimum
+   * @param {number} [maximum]
    */
-  #number(attribute, minimum) {
+  #number(attribute, minimum, maximum = Infinity) {
     const text = this.getAttribute(attribute);
     const value = text?.trim() ? Number(text) : NaN;
-    return Number.isFinite(value) && value >= minimum ? value : null;
+    return Number.isFinite(value) && value >= minimum && value <= maximum ? value : null;
+  }
+
+  /** Sets an attribute, or removes it for null. @param {string} attribute @param {number | null} value */
+  #setNumber(attribute, value) {
+    if (value === null) this.removeAttribute(attribute);
+    else this.setAttribute(attribute, String(value));
   }
 }

@@ -183,6 +183,7 @@ export class EmoSenseElement extends AttributedElement {
     const view = new ElementView(/** @type {ShadowRoot} */ (this.shadowRoot), stringsFor(language));
     const session = new Session(view.video, () => ({
       smoothingMs: this.smoothing ?? undefined,
+      sensitivity: this.sensitivity ?? undefined,
       maxFaces: Number.isFinite(this.maxFaces) ? this.maxFaces : undefined,
     }));
     view.onStart = () => this.start();
