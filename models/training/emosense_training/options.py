@@ -65,7 +65,7 @@ def add_loss_options(parser: argparse.ArgumentParser) -> None:
     add("--label-smoothing", type=float, default=0.05)
     add("--ferplus-weight", type=float, default=0.4, help="weight of the FER+ votes in the targets of fer2013, 0-1")
     add("--label-loss-weight", type=float, default=0.5, help="weight of fer2013 in the loss of two heads, 0-1")
-    add("--balance-classes", action="store_true", help="weight emotions by the square root of the inverse frequency")
+    add("--balance-classes", action="store_true", help="weight rare emotions more, see targets.py")
 
 
 def add_optimization_options(parser: argparse.ArgumentParser) -> None:

@@ -78,13 +78,16 @@ def test_vote_targets_are_shares_among_the_emotions(dataset: Dataset) -> None:
 
 
 def test_loss_weights_balance_emotions_and_heads() -> None:
-    targets = torch.zeros(20, 2, 2)
-    targets[:16, :, 0] = 1  # four times as many of the first emotion
-    targets[16:, :, 1] = 1
+    targets = torch.zeros(40, 2, 3)
+    targets[:31, :, 0] = 1
+    targets[31:39, :, 1] = 1
+    targets[39:, :, 2] = 1  # 2.5 %, a quarter of what counts as rare
     weights = loss_weights(targets, label_loss_weight=0.25, balance_classes=True)
-    assert weights[0, 1] == pytest.approx(2 * weights[0, 0])
+    assert weights[0, 1] == weights[0, 0]
+    assert weights[0, 2] == pytest.approx(2 * weights[0, 0])
     assert torch.allclose(weights[0], 3 * weights[1])
-    assert (targets * weights).sum() == pytest.approx(20)  # 1 per image, on average
+    assert (targets * weights).sum() == pytest.approx(40)  # 1 per image, on average
+    targets = targets[:, :, :2]
     assert loss_weights(targets, 0.25, balance_classes=False).tolist() == [[0.75, 0.75], [0.25, 0.25]]
     assert loss_weights(targets[:, :1], 0.25, balance_classes=False).tolist() == [[1, 1]]
 
