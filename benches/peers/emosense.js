@@ -33,6 +33,19 @@ export const peers = [
       return recognizer.classifyForVideo(data, width, height, performance.now()).length;
     },
 
+    classifyCrop(canvas, asLabeled) {
+      const { width, height } = canvas;
+      const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(
+        0,
+        0,
+        width,
+        height,
+      );
+      recognizer.sensitivity = asLabeled ? 1 : 0;
+      const scores = recognizer.classifyCrop(data.filter((_, index) => index % 4 === 0));
+      return Object.entries(scores).reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+    },
+
     models: {
       'emotion.onnx': () => recognizer.classifyCrop(SAMPLES.crop),
       'face.onnx': () => recognizer.classify(SAMPLES.frame.data, SAMPLES.frame.width, SAMPLES.frame.height),

@@ -4,11 +4,13 @@
 
 const FOLDER = '/benches/peers/node_modules/';
 
+const DEFAULT_INPUT_SIZE = 416;
+
 /** @type {any} */
 let faceapi;
 
 /** @type {Peer[]} */
-export const peers = [416, 224].map((inputSize) => ({
+export const peers = [DEFAULT_INPUT_SIZE, 224].map((inputSize) => ({
   name: `face-api, ${inputSize}`,
   npm: '@vladmandic/face-api',
   settings:
@@ -29,4 +31,11 @@ export const peers = [416, 224].map((inputSize) => ({
       .withFaceExpressions();
     return faces.length;
   },
+
+  ...(inputSize === DEFAULT_INPUT_SIZE && {
+    async classifyCrop(/** @type {HTMLCanvasElement} */ canvas) {
+      const [{ expression }] = (await faceapi.nets.faceExpressionNet.predictExpressions(canvas)).asSortedArray();
+      return expression;
+    },
+  }),
 }));

@@ -5,6 +5,8 @@ import { loadScript } from './page.js';
 
 /** @type {any} */
 let human;
+/** The outputs of its emotion model, by our names. */
+const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'sad', 'surprised', 'neutral'];
 const off = { enabled: false };
 
 /** Returns the defaults for a video; for a still image, options that use nothing of the previous frame. */
@@ -64,6 +66,21 @@ export const peers = [
       human.tf.dispose(tensor);
       if (error) throw new Error(error);
       return face.length;
+    },
+
+    // As in its src/face/emotion.ts, on a crop.
+    async classifyCrop(canvas) {
+      const { tf } = human;
+      const model = human.models.models.emotion;
+      const [, height, width] = model.inputs[0].shape;
+      const output = tf.tidy(() => {
+        const gray = tf.browser.fromPixels(canvas, 1);
+        const resized = tf.image.resizeBilinear(gray, [height, width], false);
+        return model.execute(tf.expandDims(tf.mul(tf.sub(tf.div(resized, 255), 0.5), 2), 0));
+      });
+      const scores = await output.data();
+      tf.dispose(output);
+      return EMOTIONS[scores.indexOf(Math.max(...scores))];
     },
   },
 ];

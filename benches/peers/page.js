@@ -9,6 +9,8 @@
  * @property {() => Promise<void>} load downloads and prepares everything
  * @property {(canvas: HTMLCanvasElement, video: boolean) => number | Promise<number>} faces
  *   detects and, if it can, classifies faces, and returns their number; `video`: the frame follows the previous one
+ * @property {(canvas: HTMLCanvasElement, asLabeled: boolean) => string | Promise<string>} [classifyCrop]
+ *   returns the emotion of a face that fills the canvas; `asLabeled`: by the convention of FER-2013's labels
  * @property {Record<string, () => unknown>} [models] runs one of EmoSense's ONNX files alone, on SAMPLES
  */
 
@@ -96,6 +98,30 @@ export async function open(file, index) {
       await peer.load();
       await peer.faces(canvas, false);
       return performance.now() - startedAt;
+    },
+
+    /**
+     * Returns the emotion of each crop.
+     * @param {string} base64 gray pixels, crop by crop
+     * @param {number} side of a crop
+     * @param {boolean} asLabeled see Peer
+     */
+    async classifyCrops(base64, side, asLabeled) {
+      const gray = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const crop = Object.assign(document.createElement('canvas'), { width: side, height: side });
+      const cropContext = /** @type {CanvasRenderingContext2D} */ (crop.getContext('2d', { willReadFrequently: true }));
+      /** @type {string[]} */
+      const emotions = [];
+      for (let start = 0; start < gray.length; start += side * side) {
+        const image = cropContext.createImageData(side, side);
+        for (let pixel = 0; pixel < side * side; pixel++) {
+          image.data.fill(gray[start + pixel], 4 * pixel, 4 * pixel + 3);
+          image.data[4 * pixel + 3] = 255;
+        }
+        cropContext.putImageData(image, 0, 0);
+        emotions.push((await peer.classifyCrop?.(crop, asLabeled)) ?? '');
+      }
+      return emotions;
     },
 
     /** Returns the names of the models that this peer can run alone. */

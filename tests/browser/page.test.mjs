@@ -180,7 +180,9 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await visit(siteWithCamera, { colorScheme, viewport, reducedMotion: 'reduce' }, async (page) => {
         await page.locator('#consent:enabled').waitFor();
         await page.getByText('How reliable is it').click();
-        await page.getByText(`${Math.round(modelConfig.privateTest.accuracy * 100)} % of the time`).waitFor();
+        await page
+          .getByText(`${Math.round(modelConfig.privateTest.ferPlus.sixOrMore.accuracy * 100)} % of the time`)
+          .waitFor();
         await assertAccessible(page);
         await startCamera(page);
         await assertAccessible(page);

@@ -1,6 +1,6 @@
 /** The texts of the live page in German. */
 import { strings as german } from '../../../package/locales/de.js';
-import { decimal, plural } from '../../../package/locales/format.js';
+import { plural } from '../../../package/locales/format.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 
@@ -8,7 +8,6 @@ import { formatPercent } from '../percent.js';
 /** @import { LiveStrings } from '../en/live.js' */
 
 const counted = plural('de');
-const formatF1 = decimal(2, ',');
 const { element } = german;
 
 /** @type {LiveStrings & { html: HtmlStrings }} */
@@ -48,10 +47,10 @@ export const strings = {
       'Brillen, Masken, Hände vor dem Gesicht und schlechtes Licht führen häufiger zu Fehlern. Es kennt sieben ' +
       'Ausdrücke, und viele Gesichter zeigen keinen davon.',
     'trust-data':
-      'Trainiert wurde es mit <1>FER-2013</1>. Zu den 35.887 Bildern ist nicht bekannt, wer darauf zu sehen ist. ' +
-      'Wie zuverlässig es bei Menschen verschiedenen Alters, Geschlechts oder verschiedener Herkunft ist, wurde ' +
-      'deshalb nicht gemessen. Modelle dieser Art <2>urteilen nachweislich verzerrt</2>. Nur 547 der Bilder zeigen ' +
-      'Ekel; ihn erkennt es weniger zuverlässig.',
+      'Trainiert wurde es mit <1>FER-2013</1> und mit Pressefotos. Bei beiden ist nicht bekannt, wer darauf zu sehen ' +
+      'ist. Wie zuverlässig es bei Menschen verschiedenen Alters, Geschlechts oder verschiedener Herkunft ist, wurde ' +
+      'deshalb nicht gemessen. Modelle dieser Art <2>urteilen nachweislich verzerrt</2>. Nur 547 der 35.887 Bilder ' +
+      'von FER-2013 zeigen Ekel; ihn erkennt es weniger zuverlässig.',
     'trust-decide':
       'Treffen Sie danach keine Entscheidungen über Menschen. Wer es bei anderen einsetzt, braucht nach dem ' +
       'Datenschutzrecht auch deren Einwilligung, in der EU nach der <1>DSGVO</1>.',
@@ -79,10 +78,10 @@ export const strings = {
   analyzedIn: (ms) => `Ausgewertet in ${ms.toFixed(0)} ms`,
   camera: (number) => `Kamera ${number}`,
   accuracy: ({ images, share, best, worst }) =>
-    `Bei ${String(images).replace(/\B(?=(\d{3})+$)/g, '.')} Testbildern stimmte es in ` +
-    `${formatPercent(share)} der Fälle mit den Menschen überein, die sie beschriftet haben: am ` +
-    `zuverlässigsten bei „${best[0]}“ (F1 ${formatF1(best[1])}), am wenigsten bei ` +
-    `„${worst[0]}“ (F1 ${formatF1(worst[1])}).`,
+    `Bei ${String(images).replace(/\B(?=(\d{3})+$)/g, '.')} Testbildern, bei denen mindestens sechs von zehn ` +
+    `Menschen sich einig waren, stimmte es in ${formatPercent(share)} der Fälle mit ihnen überein: am ` +
+    `zuverlässigsten bei „${best[0]}“ (${formatPercent(best[1])}), am wenigsten bei ` +
+    `„${worst[0]}“ (${formatPercent(worst[1])}).`,
 
   recorder: {
     chooseFace: 'Gesicht im Verlauf',

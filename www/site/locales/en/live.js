@@ -5,10 +5,10 @@ import { formatPercent } from '../percent.js';
 /** @typedef {typeof strings} LiveStrings */
 /**
  * @typedef {object} Accuracy the accuracy of the emotion model, as figures for a sentence
- * @property {number} images in the test set
- * @property {number} share of them that the model labels as people did, 0 to 1
- * @property {[name: string, f1: number]} best the emotion with the highest F1 score
- * @property {[name: string, f1: number]} worst the emotion with the lowest F1 score
+ * @property {number} images in the test set on which most of ten people agree
+ * @property {number} share of them that the model classifies as these people did, 0 to 1
+ * @property {[name: string, recall: number]} best the emotion with the highest recall
+ * @property {[name: string, recall: number]} worst the emotion with the lowest recall
  */
 
 const counted = plural('en');
@@ -27,9 +27,9 @@ export const strings = {
    * @param {Accuracy} accuracy
    */
   accuracy: ({ images, share, best, worst }) =>
-    `On ${String(images).replace(/\B(?=(\d{3})+$)/g, ',')} test images it agreed with the people who labeled them ` +
-    `${formatPercent(share)} of the time: most reliably for ${best[0]} (F1 ${best[1].toFixed(2)}), least ` +
-    `reliably for ${worst[0]} (F1 ${worst[1].toFixed(2)}).`,
+    `On ${String(images).replace(/\B(?=(\d{3})+$)/g, ',')} test images on which at least six of ten people agreed, ` +
+    `it agreed with them ${formatPercent(share)} of the time: most reliably on ${best[0]} faces ` +
+    `(${formatPercent(best[1])}), least reliably on ${worst[0]} ones (${formatPercent(worst[1])}).`,
 
   recorder: {
     chooseFace: 'Face in the timeline',

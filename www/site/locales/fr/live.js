@@ -1,5 +1,5 @@
 /** The texts of the live page in French. */
-import { decimal, plural } from '../../../package/locales/format.js';
+import { plural } from '../../../package/locales/format.js';
 import { strings as french } from '../../../package/locales/fr.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
@@ -8,7 +8,6 @@ import { formatPercent } from '../percent.js';
 /** @import { LiveStrings } from '../en/live.js' */
 
 const counted = plural('fr');
-const formatF1 = decimal(2, ',');
 const { element } = french;
 
 /** @type {LiveStrings & { html: HtmlStrings }} */
@@ -48,9 +47,10 @@ export const strings = {
       'Les lunettes, les masques, les mains devant le visage et le manque de lumière causent plus d’erreurs. Il ' +
       'connaît sept expressions, et beaucoup de visages n’en montrent aucune.',
     'trust-data':
-      'Il a été entraîné avec <1>FER-2013</1>. Ce jeu de données ne dit pas qui figure sur ses 35 887 images : sa ' +
-      'fiabilité selon l’âge, le genre ou l’origine n’a donc pas été mesurée. Les modèles de ce genre <2>sont connus ' +
-      'pour être biaisés</2>. Seules 547 de ces images montrent le dégoût, qu’il reconnaît moins bien.',
+      'Il a été entraîné avec <1>FER-2013</1> et des photos de presse. Ni l’un ni les autres ne disent qui y figure : ' +
+      'sa fiabilité selon l’âge, le genre ou l’origine n’a donc pas été mesurée. Les modèles de ce genre <2>sont ' +
+      'connus pour être biaisés</2>. Seules 547 des 35 887 images de FER-2013 montrent le dégoût, qu’il reconnaît ' +
+      'moins bien.',
     'trust-decide':
       'Ne l’utilisez pas pour prendre des décisions sur une personne. Si vous l’utilisez sur d’autres, il vous faut ' +
       'aussi leur consentement selon le droit de la protection des données, dans l’UE le <1>RGPD</1>.',
@@ -78,9 +78,10 @@ export const strings = {
   analyzedIn: (ms) => `Analysée en ${ms.toFixed(0)} ms`,
   camera: (number) => `Caméra ${number}`,
   accuracy: ({ images, share, best, worst }) =>
-    `Sur ${String(images).replace(/\B(?=(\d{3})+$)/g, ' ')} images de test, il était d’accord avec les personnes qui ` +
-    `les ont étiquetées dans ${formatPercent(share)} des cas : le plus souvent pour « ${best[0]} » ` +
-    `(F1 ${formatF1(best[1])}), le moins souvent pour « ${worst[0]} » (F1 ${formatF1(worst[1])}).`,
+    `Sur ${String(images).replace(/\B(?=(\d{3})+$)/g, ' ')} images de test sur lesquelles au moins six ` +
+    `personnes sur dix étaient d’accord, il l’était aussi dans ${formatPercent(share)} des cas : le plus souvent ` +
+    `pour « ${best[0]} » (${formatPercent(best[1])}), le moins souvent pour « ${worst[0]} » ` +
+    `(${formatPercent(worst[1])}).`,
 
   recorder: {
     chooseFace: 'Visage dans la chronologie',
