@@ -1,17 +1,15 @@
 //! Evaluates the emotion model on FER-2013: the bare crops, or the faces detected in frames that they are pasted into.
 
 use std::error::Error;
-use std::fs::File;
 use std::path::Path;
 
-use emosense::{Crop, CropFormat, Emotion, Frame, Recognizer, Scores};
+use emosense::{Crop, Emotion, Frame, Recognizer, Scores};
 use image::imageops;
-use ndarray::{Array1, Array3, Axis};
-use ndarray_npy::NpzWriter;
 
+use crate::crop_file::CropFile;
 use crate::dataset::{Sample, Split, bare_crop};
 use crate::frames::{Corruption, SIZE, classify_top_face, paste_into_frame};
-use crate::metrics::{Metrics, Prediction};
+use crate::metrics::{Metrics, Prediction, to_array};
 use crate::options::Options;
 use crate::{face_quality, parallel, robustness, videos};
 
@@ -27,19 +25,13 @@ struct Outcome {
 
 /// Evaluates what the options ask for, and prints the metrics.
 pub fn evaluate(options: &Options) -> Result<(), Box<dyn Error>> {
-    let new_recognizer = || {
-        let mut recognizer = options.recognizer.recognizer()?;
-        recognizer.set_detector_input_size(Some(options.detector_input_size));
-        Ok(recognizer)
-    };
+    let new_recognizer = || options.new_recognizer();
     let first = new_recognizer()?;
     let emotions = first.emotions();
-    if options.crops.is_some() && first.crop_format() != CropFormat::BUILT_IN {
-        let format = first.crop_format();
-        let expected = CropFormat::BUILT_IN;
-        return Err(format!("--crops needs a model with crops of {expected}, got {format}").into());
+    if options.crops.is_some() {
+        CropFile::validate(&first)?;
     }
-    let split = Split::read(&options.dataset, &options.split, options.every, emotions)?;
+    let split = Split::read(&options.dataset, options.split(), options.every, emotions)?;
     if let Some(path) = &options.robustness {
         return robustness::write(path, &split.samples, new_recognizer);
     }
@@ -93,6 +85,10 @@ fn report(options: &Options, emotions: &[Emotion], samples: &[Sample], outcomes:
         .zip(outcomes)
         .filter(|(_, outcome)| heights.is_empty() || outcome.detected.is_some())
         .collect();
+    let detected_scores = |outcome: &Outcome| {
+        let detected = outcome.detected.as_ref();
+        detected.map_or(outcome.bare, |(scores, _)| *scores)
+    };
     let metrics = |scores: &dyn Fn(&Outcome) -> [f32; Emotion::COUNT]| {
         let predictions = evaluated.iter();
         let predictions: Vec<Prediction> = predictions
@@ -102,7 +98,7 @@ fn report(options: &Options, emotions: &[Emotion], samples: &[Sample], outcomes:
     };
     let bare = metrics(&|outcome| outcome.bare);
 
-    println!("{}: {} images", options.split, samples.len());
+    println!("{}: {} images", options.split(), samples.len());
     let reported = if heights.is_empty() {
         let mirrored = metrics(&|outcome| outcome.with_mirrored);
         println!("accuracy {:.2} %", 100.0 * bare.accuracy());
@@ -112,10 +108,7 @@ fn report(options: &Options, emotions: &[Emotion], samples: &[Sample], outcomes:
         );
         bare
     } else {
-        let detected = metrics(&|outcome| {
-            let detected = outcome.detected.as_ref();
-            detected.map_or(outcome.bare, |(scores, _)| *scores)
-        });
+        let detected = metrics(&detected_scores);
         println!(
             "frames of {}×{} pixels, face heights {heights:?} pixels: detected {} ({:.1} %)",
             SIZE.0,
@@ -141,27 +134,14 @@ fn mean(one: &Scores, other: &Scores) -> [f32; Emotion::COUNT] {
     Emotion::ALL.map(|emotion| f32::midpoint(one.get(emotion), other.get(emotion)))
 }
 
-fn to_array(scores: &Scores) -> [f32; Emotion::COUNT] {
-    Emotion::ALL.map(|emotion| scores.get(emotion))
-}
-
-/// Writes `crops`, uint8 `[N, 48, 48]`, and `found`, bool `[N]`, for all N images of the dataset.
+/// Writes the crops of the whole dataset; outside the split, no face is found.
 fn write_crops(path: &Path, split: &Split, outcomes: &[Outcome]) -> Result<(), Box<dyn Error>> {
-    let side = CropFormat::BUILT_IN.side;
-    let mut crops = Array3::<u8>::zeros((split.dataset_size, side, side));
-    let mut found = Array1::from_elem(split.dataset_size, false);
+    let mut crops = CropFile::new(split.dataset_size);
     for (sample, outcome) in split.samples.iter().zip(outcomes) {
         if let Some((_, crop)) = &outcome.detected {
-            found[sample.index] = true;
-            let mut row = crops.index_axis_mut(Axis(0), sample.index);
-            for (byte, value) in row.iter_mut().zip(crop.values()) {
-                *byte = value.round() as u8;
-            }
+            crops.set(sample.index, crop);
         }
     }
-    let mut file = NpzWriter::new(File::create(path)?);
-    file.add_array("crops", &crops)?;
-    file.add_array("found", &found)?;
-    file.finish()?;
+    crops.write(path)?.finish()?;
     Ok(())
 }
