@@ -11,7 +11,7 @@ use crate::dataset::{Sample, Split, bare_crop};
 use crate::frames::{Corruption, SIZE, classify_top_face, paste_into_frame};
 use crate::metrics::{Metrics, Prediction, to_array};
 use crate::options::Options;
-use crate::{face_quality, parallel, robustness, videos};
+use crate::{agreement, face_quality, parallel, robustness, videos};
 
 /// The scores of one image.
 struct Outcome {
@@ -128,6 +128,13 @@ fn report(options: &Options, emotions: &[Emotion], samples: &[Sample], outcomes:
         reported.expected_calibration_error
     );
     reported.print_tables();
+    let with_votes: Vec<_> = evaluated
+        .iter()
+        .filter_map(|(sample, outcome)| Some((sample.votes?, detected_scores(outcome))))
+        .collect();
+    if !with_votes.is_empty() {
+        agreement::print(&with_votes, emotions);
+    }
 }
 
 fn mean(one: &Scores, other: &Scores) -> [f32; Emotion::COUNT] {

@@ -18,6 +18,7 @@
 //!     --crops crops.npz           also writes the aligned crops, for the training
 //! ```
 
+mod agreement;
 mod bad_row;
 mod crop_file;
 mod dataset;
