@@ -77,7 +77,7 @@ impl LabelFile {
                 Err(error) => labels.bad_rows.push(BadRow {
                     row: row_number(error.position()),
                     problem: Problem::InvalidRow,
-                    detail: error.to_string(),
+                    detail: describe(error.kind()),
                 }),
             }
         }
@@ -130,6 +130,19 @@ impl Columns {
 /// Returns the row at a position, from 1 for the header. The line would be wrong after `\r\n`, which spreadsheets write.
 fn row_number(position: Option<&csv::Position>) -> u64 {
     position.map_or(0, |position| position.record() + 1)
+}
+
+/// Says what is wrong with a row, without the line that the error of the `csv` crate states; see [`row_number`].
+fn describe(error: &csv::ErrorKind) -> String {
+    match error {
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => {
+            format!("expected {expected_len} columns, got {len}")
+        }
+        csv::ErrorKind::Utf8 { err, .. } => format!("expected UTF-8, got {err}"),
+        other => format!("{other:?}"),
+    }
 }
 
 #[cfg(test)]
@@ -205,5 +218,9 @@ mod tests {
         ]));
         let detail = "a.jpg: expected one of angry, disgusted, fearful, happy, neutral, sad, surprised, got \"bored\"";
         assert_eq!(labels.bad_rows[0].detail, detail);
+        assert_eq!(labels.bad_rows[1].detail, "expected 2 columns, got 1");
+        let detail =
+            "expected UTF-8, got invalid utf-8: invalid UTF-8 in field 0 near byte index 0";
+        assert_eq!(labels.bad_rows[2].detail, detail);
     }
 }
