@@ -6,13 +6,14 @@
 //!     --emotions happy,sad    distributes the scores among these emotions
 //! ```
 
+mod photo;
 mod recognizer_options;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use emosense::{Bounds, Face, Frame, Point};
-use image::{DynamicImage, ImageDecoder, ImageReader, Rgba, RgbaImage};
+use image::{Rgba, RgbaImage};
 use recognizer_options::RecognizerOptions;
 
 const USAGE: &str = "usage: classify PHOTO [ANNOTATED.png] [--model FILE.onnx] [--emotions NAMES]";
@@ -32,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         annotated,
         recognizer,
     } = parse_options()?;
-    let mut image = read(&photo).map_err(|error| format!("{}: {error}", photo.display()))?;
+    let mut image = photo::read(&photo).map_err(|error| format!("{}: {error}", photo.display()))?;
     let mut recognizer = recognizer.recognizer()?;
     let frame = Frame::new(&image, image.width(), image.height())?;
     let faces = recognizer.classify(&frame)?;
@@ -68,16 +69,6 @@ fn parse_options() -> Result<Options, Box<dyn Error>> {
         photo,
         recognizer,
     })
-}
-
-/// Reads a photo and rotates it as its EXIF orientation says.
-fn read(path: &Path) -> Result<RgbaImage, Box<dyn Error>> {
-    let reader = ImageReader::open(path)?.with_guessed_format()?;
-    let mut decoder = reader.into_decoder()?;
-    let orientation = decoder.orientation()?;
-    let mut image = DynamicImage::from_decoder(decoder)?;
-    image.apply_orientation(orientation);
-    Ok(image.to_rgba8())
 }
 
 /// Draws the box and the landmarks of a face, thicker for a larger face.

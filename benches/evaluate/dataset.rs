@@ -7,11 +7,16 @@ use std::path::Path;
 use emosense::{Color, Crop, CropFormat, Emotion};
 use image::GrayImage;
 use image::imageops::{self, FilterType};
-use ndarray::{Array1, Array3, Axis};
+use ndarray::{Array1, Array2, Array3, Axis};
 use ndarray_npy::NpzReader;
+
+use crate::agreement::Votes;
 
 /// The side length of each image in pixels.
 pub const SIDE: u32 = 48;
+
+/// The name of the array of FER+'s votes.
+const VOTES: &str = "ferplus_votes";
 
 /// The emotions in the order of FER-2013's label numbers.
 const LABELS: [Emotion; Emotion::COUNT] = [
@@ -33,6 +38,8 @@ pub struct Sample {
     pub index: usize,
     pub image: GrayImage,
     pub label: Emotion,
+    /// The votes of FER+'s annotators, if the file has them.
+    pub votes: Option<Votes>,
 }
 
 /// The samples of a split.
@@ -56,6 +63,8 @@ impl Split {
         let images: Array3<u8> = npz.by_name("images")?;
         let labels: Array1<u8> = npz.by_name("label")?;
         let usages: Array1<u8> = npz.by_name("usage")?;
+        let has_votes = npz.names()?.iter().any(|name| name == VOTES);
+        let votes: Option<Array2<u8>> = has_votes.then(|| npz.by_name(VOTES)).transpose()?;
         let mut samples = Vec::new();
         for (index, image) in images.axis_iter(Axis(0)).enumerate() {
             let label = LABELS[usize::from(labels[index])];
@@ -63,10 +72,16 @@ impl Split {
             if in_split && emotions.contains(&label) {
                 let image = GrayImage::from_raw(SIDE, SIDE, image.iter().copied().collect())
                     .ok_or("expected images of 48×48 pixels")?;
+                let votes = votes
+                    .as_ref()
+                    .map(|votes| votes.row(index).to_vec().try_into());
                 samples.push(Sample {
                     index,
                     image,
                     label,
+                    votes: votes
+                        .transpose()
+                        .map_err(|_| "expected ten counts of votes per image")?,
                 });
             }
         }

@@ -1,27 +1,40 @@
-//! Evaluates an emotion model, as the crate runs it, on FER-2013.
+//! Evaluates an emotion model, as the crate runs it, on FER-2013 or on your own labeled images.
 //!
 //! ```text
 //! cargo run --release --example evaluate -- fer2013.npz                      bare crops of 48×48 pixels
 //! cargo run --release --example evaluate -- fer2013.npz --face-heights 160   faces detected in 640×480 frames
 //!     --split PublicTest          evaluates PublicTest, Training or All; the default is PrivateTest
-//!     --model my.onnx             evaluates a custom model, with its config in my.json
-//!     --emotions happy,sad        distributes the scores among these, on the images with these labels
-//!     --every 4                   evaluates every fourth image
 //!     --face-heights 80,120,160   pastes the faces into frames with these heights in pixels, in turn
-//!     --detector-input-size 640   sets the input size of the detector in pixels; the default is 320
-//!     --crops crops.npz           also writes the aligned crops, for the training
 //!     --robustness file.json      instead: accuracy by face height and under corruptions; takes long
 //!     --face-quality              instead: accuracy on small, dark and rotated faces and by the highest score
 //!     --videos                    instead: smoothing and tracking in synthetic videos
+//! cargo run --release --example evaluate -- --images folder labels.csv       the largest face of each image
+//!     --group age                 compares the groups in this column of labels.csv; the default is group or person
+//! both:
+//!     --model my.onnx             evaluates a custom model, with its config in my.json
+//!     --emotions happy,sad        distributes the scores among these, on the images with these labels
+//!     --every 4                   evaluates every fourth image
+//!     --detector-input-size 640   sets the input size of the detector in pixels; the default is 320, and 640 for --images
+//!     --crops crops.npz           also writes the aligned crops, for the training
 //! ```
 
+mod agreement;
+mod bad_row;
+mod crop_file;
 mod dataset;
 mod face_quality;
+mod fer2013;
 mod frames;
+mod groups;
 mod head_rotation;
+mod interval;
+mod label_file;
+mod labeled_images;
 mod metrics;
 mod options;
 mod parallel;
+#[path = "../../examples/photo/mod.rs"]
+mod photo;
 #[path = "../../examples/recognizer_options/mod.rs"]
 mod recognizer_options;
 mod robustness;
@@ -30,165 +43,13 @@ mod tracking;
 mod videos;
 
 use std::error::Error;
-use std::fs::File;
-use std::path::Path;
 
-use dataset::{Sample, Split, bare_crop};
-use emosense::{Crop, CropFormat, Emotion, Frame, Recognizer, Scores};
-use frames::{Corruption, SIZE, classify_top_face, paste_into_frame};
-use image::imageops;
-use metrics::{Metrics, Prediction};
-use ndarray::{Array1, Array3, Axis};
-use ndarray_npy::NpzWriter;
 use options::Options;
-
-/// The scores of one image.
-struct Outcome {
-    /// The scores of the bare crop.
-    bare: [f32; Emotion::COUNT],
-    /// The mean of these and those of the mirrored crop.
-    with_mirrored: [f32; Emotion::COUNT],
-    /// The scores and the crop of the face that was detected in the frame, if any.
-    detected: Option<([f32; Emotion::COUNT], Crop)>,
-}
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse()?;
-    let new_recognizer = || {
-        let mut recognizer = options.recognizer.recognizer()?;
-        recognizer.set_detector_input_size(Some(options.detector_input_size));
-        Ok(recognizer)
-    };
-    let first = new_recognizer()?;
-    let emotions = first.emotions();
-    if options.crops.is_some() && first.crop_format() != CropFormat::BUILT_IN {
-        let format = first.crop_format();
-        let expected = CropFormat::BUILT_IN;
-        return Err(format!("--crops needs a model with crops of {expected}, got {format}").into());
+    match &options.images {
+        Some(folder) => labeled_images::evaluate(&options, folder),
+        None => fer2013::evaluate(&options),
     }
-    let split = Split::read(&options.dataset, &options.split, options.every, emotions)?;
-    if let Some(path) = &options.robustness {
-        return robustness::write(path, &split.samples, new_recognizer);
-    }
-    if options.face_quality {
-        return Ok(face_quality::print(&split.samples, new_recognizer)?);
-    }
-    if options.videos {
-        return Ok(videos::print(&split.samples, new_recognizer)?);
-    }
-    let outcomes = parallel::map(&split.samples, new_recognizer, |recognizer, sample| {
-        classify(recognizer, sample, &options.face_heights)
-    })?;
-    report(&options, emotions, &split.samples, &outcomes);
-    if let Some(path) = &options.crops {
-        write_crops(path, &split, &outcomes)?;
-    }
-    Ok(())
-}
-
-fn classify(
-    recognizer: &mut Recognizer,
-    sample: &Sample,
-    face_heights: &[u32],
-) -> Result<Outcome, emosense::Error> {
-    let format = recognizer.crop_format();
-    let bare = recognizer.classify_crop(&bare_crop(&sample.image, format)?)?;
-    let mirrored = imageops::flip_horizontal(&sample.image);
-    let mirrored = recognizer.classify_crop(&bare_crop(&mirrored, format)?)?;
-    let mut detected = None;
-    if !face_heights.is_empty() {
-        let height = face_heights[sample.index % face_heights.len()];
-        let frame = paste_into_frame(sample, height, Corruption::None);
-        if let Some((face, frame)) = classify_top_face(recognizer, frame)? {
-            let frame = Frame::new(&frame, SIZE.0, SIZE.1)?;
-            let crop = Crop::from_face(&frame, &face.landmarks, format);
-            detected = Some((to_array(&face.scores), crop));
-        }
-    }
-    Ok(Outcome {
-        bare: to_array(&bare),
-        with_mirrored: mean(&bare, &mirrored),
-        detected,
-    })
-}
-
-/// Prints the metrics of the bare crops or, if faces were pasted into frames, of the detected faces.
-fn report(options: &Options, emotions: &[Emotion], samples: &[Sample], outcomes: &[Outcome]) {
-    let heights = &options.face_heights;
-    let evaluated: Vec<(&Sample, &Outcome)> = samples
-        .iter()
-        .zip(outcomes)
-        .filter(|(_, outcome)| heights.is_empty() || outcome.detected.is_some())
-        .collect();
-    let metrics = |scores: &dyn Fn(&Outcome) -> [f32; Emotion::COUNT]| {
-        let predictions = evaluated.iter();
-        let predictions: Vec<Prediction> = predictions
-            .map(|(sample, outcome)| (sample.label, scores(outcome)))
-            .collect();
-        Metrics::new(&predictions, emotions)
-    };
-    let bare = metrics(&|outcome| outcome.bare);
-
-    println!("{}: {} images", options.split, samples.len());
-    let reported = if heights.is_empty() {
-        let mirrored = metrics(&|outcome| outcome.with_mirrored);
-        println!("accuracy {:.2} %", 100.0 * bare.accuracy());
-        println!(
-            "accuracy with the mean of image and mirror image {:.2} %",
-            100.0 * mirrored.accuracy()
-        );
-        bare
-    } else {
-        let detected = metrics(&|outcome| {
-            let detected = outcome.detected.as_ref();
-            detected.map_or(outcome.bare, |(scores, _)| *scores)
-        });
-        println!(
-            "frames of {}×{} pixels, face heights {heights:?} pixels: detected {} ({:.1} %)",
-            SIZE.0,
-            SIZE.1,
-            evaluated.len(),
-            100.0 * evaluated.len() as f64 / samples.len() as f64,
-        );
-        println!(
-            "accuracy on the detected images, as bare crops {:.2} %",
-            100.0 * bare.accuracy()
-        );
-        println!("accuracy {:.2} %", 100.0 * detected.accuracy());
-        detected
-    };
-    println!(
-        "expected calibration error {:.4}",
-        reported.expected_calibration_error
-    );
-    reported.print_tables();
-}
-
-fn mean(one: &Scores, other: &Scores) -> [f32; Emotion::COUNT] {
-    Emotion::ALL.map(|emotion| f32::midpoint(one.get(emotion), other.get(emotion)))
-}
-
-fn to_array(scores: &Scores) -> [f32; Emotion::COUNT] {
-    Emotion::ALL.map(|emotion| scores.get(emotion))
-}
-
-/// Writes `crops`, uint8 `[N, 48, 48]`, and `found`, bool `[N]`, for all N images of the dataset.
-fn write_crops(path: &Path, split: &Split, outcomes: &[Outcome]) -> Result<(), Box<dyn Error>> {
-    let side = CropFormat::BUILT_IN.side;
-    let mut crops = Array3::<u8>::zeros((split.dataset_size, side, side));
-    let mut found = Array1::from_elem(split.dataset_size, false);
-    for (sample, outcome) in split.samples.iter().zip(outcomes) {
-        if let Some((_, crop)) = &outcome.detected {
-            found[sample.index] = true;
-            let mut row = crops.index_axis_mut(Axis(0), sample.index);
-            for (byte, value) in row.iter_mut().zip(crop.values()) {
-                *byte = value.round() as u8;
-            }
-        }
-    }
-    let mut file = NpzWriter::new(File::create(path)?);
-    file.add_array("crops", &crops)?;
-    file.add_array("found", &found)?;
-    file.finish()?;
-    Ok(())
 }
