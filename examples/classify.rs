@@ -4,6 +4,7 @@
 //! cargo run --release --example classify -- photo.jpg [annotated.png]
 //!     --model my.onnx         uses a custom emotion model, with its config in my.json
 //!     --emotions happy,sad    distributes the scores among these emotions
+//!     --sensitivity 0.5       names an expression more readily, from 0 (the default) to 1
 //! ```
 
 mod photo;
@@ -16,7 +17,8 @@ use emosense::{Bounds, Face, Frame, Point};
 use image::{Rgba, RgbaImage};
 use recognizer_options::RecognizerOptions;
 
-const USAGE: &str = "usage: classify PHOTO [ANNOTATED.png] [--model FILE.onnx] [--emotions NAMES]";
+const USAGE: &str = "usage: classify PHOTO [ANNOTATED.png] [--model FILE.onnx] [--emotions NAMES] \
+                     [--sensitivity NUMBER]";
 
 /// The color of boxes and landmarks.
 const GREEN: Rgba<u8> = Rgba([0, 230, 118, 255]);
@@ -58,6 +60,7 @@ fn parse_options() -> Result<Options, Box<dyn Error>> {
             Value(path) if paths.len() < 2 => paths.push(path.into()),
             Long("model") => recognizer.read_model(Path::new(&parser.value()?))?,
             Long("emotions") => recognizer.read_emotions(&parser.value()?.string()?)?,
+            Long("sensitivity") => recognizer.read_sensitivity(&parser.value()?.string()?)?,
             other => return Err(other.unexpected().into()),
         }
     }

@@ -25,10 +25,17 @@ const EMOTIONS: [Option<Emotion>; ANSWERS] = [
 ];
 
 /// The levels of agreement: a name, and how many annotators must at least choose the emotion.
-const LEVELS: [(&str, u8); 3] = [("six or more", 6), ("five or more", 5), ("plurality", 1)];
+const LEVELS: [(&str, u8); 3] = [
+    ("six or more", MIN_VOTES),
+    ("five or more", 5),
+    ("plurality", 1),
+];
+
+/// The number of annotators who must choose an emotion for it to be the label of an image.
+pub const MIN_VOTES: u8 = 6;
 
 /// Returns the emotion that at least `min_votes` annotators chose, and more than any other answer, if there is one.
-fn agreed_emotion(votes: &Votes, min_votes: u8) -> Option<Emotion> {
+pub fn agreed_emotion(votes: &Votes, min_votes: u8) -> Option<Emotion> {
     let most = *votes.iter().max()?;
     let mut winners = (0..ANSWERS).filter(|&answer| votes[answer] == most);
     match (winners.next(), winners.next()) {

@@ -10,7 +10,7 @@ use image::imageops::{self, FilterType};
 use ndarray::{Array1, Array2, Array3, Axis};
 use ndarray_npy::NpzReader;
 
-use crate::agreement::Votes;
+use crate::agreement::{self, Votes};
 
 /// The side length of each image in pixels.
 pub const SIDE: u32 = 48;
@@ -32,11 +32,22 @@ const LABELS: [Emotion; Emotion::COUNT] = [
 /// The splits in the order of FER-2013's usage numbers.
 const SPLITS: [&str; 3] = ["Training", "PublicTest", "PrivateTest"];
 
+/// An output of the emotion model, which decides what the correct emotion of an image is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Output {
+    /// What six or more of FER+'s ten annotators chose.
+    #[default]
+    Scores,
+    /// The original label of FER-2013.
+    Fer2013,
+}
+
 /// An image with its label.
 pub struct Sample {
     /// The index in the whole dataset.
     pub index: usize,
     pub image: GrayImage,
+    /// The original label or, after [`Split::into_labeled`], that for an output.
     pub label: Emotion,
     /// The votes of FER+'s annotators, if the file has them.
     pub votes: Option<Votes>,
@@ -50,14 +61,8 @@ pub struct Split {
 }
 
 impl Split {
-    /// Reads every `every`-th sample of a split (`Training`, `PublicTest`, `PrivateTest` or `All`) with a label among
-    /// `emotions`.
-    pub fn read(
-        path: &Path,
-        name: &str,
-        every: usize,
-        emotions: &[Emotion],
-    ) -> Result<Self, Box<dyn Error>> {
+    /// Reads every `every`-th sample of a split: `Training`, `PublicTest`, `PrivateTest` or `All`.
+    pub fn read(path: &Path, name: &str, every: usize) -> Result<Self, Box<dyn Error>> {
         let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let mut npz = NpzReader::new(file)?;
         let images: Array3<u8> = npz.by_name("images")?;
@@ -68,8 +73,7 @@ impl Split {
         let mut samples = Vec::new();
         for (index, image) in images.axis_iter(Axis(0)).enumerate() {
             let label = LABELS[usize::from(labels[index])];
-            let in_split = name == "All" || SPLITS[usize::from(usages[index])] == name;
-            if in_split && emotions.contains(&label) {
+            if name == "All" || SPLITS[usize::from(usages[index])] == name {
                 let image = GrayImage::from_raw(SIDE, SIDE, image.iter().copied().collect())
                     .ok_or("expected images of 48×48 pixels")?;
                 let votes = votes
@@ -92,6 +96,27 @@ impl Split {
             samples: samples.into_iter().step_by(every).collect(),
             dataset_size: images.len_of(Axis(0)),
         })
+    }
+
+    /// Returns the samples that have a label among `emotions` for an output, with this label.
+    pub fn into_labeled(self, output: Output, emotions: &[Emotion]) -> Vec<Sample> {
+        let labeled = self.samples.into_iter().filter_map(|sample| {
+            let label = sample.label_for(output)?;
+            Some(Sample { label, ..sample })
+        });
+        labeled
+            .filter(|sample| emotions.contains(&sample.label))
+            .collect()
+    }
+}
+
+impl Sample {
+    /// Returns the correct emotion for an output, if there is one.
+    pub fn label_for(&self, output: Output) -> Option<Emotion> {
+        match output {
+            Output::Scores => agreement::agreed_emotion(&self.votes?, agreement::MIN_VOTES),
+            Output::Fer2013 => Some(self.label),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use emosense::{Crop, Emotion, Frame, Recognizer, Scores};
 use image::imageops;
 
 use crate::crop_file::CropFile;
-use crate::dataset::{Sample, Split, bare_crop};
+use crate::dataset::{Output, Sample, Split, bare_crop};
 use crate::frames::{Corruption, SIZE, classify_top_face, paste_into_frame};
 use crate::metrics::{Metrics, Prediction, to_array};
 use crate::options::Options;
@@ -31,15 +31,24 @@ pub fn evaluate(options: &Options) -> Result<(), Box<dyn Error>> {
     if options.crops.is_some() {
         CropFile::validate(&first)?;
     }
-    let split = Split::read(&options.dataset, options.split(), options.every, emotions)?;
+    let split = Split::read(&options.dataset, options.split(), options.every)?;
+    let has_votes = split.samples.iter().all(|sample| sample.votes.is_some());
+    if options.output == Output::Scores && !has_votes {
+        return Err(
+            "expected the votes of FER+ in the file; without them use --output fer2013".into(),
+        );
+    }
     if let Some(path) = &options.robustness {
-        return robustness::write(path, &split.samples, new_recognizer);
+        let samples = split.into_labeled(options.output, emotions);
+        return robustness::write(path, &samples, new_recognizer);
     }
     if options.face_quality {
-        return Ok(face_quality::print(&split.samples, new_recognizer)?);
+        let samples = split.into_labeled(options.output, emotions);
+        return Ok(face_quality::print(&samples, new_recognizer)?);
     }
     if options.videos {
-        return Ok(videos::print(&split.samples, new_recognizer)?);
+        let samples = split.into_labeled(options.output, emotions);
+        return Ok(videos::print(&samples, new_recognizer)?);
     }
     let outcomes = parallel::map(&split.samples, new_recognizer, |recognizer, sample| {
         classify(recognizer, sample, &options.face_heights)
@@ -80,10 +89,18 @@ fn classify(
 /// Prints the metrics of the bare crops or, if faces were pasted into frames, of the detected faces.
 fn report(options: &Options, emotions: &[Emotion], samples: &[Sample], outcomes: &[Outcome]) {
     let heights = &options.face_heights;
-    let evaluated: Vec<(&Sample, &Outcome)> = samples
+    let is_evaluated = |outcome: &Outcome| heights.is_empty() || outcome.detected.is_some();
+    // Each with its label for the output.
+    let labeled: Vec<(Emotion, &Outcome)> = samples
         .iter()
         .zip(outcomes)
-        .filter(|(_, outcome)| heights.is_empty() || outcome.detected.is_some())
+        .filter_map(|(sample, outcome)| Some((sample.label_for(options.output)?, outcome)))
+        .filter(|(label, _)| emotions.contains(label))
+        .collect();
+    let evaluated: Vec<(Emotion, &Outcome)> = labeled
+        .iter()
+        .copied()
+        .filter(|(_, outcome)| is_evaluated(outcome))
         .collect();
     let detected_scores = |outcome: &Outcome| {
         let detected = outcome.detected.as_ref();
@@ -92,13 +109,13 @@ fn report(options: &Options, emotions: &[Emotion], samples: &[Sample], outcomes:
     let metrics = |scores: &dyn Fn(&Outcome) -> [f32; Emotion::COUNT]| {
         let predictions = evaluated.iter();
         let predictions: Vec<Prediction> = predictions
-            .map(|(sample, outcome)| (sample.label, scores(outcome)))
+            .map(|(label, outcome)| (*label, scores(outcome)))
             .collect();
         Metrics::new(&predictions, emotions)
     };
     let bare = metrics(&|outcome| outcome.bare);
 
-    println!("{}: {} images", options.split(), samples.len());
+    println!("{}: {} images", options.split(), labeled.len());
     let reported = if heights.is_empty() {
         let mirrored = metrics(&|outcome| outcome.with_mirrored);
         println!("accuracy {:.2} %", 100.0 * bare.accuracy());
@@ -114,7 +131,7 @@ fn report(options: &Options, emotions: &[Emotion], samples: &[Sample], outcomes:
             SIZE.0,
             SIZE.1,
             evaluated.len(),
-            100.0 * evaluated.len() as f64 / samples.len() as f64,
+            100.0 * evaluated.len() as f64 / labeled.len() as f64,
         );
         println!(
             "accuracy on the detected images, as bare crops {:.2} %",
@@ -128,11 +145,13 @@ fn report(options: &Options, emotions: &[Emotion], samples: &[Sample], outcomes:
         reported.expected_calibration_error
     );
     reported.print_tables();
-    let with_votes: Vec<_> = evaluated
-        .iter()
-        .filter_map(|(sample, outcome)| Some((sample.votes?, detected_scores(outcome))))
-        .collect();
-    if !with_votes.is_empty() {
+    if options.output == Output::Scores {
+        let with_votes: Vec<_> = samples
+            .iter()
+            .zip(outcomes)
+            .filter(|(_, outcome)| is_evaluated(outcome))
+            .filter_map(|(sample, outcome)| Some((sample.votes?, detected_scores(outcome))))
+            .collect();
         agreement::print(&with_votes, emotions);
     }
 }

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use emosense::{FaceDetector, Recognizer};
 
+use crate::dataset::Output;
 use crate::frames::SIZE;
 use crate::recognizer_options::RecognizerOptions;
 
-const USAGE: &str = "usage: evaluate FER2013.npz [--split NAME] [--face-heights PIXELS] \
+const USAGE: &str = "usage: evaluate FER2013.npz [--split NAME] [--output NAME] [--face-heights PIXELS] \
                      [--robustness FILE | --face-quality | --videos], or \
-                     evaluate --images FOLDER LABELS.csv [--group COLUMN]; both: [--model FILE.onnx] \
+                     evaluate --images FOLDER LABELS.csv [--group COLUMN]; both: [--model FILE.onnx] [--sensitivity NUMBER] \
                      [--emotions NAMES] [--every N] [--detector-input-size PIXELS] [--crops FILE]";
 
 /// The split of FER-2013 that is evaluated by default.
@@ -22,6 +23,7 @@ pub struct Options {
     /// FER-2013 or, with `images`, the labels of the images.
     pub dataset: PathBuf,
     pub split: Option<String>,
+    pub output: Output,
     pub recognizer: RecognizerOptions,
     pub face_heights: Vec<u32>,
     pub detector_input_size: Option<u32>,
@@ -51,6 +53,8 @@ impl Options {
             match argument {
                 Value(path) if dataset.is_none() => dataset = Some(path.into()),
                 Long("split") => options.split = Some(parser.value()?.string()?),
+                Long("output") => options.output = parse_output(&parser.value()?.string()?)?,
+                Long("sensitivity") => recognizer.read_sensitivity(&parser.value()?.string()?)?,
                 Long("model") => recognizer.read_model(Path::new(&parser.value()?))?,
                 Long("emotions") => recognizer.read_emotions(&parser.value()?.string()?)?,
                 Long("face-heights") => {
@@ -72,6 +76,9 @@ impl Options {
             }
         }
         options.dataset = dataset.ok_or(USAGE)?;
+        if options.output == Output::Fer2013 {
+            options.recognizer.sensitivity.get_or_insert(1.0);
+        }
         options.validate()?;
         Ok(options)
     }
@@ -108,6 +115,7 @@ impl Options {
         }
         let only_for_fer2013 = [
             ("--split", self.split.is_some()),
+            ("--output", self.output != Output::default()),
             ("--face-heights", !self.face_heights.is_empty()),
             ("--robustness", self.robustness.is_some()),
             ("--face-quality", self.face_quality),
@@ -126,5 +134,14 @@ impl Options {
             return Err("--crops needs --face-heights: bare crops are not aligned".into());
         }
         Ok(())
+    }
+}
+
+/// Parses the value of `--output`: the name of an output of the built-in emotion model.
+fn parse_output(name: &str) -> Result<Output, String> {
+    match name {
+        "scores" => Ok(Output::Scores),
+        "fer2013" => Ok(Output::Fer2013),
+        _ => Err(format!("--output must be scores or fer2013, got {name:?}")),
     }
 }

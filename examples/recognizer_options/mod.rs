@@ -11,6 +11,7 @@ pub struct RecognizerOptions {
     /// The bytes of an ONNX file and its config.
     model: Option<(Vec<u8>, ModelConfig)>,
     emotions: Option<Vec<Emotion>>,
+    pub sensitivity: Option<f32>,
 }
 
 impl RecognizerOptions {
@@ -40,6 +41,15 @@ impl RecognizerOptions {
         Ok(())
     }
 
+    /// Reads the value of `--sensitivity`: a number from 0 to 1.
+    pub fn read_sensitivity(&mut self, number: &str) -> Result<(), Box<dyn Error>> {
+        let sensitivity = number
+            .parse()
+            .map_err(|_| format!("--sensitivity must be a number, got {number:?}"))?;
+        self.sensitivity = Some(sensitivity);
+        Ok(())
+    }
+
     /// Creates a recognizer with these options.
     pub fn recognizer(&self) -> Result<Recognizer, emosense::Error> {
         let mut recognizer = Recognizer::new()?;
@@ -48,6 +58,9 @@ impl RecognizerOptions {
         }
         if let Some(emotions) = &self.emotions {
             recognizer.set_emotions(emotions)?;
+        }
+        if let Some(sensitivity) = self.sensitivity {
+            recognizer.set_sensitivity(sensitivity)?;
         }
         Ok(recognizer)
     }

@@ -214,7 +214,9 @@ impl EmotionClassifier {
                 graph.run();
                 // The file has them in the order of the config.
                 let outputs = graph.outputs();
-                Ok(outputs.map(|(map, channels)| map.planes(channels)).collect())
+                Ok(outputs
+                    .map(|(map, channels)| map.planes(channels))
+                    .collect())
             }
             #[cfg(feature = "custom-models")]
             Engine::Custom(model, indices) => {
