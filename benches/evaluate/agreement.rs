@@ -2,7 +2,7 @@
 
 use emosense::Emotion;
 
-use crate::metrics::{Metrics, Prediction, format_fraction};
+use crate::metrics::{BINS, Metrics, Prediction, format_fraction, top};
 
 /// The number of possible answers of an annotator.
 pub const ANSWERS: usize = 10;
@@ -44,6 +44,34 @@ pub fn agreed_emotion(votes: &Votes, min_votes: u8) -> Option<Emotion> {
     }
 }
 
+/// Returns the expected calibration error against the votes: the mean difference between the highest score and the share
+/// of the annotators who chose this emotion, among those who chose any. An image counts by the fraction of annotators who
+/// did.
+fn calibration_error(images: &[(Votes, [f32; Emotion::COUNT])]) -> f64 {
+    let mut gaps = [0.0; BINS];
+    let mut total = 0.0;
+    for (votes, scores) in images {
+        let answers: u32 = votes.iter().map(|&count| u32::from(count)).sum();
+        let emotions = votes
+            .iter()
+            .zip(EMOTIONS)
+            .filter(|(_, emotion)| emotion.is_some());
+        let chosen: u32 = emotions.map(|(&count, _)| u32::from(count)).sum();
+        let (predicted, confidence) = top(scores);
+        let answer = EMOTIONS
+            .iter()
+            .position(|&emotion| emotion == Some(predicted));
+        if let (Some(answer), 1..) = (answer, chosen) {
+            let share = f64::from(votes[answer]) / f64::from(chosen);
+            let weight = f64::from(chosen) / f64::from(answers);
+            let bin = ((f64::from(confidence) * BINS as f64) as usize).min(BINS - 1);
+            gaps[bin] += weight * (f64::from(confidence) - share);
+            total += weight;
+        }
+    }
+    gaps.iter().map(|gap| gap.abs()).sum::<f64>() / total.max(f64::MIN_POSITIVE)
+}
+
 /// Prints the metrics at each level of agreement, for images with their votes and their scores.
 pub fn print(images: &[(Votes, [f32; Emotion::COUNT])], emotions: &[Emotion]) {
     println!(
@@ -65,6 +93,10 @@ pub fn print(images: &[(Votes, [f32; Emotion::COUNT])], emotions: &[Emotion]) {
             format_fraction(metrics.recall(Emotion::Neutral)),
         );
     }
+    println!(
+        "expected calibration error against the votes {:.4}",
+        calibration_error(images)
+    );
 }
 
 #[cfg(test)]
@@ -76,6 +108,17 @@ mod tests {
         let votes = [1, 6, 0, 3, 0, 0, 0, 0, 0, 0];
         assert_eq!(agreed_emotion(&votes, 6), Some(Emotion::Happy));
         assert_eq!(agreed_emotion(&votes, 7), None);
+    }
+
+    #[test]
+    fn the_calibration_error_compares_scores_with_shares_of_votes() {
+        let mut scores = [0.0; Emotion::COUNT];
+        scores[Emotion::Happy as usize] = 0.9;
+        // Of the eight who chose an emotion, six chose happy; two of ten chose none.
+        let votes = [2, 6, 0, 0, 0, 0, 0, 0, 2, 0];
+        assert!((calibration_error(&[(votes, scores)]) - (0.9 - 0.75)).abs() < 1e-6);
+        let nobody = [0, 0, 0, 0, 0, 0, 0, 0, 9, 1];
+        assert_eq!(calibration_error(&[(nobody, scores)]), 0.0);
     }
 
     #[test]

@@ -140,10 +140,13 @@ fn report(options: &Options, emotions: &[Emotion], samples: &[Sample], outcomes:
         println!("accuracy {:.2} %", 100.0 * detected.accuracy());
         detected
     };
-    println!(
-        "expected calibration error {:.4}",
-        reported.expected_calibration_error
-    );
+    // Where people agree, they are surer than the model: `agreement::print` compares it with all of their votes.
+    if options.output == Output::Fer2013 {
+        println!(
+            "expected calibration error {:.4}",
+            reported.expected_calibration_error
+        );
+    }
     reported.print_tables();
     if options.output == Output::Scores {
         let with_votes: Vec<_> = samples

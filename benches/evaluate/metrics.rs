@@ -5,7 +5,7 @@ use emosense::{Emotion, Scores};
 use crate::interval::Proportion;
 
 /// The number of confidence bins for the expected calibration error.
-const BINS: usize = 15;
+pub const BINS: usize = 15;
 
 /// The label of an image and its predicted scores.
 pub type Prediction = (Emotion, [f32; Emotion::COUNT]);
@@ -144,7 +144,7 @@ pub fn to_array(scores: &Scores) -> [f32; Emotion::COUNT] {
 }
 
 /// Returns the emotion with the highest score (the first among equals) and this score.
-fn top(scores: &[f32; Emotion::COUNT]) -> (Emotion, f32) {
+pub fn top(scores: &[f32; Emotion::COUNT]) -> (Emotion, f32) {
     let all = Emotion::ALL.into_iter().zip(scores.iter().copied());
     all.reduce(|best, next| if next.1 > best.1 { next } else { best })
         .unwrap_or((Emotion::Neutral, 0.0))
