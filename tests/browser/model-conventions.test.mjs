@@ -105,6 +105,36 @@ for (const { id, confusion } of conventions) {
   });
 }
 
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`a share of any size can be read on its color: ${colorScheme}`, async () => {
+    await visitModelPage(site, { colorScheme }, async (page) => {
+      const contrasts = await page
+        .locator('.matrix td')
+        .first()
+        .evaluate((/** @type {HTMLElement} */ cell) => {
+          const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+          /** Returns the relative luminance, as WCAG defines it. @param {string} color */
+          const luminance = (color) => {
+            context.fillStyle = color;
+            context.fillRect(0, 0, 1, 1);
+            const [red, green, blue] = [...context.getImageData(0, 0, 1, 1).data].map((byte) =>
+              byte / 255 <= 0.04045 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4,
+            );
+            return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+          };
+          return Array.from({ length: 201 }, (_, step) => {
+            cell.style.setProperty('--share', String(step / 200));
+            const { color, backgroundColor } = getComputedStyle(cell);
+            const [low, high] = [luminance(color), luminance(backgroundColor)].sort((one, other) => one - other);
+            return (high + 0.05) / (low + 0.05);
+          });
+        });
+      const lowest = Math.min(...contrasts);
+      assert.ok(lowest >= 4.5, `the contrast is ${lowest} at a share of ${contrasts.indexOf(lowest) / 200}`);
+    });
+  });
+}
+
 test('the lines of the sensitivity', async () => {
   await visitModelPage(site, {}, async (page) => {
     /** @type {Record<string, number>[]} */
