@@ -161,7 +161,7 @@ def draw_sensitivity(curve: Sequence[Point], part: str, path: Path) -> None:
     ]:
         axes.plot(sensitivities, [point[field] for point in curve], color=color, marker=".", label=label)
     axes.set(title=part, xlabel="sensitivity (0: scores, 1: fer2013)", xlim=(0, 1))
-    axes.legend(loc="lower left")
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center")
     use_percent(axes)
     save(figure, path)
 
