@@ -148,12 +148,10 @@ test('the lines of the sensitivity', async () => {
       ]),
     );
     const lines = await lineHeights(page, 'sensitivity');
-    for (const [index, field] of ['agreement', 'neutralRecall', 'accuracy'].entries()) {
-      assertToScale(
-        lines[index],
-        points.map((point) => point[field]),
-      );
-    }
+    assertToScale(
+      lines.flat(),
+      ['agreement', 'neutralRecall', 'accuracy'].flatMap((field) => points.map((point) => point[field])),
+    );
     const caption = await page.locator('#sensitivity figcaption').innerText();
     for (const { agreement, neutralRecall, accuracy } of [points[0], points.at(-1)]) {
       for (const share of [agreement, neutralRecall, accuracy])

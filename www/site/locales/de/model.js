@@ -44,8 +44,8 @@ export const strings = {
           : `Von ${total} Bildern, die die meisten Menschen „${label}“ nennen, wurden ${count} als „${prediction}“ ` +
             `eingeordnet: ${share}.`,
       caption: ({ share, images }, best, worst, confusedWith) =>
-        `Bei ${images} der Testbilder sind sich mindestens sechs von zehn Menschen einig, und bei ${share} davon sagt ` +
-        'das Modell dasselbe wie sie. Ein perfektes Modell würde nur die Diagonale füllen. Dieses erkennt ' +
+        `Bei ${images} der Testbilder sind sich mindestens sechs von zehn Menschen einig, und bei ${share} davon ` +
+        'sagt das Modell dasselbe wie sie. Ein perfektes Modell würde nur die Diagonale füllen. Dieses erkennt ' +
         `${best[1]} der Gesichter, die „${best[0]}“ genannt werden, aber nur ${worst[1]} derer, die „${worst[0]}“ ` +
         `genannt werden: ${confusedWith[1]} davon ordnet es als „${confusedWith[0]}“ ein.`,
     },
@@ -58,8 +58,8 @@ export const strings = {
           : `Von ${total} Bildern mit der Beschriftung „${label}“ wurden ${count} als „${prediction}“ eingeordnet: ` +
             `${share}.`,
       caption: ({ share, images }, best, worst, confusedWith) =>
-        `Antwortet das Modell nach dem anderen Maßstab, gibt es ${share} aller ${images} Testbilder ihre Beschriftung: ` +
-        `${best[1]} derer mit „${best[0]}“, aber nur ${worst[1]} derer mit „${worst[0]}“, von denen es ` +
+        `Antwortet das Modell nach dem anderen Maßstab, gibt es ${share} aller ${images} Testbilder ihre ` +
+        `Beschriftung: ${best[1]} derer mit „${best[0]}“, aber nur ${worst[1]} derer mit „${worst[0]}“, von denen es ` +
         `${confusedWith[1]} als „${confusedWith[0]}“ einordnet.`,
     },
   },
@@ -68,8 +68,8 @@ export const strings = {
     label: 'Übereinstimmung mit Menschen, erkannte neutrale Gesichter und Trefferquote nach Empfindlichkeit',
     at: (sensitivity) => `Empfindlichkeit ${sensitivity}`,
     caption: (people, labels) =>
-      `Bei 0, der Voreinstellung, stimmt das Modell bei ${people.agreement} der Bilder, bei denen Menschen sich einig ` +
-      `sind, mit den meisten überein und erkennt ${people.neutralRecall} der neutralen Gesichter; ` +
+      `Bei 0, der Voreinstellung, stimmt das Modell bei ${people.agreement} der Bilder, bei denen Menschen sich ` +
+      `einig sind, mit den meisten überein und erkennt ${people.neutralRecall} der neutralen Gesichter; ` +
       `${people.accuracy} aller Bilder gibt es die Beschriftung von FER-2013. Bei 1 gibt es ${labels.accuracy} diese ` +
       `Beschriftung, stimmt aber nur bei ${labels.agreement} mit Menschen überein und erkennt ` +
       `${labels.neutralRecall} der neutralen Gesichter.`,
@@ -80,9 +80,10 @@ export const strings = {
     label: (convention) => `Präzision, Anteil richtig und F1 jedes der sieben Ausdrücke: ${convention}`,
     images: (count) => `${count} Bilder`,
     caption: (best, worst, rare, { test, all, total }) =>
-      `Gemessen an dem, was die meisten Menschen sagen, ist es am zuverlässigsten bei „${best[0]}“ (F1 ${best[1]}), am ` +
-      `wenigsten bei „${worst[0]}“ (${worst[1]}). Sie nennen nur ${test} dieser Bilder „${rare}“, und ${all} von allen ` +
-      `${total} der Daten sind so beschriftet: Diese Balken beruhen auf wenigen Gesichtern, und zu lernen gab es wenige.`,
+      `Gemessen an dem, was die meisten Menschen sagen, ist es am zuverlässigsten bei „${best[0]}“ (F1 ${best[1]}), ` +
+      `am wenigsten bei „${worst[0]}“ (${worst[1]}). Sie nennen nur ${test} dieser Bilder „${rare}“, und ${all} von ` +
+      `allen ${total} der Daten sind so beschriftet: Diese Balken beruhen auf wenigen Gesichtern, und zu ` +
+      'lernen gab es wenige.',
   },
 
   reliability: {
@@ -102,8 +103,8 @@ export const strings = {
     },
     caption: (votes, labels) =>
       `Die Punkte liegen nahe an der gestrichelten Linie: Im Mittel weicht ein Wert um ${votes} von dem Anteil der ` +
-      `Menschen ab, die dasselbe sagen, und nach dem anderen Maßstab um ${labels} von der Trefferquote. Über der Linie ` +
-      'ist das Modell zu vorsichtig, darunter zu selbstsicher.',
+      `Menschen ab, die dasselbe sagen, und nach dem anderen Maßstab um ${labels} von der Trefferquote. Über der ` +
+      'Linie ist das Modell zu vorsichtig, darunter zu selbstsicher.',
   },
 
   curves: {

@@ -60,10 +60,10 @@ export const html = {
   'conventions-text':
     'Une photo ne révèle pas ce qu’un visage exprime : seuls des gens peuvent dire ce qu’ils y voient. FER-2013, les ' +
     'données dont ce modèle et la plupart des autres apprennent, a une étiquette par image. Plus tard, dix autres ' +
-    'personnes ont regardé chacune des mêmes images et voté (FER+). Souvent, elles sont d’un autre avis : des visages ' +
-    'que six d’entre elles ou plus disent neutres, la moitié est étiquetée triste, apeuré, en colère ou autre chose. ' +
-    'Le modèle a appris les deux conventions. De lui-même, il dit ce que la plupart des gens diraient. Le réglage ' +
-    '<1>sensitivity</1> mène de là, à 0, à la convention des étiquettes de FER-2013, à 1.',
+    'personnes ont regardé chacune des mêmes images et voté (FER+). Souvent, elles sont d’un autre avis : des ' +
+    'visages que six d’entre elles ou plus disent neutres, la moitié est étiquetée triste, apeuré, en colère ou ' +
+    'autre chose. Le modèle a appris les deux conventions. De lui-même, il dit ce que la plupart des gens diraient. ' +
+    'Le réglage <1>sensitivity</1> mène de là, à 0, à la convention des étiquettes de FER-2013, à 1.',
   'confusion-text':
     'Ici, chaque convention est comparée à ses propres réponses : ce que disent six personnes ou plus, et les ' +
     'étiquettes. Chaque ligne contient les images avec la même réponse, chaque colonne celles que le modèle a ' +
@@ -81,10 +81,10 @@ export const html = {
     '<3>F1</3> n’est élevé que si les deux le sont.',
   'reliability-heading': 'Peut-on se fier au pourcentage ?',
   'reliability-text':
-    'Un score de 70 % devrait signifier que sept personnes sur dix disent la même chose ou, selon l’autre convention, ' +
-    'que l’étiquette est la même pour sept images sur dix. Les images sont groupées selon le plus haut score du ' +
-    'modèle : chaque point représente un quinzième de l’échelle, et sa surface le nombre d’images qui s’y trouvent. ' +
-    'Les groupes de moins de dix images manquent.',
+    'Un score de 70 % devrait signifier que sept personnes sur dix disent la même chose ou, selon l’autre ' +
+    'convention, que l’étiquette est la même pour sept images sur dix. Les images sont groupées selon le plus haut ' +
+    'score du modèle : chaque point représente un quinzième de l’échelle, et sa surface le nombre d’images qui s’y ' +
+    'trouvent. Les groupes de moins de dix images manquent.',
   'curves-heading': 'Comment il a été entraîné',
   'curves-text':
     'Le modèle est l’élève de modèles plus grands qui donnent eux aussi les deux réponses. Il apprend des votes, des ' +

@@ -46,8 +46,8 @@ export const strings = {
       caption: ({ share, images }, best, worst, confusedWith) =>
         `Six personnes sur dix ou plus s’accordent sur ${images} des images du test, et le modèle dit la même chose ` +
         `qu’elles pour ${share} d’entre elles. Un modèle parfait ne remplirait que la diagonale. Celui-ci reconnaît ` +
-        `${best[1]} des visages nommés « ${best[0]} », mais seulement ${worst[1]} de ceux nommés « ${worst[0]} » : il ` +
-        `en classe ${confusedWith[1]} « ${confusedWith[0]} ».`,
+        `${best[1]} des visages nommés « ${best[0]} », mais seulement ${worst[1]} de ceux nommés « ${worst[0]} » : ` +
+        `il en classe ${confusedWith[1]} « ${confusedWith[0]} ».`,
     },
     labels: {
       label: 'Part des images de chaque étiquette, selon la prédiction du modèle',
@@ -67,11 +67,11 @@ export const strings = {
     label: 'Accord avec les gens, visages neutres reconnus et exactitude selon la sensibilité',
     at: (sensitivity) => `Sensibilité ${sensitivity}`,
     caption: (people, labels) =>
-      `À 0, la valeur par défaut, le modèle est d’accord avec la plupart des gens sur ${people.agreement} des images où ` +
-      `ils s’accordent, et reconnaît ${people.neutralRecall} des visages neutres ; il donne à ${people.accuracy} de ` +
-      `toutes les images l’étiquette de FER-2013. À 1, il donne cette étiquette à ${labels.accuracy} d’entre elles, ` +
-      `mais n’est d’accord avec les gens que sur ${labels.agreement}, et reconnaît ${labels.neutralRecall} des ` +
-      'visages neutres.',
+      `À 0, la valeur par défaut, le modèle est d’accord avec la plupart des gens sur ${people.agreement} des images ` +
+      `où ils s’accordent, et reconnaît ${people.neutralRecall} des visages neutres ; il donne à ${people.accuracy} ` +
+      `de toutes les images l’étiquette de FER-2013. À 1, il donne cette étiquette à ${labels.accuracy} d’entre ` +
+      `elles, mais n’est d’accord avec les gens que sur ${labels.agreement}, et reconnaît ${labels.neutralRecall} ` +
+      'des visages neutres.',
   },
 
   measures: { precision: 'Précision', recall: 'Rappel', f1: 'F1' },
@@ -81,8 +81,8 @@ export const strings = {
     caption: (best, worst, rare, { test, all, total }) =>
       `Selon ce que disent la plupart des gens, il est le plus fiable pour « ${best[0]} » (F1 ${best[1]}), le moins ` +
       `pour « ${worst[0]} » (${worst[1]}). Ils ne nomment « ${rare} » que ${test} de ces images, et ${all} des ` +
-      `${total} des données sont étiquetées ainsi : ces barres reposent sur peu de visages, et il y en avait peu pour ` +
-      'apprendre.',
+      `${total} des données sont étiquetées ainsi : ces barres reposent sur peu de visages, et il y en avait peu ` +
+      'pour apprendre.',
   },
 
   reliability: {
@@ -101,9 +101,9 @@ export const strings = {
       bin: (count, score, accuracy) => `${count} images\nscore moyen ${score}\nexactitude ${accuracy}`,
     },
     caption: (votes, labels) =>
-      `Les points sont proches de la ligne pointillée : en moyenne, un score s’écarte de ${votes} de la part des gens ` +
-      `qui disent la même chose et, selon l’autre convention, de ${labels} de l’exactitude. Au-dessus de la ligne, le ` +
-      'modèle est trop prudent, au-dessous trop sûr de lui.',
+      `Les points sont proches de la ligne pointillée : en moyenne, un score s’écarte de ${votes} de la part des ` +
+      `gens qui disent la même chose et, selon l’autre convention, de ${labels} de l’exactitude. Au-dessus de la ` +
+      'ligne, le modèle est trop prudent, au-dessous trop sûr de lui.',
   },
 
   curves: {
@@ -177,9 +177,9 @@ export const strings = {
     label: (title) => `Exactitude de chaque modèle : ${title}`,
     caption: (emosense, paper, meanOfFolds) =>
       `EmoSense est d’accord avec la plupart des gens sur ${emosense.people} des images, le CNN de l’article sur ` +
-      `${paper.people}. Selon les étiquettes, EmoSense atteint au test officiel une exactitude de ${emosense.labels}, ` +
-      `ce CNN ${paper.labels}, et ${meanOfFolds} en moyenne sur les cinq plis de l’article. Les échelles ne commencent ` +
-      'pas à zéro : regardez aussi les nombres.',
+      `${paper.people}. Selon les étiquettes, EmoSense atteint au test officiel une exactitude de ` +
+      `${emosense.labels}, ce CNN ${paper.labels}, et ${meanOfFolds} en moyenne sur les cinq plis de l’article. Les ` +
+      'échelles ne commencent pas à zéro : regardez aussi les nombres.',
   },
 
   frameworks: {
