@@ -80,6 +80,8 @@ const SAME_IN_ENGLISH = new RegExp(
     String.raw`Barrett et al\. 2019`,
     String.raw`Goodfellow et al\. 2013`,
     'ICMI 2016',
+    'muxspace/facial_expressions',
+    'sensitivity',
     'FER-2013',
     String.raw`FER\+`,
     'PrivateTest',

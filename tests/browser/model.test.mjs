@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { assertAccessible } from '../support/accessibility.mjs';
 import { openSite } from '../support/chromium.mjs';
 import {
+  conventions,
   FIGURES,
   formatCount,
   formatPercent,
@@ -32,22 +33,28 @@ after(async () => {
 
 test('the headline shows the figures of the model config', async () => {
   await visitModelPage(site, {}, async (page) => {
-    const { privateTest, weights, bytes, multiplyAdds, trained } = modelConfig;
+    const { privateTest, validationPeople, weights, bytes, multiplyAdds, trained } = modelConfig;
+    const { sixOrMore, ece: voteEce } = privateTest.ferPlus;
     const shown = await page
       .locator('[data-figure]')
       .evaluateAll((/** @type {HTMLElement[]} */ all) =>
         Object.fromEntries(all.map(({ dataset, textContent }) => [dataset.figure, textContent])),
       );
-    assert.deepEqual(shown, {
+    const expected = {
+      agreement: formatPercent(sixOrMore.accuracy),
+      meanRecall: formatPercent(sixOrMore.meanRecall),
+      neutralRecall: formatPercent(sixOrMore.neutralRecall),
+      peopleAccuracy: formatPercent(validationPeople.accuracy),
       accuracy: formatPercent(privateTest.accuracy),
-      accuracyWithFlip: formatPercent(privateTest.accuracyWithFlip),
       macroF1: formatThousandths(privateTest.macroF1),
+      voteEce: formatPercent(voteEce),
       ece: formatPercent(privateTest.ece),
-      ferPlusMajorityAccuracy: formatPercent(privateTest.ferPlusMajorityAccuracy),
-      weights: formatCount(weights),
       bytes: `${(bytes / 1e6).toFixed(2)} MB`,
+      weights: formatCount(weights),
       multiplyAdds: `${(multiplyAdds / 1e6).toFixed(1)} million`,
-    });
+    };
+    assert.deepEqual(shown, expected);
+    assert.deepEqual(Object.keys(shown), Object.keys(expected), 'agreement with people comes first');
     assert.equal(await page.locator('#recipe').textContent(), trained.recipe.join('\n'));
   });
 });
@@ -91,6 +98,7 @@ test('the colors follow the color scheme while the page is open', async (t) => {
   const selectors = [
     '#classes [aria-label="bar"] :is(path, rect)',
     '#curves [aria-label="line"]',
+    '#sensitivity [aria-label="line"]',
     '.matrix td',
     '#classes [aria-label="text"] text',
   ];
@@ -110,6 +118,19 @@ test('the colors follow the color scheme while the page is open', async (t) => {
     for (const [index, selector] of selectors.entries()) {
       await t.test(selector, () => assert.notEqual(light[index], dark[index]));
     }
+  });
+});
+
+test('the matrices stand side by side where there is room, else one below the other', async () => {
+  await visitModelPage(site, { viewport: DESKTOP }, async (page) => {
+    const boxes = () => Promise.all(conventions.map(({ id }) => page.locator(`#confusion-${id}`).boundingBox()));
+    const [left, right] = await boxes();
+    assert.equal(left.y, right.y);
+    assert.ok(left.x + left.width < right.x, 'they do not overlap');
+    await page.setViewportSize(PHONE);
+    const [upper, lower] = await boxes();
+    assert.equal(upper.x, lower.x);
+    assert.ok(upper.y + upper.height < lower.y, 'they do not overlap');
   });
 });
 

@@ -27,7 +27,9 @@ export const folds = Object.keys(paperModels)
 
 /** The ids of the figures in their order on the page. */
 export const FIGURES = [
-  'confusion',
+  'confusion-people',
+  'confusion-labels',
+  'sensitivity',
   'classes',
   'reliability',
   'curves',
@@ -46,6 +48,22 @@ export const formatCount = format({});
 export const formatThousandths = format({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
 
 export const sum = (/** @type {number[]} */ numbers) => numbers.reduce((total, number) => total + number, 0);
+
+/** What the model achieves by each convention, and what the page calls the convention. */
+export const conventions = [
+  {
+    id: 'people',
+    title: 'What most people say',
+    confusion: modelConfig.privateTest.ferPlus.sixOrMore.confusion,
+    reliability: modelConfig.privateTest.ferPlus.reliability,
+  },
+  {
+    id: 'labels',
+    title: 'FER-2013’s labels',
+    confusion: modelConfig.privateTest.confusion,
+    reliability: modelConfig.privateTest.reliability,
+  },
+];
 
 /** Returns the number of images in a test set. @param {{ perClass: Record<string, { count: number }> }} result */
 export const imageCount = ({ perClass }) => sum(Object.values(perClass).map(({ count }) => count));

@@ -39,7 +39,7 @@ MIN_BIN_COUNT = 10  # images; the accuracy of fewer is not shown in the reliabil
 MIN_DETECTION_RATE = 0.05  # below it, the accuracy on the detected faces is not shown
 
 History = list[dict[str, Any]]  # one entry per epoch
-Point = dict[str, Any]  # one entry of robustness.json
+Point = dict[str, Any]  # one entry of robustness.json or of a sensitivity curve
 
 
 def save(figure: Figure, path: Path) -> None:
@@ -64,7 +64,7 @@ def groups_of(points: Sequence[Point]) -> dict[str, list[Point]]:
 
 
 def draw_curves(panels: Sequence[tuple[str, list[History]]], path: Path) -> None:
-    """Draws accuracy over the epochs, one panel per model; the folds of a model share a panel."""
+    """Draws accuracy and agreement over the epochs, one panel per model; the folds of a model share a panel."""
     columns = min(3, len(panels))
     rows = -(-len(panels) // columns)
     size = (3.1 * columns, 2.5 * rows + 0.5)
@@ -73,12 +73,16 @@ def draw_curves(panels: Sequence[tuple[str, list[History]]], path: Path) -> None
         for index, history in enumerate(histories):
             epochs = [line["epoch"] for line in history]
             on_test_part = "testAccuracy" in history[-1]
-            key, name = ("testAccuracy", "test part") if on_test_part else ("publicAccuracy", "PublicTest")
-            for field, label, color in [("trainAccuracy", "training images", BLUE), (key, name, ORANGE)]:
-                if field in history[-1]:
+            part, name = ("test", "test part") if on_test_part else ("public", "PublicTest")
+            for field, label, color in [
+                ("trainAccuracy", "training images", BLUE),
+                (f"{part}Accuracy", name, ORANGE),
+                (f"{part}Agreement", f"{name}, agreement with people", GREEN),
+            ]:
+                if any(field in line for line in history):
                     axes.plot(
                         epochs,
-                        [line.get(field) for line in history],
+                        [line.get(field, math.nan) for line in history],
                         color=color,
                         linewidth=1.6 if len(histories) == 1 else 0.9,
                         marker="." if len(epochs) == 1 else None,
@@ -96,8 +100,8 @@ def draw_curves(panels: Sequence[tuple[str, list[History]]], path: Path) -> None
     save(figure, path)
 
 
-def draw_confusion(metrics: Mapping[str, Any], labels: Sequence[str], part: str, path: Path) -> None:
-    """Draws the confusion matrix with true labels as rows, in percent of each row."""
+def draw_confusion(metrics: Mapping[str, Any], labels: Sequence[str], part: str, truth: str, path: Path) -> None:
+    """Draws the confusion matrix in percent of each row; `truth` says what the rows are."""
     counts = metrics["confusion"]
     fractions = [[cell / max(1, sum(row)) for cell in row] for row in counts]
     figure, axes = plt.subplots(figsize=(5.8, 5.0), layout="constrained")
@@ -109,7 +113,7 @@ def draw_confusion(metrics: Mapping[str, Any], labels: Sequence[str], part: str,
     axes.set_xticks(range(len(labels)), labels, rotation=35, ha="right", rotation_mode="anchor")
     axes.set_yticks(range(len(labels)), [f"{label} ({sum(row):,})" for label, row in zip(labels, counts, strict=True)])
     axes.set_xlabel("predicted, percent of the row")
-    axes.set_ylabel("true label (images)")
+    axes.set_ylabel(f"{truth} (images)")
     axes.set_title(f"{part}, accuracy {100 * metrics['accuracy']:.1f} %")
     axes.grid(False)
     axes.tick_params(length=0)
@@ -117,28 +121,48 @@ def draw_confusion(metrics: Mapping[str, Any], labels: Sequence[str], part: str,
     save(figure, path)
 
 
-def draw_reliability(metrics: Mapping[str, Any], part: str, path: Path) -> None:
-    """Draws accuracy against confidence, above the number of images per bin of confidence."""
-    bins = metrics["reliability"]
-    width = 1 / len(bins)
-    centers = [(i + 0.5) * width for i in range(len(bins))]
-    figure, (upper, lower) = plt.subplots(
-        2, 1, figsize=(4.6, 5.0), height_ratios=[3, 1], sharex=True, layout="constrained"
+def draw_reliability(metrics: Mapping[str, Mapping[str, Any]], path: Path) -> None:
+    """Draws accuracy against confidence, above the images per bin of confidence; one column per title and metrics."""
+    size = (4.6 * len(metrics), 5.0)
+    figure, grid = plt.subplots(
+        2, len(metrics), figsize=size, height_ratios=[3, 1], sharex=True, squeeze=False, layout="constrained"
     )
-    upper.plot([0, 1], [0, 1], color=GRAY, linewidth=1, linestyle=(0, (4, 3)), label="perfectly calibrated")
-    filled = [b for b in bins if b["count"] >= MIN_BIN_COUNT]
-    upper.bar(centers, [b["accuracy"] if b in filled else 0 for b in bins], width * 0.92, color=BLUE, alpha=0.3)
-    confidence, accuracy = [b["confidence"] for b in filled], [b["accuracy"] for b in filled]
-    label = f"the model (bins of at least {MIN_BIN_COUNT})"
-    upper.plot(confidence, accuracy, "o-", color=BLUE, markersize=4, label=label)
-    title = f"{part}, expected calibration error {metrics['ece']:.3f}"
-    upper.set(xlim=(0, 1), ylim=(0, 1), ylabel="accuracy", title=title)
-    upper.legend(loc="upper left")
-    lower.bar(centers, [b["count"] for b in bins], width * 0.92, color=GRAY)
-    lower.set(xlabel="confidence (highest score)", ylabel="images")
-    use_percent(upper)
-    use_percent(upper, "x")
-    use_percent(lower, "x")
+    for (upper, lower), (title, own) in zip(grid.T, metrics.items(), strict=True):
+        bins = own["reliability"]
+        width = 1 / len(bins)
+        centers = [(i + 0.5) * width for i in range(len(bins))]
+        upper.plot([0, 1], [0, 1], color=GRAY, linewidth=1, linestyle=(0, (4, 3)), label="perfectly calibrated")
+        filled = [b for b in bins if b["count"] >= MIN_BIN_COUNT]
+        upper.bar(centers, [b["accuracy"] if b in filled else 0 for b in bins], width * 0.92, color=BLUE, alpha=0.3)
+        confidence, accuracy = [b["confidence"] for b in filled], [b["accuracy"] for b in filled]
+        label = f"the model (bins of at least {MIN_BIN_COUNT})"
+        upper.plot(confidence, accuracy, "o-", color=BLUE, markersize=4, label=label)
+        title = f"{title}, expected calibration error {own['ece']:.3f}"
+        upper.set(xlim=(0, 1), ylim=(0, 1), title=title)
+        upper.legend(loc="upper left")
+        lower.bar(centers, [b["count"] for b in bins], width * 0.92, color=GRAY)
+        lower.set(xlabel="confidence (highest score)")
+        use_percent(upper)
+        use_percent(upper, "x")
+        use_percent(lower, "x")
+    grid[0][0].set_ylabel("accuracy")
+    grid[1][0].set_ylabel("images")
+    save(figure, path)
+
+
+def draw_sensitivity(curve: Sequence[Point], part: str, path: Path) -> None:
+    """Draws agreement with people, recall of neutral and accuracy by label against the sensitivity."""
+    figure, axes = plt.subplots(figsize=(5.8, 3.6), layout="constrained")
+    sensitivities = [point["sensitivity"] for point in curve]
+    for field, label, color in [
+        ("agreement", "agreement with people (six or more of ten)", GREEN),
+        ("neutralRecall", "recall of neutral by them", BLUE),
+        ("accuracy", "accuracy by label", ORANGE),
+    ]:
+        axes.plot(sensitivities, [point[field] for point in curve], color=color, marker=".", label=label)
+    axes.set(title=part, xlabel="sensitivity (0: scores, 1: fer2013)", xlim=(0, 1))
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center")
+    use_percent(axes)
     save(figure, path)
 
 

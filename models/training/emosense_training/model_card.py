@@ -84,21 +84,39 @@ def metric_cells(metrics: dict[str, Any] | None, fields: list[str]) -> list[str]
     return [cell(field) for field in fields]
 
 
+def agreement_cells(metrics: dict[str, Any] | None) -> list[str]:
+    """Returns the cells by the votes: agreement, mean recall, recall of neutral, and calibration error.
+
+    Of a model with labels as its only output, often the agreement alone was measured.
+    """
+    metrics = metrics or {}
+    by_votes = metrics.get("ferPlus") or {}
+    agreed = by_votes.get("sixOrMore") or {"accuracy": metrics.get("ferPlusMajorityAccuracy")}
+    return [*metric_cells(agreed, ["accuracy", "meanRecall", "neutralRecall"]), *metric_cells(by_votes, ["ece"])]
+
+
 def official_table(configs: dict[str, Config]) -> str:
     """Formats the results of the official split with all classes."""
-    private_fields = ["accuracy", "accuracyWithFlip", "macroF1", "ece", "ferPlusMajorityAccuracy"]
-    rows = [
-        [
-            f"{config['name']}, `{file}`",
-            *size_cells(config),
-            *metric_cells(config["publicTest"], ["accuracy"]),
-            *metric_cells(config["privateTest"], private_fields),
-        ]
-        for file, config in configs.items()
-        if split_of(config) == "official" and len(config["labels"]) > 2
-    ]
-    head = ["model", "parameters", "multiply-adds", "bytes", "PublicTest accuracy", "PrivateTest accuracy"]
-    return markdown_table([*head, "with flip", "macro F1", "ECE", "FER+ majority"], rows)
+    rows = []
+    for file, config in configs.items():
+        if split_of(config) != "official" or len(config["labels"]) == 2:
+            continue
+        public, private = config["publicTest"], config["privateTest"]
+        agreement, mean_recall, neutral_recall, vote_ece = agreement_cells(private)
+        accuracy, with_flip, macro_f1, ece = metric_cells(private, ["accuracy", "accuracyWithFlip", "macroF1", "ece"])
+        rows.append(
+            [
+                f"{config['name']}, `{file}`",
+                *size_cells(config),
+                agreement_cells(public)[0],
+                *metric_cells(public, ["accuracy"]),
+                *[agreement, mean_recall, neutral_recall, accuracy, with_flip, macro_f1, vote_ece, ece],
+            ]
+        )
+    head = ["model", "parameters", "multiply-adds", "bytes", "PublicTest agreement", "PublicTest label accuracy"]
+    by_votes = ["PrivateTest agreement", "mean recall", "neutral recall"]
+    by_label = ["label accuracy", "with flip", "macro F1", "ECE, votes", "ECE, labels"]
+    return markdown_table([*head, *by_votes, *by_label], rows)
 
 
 def split_table(configs: dict[str, Config]) -> str | None:
@@ -146,7 +164,11 @@ def pair_table(configs: dict[str, Config]) -> str | None:
 
 def results(configs: dict[str, Config]) -> str:
     """Formats all tables of results."""
-    blocks = [official_table(configs)]
+    blocks = [
+        "Agreement, mean recall and neutral recall are measured on the images for which six or more of FER+'s ten\n"
+        "annotators agree, the accuracy, the macro F1 and the last column by FER-2013's labels:",
+        official_table(configs),
+    ]
     optional = [
         (
             "The paper's 70/30 split and five folds of all 35,887 images, each model on its own test part:",
@@ -187,9 +209,17 @@ def draw_figures(configs: dict[str, Config], models: Path) -> None:
     emotion = configs["emotion.onnx"]
     part = "privateTest" if emotion["privateTest"] else "publicTest"
     metrics, title = emotion[part], part[0].upper() + part[1:]
-    figures.draw_confusion(metrics, emotion["labels"], title, out / "confusion.svg")
+    by_votes = metrics.get("ferPlus")
+    labels = emotion["labels"]
+    figures.draw_confusion(metrics, labels, title, "FER-2013's label", out / "confusion.svg")
+    if by_votes:
+        truth = "six or more of ten people"
+        figures.draw_confusion(by_votes["sixOrMore"], labels, title, truth, out / "confusion-people.svg")
+    if "sensitivityCurve" in metrics:
+        figures.draw_sensitivity(metrics["sensitivityCurve"], title, out / "sensitivity.svg")
     if "reliability" in metrics:
-        figures.draw_reliability(metrics, title, out / "reliability.svg")
+        by_title = {f"{title}, votes": by_votes} if by_votes else {}
+        figures.draw_reliability({**by_title, f"{title}, labels": metrics}, out / "reliability.svg")
     panels = training_panels(configs)
     if panels:
         figures.draw_curves(panels, out / "curves.svg")

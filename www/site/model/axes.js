@@ -22,10 +22,17 @@ export const horizontalAxis = (tickFormat, ticks, label = null) => [
   axisX({ ...axisStyle, ticks, tickFormat, label, labelAnchor: 'center', labelArrow: 'none' }),
 ];
 
-/** A horizontal axis without a grid, for epochs. @param {Format} tickFormat @param {string} label */
-export const epochAxis = (tickFormat, label) => [
+/** A horizontal axis without a grid. @param {Format} tickFormat @param {string} label */
+export const plainAxis = (tickFormat, label) => [
   axisX({ ...axisStyle, tickSpacing: LABEL_SPACING, tickFormat, label, labelAnchor: 'center', labelArrow: 'none' }),
 ];
+
+/** Returns a tick for each 5 %, from one below or at all values to one above or at them. @param {number[]} values */
+export function ticksAround(values) {
+  const low = Math.floor(20 * Math.min(...values));
+  const high = Math.ceil(20 * Math.max(...values));
+  return Array.from({ length: high - low + 1 }, (_, index) => (low + index) / 20);
+}
 
 /** The style of the tooltip at the point under the mouse. */
 export const tooltipStyle = { fill: color('surface'), stroke: color('line'), fontSize: 13, lineHeight: 1.4 };

@@ -1,25 +1,30 @@
-/** The confusion matrix as a heat map. The cells can be read with the mouse, a finger or the arrow keys. */
+/** The confusion matrix of a convention as a heat map, whose cells can be read with mouse, finger or arrow keys. */
 import { html } from '../../package/ui/dom.js';
 import { icon } from '../../package/ui/icons.js';
+import { results } from './conventions.js';
 import { figureText } from './figure.js';
-import { emosense, LABELS, sum } from './model-configs.js';
+import { LABELS, sum } from './model-configs.js';
 
 /** @import { Emotion } from '../../package/client/client.js' */
+/** @import { Convention } from './conventions.js' */
 /** @import { Context } from './model.js' */
 
 /** @typedef {{ row: number, column: number }} Position */
+/** @typedef {Context['strings']['confusion']['people']} ConventionStrings */
 
 /** @type {Record<string, [rows: number, columns: number]>} */
 const ARROW_KEYS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-/** @param {HTMLElement} figure @param {Context} context */
-export function showConfusion(figure, { strings, emotions, numbers }) {
-  const counts = emosense.privateTest.confusion;
+/** @param {HTMLElement} figure @param {Context} context @param {Convention} convention */
+export function showConfusion(figure, { strings, emotions, numbers }, convention) {
+  const { confusion: counts, accuracy, confusionField } = results[convention];
+  const text = strings.confusion[convention];
+  const title = strings.conventions[convention];
   const totals = counts.map(sum);
   const shares = counts.map((row, index) => row.map((count) => count / totals[index]));
   /** @param {Position} position */
   const sentenceFor = ({ row, column }) =>
-    strings.confusion.cell(
+    text.cell(
       {
         count: numbers.count(counts[row][column]),
         total: numbers.count(totals[row]),
@@ -44,13 +49,14 @@ export function showConfusion(figure, { strings, emotions, numbers }) {
   const recalls = shares.map((row, index) => row[index]);
   const [best, worst] = [recalls.indexOf(Math.max(...recalls)), recalls.indexOf(Math.min(...recalls))];
   const worstError = errors.find(({ row }) => row === worst) ?? errors[0];
-  const caption = strings.confusion.caption(
+  const caption = text.caption(
+    { share: numbers.percent(accuracy), images: numbers.count(sum(totals)) },
     [emotions[LABELS[best]], numbers.wholePercent(recalls[best])],
     [emotions[LABELS[worst]], numbers.wholePercent(recalls[worst])],
     [emotions[LABELS[worstError.column]], numbers.wholePercent(worstError.share)],
   );
   const table = {
-    columns: [strings.confusion.corner, ...LABELS.map((label) => emotions[label]), strings.confusion.total],
+    columns: [text.corner, ...LABELS.map((label) => emotions[label]), strings.confusion.total],
     rows: LABELS.map((label, index) => [
       emotions[label],
       ...counts[index].map(numbers.count),
@@ -58,9 +64,10 @@ export function showConfusion(figure, { strings, emotions, numbers }) {
     ]),
   };
   figure.append(
-    html('div', { class: 'scrolling' }, renderGrid(cells, emotions, strings)),
+    html('h3', {}, title),
+    html('div', { class: 'scrolling' }, renderGrid(cells, emotions, text, strings.confusion.predicted)),
     sentence,
-    ...figureText(figure, caption, 'models/emotion.json, privateTest.confusion', table, strings),
+    ...figureText(title, caption, `models/emotion.json, ${confusionField}`, table, strings),
   );
 }
 
@@ -99,22 +106,27 @@ function addCellListeners(cells, select) {
   }
 }
 
-/** @param {HTMLElement[][]} cells @param {Context['emotions']} emotions @param {Context['strings']} strings */
-function renderGrid(cells, emotions, strings) {
+/**
+ * @param {HTMLElement[][]} cells
+ * @param {Context['emotions']} emotions
+ * @param {ConventionStrings} text
+ * @param {string} predicted
+ */
+function renderGrid(cells, emotions, text, predicted) {
   /** @param {Emotion} label @param {'row' | 'col'} scope */
   const header = (label, scope) =>
     html('th', { scope, 'data-emotion': label }, icon('', label), html('span', {}, emotions[label]));
   return html(
     'table',
-    { role: 'grid', class: 'matrix', 'aria-label': strings.confusion.label },
+    { role: 'grid', class: 'matrix', 'aria-label': text.label },
     html(
       'thead',
       {},
       html(
         'tr',
         {},
-        html('th', { class: 'corner', scope: 'col', rowspan: '2' }, strings.confusion.corner),
-        html('th', { scope: 'colgroup', colspan: String(LABELS.length) }, strings.confusion.predicted),
+        html('th', { class: 'corner', scope: 'col', rowspan: '2' }, text.corner),
+        html('th', { scope: 'colgroup', colspan: String(LABELS.length) }, predicted),
       ),
       html('tr', {}, ...LABELS.map((label) => header(label, 'col'))),
     ),

@@ -15,14 +15,12 @@ const ROW_HEIGHT = 46;
  * @param {string} content.label
  * @param {string} content.title
  * @param {Row[]} content.rows
- * @param {number} content.from the start of the scale
- * @param {number} content.to its end
- * @param {number[]} content.ticks
+ * @param {number[]} content.ticks the first and the last are the ends of the scale
  * @param {(share: number) => string} content.percent
  * @param {(share: number) => string} content.wholePercent
  * @returns {Chart}
  */
-export function dotPlot({ label, title, rows, from, to, ticks, percent, wholePercent }) {
+export function dotPlot({ label, title, rows, ticks, percent, wholePercent }) {
   const dots = rows.flatMap(({ name, dots }) => dots.map((rowDot) => ({ name, ...rowDot })));
   const spans = rows.map(({ name, dots }) => {
     const values = dots.map(({ value }) => value);
@@ -37,7 +35,7 @@ export function dotPlot({ label, title, rows, from, to, ticks, percent, wholePer
       marginRight: 20,
       marginTop: 18,
       marginBottom: 26,
-      x: { domain: [from, to] },
+      x: { domain: [ticks[0], ticks[ticks.length - 1]] },
       y: { type: 'point', domain: rows.map(({ name }) => name), padding: 0.5, axis: null },
       marks: [
         ...horizontalAxis(wholePercent, ticks),

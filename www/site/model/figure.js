@@ -30,6 +30,7 @@ export const color = (name) => `var(--${name})`;
 
 /** Fills an empty figure. @param {HTMLElement} figure @param {FigureContent} content @param {ModelStrings} strings */
 export function showFigure(figure, { charts, legend = [], caption, source, numbers }, strings) {
+  const heading = figure.closest('section')?.querySelector('h2')?.textContent ?? '';
   if (legend.length)
     figure.append(
       html(
@@ -42,20 +43,19 @@ export function showFigure(figure, { charts, legend = [], caption, source, numbe
     );
   figure.append(
     html('div', { class: 'charts' }, ...charts.map(renderChart)),
-    ...figureText(figure, caption, source, numbers, strings),
+    ...figureText(heading, caption, source, numbers, strings),
   );
 }
 
 /**
  * Returns the caption and the table below a figure.
- * @param {HTMLElement} figure
+ * @param {string} heading
  * @param {string} caption
  * @param {string} source
  * @param {NumbersTable} numbers
  * @param {ModelStrings} strings
  */
-export function figureText(figure, caption, source, numbers, strings) {
-  const heading = figure.parentElement?.querySelector('h2')?.textContent ?? '';
+export function figureText(heading, caption, source, numbers, strings) {
   return [
     html('figcaption', {}, caption, ' ', html('cite', {}, strings.from(source))),
     html(

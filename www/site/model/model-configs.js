@@ -21,6 +21,7 @@ import robustness from '../../../models/robustness.json';
  * @property {number} accuracyWithFlip accuracy when the scores of the mirrored image are averaged in
  * @property {number} macroF1
  * @property {number} [ece] expected calibration error
+ * @property {number | null} [ferPlusMajorityAccuracy] accuracy where six or more of FER+'s ten annotators agree
  * @property {Record<string, { count: number }>} perClass `count`: images with this label
  */
 

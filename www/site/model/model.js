@@ -7,12 +7,14 @@ import { sharedStyle } from '../../package/ui/style.js';
 import { strings as english } from '../locales/en/model.js';
 import { registerServiceWorker } from '../offline/register.js';
 import { showConfusion } from './confusion-matrix.js';
+import { CONVENTIONS } from './conventions.js';
 import { emosense } from './model-configs.js';
 import { numberFormats } from './number-formats.js';
 import { showPaperComparison } from './paper-comparison.js';
 import { showClasses } from './per-class-scores.js';
 import { showReliability } from './reliability-diagram.js';
 import { showDistortions, showHeights } from './robustness.js';
+import { showSensitivity } from './sensitivity-curve.js';
 import { showCurves, showFrameworks } from './training-curves.js';
 
 /** @import { Strings } from '../../package/locales/messages.js' */
@@ -24,10 +26,17 @@ import { showCurves, showFrameworks } from './training-curves.js';
  * @property {Strings['emotions']} emotions the names of the emotions
  * @property {NumberFormats} numbers
  */
+/** @typedef {(figure: HTMLElement, context: Context) => void} ShowFigure */
 
-/** The function that fills each figure, by the figure's id. */
+/** The function that fills each figure, by the figure's id. @type {Record<string, ShowFigure>} */
 const FIGURES = {
-  confusion: showConfusion,
+  ...Object.fromEntries(
+    CONVENTIONS.map((convention) => [
+      `confusion-${convention}`,
+      (figure, context) => showConfusion(figure, context, convention),
+    ]),
+  ),
+  sensitivity: showSensitivity,
   classes: showClasses,
   reliability: showReliability,
   curves: showCurves,
@@ -39,16 +48,20 @@ const FIGURES = {
 
 /** @param {Context} context */
 function showHeadline({ numbers }) {
-  const { accuracy, accuracyWithFlip, macroF1, ece, ferPlusMajorityAccuracy } = emosense.privateTest;
-  const { weights, bytes, multiplyAdds } = emosense;
+  const { weights, bytes, multiplyAdds, privateTest, validationPeople } = emosense;
+  const { ferPlus, accuracy, macroF1, ece } = privateTest;
+  const { sixOrMore } = ferPlus;
   for (const [name, value] of Object.entries({
+    agreement: numbers.percent(sixOrMore.accuracy),
+    meanRecall: numbers.percent(sixOrMore.meanRecall),
+    neutralRecall: numbers.percent(sixOrMore.neutralRecall),
+    peopleAccuracy: numbers.percent(validationPeople.accuracy),
     accuracy: numbers.percent(accuracy),
-    accuracyWithFlip: numbers.percent(accuracyWithFlip),
     macroF1: numbers.thousandths(macroF1),
+    voteEce: numbers.percent(ferPlus.ece),
     ece: numbers.percent(ece),
-    ferPlusMajorityAccuracy: numbers.percent(ferPlusMajorityAccuracy),
-    weights: numbers.count(weights),
     bytes: numbers.megabytes(bytes / 1e6),
+    weights: numbers.count(weights),
     multiplyAdds: numbers.large(multiplyAdds),
   }))
     query(`[data-figure="${name}"]`, HTMLElement).textContent = value;

@@ -17,6 +17,8 @@ export function numberFormats(lang) {
     /** For F1 scores and errors. */
     thousandths: format({ minimumFractionDigits: 3, maximumFractionDigits: 3 }),
     hundredths: format({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    /** For a sensitivity. */
+    decimal: format({ maximumFractionDigits: 1 }),
     count: format({}),
     /** For large numbers: 40.2 million. */
     large: format({ notation: 'compact', compactDisplay: 'long', minimumFractionDigits: 1, maximumFractionDigits: 1 }),

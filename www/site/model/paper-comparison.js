@@ -1,10 +1,11 @@
-/**
- * Compares the model with those of the paper: on the official test, on happy and sad alone, and on the paper's splits.
- */
+/** Compares the model with those of the paper: by people, by the labels, on two classes, and on the paper's splits. */
+import { ticksAround } from './axes.js';
 import { dotPlot } from './dot-plot.js';
 import { showFigure } from './figure.js';
 import { emosense, folds, happySad, imageCount, paper, paper7030, resnet5, tuned } from './model-configs.js';
 
+/** @import { Format } from './axes.js' */
+/** @import { Row } from './dot-plot.js' */
 /** @import { Tone } from './figure.js' */
 /** @import { TestResult } from './model-configs.js' */
 /** @import { Context } from './model.js' */
@@ -15,6 +16,13 @@ export function showPaperComparison(figure, { strings, numbers }) {
   const { names } = strings.comparison;
   const groups = groupsOf(strings, numbers);
   const meanOfFolds = folds.reduce((total, { test }) => total + test.accuracy / folds.length, 0);
+  /** @param {number | null | undefined} value @param {Format} format */
+  const optional = (value, format) => (typeof value === 'number' ? format(value) : '–');
+  /** @param {TestResult} result */
+  const sharesOf = ({ accuracy, ferPlusMajorityAccuracy }) => ({
+    people: optional(ferPlusMajorityAccuracy, numbers.percent),
+    labels: numbers.percent(accuracy),
+  });
   showFigure(
     figure,
     {
@@ -23,25 +31,13 @@ export function showPaperComparison(figure, { strings, numbers }) {
         { tone: 'secondary', label: strings.comparison.paperModels },
         { tone: 'muted', label: strings.columns.flip, kind: 'ring' },
       ],
-      charts: groups.map(({ title, models, ...scale }) =>
-        dotPlot({
-          title,
-          label: strings.comparison.label(title),
-          rows: models.map(({ name, tone, result: { accuracy, accuracyWithFlip } }) => ({
-            name,
-            dots: [
-              { tone, value: accuracy, label: strings.columns.accuracy },
-              { tone, value: accuracyWithFlip, label: strings.columns.flip, ring: true },
-            ],
-          })),
-          ...scale,
-          percent: numbers.percent,
-          wholePercent: numbers.wholePercent,
-        }),
-      ),
+      charts: [
+        chartOf(strings.comparison.agreement, agreementRows(groups[0].models, strings), strings, numbers),
+        ...groups.map(({ title, models }) => chartOf(title, accuracyRows(models, strings), strings, numbers)),
+      ],
       caption: strings.comparison.caption(
-        numbers.percent(emosense.privateTest.accuracy),
-        numbers.percent(paper.privateTest.accuracy),
+        sharesOf(emosense.privateTest),
+        sharesOf(paper.privateTest),
         numbers.percent(meanOfFolds),
       ),
       source: 'models/emotion.json, models/paper/*.json',
@@ -49,19 +45,21 @@ export function showPaperComparison(figure, { strings, numbers }) {
         columns: [
           strings.columns.model,
           strings.columns.images,
-          strings.columns.accuracy,
+          strings.columns.agreement,
+          strings.columns.labelAccuracy,
           strings.columns.flip,
           strings.columns.macroF1,
-          strings.columns.ece,
+          strings.columns.labelEce,
         ],
         rows: groups.flatMap(({ title, models }) =>
           models.map(({ name, result }) => [
             `${name} (${title})`,
             numbers.count(imageCount(result)),
+            optional(result.ferPlusMajorityAccuracy, numbers.percent),
             numbers.percent(result.accuracy),
             numbers.percent(result.accuracyWithFlip),
             numbers.thousandths(result.macroF1),
-            result.ece === undefined ? '–' : numbers.thousandths(result.ece),
+            optional(result.ece, numbers.thousandths),
           ]),
         ),
       },
@@ -71,45 +69,66 @@ export function showPaperComparison(figure, { strings, numbers }) {
 }
 
 /**
- * Returns the charts' groups of models, each with its scale.
+ * Returns the groups of models that are tested on the same task.
  * @param {Context['strings']} strings
  * @param {Context['numbers']} numbers
  */
-function groupsOf(strings, numbers) {
-  const { names } = strings.comparison;
+function groupsOf({ comparison }, numbers) {
+  const { names } = comparison;
   /** @param {string} name @param {TestResult} result @param {Tone} [tone] @returns {ComparedModel} */
   const model = (name, result, tone = 'secondary') => ({ name, tone, result });
-  const sevenClassScale = { from: 0.55, to: 0.72, ticks: [0.55, 0.6, 0.65, 0.7] };
   return [
     {
-      title: strings.comparison.official,
+      title: comparison.official,
       models: [
         model(names.emosense, emosense.privateTest, 'primary'),
         model(names.tuned, tuned.privateTest),
         model(names.resnet5, resnet5.privateTest),
         model(names.paper, paper.privateTest),
       ],
-      ...sevenClassScale,
     },
     {
-      title: strings.comparison.happySad,
+      title: comparison.happySad,
       models: [
         model(names.emosense, emosense.happySad.privateTest, 'primary'),
         model(names.resnet5, resnet5.happySad.privateTest),
         model(names.paper, paper.happySad.privateTest),
         model(names.happySad, happySad.privateTest),
       ],
-      from: 0.89,
-      to: 0.96,
-      ticks: [0.9, 0.92, 0.94, 0.96],
     },
     {
-      title: strings.comparison.splits,
+      title: comparison.splits,
       models: [
         model(names.split, paper7030.test),
         ...folds.map(({ test }, index) => model(names.fold(numbers.count(index + 1)), test)),
       ],
-      ...sevenClassScale,
     },
   ];
+}
+
+/**
+ * Returns a row for each model whose agreement with people was measured.
+ * @param {ComparedModel[]} models
+ * @param {Context['strings']} strings
+ * @returns {Row[]}
+ */
+const agreementRows = (models, { columns }) =>
+  models.flatMap(({ name, tone, result: { ferPlusMajorityAccuracy: value } }) =>
+    typeof value === 'number' ? [{ name, dots: [{ tone, value, label: columns.agreement }] }] : [],
+  );
+
+/** @param {ComparedModel[]} models @param {Context['strings']} strings @returns {Row[]} */
+const accuracyRows = (models, { columns }) =>
+  models.map(({ name, tone, result: { accuracy, accuracyWithFlip } }) => ({
+    name,
+    dots: [
+      { tone, value: accuracy, label: columns.labelAccuracy },
+      { tone, value: accuracyWithFlip, label: columns.flip, ring: true },
+    ],
+  }));
+
+/** @param {string} title @param {Row[]} rows @param {Context['strings']} strings @param {Context['numbers']} numbers */
+function chartOf(title, rows, { comparison }, { percent, wholePercent }) {
+  const ticks = ticksAround(rows.flatMap(({ dots }) => dots.map(({ value }) => value)));
+  return dotPlot({ title, label: comparison.label(title), rows, ticks, percent, wholePercent });
 }

@@ -128,8 +128,6 @@ export function showDistortions(figure, { strings, numbers }) {
             name: nameOf(point),
             dots: fields.map(({ field, tone, label }) => ({ tone, label, value: point[field] })),
           })),
-          from: 0.25,
-          to: 1,
           ticks: [0.25, 0.5, 0.75, 1],
           percent: numbers.percent,
           wholePercent: numbers.wholePercent,

@@ -1,67 +1,87 @@
-/** Accuracy and loss by epoch: of the model's last training run, and of one model under two frameworks. */
-import { dot, line, pointerX, ruleX, tip } from '@observablehq/plot';
-import { epochAxis, tooltipStyle, verticalAxis } from './axes.js';
-import { color, showFigure } from './figure.js';
+/** Agreement, accuracy and loss by epoch: of the model's training, and of one model under two frameworks. */
+import { ticksAround } from './axes.js';
+import { showFigure } from './figure.js';
+import { legendOf, lineChart, valuesOf } from './line-chart.js';
 import { emosense, kerasTensorflow, kerasTorch } from './model-configs.js';
 
-/** @import { Chart, LegendItem, Tone } from './figure.js' */
+/** @import { Curve, HorizontalScale, Point } from './line-chart.js' */
 /** @import { Context } from './model.js' */
-/** @typedef {Record<string, number> & { epoch: number }} Epoch */
-/** @typedef {{ history: Epoch[], field: string, label: string, tone: Tone, dashed?: boolean }} Curve */
 
-/** Height of a chart in pixels. */
-const HEIGHT = 320;
+/** The ticks of the charts of two frameworks, which cover more than those of one more training. */
+const FRAMEWORK_TICKS = { accuracy: [0.4, 0.6, 0.8, 1], loss: [0, 0.5, 1, 1.5, 2] };
 
 /** @param {HTMLElement} figure @param {Context} context */
 export function showCurves(figure, { strings, numbers }) {
-  const {
-    history,
-    trained: { chosenEpoch, epochs },
-  } = emosense;
+  const { chosenEpoch, epochs } = emosense.trained;
+  /** @type {Point[]} */
+  const history = emosense.history;
   const chosen = history[chosenEpoch - 1];
-  /** @type {Curve[]} */
-  const losses = [{ history, field: 'loss', label: strings.curves.training, tone: 'secondary' }];
-  /** @type {Curve[]} */
-  const accuracies = [
-    { history, field: 'trainAccuracy', label: strings.curves.training, tone: 'secondary' },
-    { history, field: 'publicAccuracy', label: strings.curves.test, tone: 'primary' },
-    { history, field: 'publicAlignedAccuracy', label: strings.curves.aligned, tone: 'tertiary', dashed: true },
-  ];
+  const { curves: text } = strings;
+  const shares = { format: numbers.wholePercent, exact: numbers.percent };
+  const charts = [
+    {
+      title: text.agreement,
+      label: text.agreementLabel,
+      ...shares,
+      curves: curvesOf(history, [
+        { field: 'publicAgreement', label: text.test, tone: 'primary' },
+        { field: 'publicAlignedAgreement', label: text.aligned, tone: 'tertiary', dashed: true },
+        { field: 'peopleAccuracy', label: text.people, tone: 'muted' },
+      ]),
+    },
+    {
+      title: text.accuracy,
+      label: text.label,
+      ...shares,
+      curves: curvesOf(history, [
+        { field: 'publicAccuracy', label: text.test, tone: 'primary' },
+        { field: 'publicAlignedAccuracy', label: text.aligned, tone: 'tertiary', dashed: true },
+        { field: 'trainAccuracy', label: text.training, tone: 'secondary' },
+      ]),
+    },
+    {
+      title: text.loss,
+      label: text.lossLabel,
+      format: numbers.hundredths,
+      exact: numbers.thousandths,
+      curves: curvesOf(history, [{ field: 'loss', label: text.training, tone: 'secondary' }]),
+    },
+  ].filter(({ curves }) => curves.length);
+  const legend = legendOf(charts.flatMap(({ curves }) => curves));
   showFigure(
     figure,
     {
-      legend: legendOf(accuracies),
-      charts: [
-        chartOf(
-          strings.curves.accuracy,
-          strings.curves.label,
-          accuracies,
-          { ...scaleOf(accuracies), format: numbers.wholePercent, exact: numbers.percent, chosenEpoch },
-          strings,
-        ),
-        chartOf(
-          strings.curves.loss,
-          strings.curves.lossLabel,
-          losses,
-          { ...scaleOf(losses), format: numbers.hundredths, exact: numbers.thousandths, chosenEpoch },
-          strings,
-        ),
-      ],
-      caption: strings.curves.caption(
-        numbers.count(chosenEpoch),
-        numbers.count(epochs),
-        numbers.percent(chosen.publicAccuracy),
-        numbers.percent(chosen.trainAccuracy),
+      legend: legend.filter(({ label }, index) => legend.findIndex((item) => item.label === label) === index),
+      charts: charts.map(({ title, label, curves, format, exact }) =>
+        lineChart({
+          title,
+          label,
+          curves,
+          x: epochScale(strings),
+          y: { ticks: ticksAround(valuesOf(curves)), format, exact },
+          marked: chosenEpoch - 1,
+        }),
+      ),
+      caption: text.caption(
+        { chosen: numbers.count(chosenEpoch), all: numbers.count(epochs) },
+        numbers.percent(Number(chosen.publicAgreement)),
+        numbers.percent(Number(chosen.publicAccuracy)),
+        numbers.percent(Number(chosen.peopleAccuracy)),
       ),
       source: 'models/emotion.json, history',
       numbers: {
-        columns: [strings.columns.epoch, ...accuracies.map(({ label }) => label), strings.curves.loss],
+        columns: [
+          strings.columns.epoch,
+          ...charts.flatMap(({ title, curves }) => curves.map(({ label }) => text.of(title, label))),
+        ],
         rows: history.map((epoch) => [
-          numbers.count(epoch.epoch),
-          numbers.percent(epoch.trainAccuracy),
-          numbers.percent(epoch.publicAccuracy),
-          numbers.percent(epoch.publicAlignedAccuracy),
-          numbers.thousandths(epoch.loss),
+          numbers.count(Number(epoch.epoch)),
+          ...charts.flatMap(({ curves, exact }) =>
+            curves.map(({ field }) => {
+              const value = epoch[field];
+              return value === undefined ? '–' : exact(value);
+            }),
+          ),
         ]),
       },
     },
@@ -72,37 +92,38 @@ export function showCurves(figure, { strings, numbers }) {
 /** @param {HTMLElement} figure @param {Context} context */
 export function showFrameworks(figure, { strings, numbers }) {
   const runs = [
-    { name: 'TensorFlow', history: kerasTensorflow.history },
-    { name: 'PyTorch', history: kerasTorch.history },
+    { name: 'TensorFlow', points: kerasTensorflow.history },
+    { name: 'PyTorch', points: kerasTorch.history },
   ];
   /** @param {string} train @param {string} test @returns {Curve[]} */
   const curves = (train, test) =>
-    runs.flatMap(({ name, history }, run) => [
-      { history, field: train, label: strings.frameworks.train(name), tone: 'secondary', dashed: run > 0 },
-      { history, field: test, label: strings.frameworks.test(name), tone: 'primary', dashed: run > 0 },
+    runs.flatMap(({ name, points }, run) => [
+      { points, field: train, label: strings.frameworks.train(name), tone: 'secondary', dashed: run > 0 },
+      { points, field: test, label: strings.frameworks.test(name), tone: 'primary', dashed: run > 0 },
     ]);
   const accuracies = curves('trainAccuracy', 'publicAccuracy');
   const losses = curves('loss', 'publicLoss');
-  const [tensorflow, torch] = runs.map(({ history }) => history[history.length - 1]);
+  const x = epochScale(strings);
+  const [tensorflow, torch] = runs.map(({ points }) => points[points.length - 1]);
   showFigure(
     figure,
     {
       legend: legendOf(accuracies),
       charts: [
-        chartOf(
-          strings.curves.accuracy,
-          strings.frameworks.label,
-          accuracies,
-          { domain: [0.2, 1], ticks: [0.25, 0.5, 0.75, 1], format: numbers.wholePercent, exact: numbers.percent },
-          strings,
-        ),
-        chartOf(
-          strings.curves.loss,
-          strings.frameworks.lossLabel,
-          losses,
-          { domain: [0, 2.1], ticks: [0, 0.5, 1, 1.5, 2], format: numbers.hundredths, exact: numbers.thousandths },
-          strings,
-        ),
+        lineChart({
+          title: strings.curves.accuracy,
+          label: strings.frameworks.label,
+          curves: accuracies,
+          x,
+          y: { ticks: FRAMEWORK_TICKS.accuracy, format: numbers.wholePercent, exact: numbers.percent },
+        }),
+        lineChart({
+          title: strings.curves.loss,
+          label: strings.frameworks.lossLabel,
+          curves: losses,
+          x,
+          y: { ticks: FRAMEWORK_TICKS.loss, format: numbers.hundredths, exact: numbers.thousandths },
+        }),
       ],
       caption: strings.frameworks.caption(
         { train: numbers.percent(tensorflow.trainAccuracy), test: numbers.percent(tensorflow.publicAccuracy) },
@@ -114,12 +135,12 @@ export function showFrameworks(figure, { strings, numbers }) {
         columns: [
           strings.columns.epoch,
           ...accuracies.map(({ label }) => label),
-          ...losses.map(({ label }) => strings.frameworks.lossOf(label)),
+          ...losses.map(({ label }) => strings.curves.of(strings.curves.loss, label)),
         ],
-        rows: runs[0].history.map(({ epoch }, index) => [
+        rows: runs[0].points.map(({ epoch }, index) => [
           numbers.count(epoch),
-          ...valuesOf(accuracies, index).map(numbers.percent),
-          ...valuesOf(losses, index).map(numbers.thousandths),
+          ...accuracies.map(({ points, field }) => numbers.percent(Number(points[index][field]))),
+          ...losses.map(({ points, field }) => numbers.thousandths(Number(points[index][field]))),
         ]),
       },
     },
@@ -127,87 +148,21 @@ export function showFrameworks(figure, { strings, numbers }) {
   );
 }
 
-/** Returns a scale with a tick for each 5 %, which covers all values of the curves. @param {Curve[]} curves */
-function scaleOf(curves) {
-  const values = curves.flatMap(({ history, field }) => history.map((epoch) => epoch[field]));
-  const low = Math.floor(20 * Math.min(...values));
-  const high = Math.ceil(20 * Math.max(...values));
-  const ticks = Array.from({ length: high - low + 1 }, (_, index) => (low + index) / 20);
-  return { domain: [low / 20, high / 20], ticks };
-}
-
-/** @param {Curve[]} curves @param {number} index */
-const valuesOf = (curves, index) => curves.map(({ history, field }) => history[index][field]);
-
-/** @param {Curve[]} curves @returns {LegendItem[]} */
-const legendOf = (curves) =>
-  curves.map(({ tone, label, dashed }) => ({ tone, label, kind: dashed ? 'dashes' : 'line' }));
-
 /**
- * @param {string} title
- * @param {string} label
- * @param {Curve[]} curves
- * @param {object} scale
- * @param {number[]} scale.domain
- * @param {number[]} scale.ticks
- * @param {(value: number) => string} scale.format of the axis
- * @param {(value: number) => string} scale.exact of the tooltip
- * @param {number} [scale.chosenEpoch] is marked
- * @param {Context['strings']} strings
- * @returns {Chart}
+ * Returns the curves of which the history has values: not every run logged everything.
+ * @param {Point[]} history
+ * @param {Omit<Curve, 'points'>[]} curves
+ * @returns {Curve[]}
  */
-function chartOf(title, label, curves, { domain, ticks, format, exact, chosenEpoch }, strings) {
-  const [{ history }] = curves;
-  return {
-    title,
-    label,
-    options: () => ({
-      height: HEIGHT,
-      marginLeft: 48,
-      marginRight: 16,
-      marginBottom: 44,
-      x: { domain: [1, history.length] },
-      y: { domain },
-      marks: [
-        ...verticalAxis(format, ticks),
-        ...epochAxis(String, strings.columns.epoch),
-        ...(chosenEpoch
-          ? [ruleX([chosenEpoch], { stroke: color('soft'), strokeDasharray: '1 4', strokeWidth: 1.5 })]
-          : []),
-        ...curves.map(({ history, field, tone, dashed }) =>
-          line(history, {
-            x: 'epoch',
-            y: field,
-            stroke: color(tone),
-            strokeWidth: dashed ? 2 : 2.5,
-            strokeDasharray: dashed ? '6 4' : undefined,
-          }),
-        ),
-        ...(chosenEpoch
-          ? [
-              dot(curves, {
-                x: () => chosenEpoch,
-                y: ({ history, field }) => history[chosenEpoch - 1][field],
-                fill: ({ tone }) => color(tone),
-                r: 4,
-                stroke: color('paper'),
-              }),
-            ]
-          : []),
-        tip(
-          history,
-          pointerX({
-            ...tooltipStyle,
-            x: 'epoch',
-            y: curves[0].field,
-            title: (_, index) =>
-              [
-                strings.curves.epoch(String(history[index].epoch)),
-                ...curves.map(({ label, history, field }) => `${label}: ${exact(history[index][field])}`),
-              ].join('\n'),
-          }),
-        ),
-      ],
-    }),
-  };
-}
+const curvesOf = (history, curves) =>
+  curves
+    .filter(({ field }) => history.some((epoch) => epoch[field] !== undefined))
+    .map((curve) => ({ points: history, ...curve }));
+
+/** @param {Context['strings']} strings @returns {HorizontalScale} */
+const epochScale = ({ columns, curves }) => ({
+  field: 'epoch',
+  label: columns.epoch,
+  format: String,
+  name: (epoch) => curves.epoch(String(epoch)),
+});

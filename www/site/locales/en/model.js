@@ -3,6 +3,10 @@
 /** @typedef {typeof strings} ModelStrings */
 /** A share of the images, and of which label. @typedef {[label: string, share: string]} LabelShare */
 /** @typedef {{ train: string, test: string }} Accuracies */
+/** The accuracy by each convention. @typedef {{ people: string, labels: string }} Shares */
+/** What a sensitivity gives. @typedef {{ agreement: string, neutralRecall: string, accuracy: string }} Trade */
+/** A cell of a confusion matrix. @typedef {{ count: string, total: string, share: string }} CellNumbers */
+/** The accuracy on all images. @typedef {{ share: string, images: string }} Overall */
 
 export const strings = {
   numbers: 'The numbers',
@@ -15,42 +19,82 @@ export const strings = {
     images: 'Images',
     score: 'Mean score',
     accuracy: 'Accuracy',
-    flip: 'Accuracy with mirrored second look',
+    agreement: 'Agreement with people',
+    meanRecall: 'Mean recall',
+    neutralRecall: 'Neutral faces recognized',
+    labelAccuracy: 'Label accuracy',
+    flip: 'Label accuracy with mirrored second look',
     epoch: 'Epoch',
     condition: 'Condition',
     model: 'Model',
+    sensitivity: 'Sensitivity',
     macroF1: 'Macro F1',
-    ece: 'Calibration error',
+    voteEce: 'Calibration error, people',
+    labelEce: 'Calibration error, labels',
   },
+  /** The conventions, as titles of charts. */
+  conventions: { people: 'What most people say', labels: 'FER-2013’s labels' },
 
   confusion: {
-    label: 'Share of the images of each label, by the class that the model predicted',
-    corner: 'Label',
     predicted: 'Prediction of the model',
     total: 'All',
-    /**
-     * @param {{ count: string, total: string, share: string }} number
-     * @param {string} label
-     * @param {string} prediction
-     */
-    cell: ({ count, total, share }, label, prediction) =>
-      label === prediction
-        ? `Of ${total} images labeled ${label}, ${count} were classified correctly: ${share}.`
-        : `Of ${total} images labeled ${label}, ${count} were classified as ${prediction}: ${share}.`,
-    /**
-     * @param {LabelShare} best
-     * @param {LabelShare} worst
-     * @param {LabelShare} confusedWith the worst label's largest error
-     */
-    caption: (best, worst, confusedWith) =>
-      `A perfect model would fill only the diagonal. This one recognizes ${best[1]} of the ${best[0]} faces, ` +
-      `but only ${worst[1]} of the ${worst[0]} ones: it classifies ${confusedWith[1]} of those as ` +
-      `${confusedWith[0]}.`,
+    people: {
+      label: 'Share of the images that most people call the same, by the class that the model predicted',
+      corner: 'Most people',
+      /** @param {CellNumbers} number @param {string} label @param {string} prediction */
+      cell: ({ count, total, share }, label, prediction) =>
+        label === prediction
+          ? `Of ${total} images that most people call ${label}, ${count} were classified the same way: ${share}.`
+          : `Of ${total} images that most people call ${label}, ${count} were classified as ${prediction}: ${share}.`,
+      /**
+       * @param {Overall} overall
+       * @param {LabelShare} best
+       * @param {LabelShare} worst
+       * @param {LabelShare} confusedWith the worst label's largest error
+       */
+      caption: ({ share, images }, best, worst, confusedWith) =>
+        `Six or more of ten people agree on ${images} of the test images, and the model agrees with them on ${share} ` +
+        `of these. A perfect model would fill only the diagonal. This one recognizes ${best[1]} of the ${best[0]} ` +
+        `faces, but only ${worst[1]} of the ${worst[0]} ones: it classifies ${confusedWith[1]} of those as ` +
+        `${confusedWith[0]}.`,
+    },
+    labels: {
+      label: 'Share of the images of each label, by the class that the model predicted',
+      corner: 'Label',
+      /** @param {CellNumbers} number @param {string} label @param {string} prediction */
+      cell: ({ count, total, share }, label, prediction) =>
+        label === prediction
+          ? `Of ${total} images labeled ${label}, ${count} were classified correctly: ${share}.`
+          : `Of ${total} images labeled ${label}, ${count} were classified as ${prediction}: ${share}.`,
+      /**
+       * @param {Overall} overall
+       * @param {LabelShare} best
+       * @param {LabelShare} worst
+       * @param {LabelShare} confusedWith the worst label's largest error
+       */
+      caption: ({ share, images }, best, worst, confusedWith) =>
+        `When the model answers by the other convention, it gives ${share} of all ${images} test images their label: ` +
+        `${best[1]} of those labeled ${best[0]}, but only ${worst[1]} of those labeled ${worst[0]}, of which it ` +
+        `classifies ${confusedWith[1]} as ${confusedWith[0]}.`,
+    },
+  },
+
+  sensitivity: {
+    label: 'Agreement with people, recognized neutral faces and label accuracy by sensitivity',
+    /** @param {string} sensitivity */
+    at: (sensitivity) => `Sensitivity ${sensitivity}`,
+    /** @param {Trade} people at a sensitivity of 0 @param {Trade} labels at 1 */
+    caption: (people, labels) =>
+      `At 0, the default, the model agrees with most people on ${people.agreement} of the images that they agree on, ` +
+      `and recognizes ${people.neutralRecall} of the neutral faces; it gives ${people.accuracy} of all images ` +
+      `FER-2013’s label. At 1 it gives ${labels.accuracy} of them this label, but agrees with people on ` +
+      `${labels.agreement} only, and recognizes ${labels.neutralRecall} of the neutral faces.`,
   },
 
   measures: { precision: 'Precision', recall: 'Recall', f1: 'F1' },
   classes: {
-    label: 'Precision, recall and F1 of each of the seven expressions',
+    /** @param {string} convention */
+    label: (convention) => `Precision, recall and F1 of each of the seven expressions: ${convention}`,
     /** @param {string} count */
     images: (count) => `${count} images`,
     /**
@@ -60,38 +104,59 @@ export const strings = {
      * @param {{ test: string, all: string, total: string }} counts of the rare label's images
      */
     caption: (best, worst, rare, { test, all, total }) =>
-      `It is most reliable for ${best[0]} (F1 ${best[1]}) and least reliable for ${worst[0]} (${worst[1]}). ` +
-      `Only ${test} of these images are labeled ${rare}, and ${all} of all ${total} in the data: these bars ` +
-      'are based on few faces, and there were few to learn from.',
+      `By what most people say, it is most reliable for ${best[0]} (F1 ${best[1]}) and least reliable for ` +
+      `${worst[0]} (${worst[1]}). They call only ${test} of these images ${rare}, and ${all} of all ${total} in the ` +
+      'data are labeled so: these bars are based on few faces, and there were few to learn from.',
   },
 
   reliability: {
-    label: 'Accuracy of the model by its highest score',
     model: 'The model',
     perfect: 'Perfect calibration',
     score: 'Highest score',
-    /** @param {string} count @param {string} score @param {string} accuracy */
-    bin: (count, score, accuracy) => `${count} images\nmean score ${score}\naccuracy ${accuracy}`,
-    /** @param {string} error */
-    caption: (error) =>
-      `The dots are close to the dashed line: on average, a score differs from the accuracy by ${error}. Above ` +
-      'the line the model is underconfident, below it overconfident.',
+    people: {
+      label: 'Share of people who say the same as the model, by its highest score',
+      accuracy: 'People who say the same',
+      /** @param {string} count @param {string} score @param {string} accuracy */
+      bin: (count, score, accuracy) => `${count} images\nmean score ${score}\npeople who say the same ${accuracy}`,
+    },
+    labels: {
+      label: 'Share of images whose label the model predicts, by its highest score',
+      accuracy: 'Label accuracy',
+      /** @param {string} count @param {string} score @param {string} accuracy */
+      bin: (count, score, accuracy) => `${count} images\nmean score ${score}\nlabel accuracy ${accuracy}`,
+    },
+    /** @param {string} votes calibration error against the votes @param {string} labels against the labels */
+    caption: (votes, labels) =>
+      `The dots are close to the dashed line: on average, a score differs by ${votes} from the share of people who ` +
+      `say the same and, by the other convention, by ${labels} from the label accuracy. Above the line the model is ` +
+      'underconfident, below it overconfident.',
   },
 
   curves: {
-    accuracy: 'Accuracy',
+    agreement: 'Agreement with people',
+    agreementLabel: 'Agreement with people by epoch of the training',
+    accuracy: 'Label accuracy',
+    label: 'Label accuracy by epoch of the training',
     loss: 'Loss',
-    label: 'Accuracy by epoch of the training',
     lossLabel: 'Loss on the training images by epoch of the training',
     training: 'Training images',
     test: 'PublicTest',
     aligned: 'PublicTest, detected and aligned',
+    people: 'Photographs of other people',
     /** @param {string} epoch */
     epoch: (epoch) => `Epoch ${epoch}`,
-    /** @param {string} chosen @param {string} epochs @param {string} test @param {string} train */
-    caption: (chosen, epochs, test, train) =>
-      `Epoch ${chosen} of ${epochs} was chosen (the dotted line), with an accuracy of ${test} on PublicTest. ` +
-      `On the training images it is ${train}: the difference is what the model does not transfer to new faces.`,
+    /** Names a curve of a chart. @param {string} chart @param {string} curve */
+    of: (chart, curve) => `${chart}: ${curve}`,
+    /**
+     * @param {{ chosen: string, all: string }} epochs
+     * @param {string} agreement on PublicTest
+     * @param {string} accuracy on PublicTest
+     * @param {string} people accuracy on the photographs
+     */
+    caption: ({ chosen, all }, agreement, accuracy, people) =>
+      `Epoch ${chosen} of ${all} was chosen (the dotted line). On PublicTest it agrees with people on ${agreement} ` +
+      `of the images that six or more of ten agree on, and with the labels on ${accuracy} of all images; on the ` +
+      `photographs of other people it is right for ${people}.`,
   },
 
   robustness: {
@@ -155,16 +220,18 @@ export const strings = {
       fold: (number) => `The paper’s CNN, fold ${number}`,
     },
     paperModels: 'The paper’s models, trained here',
-    official: 'Seven expressions, PrivateTest',
-    happySad: 'Happy or sad, PrivateTest',
-    splits: 'Seven expressions, the paper’s splits',
+    agreement: 'What most people say, PrivateTest',
+    official: 'FER-2013’s labels, PrivateTest',
+    happySad: 'Happy or sad by label, PrivateTest',
+    splits: 'FER-2013’s labels, the paper’s splits',
     /** @param {string} title */
     label: (title) => `Accuracy of each model: ${title}`,
-    /** @param {string} emosense @param {string} paper @param {string} meanOfFolds */
+    /** @param {Shares} emosense @param {Shares} paper @param {string} meanOfFolds */
     caption: (emosense, paper, meanOfFolds) =>
-      `On the official test EmoSense reaches an accuracy of ${emosense}, the paper’s CNN ${paper}. On the ` +
-      `paper’s own five folds that CNN reaches ${meanOfFolds} on average. The scales do not start at zero, so ` +
-      'look at the numbers too.',
+      `EmoSense agrees with most people on ${emosense.people} of the images, the paper’s CNN on ${paper.people}. By ` +
+      `the labels, EmoSense reaches an accuracy of ${emosense.labels} on the official test, that CNN ` +
+      `${paper.labels}, and ${meanOfFolds} on average on the paper’s own five folds. The scales do not start at ` +
+      'zero, so look at the numbers too.',
   },
 
   frameworks: {
@@ -174,8 +241,6 @@ export const strings = {
     train: (framework) => `${framework}, training images`,
     /** @param {string} framework */
     test: (framework) => `${framework}, PublicTest`,
-    /** @param {string} curve */
-    lossOf: (curve) => `Loss: ${curve}`,
     /** @param {Accuracies} tensorflow @param {Accuracies} torch @param {string} epochs */
     caption: (tensorflow, torch, epochs) =>
       `The dashed lines almost coincide with the solid ones. After ${epochs} epochs TensorFlow reaches ` +
