@@ -95,10 +95,10 @@ export const html = {
     'dort aber angesehen, bevor das Training geändert wurde, womit diese Regel nicht ganz eingehalten wurde.',
   'heights-heading': 'Vom anderen Ende des Zimmers',
   'heights-text':
-    'Die Bilder von PrivateTest wurden in vielen Größen in Bilder von 640 × 480 Pixeln gesetzt. Die ' +
-    'Gesichter mussten gefunden, ausgerichtet und ausgeschnitten werden wie die Ihrer Kamera. Die Bilder ' +
-    'enden dicht am Gesicht, darum ist es schwerer zu finden als ein Gesicht in einem Zimmer. Verglichen wird mit ' +
-    'den Beschriftungen von FER-2013.',
+    'Die Bilder von PrivateTest, bei denen Menschen sich einig sind, wurden in vielen Größen in Bilder von ' +
+    '640 × 480 Pixeln gesetzt. Die Gesichter mussten gefunden, ausgerichtet und ausgeschnitten werden wie die Ihrer ' +
+    'Kamera, und eingeordnet wie von diesen Menschen. Die Bilder enden dicht am Gesicht, darum ist es schwerer zu ' +
+    'finden als ein Gesicht in einem Zimmer.',
   'distortions-heading': 'Gekippt, unscharf, schlecht beleuchtet',
   'distortions-text':
     'Dieselbe Prüfung bei einer Gesichtshöhe von 160 Pixeln, mit den Störungen, die Kameras, Räume und Köpfe ' +

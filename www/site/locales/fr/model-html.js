@@ -95,10 +95,10 @@ export const html = {
     'fait respectée.',
   'heights-heading': 'De l’autre bout de la pièce',
   'heights-text':
-    'Les images de PrivateTest ont été collées en de nombreuses tailles dans des images de 640 × 480 pixels. ' +
-    'Les visages devaient être détectés, alignés et découpés comme ceux de votre caméra. Les images ' +
-    's’arrêtent près du visage, ce qui le rend plus difficile à détecter qu’un visage dans une pièce. Les résultats ' +
-    'sont comparés aux étiquettes de FER-2013.',
+    'Les images de PrivateTest sur lesquelles les personnes sont d’accord ont été collées en de nombreuses tailles ' +
+    'dans des images de 640 × 480 pixels. Les visages devaient être détectés, alignés et découpés comme ceux de votre ' +
+    'caméra, et classés comme par ces personnes. Les images s’arrêtent près du visage, ce qui le rend plus difficile ' +
+    'à détecter qu’un visage dans une pièce.',
   'distortions-heading': 'Penché, flou, mal éclairé',
   'distortions-text':
     'Le même test à une hauteur de visage de 160 pixels, avec les perturbations que causent caméras, pièces ' +
