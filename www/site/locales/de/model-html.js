@@ -88,7 +88,7 @@ export const html = {
     'Gruppen mit weniger als zehn Bildern fehlen.',
   'curves-heading': 'Wie es trainiert wurde',
   'curves-text':
-    'Das Modell ist der Schüler größerer Modelle, die ebenfalls beide Antworten geben. Es lernt aus den Stimmen, aus ' +
+    'Das Modell ist der Schüler größerer Modelle und seines Vorgängers. Es lernt aus den Stimmen, aus ' +
     'den Beschriftungen und vor allem aus den Antworten dieser Lehrer, auch zu 5.500 Fotos von Menschen. Die Epoche ' +
     'wurde auf PublicTest und auf Fotos anderer Menschen gewählt; eine Linie beginnt, wo das Training begann, sie ' +
     'zu messen. PrivateTest wurde einmal für jedes veröffentlichte Modell gemessen; die Fehler eines frühen wurden ' +

@@ -87,7 +87,7 @@ export const html = {
     'trouvent. Les groupes de moins de dix images manquent.',
   'curves-heading': 'Comment il a été entraîné',
   'curves-text':
-    'Le modèle est l’élève de modèles plus grands qui donnent eux aussi les deux réponses. Il apprend des votes, des ' +
+    'Le modèle est l’élève de modèles plus grands et de son prédécesseur. Il apprend des votes, des ' +
     'étiquettes et surtout des réponses de ces maîtres, y compris pour 5 500 photos de personnes. L’époque a été ' +
     'choisie sur PublicTest et sur des photos d’autres personnes ; une ligne commence là où l’entraînement a ' +
     'commencé à la mesurer. PrivateTest a été mesuré une fois pour chaque modèle publié ; mais les erreurs d’un des ' +
