@@ -138,7 +138,9 @@ test('says that another tab blocks an upgrade, and writes once that tab is close
         }),
     );
     const newer = await openPage(context, 2);
-    assert.equal(await put(newer, 'newer'), 'storage-blocked');
+    const error = await newer.evaluate(() => window.put('newer').catch(({ code, message }) => ({ code, message })));
+    assert.equal(error.code, 'storage-blocked');
+    assert.match(error.message, /another tab uses an older version/, 'it is said at once, without waiting');
     await older.close();
     assert.equal(await put(newer, 'newer'), 'none');
     assert.equal(await get(newer), 'newer');

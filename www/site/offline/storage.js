@@ -141,7 +141,6 @@ export class Database {
         /** @type {IDBDatabase} */ (event.target).close();
         this.#connection = null;
       },
-      terminated: () => (this.#connection = null),
     }).then(
       (connection) => (this.#connection = connection), // also if it comes too late for this call
       (error) => {
