@@ -56,6 +56,10 @@ const knownPlaces = new KeyedList(query('#known-places', HTMLElement), (place) =
 
 /** What is counted now, or was counted last. @type {Counting | null} */
 let counting = null;
+/** What came of what the person asked for last; empty if there is nothing to say. */
+let message = '';
+/** What there is to say about the comparison; empty for nothing. */
+let hint = '';
 /** The text about the current count; the page is updated only when it changes. */
 let shownText = '';
 const task = new RunningTask(() => counting?.hasUnsaved ?? false);
@@ -73,7 +77,7 @@ session.onResult = (result) => {
 };
 
 function startCounting() {
-  counting = new Counting(placeInput.value.trim(), () => tryTo(showComparison), showError);
+  counting = new Counting(placeInput.value.trim(), () => showComparison().catch(showError), showError);
   task.start();
   document.body.dataset.step = 'during';
   query('#current-place', HTMLElement).textContent = counting.place;
@@ -107,7 +111,8 @@ async function showComparison() {
   knownPlaces.show([...groupByPlace(allHours).keys()].map((place) => [place, place]));
   query('#compared', HTMLElement).hidden = !places.size;
   for (const id of ['csv', 'json']) query(`#${id}`, HTMLButtonElement).hidden = !places.size;
-  status.textContent = places.size ? '' : strings.none;
+  hint = places.size ? '' : strings.none;
+  showStatus();
   table.show(places);
   const series = [...places].map(([place, hours], position) => ({ place, hours, color: placeColor(position) }));
   if (series.length) chart.show(series);
@@ -127,13 +132,19 @@ function isInPeriod(hour) {
 
 /** Runs what the person asked for; if it fails, shows why. @param {() => Promise<void>} action */
 function tryTo(action) {
+  message = '';
   return action().catch(showError);
+}
+
+function showStatus() {
+  status.textContent = message || hint;
 }
 
 /** @param {unknown} error */
 function showError(error) {
   const { code } = /** @type {{ code?: string }} */ (error);
-  status.textContent = strings.errors[code ?? ''] ?? strings.errors['storage-unavailable'];
+  message = strings.errors[code ?? ''] ?? strings.errors['storage-unavailable'];
+  showStatus();
 }
 
 /** @param {'csv' | 'json'} extension @param {string} type @param {(hours: Hour[]) => string} format */
@@ -148,8 +159,8 @@ async function importFiles(files) {
   /** @type {string[]} */
   const results = [];
   for (const file of files) results.push(await importFile(file));
+  message = results.join(' ');
   await showComparison();
-  status.textContent = results.join(' ');
 }
 
 /** Imports a file and returns the result as text. @param {File} file */
