@@ -39,19 +39,22 @@ const exportedNotes = async (/** @type {Page} */ page) =>
 const stored = (page) =>
   page.evaluate(async () => {
     const request = indexedDB.open('emosense');
-    await new Promise((resolve) => (request.onsuccess = resolve));
+    request.onupgradeneeded = () => request.transaction.abort(); // it does not exist yet
+    await new Promise((resolve) => (request.onsuccess = request.onerror = resolve));
+    if (request.error) return [];
     const all = request.result.transaction('recordings').objectStore('recordings').getAll();
     await new Promise((resolve) => (all.onsuccess = resolve));
     request.result.close();
     return all.result.sort((one, other) => one.startedAt - other.startedAt);
   });
 
-/** Waits until the store fulfills a condition. @param {Page} page @param {(recordings: any[]) => boolean} condition */
+/** Waits until the store fulfills a condition. @param {Page} page @param {(recordings: any[]) => any} condition */
 async function waitForStored(page, condition) {
-  for (;;) {
+  for (let attempt = 0; attempt < 100; attempt++) {
     if (condition(await stored(page))) return;
     await page.waitForTimeout(200);
   }
+  assert.fail(`the store has ${JSON.stringify(await stored(page))}`);
 }
 
 /** Goes to another page and back. @param {Page} page */
@@ -168,8 +171,9 @@ test('a note is saved at once, even during a pause', async () => {
 test('a recording that is deleted while it is being saved does not come back, and the page says so', async () => {
   await visit(siteWithCamera, {}, async (page, { context }) => {
     await startCamera(page);
-    await saveSwitch(page).check();
     await waitForSeconds(page, 2);
+    await saveSwitch(page).check();
+    await waitForStored(page, ([first]) => first);
     const other = await context.newPage();
     await other.goto(page.url());
     await openSavedRecordings(other);
@@ -196,8 +200,9 @@ test('a recording that is deleted while it is being saved does not come back, an
 test('after the site data was deleted, all of a recording is saved anew', async () => {
   await visit(siteWithCamera, {}, async (page, { context }) => {
     await startCamera(page);
-    await saveSwitch(page).check();
     await waitForSeconds(page, 2);
+    await saveSwitch(page).check();
+    await waitForStored(page, ([first]) => first);
     const session = await context.newCDPSession(page);
     const { origin } = new URL(siteWithCamera.address);
     await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
