@@ -197,7 +197,7 @@ function addListeners() {
   }
   acceptImages(imageInput, (file) => session.openFile(file), takeModelFiles);
   query('#saved-recordings', HTMLDetailsElement).addEventListener('toggle', () => recorder.load());
-  addEventListener('pagehide', () => session.isOn && session.stop());
+  addEventListener('pagehide', () => session.isOn && session.kind === 'camera' && session.stop());
   navigator.mediaDevices?.addEventListener('devicechange', () => {
     if (session.isOn && session.kind === 'camera') cameraSelect.refresh();
   });

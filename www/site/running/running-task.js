@@ -2,38 +2,40 @@
 
 export class RunningTask {
   #isUnsaved;
-  #isRunning = false;
+  /** Aborts when the task ends; null if it does not run. @type {AbortController | null} */
+  #running = null;
   /** @type {WakeLockSentinel | null} */
   #wakeLock = null;
 
   /** @param {() => boolean} isUnsaved returns whether leaving the page now would lose something */
   constructor(isUnsaved) {
     this.#isUnsaved = isUnsaved;
-    // The browser releases the lock whenever the page is hidden.
-    document.addEventListener('visibilitychange', () => this.#keepScreenOn());
-    addEventListener('beforeunload', (event) => {
-      if (this.#isRunning && this.#isUnsaved()) event.preventDefault();
-    });
   }
 
   start() {
-    this.#isRunning = true;
+    this.end();
+    this.#running = new AbortController();
+    const { signal } = this.#running;
+    // The browser releases the lock whenever the page is hidden.
+    document.addEventListener('visibilitychange', () => this.#keepScreenOn(), { signal });
+    addEventListener('beforeunload', (event) => this.#isUnsaved() && event.preventDefault(), { signal });
     this.#keepScreenOn();
   }
 
   end() {
-    this.#isRunning = false;
+    this.#running?.abort();
+    this.#running = null;
     this.#release();
   }
 
   async #keepScreenOn() {
-    if (!this.#isRunning || document.hidden || (this.#wakeLock && !this.#wakeLock.released)) return;
+    if (document.hidden || (this.#wakeLock && !this.#wakeLock.released)) return;
     try {
       this.#wakeLock = (await navigator.wakeLock?.request('screen')) ?? null;
     } catch {
       return; // the device saves power: the person sees that the screen dims, and everything else works
     }
-    if (!this.#isRunning) this.#release();
+    if (!this.#running) this.#release();
   }
 
   #release() {

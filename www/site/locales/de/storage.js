@@ -3,7 +3,7 @@
 /** @import { StorageErrors } from '../en/storage.js' */
 
 /** @type {StorageErrors} */
-export const storageErrors = {
+export const strings = {
   'storage-blocked':
     'Ein anderer Tab mit EmoSense blockiert den Speicher. Schließen Sie die anderen Tabs, und versuchen Sie es erneut.',
   'storage-newer':

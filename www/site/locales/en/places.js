@@ -1,7 +1,7 @@
 /** The texts of the page of places in English, without those that stand in its HTML. */
 import { plural } from '../../../package/locales/format.js';
 import { formatPercent } from '../percent.js';
-import { storageErrors } from './storage.js';
+import { strings as storageErrors } from './storage.js';
 
 /** @import { HappinessIndex } from '../../places/happiness-index.js' */
 /** @typedef {typeof strings} PlacesStrings */

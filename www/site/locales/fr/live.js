@@ -3,7 +3,7 @@ import { decimal, plural } from '../../../package/locales/format.js';
 import { strings as french } from '../../../package/locales/fr.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
-import { storageErrors } from './storage.js';
+import { strings as storageErrors } from './storage.js';
 
 /** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { LiveStrings } from '../en/live.js' */

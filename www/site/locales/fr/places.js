@@ -4,7 +4,7 @@ import { plural } from '../../../package/locales/format.js';
 import { strings as common } from '../../../package/locales/fr.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
-import { storageErrors } from './storage.js';
+import { strings as storageErrors } from './storage.js';
 
 /** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { PlacesStrings } from '../en/places.js' */
