@@ -4,29 +4,23 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertAccessible } from '../support/accessibility.mjs';
+import {
+  hours,
+  importFiles,
+  startCounting,
+  tableRows,
+  waitForRows,
+  waitUntilObserved,
+  writeExport,
+} from '../support/places-page.mjs';
 import { closeSites, folder, openSites, siteWithCamera, visit } from '../support/visit.mjs';
 
 /** @import { Page } from 'playwright-core' */
-/** @import { Hour } from '../../www/site/places/places-store.js' */
 
 const path = 'places.html';
-/** Longer than a visitor must be in view to be counted, in milliseconds; see visitor-counter.js. */
-const COUNTED_AFTER_MS = 1000;
 
 before(openSites);
 after(closeSites);
-
-/** Returns the texts of the table's rows, without those of the buttons. @param {Page} page */
-const tableRows = (page) =>
-  page
-    .locator('#places-table tbody tr')
-    .evaluateAll((/** @type {HTMLTableRowElement[]} */ rows) =>
-      rows.map(({ cells }) => [...cells].slice(0, 4).map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())),
-    );
-
-/** @param {Page} page @param {number} count */
-const waitForRows = (page, count) =>
-  page.waitForFunction((expected) => document.querySelectorAll('#places-table tbody tr').length === expected, count);
 
 /** Clicks an export button and returns the downloaded text. @param {Page} page @param {string} name */
 async function download(page, name) {
@@ -36,51 +30,6 @@ async function download(page, name) {
   ]);
   return readFileSync(await downloaded.path(), 'utf8');
 }
-
-/** @param {Page} page @param {string[]} files */
-const importFiles = (page, ...files) => page.locator('#import-file').setInputFiles(files);
-
-/** @param {Page} page @param {string} place */
-async function startCounting(page, place) {
-  await page.getByLabel('Where is this?').fill(place);
-  await page.getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Start counting' }).click();
-  await page.getByText('1 in view.').waitFor({ timeout: 60_000 });
-}
-
-/** Waits until the visitor in view has been in as many frames as it takes to be counted. @param {Page} page */
-const waitUntilObserved = (page) =>
-  page.evaluate(
-    (ms) =>
-      new Promise((resolve) => {
-        const video = document.querySelector('video');
-        const start = performance.now();
-        const onFrame = () =>
-          performance.now() - start > 2 * ms ? resolve(undefined) : video.requestVideoFrameCallback(onFrame);
-        video.requestVideoFrameCallback(onFrame);
-      }),
-    COUNTED_AFTER_MS,
-  );
-
-/** Writes an export as another device would have made it. @param {string} name @param {Hour[]} hours */
-function writeExport(name, hours) {
-  const file = join(folder, name);
-  writeFileSync(file, JSON.stringify({ format: 'emosense-places', version: 1, hours }));
-  return file;
-}
-
-const today = new Date().toLocaleDateString('sv'); // Swedish dates have the form 2026-11-25.
-/** A place that was visited today in three hours, and one that was visited years ago. @type {Hour[]} */
-const hours = [
-  ...[9, 12, 18].map((hour, index) => ({
-    device: 'a',
-    place: 'Station',
-    hour: `${today}T${String(hour).padStart(2, '0')}`,
-    people: 40,
-    happy: 8 + 10 * index,
-  })),
-  { device: 'a', place: 'Park', hour: '2020-05-01T12', people: 10, happy: 9 },
-];
 
 test('neither starts nor stores anything before the place is named and the box is checked', async () => {
   await visit(siteWithCamera, { path }, async (page) => {

@@ -117,6 +117,30 @@ test('recordings are deleted one by one or all together, after a second press', 
   });
 });
 
+test('what is being deleted keeps its question and the focus while another recording is saved', async () => {
+  await visit(siteWithCamera, {}, async (page) => {
+    await saveRecording(page);
+    await page.getByRole('button', { name: 'Start the camera' }).click();
+    await waitForSeconds(page, 1);
+    await saveSwitch(page).check();
+    await waitForSavedRecordings(page, 2);
+    const older = page.getByRole('button', { name: /^Delete the recording/ }).last();
+    await older.click();
+    const about = savedRecordings(page).first().locator(':scope > span');
+    const before = await about.innerText();
+    await page.waitForFunction(
+      (before) => /** @type {HTMLElement} */ (document.querySelector('.saved-list li > span')).innerText !== before,
+      before,
+      { timeout: 60_000 },
+    ); // the list shows that the recording in progress was saved again
+    const isFocused = await older.evaluate((button) => button === document.activeElement);
+    assert.ok(isFocused, 'the button keeps the focus');
+    await page.keyboard.press('Enter');
+    await waitForSavedRecordings(page, 1);
+    await stopCamera(page);
+  });
+});
+
 test('when the storage is full the page says so, the recording continues, and saved ones stay', async () => {
   await visit(siteWithCamera, { expectErrors: true }, async (page, { context }) => {
     await startCamera(page);

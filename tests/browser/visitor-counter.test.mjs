@@ -12,16 +12,15 @@ const face = (/** @type {number} */ id, /** @type {string} */ emotion, quality =
 });
 
 test('counts each visitor once, by the share of time they looked happy', () => {
-  /** @type {number[]} */
+  /** @type {object[]} */
   const counted = [];
-  const counter = new VisitorCounter((happy) => counted.push(happy));
+  const counter = new VisitorCounter();
   for (let atMs = 0; atMs <= 4000; atMs += 100) {
     const halfHappy = atMs <= 2000 ? [face(1, atMs < 1050 ? 'happy' : 'sad')] : [];
-    counter.update([...halfHappy, face(2, 'happy')], atMs);
+    counted.push(...counter.update([...halfHappy, face(2, 'happy')], atMs));
   }
-  assert.deepEqual(counted, [0.5], 'the one who left');
-  counter.finish();
-  assert.deepEqual(counted, [0.5, 1], 'and the one who stayed to the end');
+  assert.deepEqual(counted, [{ happy: 0.5, lastMs: 2000 }], 'the one who left, when they were seen last');
+  assert.deepEqual(counter.finish(), [{ happy: 1, lastMs: 4000 }], 'the one who stayed to the end');
   assert.equal(counter.inView, 0);
 });
 
@@ -32,21 +31,17 @@ for (const [description, faces] of /** @type {[string, (atMs: number) => any[]][
   ['without a track', () => [{ quality: 'good', track: null }]],
 ])) {
   test(`does not count visitors ${description}`, () => {
-    let count = 0;
-    const counter = new VisitorCounter(() => count++);
-    for (let atMs = 0; atMs <= 4000; atMs += 100) counter.update(faces(atMs), atMs);
-    counter.finish();
-    assert.equal(count, 0);
+    const counter = new VisitorCounter();
+    for (let atMs = 0; atMs <= 4000; atMs += 100) assert.deepEqual(counter.update(faces(atMs), atMs), []);
+    assert.deepEqual(counter.finish(), []);
   });
 }
 
 test('does not count the time between two frames that are far apart', () => {
-  let count = 0;
-  const counter = new VisitorCounter(() => count++);
-  counter.update([face(1, 'happy')], 0);
-  counter.update([face(1, 'happy')], 60_000);
-  counter.finish();
-  assert.equal(count, 0);
+  const counter = new VisitorCounter();
+  assert.deepEqual(counter.update([face(1, 'happy')], 0), []);
+  assert.deepEqual(counter.update([face(1, 'happy')], 60_000), []);
+  assert.deepEqual(counter.finish(), []);
 });
 
 test('returns the index with its Wilson score interval', () => {

@@ -1,13 +1,14 @@
 /** FaceChooser: a button for each of several faces, with its number and color; one of them is pressed. */
 import { faceColor } from '../domain/face-colors.js';
 import { html } from './dom.js';
+import { KeyedList } from './keyed-list.js';
 
 export class FaceChooser {
   element;
   #nameOf;
   #onChoose;
-  /** By number. @type {Map<number, HTMLButtonElement>} */
-  #buttons = new Map();
+  /** @type {KeyedList<{ number: number, isChosen: boolean }>} */
+  #buttons;
 
   /**
    * @param {string} label of the group
@@ -18,6 +19,7 @@ export class FaceChooser {
     this.element = html('div', { class: 'face-chooser', role: 'group', 'aria-label': label, hidden: true });
     this.#nameOf = nameOf;
     this.#onChoose = onChoose;
+    this.#buttons = new KeyedList(this.element, ({ number }) => this.#button(number));
   }
 
   /**
@@ -27,23 +29,22 @@ export class FaceChooser {
    */
   show(numbers, chosen) {
     this.element.hidden = numbers.length < 2;
-    if (numbers.join() !== [...this.#buttons.keys()].join()) {
-      this.#buttons = new Map(numbers.map((number) => [number, this.#buttons.get(number) ?? this.#button(number)]));
-      this.element.replaceChildren(...this.#buttons.values());
-    }
-    for (const [number, button] of this.#buttons) button.setAttribute('aria-pressed', String(number === chosen));
+    this.#buttons.show(numbers.map((number) => [String(number), { number, isChosen: number === chosen }]));
   }
 
   /** @param {number} number */
   #button(number) {
     const button = html(
       'button',
-      { type: 'button', 'aria-pressed': 'false' },
+      { type: 'button' },
       html('span', { class: 'badge', 'aria-hidden': 'true' }, String(number)),
       this.#nameOf(number),
     );
     button.style.setProperty('--face', faceColor(number));
     button.addEventListener('click', () => this.#onChoose(number));
-    return button;
+    const update = (/** @type {{ isChosen: boolean }} */ { isChosen }) => {
+      button.setAttribute('aria-pressed', String(isChosen));
+    };
+    return { element: button, update };
   }
 }

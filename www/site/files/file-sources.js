@@ -1,12 +1,13 @@
 /** Accepts files that are chosen, pasted, or dropped anywhere on the page; folders are read with all they contain. */
 import { onFilesDropped } from '../../package/ui/file-drop.js';
 import { onFilesChosen } from '../../package/ui/file-input.js';
+import { onFilesPasted } from '../../package/ui/file-paste.js';
 
 /** @param {HTMLInputElement} input @param {(files: File[]) => void} onFiles called with at least one file */
 export function acceptFiles(input, onFiles) {
   const accept = (/** @type {File[]} */ files) => files.length && onFiles(files);
   onFilesChosen(input, accept);
-  addEventListener('paste', ({ clipboardData }) => accept([...(clipboardData?.files ?? [])]));
+  onFilesPasted(accept);
 
   onFilesDropped(async (transfer) => {
     const files = [...transfer.files];

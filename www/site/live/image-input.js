@@ -1,6 +1,7 @@
 /** Takes the image files that a person chooses, drops anywhere on the page, or pastes. */
 import { onFilesDropped } from '../../package/ui/file-drop.js';
 import { onFilesChosen } from '../../package/ui/file-input.js';
+import { onFilesPasted } from '../../package/ui/file-paste.js';
 
 /**
  * @param {HTMLInputElement} input the file input that the buttons open
@@ -9,12 +10,7 @@ import { onFilesChosen } from '../../package/ui/file-input.js';
  */
 export function acceptImages(input, onImage, onOther) {
   onFilesChosen(input, ([file]) => onImage(file));
-
-  addEventListener('paste', ({ clipboardData }) => {
-    const file = clipboardData?.files[0];
-    if (file) onImage(file);
-  });
-
+  onFilesPasted(([file]) => onImage(file));
   onFilesDropped(({ files }) => {
     if (files.length && !onOther([...files])) onImage(files[0]);
   });

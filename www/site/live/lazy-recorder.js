@@ -11,8 +11,12 @@ export class LazyRecorder {
   #strings;
   #names;
   #onOpen;
-  /** @type {Promise<Recorder> | null} */
+  #failure = query('#recorder-failure', HTMLElement);
+  /** @type {Recorder | null} */
   #recorder = null;
+  #isLoading = false;
+  /** Whether a live session runs, which is to be recorded as soon as the recorder is loaded. */
+  #isWanted = false;
 
   /**
    * @param {LiveStrings} strings
@@ -23,27 +27,51 @@ export class LazyRecorder {
     this.#strings = strings;
     this.#names = names;
     this.#onOpen = onOpen;
+    query('button', HTMLButtonElement, this.#failure).addEventListener('click', () => this.load());
   }
 
-  /** Loads the recorder if it is not loaded yet. */
-  load() {
-    this.#recorder ??= this.#load();
-    return this.#recorder;
+  /** Loads the recorder if it is not loaded yet. If that fails, the page says so, and the next call tries again. */
+  async load() {
+    if (this.#recorder || this.#isLoading) return;
+    this.#isLoading = true;
+    try {
+      this.#recorder = await this.#load();
+      this.#failure.hidden = true;
+      if (this.#isWanted) this.#recorder.start();
+    } catch {
+      this.#failure.hidden = false;
+    } finally {
+      this.#isLoading = false;
+    }
+  }
+
+  /** Begins a recording, or continues one that was interrupted. */
+  start() {
+    this.#isWanted = true;
+    this.#recorder?.start();
+    this.load();
+  }
+
+  /** Stops the time of the recording, while the camera is changed. */
+  interrupt() {
+    this.#isWanted = false;
+    this.#recorder?.interrupt();
   }
 
   /** @param {DisplayedFace[]} faces of the newest frame */
   addFaces(faces) {
-    this.#recorder?.then((recorder) => recorder.addFaces(faces));
+    this.#recorder?.addFaces(faces);
+  }
+
+  /** @param {string} text of a note for this moment */
+  addNote(text) {
+    this.#recorder?.addNote(text);
   }
 
   /** Ends the recording. */
-  stop() {
-    this.#recorder?.then((recorder) => recorder.stop());
-  }
-
-  /** Hides a summary. */
-  close() {
-    this.#recorder?.then((recorder) => recorder.close());
+  end() {
+    this.#isWanted = false;
+    this.#recorder?.end();
   }
 
   async #load() {

@@ -100,9 +100,9 @@ function showState() {
   if (state === 'running' && isCamera) {
     updateMirror();
     cameraSelect.refresh();
-    recorder.load().then((loaded) => session.state === 'running' && loaded.start());
-  } else if (!isOn) recorder.stop();
-  else if (kind === 'image') recorder.close();
+    recorder.start();
+  } else if (isOn && isCamera) recorder.interrupt();
+  else recorder.end();
   if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraSelect.deviceId = ''; // any other one
   if (error?.code === 'load-failed') customModel.reset();
 }
@@ -147,7 +147,9 @@ async function useModel(source) {
   explainButton.close();
   await client.useModel(source);
   cards.emotions = client.emotions;
-  if (stage.showsImage) session.retry(); // the scores on the page are those of the previous model
+  if (stage.showsImage)
+    session.retry(); // the scores on the page are those of the previous model
+  else recorder.addNote(pageText.recorder.modelChanged(/** @type {File | undefined} */ (source?.onnx)?.name));
   return client.emotions;
 }
 
@@ -194,7 +196,8 @@ function addListeners() {
     button.addEventListener('click', () => imageInput.click());
   }
   acceptImages(imageInput, (file) => session.openFile(file), takeModelFiles);
-  query('#saved-recordings', HTMLDetailsElement).addEventListener('toggle', () => recorder.load(), { once: true });
+  query('#saved-recordings', HTMLDetailsElement).addEventListener('toggle', () => recorder.load());
+  addEventListener('pagehide', () => session.isOn && session.kind === 'camera' && session.stop());
   navigator.mediaDevices?.addEventListener('devicechange', () => {
     if (session.isOn && session.kind === 'camera') cameraSelect.refresh();
   });

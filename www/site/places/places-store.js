@@ -1,39 +1,61 @@
 /** The counts of all places by hour, in this browser's IndexedDB. */
-import { databaseExists, databaseOpener, withStorageErrors } from '../offline/storage.js';
+import { Database, randomId } from '../offline/storage.js';
 
+/** @import { Transaction } from '../offline/storage.js' */
+
+/**
+ * A visitor who is counted.
+ * @typedef {object} SeenVisitor
+ * @property {number} happy share of time they looked happy, 0 to 1
+ * @property {Date} seenAt when they were seen last
+ */
 /**
  * One hour of a place, as one device counted it.
  * @typedef {object} Hour
- * @property {string} device a random id of the browser that counted, so that importing an export twice adds nothing
+ * @property {string} device a random id of the browser that counted, so that importing an export twice adds nothing; with
+ * a slash and another random id for those who were in view when the counting ended
  * @property {string} place
  * @property {string} hour local time, such as 2026-11-25T14
  * @property {number} people the number of visitors whose expression was classified
  * @property {number} happy the sum, over the visitors, of the share of time they looked happy, 0 to 1 each
  */
 
-const DATABASE = 'emosense-places';
-const openDatabase = databaseOpener(DATABASE, (database) => {
-  database.createObjectStore('hours', { keyPath: ['device', 'place', 'hour'] });
-  database.createObjectStore('device').put(crypto.randomUUID(), 'name');
+const database = new Database('emosense-places', 1, (created) => {
+  created.createObjectStore('hours', { keyPath: ['device', 'place', 'hour'] });
+  created.createObjectStore('device').put(randomId(), 'name');
 });
 
-/** Adds a visitor. @param {string} place @param {number} happy share of time they looked happy @param {Date} [at] */
-export function addVisitor(place, happy, at = new Date()) {
-  return withStorageErrors(async () => {
-    const transaction = (await openDatabase()).transaction(['hours', 'device'], 'readwrite');
+/** Opens the store, and creates it if it does not exist. Returns the id of this device. @returns {Promise<string>} */
+export async function openPlaces() {
+  return /** @type {string} */ (await database.update(['device'], deviceOf));
+}
+
+/** Adds visitors. @param {string} place @param {SeenVisitor[]} visitors */
+export async function addVisitors(place, visitors) {
+  await database.update(['hours', 'device'], async (transaction) => {
     const hours = transaction.objectStore('hours');
-    const key = { device: await transaction.objectStore('device').get('name'), place, hour: formatHour(at) };
-    const before = (await hours.get([key.device, place, key.hour])) ?? { people: 0, happy: 0 };
-    await hours.put({ ...key, people: before.people + 1, happy: before.happy + happy });
-    await transaction.done;
+    for (const row of hoursOf(await deviceOf(transaction), place, visitors)) {
+      const before = (await hours.get([row.device, place, row.hour])) ?? { people: 0, happy: 0 };
+      await hours.put({ ...row, people: before.people + row.people, happy: before.happy + row.happy });
+    }
   });
 }
 
+/**
+ * Adds the visitors who are in view when the counting ends, in rows of their own: the page may be about to disappear,
+ * without time to read what the rows of this hour have so far. The writing begins before this function returns.
+ * @param {string} device as from `openPlaces`
+ * @param {string} place
+ * @param {SeenVisitor[]} visitors
+ */
+export async function addLastVisitors(device, place, visitors) {
+  const rows = hoursOf(`${device}/${randomId()}`, place, visitors);
+  await database.write(['hours'], (transaction) => rows.map((row) => transaction.objectStore('hours').put(row)));
+}
+
 /** @returns {Promise<Hour[]>} */
-export function loadHours() {
-  return withStorageErrors(async () =>
-    (await databaseExists(DATABASE)) ? (await openDatabase()).getAll('hours') : [],
-  );
+export async function loadHours() {
+  return (await database.read((connection) => connection.getAll('hours'))) ?? [];
 }
 
 /**
@@ -41,24 +63,40 @@ export function loadHours() {
  * with more people remains.
  * @param {Hour[]} hours
  */
-export function importHours(hours) {
-  return withStorageErrors(async () => {
-    const transaction = (await openDatabase()).transaction('hours', 'readwrite');
+export async function importHours(hours) {
+  await database.update(['hours'], async (transaction) => {
+    const store = transaction.objectStore('hours');
     for (const hour of hours) {
-      const before = await transaction.store.get([hour.device, hour.place, hour.hour]);
-      if (!before || before.people < hour.people) await transaction.store.put(hour);
+      const before = await store.get([hour.device, hour.place, hour.hour]);
+      if (!before || before.people < hour.people) await store.put(hour);
     }
-    await transaction.done;
   });
 }
 
 /** @param {string} place */
-export function deletePlace(place) {
-  return withStorageErrors(async () => {
-    const transaction = (await openDatabase()).transaction('hours', 'readwrite');
-    for await (const cursor of transaction.store) if (cursor.value.place === place) await cursor.delete();
-    await transaction.done;
+export async function deletePlace(place) {
+  await database.update(['hours'], async (transaction) => {
+    for await (const cursor of transaction.objectStore('hours')) {
+      if (cursor.value.place === place) await cursor.delete();
+    }
   });
+}
+
+/** Returns the counts of visitors by hour. @param {string} device @param {string} place @param {SeenVisitor[]} visitors */
+function hoursOf(device, place, visitors) {
+  /** @type {Map<string, Hour>} */
+  const hours = new Map();
+  for (const { happy, seenAt } of visitors) {
+    const hour = formatHour(seenAt);
+    const before = hours.get(hour) ?? { device, place, hour, people: 0, happy: 0 };
+    hours.set(hour, { ...before, people: before.people + 1, happy: before.happy + happy });
+  }
+  return [...hours.values()];
+}
+
+/** Returns the id of this device. @param {Transaction} transaction @returns {Promise<string>} */
+function deviceOf(transaction) {
+  return transaction.objectStore('device').get('name');
 }
 
 /** Returns the hour of a time as the store has it, such as 2026-11-25T14. @param {Date} time */

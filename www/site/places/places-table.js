@@ -1,6 +1,7 @@
 /** The table of places: the index of each place as a number and a bar with its interval. */
 import { confirmFirst } from '../../package/ui/confirm-button.js';
 import { html } from '../../package/ui/dom.js';
+import { KeyedList } from '../../package/ui/keyed-list.js';
 import { happinessIndex } from './happiness-index.js';
 
 /** @import { PlacesStrings } from '../locales/en/places.js' */
@@ -18,33 +19,54 @@ export function groupByPlace(hours) {
   return new Map([...places].sort(([one], [other]) => one.localeCompare(other)));
 }
 
-/** @param {Map<string, Hour[]>} places @param {PlacesStrings} strings @param {(place: string) => void} onDelete */
-export function placesTable(places, strings, onDelete) {
-  const headers = strings.columns.map((title) => html('th', { scope: 'col' }, title));
-  const rows = [...places].map(([place, hours], position) => {
-    const index = happinessIndex(hours);
-    return index ? placeRow(place, index, placeColor(position), strings, onDelete) : '';
-  });
-  return html('table', {}, html('thead', {}, html('tr', {}, ...headers, html('td'))), html('tbody', {}, ...rows));
-}
+/** What a row shows. @typedef {{ place: string, index: HappinessIndex, color: string }} PlaceRow */
 
-/**
- * @param {string} place
- * @param {HappinessIndex} index
- * @param {string} color
- * @param {PlacesStrings} strings
- * @param {(place: string) => void} onDelete
- */
-function placeRow(place, index, color, strings, onDelete) {
-  return html(
-    'tr',
-    {},
-    html('th', { scope: 'row' }, colorSwatch(color), ` ${place}`),
-    html('td', {}, intervalBar(index), html('strong', {}, strings.index(index))),
-    html('td', {}, strings.range(index)),
-    html('td', {}, String(index.people)),
-    html('td', {}, deleteButton(place, strings, onDelete)),
-  );
+export class PlacesTable {
+  #strings;
+  #onDelete;
+  /** @type {KeyedList<PlaceRow>} by place */
+  #rows;
+
+  /** @param {HTMLElement} container @param {PlacesStrings} strings @param {(place: string) => void} onDelete */
+  constructor(container, strings, onDelete) {
+    this.#strings = strings;
+    this.#onDelete = onDelete;
+    const headers = strings.columns.map((title) => html('th', { scope: 'col' }, title));
+    const body = html('tbody');
+    this.#rows = new KeyedList(body, ({ place }) => this.#row(place));
+    container.replaceChildren(html('table', {}, html('thead', {}, html('tr', {}, ...headers, html('td'))), body));
+  }
+
+  /** @param {Map<string, Hour[]>} places */
+  show(places) {
+    const rows = [...places].flatMap(([place, hours], position) => {
+      const index = happinessIndex(hours);
+      return index ? [{ place, index, color: placeColor(position) }] : [];
+    });
+    this.#rows.show(rows.map((row) => [row.place, row]));
+  }
+
+  /** @param {string} place */
+  #row(place) {
+    const strings = this.#strings;
+    const header = html('th', { scope: 'row' });
+    const [share, range, people] = [html('td'), html('td'), html('td')];
+    const deleteButton = html(
+      'button',
+      { type: 'button', class: 'link', 'aria-label': strings.deletePlace(place) },
+      strings.delete,
+    );
+    confirmFirst(deleteButton, strings.confirmDelete, () => this.#onDelete(place));
+    return {
+      element: html('tr', {}, header, share, range, people, html('td', {}, deleteButton)),
+      update: (/** @type {PlaceRow} */ { index, color }) => {
+        header.replaceChildren(colorSwatch(color), ` ${place}`);
+        share.replaceChildren(intervalBar(index), html('strong', {}, strings.index(index)));
+        range.textContent = strings.range(index);
+        people.textContent = String(index.people);
+      },
+    };
+  }
 }
 
 /** Returns a bar from 0 to 100 % with the interval and the index. @param {HappinessIndex} index */
@@ -66,12 +88,4 @@ export function colorSwatch(color) {
 /** Returns the CSS color of a place. @param {number} position in the list of places, from 0 */
 export function placeColor(position) {
   return `var(--place-${(position % PLACE_COLORS) + 1})`;
-}
-
-/** @param {string} place @param {PlacesStrings} strings @param {(place: string) => void} onDelete */
-function deleteButton(place, strings, onDelete) {
-  const attributes = { type: 'button', class: 'link', 'aria-label': strings.deletePlace(place) };
-  const button = html('button', attributes, strings.delete);
-  confirmFirst(button, strings.confirmDelete, () => onDelete(place));
-  return button;
 }

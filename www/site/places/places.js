@@ -5,19 +5,20 @@ import { missingFeatures } from '../../package/session/browser-support.js';
 import { Session } from '../../package/session/session.js';
 import { html, query } from '../../package/ui/dom.js';
 import { onFilesChosen } from '../../package/ui/file-input.js';
+import { KeyedList } from '../../package/ui/keyed-list.js';
 import { ResultView } from '../../package/ui/result-view.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { downloadFile } from '../export/download.js';
 import { strings as english } from '../locales/en/places.js';
 import { registerServiceWorker } from '../offline/register.js';
+import { RunningTask } from '../running/running-task.js';
+import { Counting } from './counting.js';
 import { happinessIndex } from './happiness-index.js';
 import { HoursChart } from './hours-chart.js';
 import { parseExport, toCsv, toJson } from './places-export.js';
-import { addVisitor, deletePlace, importHours, loadHours } from './places-store.js';
-import { colorSwatch, groupByPlace, intervalBar, placeColor, placesTable } from './places-table.js';
-import { VisitorCounter } from './visitor-counter.js';
+import { deletePlace, importHours, loadHours } from './places-store.js';
+import { colorSwatch, groupByPlace, intervalBar, PlacesTable, placeColor } from './places-table.js';
 
-/** @import { Count } from './happiness-index.js' */
 /** @import { Hour } from './places-store.js' */
 
 const strings = await pageStrings(english, {
@@ -40,12 +41,28 @@ const resultView = new ResultView(
 const session = new Session(query('#video', HTMLVideoElement));
 const chart = new HoursChart(query('#hours', HTMLElement));
 
-/** The visitors counted since counting was started. @type {Count} */
-let currentCount = { people: 0, happy: 0 };
-/** @type {VisitorCounter | null} */
-let visitorCounter = null;
+const table = new PlacesTable(query('#places-table', HTMLElement), strings, (place) =>
+  tryTo(async () => {
+    await deletePlace(place);
+    await showComparison();
+    period.focus(); // the pressed button has disappeared
+  }),
+);
+/** By place. @type {KeyedList<string>} */
+const knownPlaces = new KeyedList(query('#known-places', HTMLElement), (place) => ({
+  element: html('option', { value: place }),
+  update: () => {},
+}));
+
+/** What is counted now, or was counted last. @type {Counting | null} */
+let counting = null;
+/** What came of what the person asked for last; empty if there is nothing to say. */
+let message = '';
+/** What there is to say about the comparison; empty for nothing. */
+let hint = '';
 /** The text about the current count; the page is updated only when it changes. */
 let shownText = '';
+const task = new RunningTask(() => counting?.hasUnsaved ?? false);
 
 session.onProgress = () => resultView.showProgress(session);
 session.onState = () => {
@@ -55,16 +72,15 @@ session.onState = () => {
 session.onResult = (result) => {
   resultView.mirrored = session.facesUser;
   resultView.showResult(result, 'camera');
-  visitorCounter?.update(result.faces, performance.now());
+  counting?.update(result.faces);
   showCurrentCount();
 };
 
 function startCounting() {
-  const place = placeInput.value.trim();
-  currentCount = { people: 0, happy: 0 };
-  visitorCounter = new VisitorCounter((happy) => countVisitor(place, happy));
+  counting = new Counting(placeInput.value.trim(), () => showComparison().catch(showError), showError);
+  task.start();
   document.body.dataset.step = 'during';
-  query('#current-place', HTMLElement).textContent = place;
+  query('#current-place', HTMLElement).textContent = counting.place;
   shownText = '';
   showCurrentCount();
   query('#stop', HTMLButtonElement).focus({ preventScroll: true });
@@ -72,26 +88,15 @@ function startCounting() {
 }
 
 function finishCounting() {
-  visitorCounter?.finish();
-  visitorCounter = null;
+  counting?.end();
+  task.end();
   document.body.dataset.step = 'before';
 }
 
-/** @param {string} place @param {number} happy share of time the visitor looked happy */
-async function countVisitor(place, happy) {
-  currentCount.people++;
-  currentCount.happy += happy;
-  try {
-    await addVisitor(place, happy);
-    await showComparison();
-  } catch (error) {
-    showError(error);
-  }
-}
-
 function showCurrentCount() {
-  const index = happinessIndex([currentCount]);
-  const inView = visitorCounter?.inView ?? 0;
+  if (!counting) return;
+  const index = happinessIndex([counting.count]);
+  const { inView } = counting;
   const text = index ? strings.current(index, inView) : strings.waiting(inView);
   if (text === shownText) return;
   shownText = text;
@@ -103,19 +108,12 @@ function showCurrentCount() {
 async function showComparison() {
   const allHours = await loadHours();
   const places = groupByPlace(allHours.filter(({ hour }) => isInPeriod(hour)));
-  query('#known-places', HTMLElement).replaceChildren(
-    ...[...groupByPlace(allHours).keys()].map((place) => html('option', { value: place })),
-  );
+  knownPlaces.show([...groupByPlace(allHours).keys()].map((place) => [place, place]));
   query('#compared', HTMLElement).hidden = !places.size;
   for (const id of ['csv', 'json']) query(`#${id}`, HTMLButtonElement).hidden = !places.size;
-  status.textContent = places.size ? '' : strings.none;
-  query('#places-table', HTMLElement).replaceChildren(
-    placesTable(places, strings, async (place) => {
-      await deletePlace(place);
-      await showComparison();
-      period.focus(); // the pressed button has disappeared
-    }),
-  );
+  hint = places.size ? '' : strings.none;
+  showStatus();
+  table.show(places);
   const series = [...places].map(([place, hours], position) => ({ place, hours, color: placeColor(position) }));
   if (series.length) chart.show(series);
   query('#legend', HTMLElement).replaceChildren(
@@ -132,10 +130,21 @@ function isInPeriod(hour) {
   return new Date(`${hour}:00`) >= firstDay;
 }
 
+/** Runs what the person asked for; if it fails, shows why. @param {() => Promise<void>} action */
+function tryTo(action) {
+  message = '';
+  return action().catch(showError);
+}
+
+function showStatus() {
+  status.textContent = message || hint;
+}
+
 /** @param {unknown} error */
 function showError(error) {
   const { code } = /** @type {{ code?: string }} */ (error);
-  status.textContent = strings.errors[code ?? ''] ?? strings.errors['storage-unavailable'];
+  message = strings.errors[code ?? ''] ?? strings.errors['storage-unavailable'];
+  showStatus();
 }
 
 /** @param {'csv' | 'json'} extension @param {string} type @param {(hours: Hour[]) => string} format */
@@ -150,8 +159,8 @@ async function importFiles(files) {
   /** @type {string[]} */
   const results = [];
   for (const file of files) results.push(await importFile(file));
+  message = results.join(' ');
   await showComparison();
-  status.textContent = results.join(' ');
 }
 
 /** Imports a file and returns the result as text. @param {File} file */
@@ -177,19 +186,22 @@ function addListeners() {
     session.stop();
     query('#count', HTMLButtonElement).focus({ preventScroll: true });
   });
-  query('#retry', HTMLButtonElement).addEventListener('click', startCounting);
-  period.addEventListener('change', showComparison);
-  query('#csv', HTMLButtonElement).addEventListener('click', () => exportHours('csv', 'text/csv', toCsv));
-  query('#json', HTMLButtonElement).addEventListener('click', () => exportHours('json', 'application/json', toJson));
+  // Through the form, which needs the place and the tick.
+  query('#retry', HTMLButtonElement).addEventListener('click', () => query('#start', HTMLFormElement).requestSubmit());
+  period.addEventListener('change', () => tryTo(showComparison));
+  query('#csv', HTMLButtonElement).addEventListener('click', () => tryTo(() => exportHours('csv', 'text/csv', toCsv)));
+  query('#json', HTMLButtonElement).addEventListener('click', () =>
+    tryTo(() => exportHours('json', 'application/json', toJson)),
+  );
   const input = query('#import-file', HTMLInputElement);
   query('#import', HTMLButtonElement).addEventListener('click', () => input.click());
-  onFilesChosen(input, importFiles);
-  addEventListener('pagehide', () => visitorCounter?.finish());
+  onFilesChosen(input, (files) => tryTo(() => importFiles(files)));
+  addEventListener('pagehide', () => session.isOn && session.stop());
 }
 
 document.adoptedStyleSheets = [sharedStyle()];
 const missing = missingFeatures();
 if (missing.length) resultView.stage.showMessage(commonStrings.unsupported(missing));
 else addListeners();
-await showComparison().catch(showError);
+await tryTo(showComparison);
 registerServiceWorker();

@@ -1,7 +1,13 @@
 /** The visitor counter: observes each face for as long as it is tracked, then counts it once and forgets it. */
 
 /** @import { Face } from '../../package/client/client.js' */
-/** @typedef {{ lastMs: number, observedMs: number, happyMs: number }} Visitor times in milliseconds */
+/** Times in milliseconds. @typedef {{ lastMs: number, observedMs: number, happyMs: number }} Observation */
+/**
+ * A visitor who is counted.
+ * @typedef {object} Visitor
+ * @property {number} happy share of time they looked happy, 0 to 1
+ * @property {number} lastMs when they were seen last
+ */
 
 /** A visitor whose face is lost for longer has left, in milliseconds: the recognizer drops a lost track after 1 s. */
 const LEFT_AFTER_MS = 1500;
@@ -11,46 +17,40 @@ const MIN_OBSERVED_MS = 1000;
 const MAX_FRAME_GAP_MS = 500;
 
 export class VisitorCounter {
-  #onCount;
-  /** By track id. @type {Map<number, Visitor>} */
-  #visitors = new Map();
-
-  /**
-   * @param {(happy: number) => void} onCount called for each visitor with the share of time they looked happy, 0 to 1
-   */
-  constructor(onCount) {
-    this.#onCount = onCount;
-  }
+  /** By track id. @type {Map<number, Observation>} */
+  #observations = new Map();
 
   /** The number of visitors in view. */
   get inView() {
-    return this.#visitors.size;
+    return this.#observations.size;
   }
 
-  /** Adds the faces of a frame and counts those who have left. @param {Face[]} faces @param {number} atMs */
+  /** Adds the faces of a frame, and returns the visitors who have left. @param {Face[]} faces @param {number} atMs */
   update(faces, atMs) {
     for (const { track, quality } of faces) {
       if (!track) continue;
-      const visitor = this.#visitors.get(track.id) ?? { lastMs: atMs, observedMs: 0, happyMs: 0 };
-      const elapsed = atMs - visitor.lastMs;
-      visitor.lastMs = atMs;
-      this.#visitors.set(track.id, visitor);
+      const observation = this.#observations.get(track.id) ?? { lastMs: atMs, observedMs: 0, happyMs: 0 };
+      const elapsed = atMs - observation.lastMs;
+      observation.lastMs = atMs;
+      this.#observations.set(track.id, observation);
       if (quality !== 'good' || track.emotion === 'uncertain' || elapsed > MAX_FRAME_GAP_MS) continue;
-      visitor.observedMs += elapsed;
-      if (track.emotion === 'happy') visitor.happyMs += elapsed;
+      observation.observedMs += elapsed;
+      if (track.emotion === 'happy') observation.happyMs += elapsed;
     }
-    for (const [id, { lastMs }] of this.#visitors) if (atMs - lastMs > LEFT_AFTER_MS) this.#count(id);
+    return this.#count(({ lastMs }) => atMs - lastMs > LEFT_AFTER_MS);
   }
 
-  /** Counts the visitors who are still in view. */
+  /** Returns the visitors who are still in view. */
   finish() {
-    for (const id of this.#visitors.keys()) this.#count(id);
+    return this.#count(() => true);
   }
 
-  /** @param {number} id */
-  #count(id) {
-    const { observedMs, happyMs } = /** @type {Visitor} */ (this.#visitors.get(id));
-    this.#visitors.delete(id);
-    if (observedMs >= MIN_OBSERVED_MS) this.#onCount(happyMs / observedMs);
+  /** @param {(observation: Observation) => boolean} hasLeft @returns {Visitor[]} */
+  #count(hasLeft) {
+    const left = [...this.#observations].filter(([, observation]) => hasLeft(observation));
+    for (const [id] of left) this.#observations.delete(id);
+    return left
+      .filter(([, { observedMs }]) => observedMs >= MIN_OBSERVED_MS)
+      .map(([, { lastMs, observedMs, happyMs }]) => ({ happy: happyMs / observedMs, lastMs }));
   }
 }

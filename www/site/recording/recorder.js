@@ -3,13 +3,13 @@ import { formatTime } from '../../package/domain/time.js';
 import { query } from '../../package/ui/dom.js';
 import { FaceChooser } from '../../package/ui/face-chooser.js';
 import { downloadFile } from '../export/download.js';
-import { Recording } from './recording.js';
-import { RecordingWriter } from './recording-store.js';
-import { Stopwatch } from './stopwatch.js';
+import { RunningTask } from '../running/running-task.js';
+import { ActiveRecording } from './active-recording.js';
 import { renderSummary } from './summary.js';
 import { Timeline } from './timeline.js';
 
 /** @import { DisplayedFace } from '../../package/ui/face-list.js' */
+/** @import { Recording } from './recording.js' */
 /** @import { Names } from './summary.js' */
 /** @import { Label, TrackColumns } from './track-samples.js' */
 /** @import { LiveStrings } from '../locales/en/live.js' */
@@ -18,8 +18,6 @@ import { Timeline } from './timeline.js';
 const VISIBLE_MS = 60_000;
 /** Time between two updates of the timeline, in milliseconds: text that changes faster is unreadable. */
 const DRAW_INTERVAL_MS = 250;
-/** Time between two saves of a recording, in milliseconds: all that is lost if the tab crashes. */
-const SAVE_INTERVAL_MS = 4000;
 
 export class Recorder {
   /** Called when something has been saved. */
@@ -30,17 +28,16 @@ export class Recorder {
   #timeline;
   #chooser;
   #saveSwitch;
-  /** @type {Recording | null} */
-  #recording = null;
-  /** While the recording is being saved. @type {RecordingWriter | null} */
-  #writer = null;
+  /** The recording in progress. @type {ActiveRecording | null} */
+  #active = null;
+  /** The recording that is shown: the one in progress, or that of the summary. @type {Recording | null} */
+  #shown = null;
   /** The id of the track that the timeline shows. @type {number | null} */
   #shownTrack = null;
   /** The ids of the tracks in view, by the number that their face has on the page. @type {Map<number, number>} */
   #tracksInView = new Map();
-  #stopwatch = new Stopwatch();
   #drawnAt = 0;
-  #savedAt = 0;
+  #task = new RunningTask(() => Boolean(this.#active && !this.#active.isSaving && !this.#active.recording.isEmpty));
 
   /** @param {HTMLElement} section in the page @param {LiveStrings} strings @param {Names} names */
   constructor(section, strings, names) {
@@ -58,20 +55,22 @@ export class Recorder {
   }
 
   #addListeners() {
-    this.#find('.pause').addEventListener('click', () => (this.#stopwatch.isRunning ? this.#pause() : this.#resume()));
+    this.#find('.pause').addEventListener('click', () => (this.#active?.isPaused ? this.#resume() : this.#pause()));
     this.#find('.note').addEventListener('submit', (event) => {
       event.preventDefault();
       this.#addNote();
     });
     this.#saveSwitch.addEventListener('change', () => {
-      this.#writer = this.#saveSwitch.checked ? new RecordingWriter() : null;
-      this.#save();
+      if (!this.#active) return;
+      this.#showError('');
+      this.#active.isSaving = this.#saveSwitch.checked;
     });
     this.#addExport('csv', (recording) => new Blob([recording.toCsv()], { type: 'text/csv' }));
     this.#addExport('json', (recording) => new Blob([JSON.stringify(recording)], { type: 'application/json' }));
     this.#addExport('png', () => this.#timeline.toPng());
     this.#find('.print').addEventListener('click', () => print());
-    addEventListener('pagehide', () => this.#save());
+    // A hidden page may be discarded at any time, without any further event.
+    document.addEventListener('visibilitychange', () => document.hidden && this.#active?.save());
   }
 
   /**
@@ -81,58 +80,79 @@ export class Recorder {
    */
   #addExport(type, toBlob) {
     this.#find(`.${type}`).addEventListener('click', async () => {
-      const recording = /** @type {Recording} */ (this.#recording);
-      const blob = await toBlob(recording);
+      const recording = /** @type {Recording} */ (this.#shown);
       const minute = new Date(recording.startedAt).toISOString().slice(0, 16).replace(/[T:]/g, '-');
-      downloadFile(blob, `emosense-${minute}.${type}`);
+      try {
+        downloadFile(await toBlob(recording), `emosense-${minute}.${type}`);
+      } catch {
+        this.#showError(this.#strings.recorder.errors['export-failed']);
+      }
     });
   }
 
-  /** Begins a recording when a live session begins. */
+  /** Begins a recording when a live session begins, or continues one that was interrupted. */
   start() {
-    this.#recording = new Recording();
-    this.#writer = null;
+    if (this.#active) {
+      this.#active.isInterrupted = false;
+      return;
+    }
+    const active = new ActiveRecording();
+    active.onSaved = () => this.onSaved();
+    active.onSavingEnded = (code) => this.#shown === active.recording && this.#showSavingEnded(code);
+    this.#active = active;
+    this.#shown = active.recording;
     this.#saveSwitch.checked = false;
     this.#shownTrack = null;
-    this.#stopwatch.reset();
-    this.#stopwatch.start();
     this.#drawnAt = performance.now(); // so that the chart is created with a later frame, in a separate task
+    this.#task.start();
     this.#enter('recording');
+  }
+
+  /** Stops the time of the recording until `start` is called again. */
+  interrupt() {
+    if (this.#active) this.#active.isInterrupted = true;
   }
 
   /** Adds the faces of the newest frame. @param {DisplayedFace[]} faces */
   addFaces(faces) {
-    if (!this.#recording || !this.#stopwatch.isRunning) return;
+    if (!this.#active?.isRunning) return;
     const inView = faces.filter((face) => face.inView);
-    this.#recording.addFaces(
-      inView.map(({ face }) => face),
-      this.#stopwatch.elapsedMs,
-    );
+    this.#active.addFaces(inView.map(({ face }) => face));
     this.#tracksInView = new Map(inView.flatMap(({ number, face: { track } }) => (track ? [[number, track.id]] : [])));
     const now = performance.now();
-    if (now - this.#drawnAt > DRAW_INTERVAL_MS) {
-      this.#drawnAt = now;
-      this.#draw();
-    }
-    if (now - this.#savedAt > SAVE_INTERVAL_MS) {
-      this.#savedAt = now;
-      this.#save();
-    }
+    if (now - this.#drawnAt <= DRAW_INTERVAL_MS) return;
+    this.#drawnAt = now;
+    this.#draw();
   }
 
-  /** Ends the recording when the live session ends, and shows the summary. */
-  stop() {
-    if (!this.#recording || this.#section.dataset.state === 'summary') return;
-    this.#pause();
-    if (this.#recording.isEmpty) this.#enter('none');
-    else this.show(this.#recording);
-    this.#save();
+  /** Adds a note for this moment to the recording in progress. @param {string} text */
+  addNote(text) {
+    if (!this.#active) return;
+    this.#active.addNote(text);
+    this.#draw();
   }
 
-  /** Shows the summary of a recording. @param {Recording} recording */
+  /** Ends the recording, whatever the reason is: saves the rest of it, and shows the summary. */
+  end() {
+    const active = this.#active;
+    if (!active) return;
+    this.#active = null;
+    active.end();
+    this.#task.end();
+    if (active.recording.isEmpty) this.#enter('none');
+    else this.#showSummary(active.recording);
+  }
+
+  /** Shows the summary of a saved recording. @param {Recording} recording */
   show(recording) {
-    this.#recording = recording;
-    this.#stopwatch.reset(recording.durationMs);
+    this.end();
+    this.#showError('');
+    this.#showSummary(recording);
+  }
+
+  /** @param {Recording} recording */
+  #showSummary(recording) {
+    this.#shown = recording;
     const [longest] = recording.summarize();
     this.#shownTrack = longest?.id ?? null;
     const showTrack = (/** @type {number} */ id) => {
@@ -151,42 +171,37 @@ export class Recorder {
     this.#draw();
   }
 
-  /** Hides a summary; a recording in progress continues. */
-  close() {
-    if (this.#section.dataset.state === 'summary') this.#enter('none');
-  }
-
   #pause() {
-    this.#stopwatch.pause();
+    if (!this.#active) return;
+    this.#active.isPaused = true;
     this.#find('.pause').textContent = this.#strings.recorder.resume;
-    this.#find('.current').textContent = this.#strings.recorder.paused(formatTime(this.#stopwatch.elapsedMs / 1000));
+    this.#find('.current').textContent = this.#strings.recorder.paused(formatTime(this.#active.elapsedMs / 1000));
   }
 
   #resume() {
-    this.#stopwatch.start();
+    if (!this.#active) return;
+    this.#active.isPaused = false;
     this.#find('.pause').textContent = this.#strings.recorder.pause;
   }
 
   #addNote() {
     const input = query('.note input', HTMLInputElement, this.#section);
     const text = input.value.trim();
-    if (!text || !this.#recording) return;
-    this.#recording.addNote(text, this.#stopwatch.elapsedMs);
+    if (!text || !this.#active) return;
+    this.addNote(text);
     input.value = '';
-    this.#draw();
   }
 
   #draw() {
-    const recording = /** @type {Recording} */ (this.#recording);
-    const atMs = this.#stopwatch.elapsedMs;
-    const isSummary = this.#section.dataset.state === 'summary';
-    if (!isSummary) this.#followView();
+    const recording = /** @type {Recording} */ (this.#shown);
+    if (this.#active) this.#followView();
     const track = recording.tracks.get(this.#shownTrack ?? -1);
-    const range = isSummary
-      ? { from: 0, to: recording.durationMs }
-      : { from: Math.max(0, atMs - VISIBLE_MS), to: Math.max(atMs, VISIBLE_MS) };
+    const atMs = this.#active?.elapsedMs ?? recording.durationMs;
+    const range = this.#active
+      ? { from: Math.max(0, atMs - VISIBLE_MS), to: Math.max(atMs, VISIBLE_MS) }
+      : { from: 0, to: recording.durationMs };
     this.#timeline.show(track, recording.notes, range);
-    if (!isSummary && track && this.#stopwatch.isRunning) this.#showCurrent(recording, track, atMs);
+    if (track && this.#active?.isRunning) this.#showCurrent(recording, track, atMs);
   }
 
   /** Shows the chosen face if it is in view, otherwise the first face in view, otherwise the last face shown. */
@@ -209,20 +224,11 @@ export class Recorder {
     );
   }
 
-  async #save() {
-    const [writer, recording] = [this.#writer, this.#recording];
-    if (!writer || !recording || recording.isEmpty) return;
-    try {
-      await writer.save(recording);
-      this.#showError('');
-      this.onSaved();
-    } catch (error) {
-      const { code } = /** @type {{ code: string }} */ (error);
-      const { errors } = this.#strings.recorder;
-      this.#showError(errors[code] ?? errors['storage-unavailable']);
-      this.#writer = null;
-      this.#saveSwitch.checked = false;
-    }
+  /** @param {string} code of the reason why the recording is no longer saved */
+  #showSavingEnded(code) {
+    const { errors } = this.#strings.recorder;
+    this.#showError(errors[code] ?? errors['storage-unavailable']);
+    this.#saveSwitch.checked = false;
   }
 
   /** @param {string} message empty for none */

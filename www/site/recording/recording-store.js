@@ -1,8 +1,10 @@
 /** Saved recordings: in this browser's IndexedDB, on this device only. */
-import { databaseExists, databaseOpener, withStorageErrors } from '../offline/storage.js';
+import { Database, randomId } from '../offline/storage.js';
 import { Recording } from './recording.js';
 import { appendTrack, sliceTrack } from './track-samples.js';
 
+/** @import { IDBPDatabase } from 'idb' */
+/** @import { Transaction } from '../offline/storage.js' */
 /** @import { Note } from './recording.js' */
 /** @import { TrackColumns } from './track-samples.js' */
 
@@ -17,100 +19,146 @@ import { appendTrack, sliceTrack } from './track-samples.js';
  */
 /** The samples since the part before. @typedef {{ recording: string, part: number, tracks: TrackColumns[] }} Part */
 
-const DATABASE = 'emosense';
-const openDatabase = databaseOpener(DATABASE, (database) => {
-  database.createObjectStore('recordings', { keyPath: 'id' });
-  database.createObjectStore('parts', { keyPath: ['recording', 'part'] });
+const STORES = ['recordings', 'parts'];
+const database = new Database('emosense', 1, (created) => {
+  created.createObjectStore('recordings', { keyPath: 'id' });
+  created.createObjectStore('parts', { keyPath: ['recording', 'part'] });
 });
 
-/** Saves a recording in progress; each time it writes only the new samples. */
+/** The channel on which all tabs are told which recording was deleted: its id, or ALL. */
+const DELETIONS = 'emosense-deleted-recordings';
+const ALL = '*';
+
+/** Saves one recording; each time it writes only what is new. */
 export class RecordingWriter {
-  #id = crypto.randomUUID();
+  /** Called when the person has deleted what was saved, in this tab or in another. */
+  onDeleted = () => {};
+  #recording;
+  #id = randomId();
   #part = 0;
   /** How many samples of each track are saved. @type {Map<number, number>} */
   #saved = new Map();
-  /** Settles when the last write has settled: they run one after another. @type {Promise<unknown>} */
-  #last = Promise.resolve();
-
-  /**
-   * Saves what was added since the last call. If that fails, nothing of it is saved, and earlier parts are unchanged.
-   * Rejects with the code 'storage-full' or 'storage-unavailable'.
-   * @param {Recording} recording
-   */
-  save(recording) {
-    const result = this.#last.then(() => this.#save(recording));
-    this.#last = result.catch(() => {});
-    return result;
-  }
+  /** The connection to the database that has everything saved so far; null if none has. @type {IDBPDatabase | null} */
+  #connection = null;
+  #deletions = new BroadcastChannel(DELETIONS);
 
   /** @param {Recording} recording */
-  async #save(recording) {
-    const tracks = [...recording.tracks.values()]
+  constructor(recording) {
+    this.#recording = recording;
+    this.#deletions.addEventListener('message', ({ data }) => {
+      if ((data === this.#id || data === ALL) && this.#connection) this.#delete();
+    });
+  }
+
+  /**
+   * Saves what was added since the last call, and all of it if that is not there any more. The writing begins before
+   * this method returns if anything was saved before. If it fails, nothing of it is saved, and what was saved earlier
+   * is unchanged.
+   */
+  async save() {
+    try {
+      await database.write(STORES, (transaction, connection) => this.#write(transaction, connection));
+    } catch (error) {
+      this.#connection = null; // the next call saves everything
+      throw error;
+    }
+  }
+
+  /** Ends the saving. */
+  close() {
+    this.#deletions.close();
+  }
+
+  /** @param {Transaction} transaction @param {IDBPDatabase} connection */
+  #write(transaction, connection) {
+    const [recordings, parts] = STORES.map((name) => transaction.objectStore(name));
+    const { startedAt, durationMs, notes, tracks } = this.#recording;
+    const requests = [];
+    if (connection !== this.#connection) {
+      this.#connection = connection;
+      this.#part = 0;
+      this.#saved.clear();
+      requests.push(parts.delete(partsOf(this.#id)));
+    }
+    const newSamples = [...tracks.values()]
       .map((track) => sliceTrack(track, this.#saved.get(track.id) ?? 0))
       .filter(({ times }) => times.length);
-    const { startedAt, durationMs, notes } = recording;
-    await withStorageErrors(async () => {
-      const transaction = (await openDatabase()).transaction(['recordings', 'parts'], 'readwrite');
-      const entry = { id: this.#id, startedAt, durationMs, faces: recording.tracks.size, notes };
-      const writes = [transaction.objectStore('recordings').put(entry)];
-      if (tracks.length) {
-        writes.push(transaction.objectStore('parts').put({ recording: this.#id, part: this.#part, tracks }));
-      }
-      await Promise.all([...writes, transaction.done]);
-    });
-    if (tracks.length) this.#part++;
-    for (const { id, times } of tracks) this.#saved.set(id, (this.#saved.get(id) ?? 0) + times.length);
+    requests.push(recordings.put({ id: this.#id, startedAt, durationMs, faces: tracks.size, notes }));
+    if (newSamples.length) {
+      requests.push(parts.put({ recording: this.#id, part: this.#part++, tracks: newSamples }));
+    }
+    for (const { id, times } of newSamples) this.#saved.set(id, (this.#saved.get(id) ?? 0) + times.length);
+    return requests;
+  }
+
+  #delete() {
+    this.#connection = null;
+    this.onDeleted();
+    // Once more, because this writer may have written between the deletion and the message about it.
+    database.write(STORES, (transaction) => deleteFrom(transaction, this.#id)).catch(() => {});
+  }
+}
+
+/** Saves a complete recording. @param {Recording} recording */
+export async function saveRecording(recording) {
+  const writer = new RecordingWriter(recording);
+  try {
+    await writer.save();
+  } finally {
+    writer.close();
   }
 }
 
 /** Returns the saved recordings, the newest first. @returns {Promise<SavedRecording[]>} */
-export function listRecordings() {
-  return withStorageErrors(async () => {
-    if (!(await databaseExists(DATABASE))) return [];
-    const recordings = await (await openDatabase()).getAll('recordings');
-    return recordings.sort((one, other) => other.startedAt - one.startedAt);
-  });
+export async function listRecordings() {
+  const recordings = (await database.read((connection) => connection.getAll('recordings'))) ?? [];
+  return recordings.sort((one, other) => other.startedAt - one.startedAt);
 }
 
-/** @param {string} id @returns {Promise<Recording>} */
-export function loadRecording(id) {
-  return withStorageErrors(async () => {
-    const database = await openDatabase();
-    const { startedAt, durationMs, notes } = /** @type {SavedRecording} */ (await database.get('recordings', id));
-    const recording = new Recording(startedAt);
-    Object.assign(recording, { durationMs, notes });
-    for (const { tracks } of /** @type {Part[]} */ (await database.getAll('parts', partsOf(id)))) {
-      for (const track of tracks) {
-        const earlier = recording.tracks.get(track.id);
-        if (earlier) appendTrack(earlier, track);
-        else recording.tracks.set(track.id, track);
-      }
-    }
-    return recording;
+/** Returns a saved recording, or null if it does not exist any more. @param {string} id */
+export async function loadRecording(id) {
+  const found = await database.read(async (connection) => {
+    const transaction = connection.transaction(STORES);
+    return Promise.all([
+      /** @type {Promise<SavedRecording | undefined>} */ (transaction.objectStore('recordings').get(id)),
+      /** @type {Promise<Part[]>} */ (transaction.objectStore('parts').getAll(partsOf(id))),
+    ]);
   });
+  const [saved, parts] = found ?? [undefined, []];
+  if (!saved) return null;
+  const recording = new Recording(saved.startedAt);
+  Object.assign(recording, { durationMs: saved.durationMs, notes: saved.notes });
+  for (const { tracks } of parts) {
+    for (const track of tracks) {
+      const earlier = recording.tracks.get(track.id);
+      if (earlier) appendTrack(earlier, track);
+      else recording.tracks.set(track.id, track);
+    }
+  }
+  return recording;
 }
 
 /** @param {string} id */
-export function deleteRecording(id) {
-  return withStorageErrors(async () => {
-    const transaction = (await openDatabase()).transaction(['recordings', 'parts'], 'readwrite');
-    await Promise.all([
-      transaction.objectStore('recordings').delete(id),
-      transaction.objectStore('parts').delete(partsOf(id)),
-      transaction.done,
-    ]);
-  });
+export async function deleteRecording(id) {
+  await database.write(STORES, (transaction) => deleteFrom(transaction, id));
+  announceDeletion(id);
 }
 
-export function deleteAllRecordings() {
-  return withStorageErrors(async () => {
-    const transaction = (await openDatabase()).transaction(['recordings', 'parts'], 'readwrite');
-    await Promise.all([
-      transaction.objectStore('recordings').clear(),
-      transaction.objectStore('parts').clear(),
-      transaction.done,
-    ]);
-  });
+export async function deleteAllRecordings() {
+  await database.write(STORES, (transaction) => STORES.map((name) => transaction.objectStore(name).clear()));
+  announceDeletion(ALL);
+}
+
+/** @param {Transaction} transaction @param {string} id */
+function deleteFrom(transaction, id) {
+  return [transaction.objectStore('recordings').delete(id), transaction.objectStore('parts').delete(partsOf(id))];
+}
+
+/** @param {string} id */
+function announceDeletion(id) {
+  const channel = new BroadcastChannel(DELETIONS);
+  channel.postMessage(id);
+  channel.close();
 }
 
 /** Returns the keys of all parts of one recording. @param {string} id */

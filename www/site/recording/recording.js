@@ -58,7 +58,7 @@ export class Recording {
   }
 
   get isEmpty() {
-    return this.tracks.size === 0;
+    return this.tracks.size === 0 && this.notes.length === 0;
   }
 
   /**

@@ -3,13 +3,15 @@ import { formatTime } from '../../package/domain/time.js';
 import { confirmFirst } from '../../package/ui/confirm-button.js';
 import { html, query } from '../../package/ui/dom.js';
 import { onFilesChosen } from '../../package/ui/file-input.js';
+import { KeyedList } from '../../package/ui/keyed-list.js';
+import { StorageError } from '../offline/storage.js';
 import { parseRecording } from './parse-recording.js';
 import {
   deleteAllRecordings,
   deleteRecording,
   listRecordings,
   loadRecording,
-  RecordingWriter,
+  saveRecording,
 } from './recording-store.js';
 
 /** @import { Recording } from './recording.js' */
@@ -24,6 +26,10 @@ export class SavedRecordings {
   #list;
   #status;
   #deleteAll;
+  /** Why what the person asked for last has failed; empty if it has not. */
+  #failure = '';
+  /** What there is to say about the list; empty for nothing. */
+  #hint = '';
 
   /**
    * @param {HTMLElement} section in the page
@@ -34,7 +40,7 @@ export class SavedRecordings {
     this.#section = section;
     this.#strings = strings;
     this.#onOpen = onOpen;
-    this.#list = query('.saved-list', HTMLElement, section);
+    this.#list = new KeyedList(query('.saved-list', HTMLElement, section), (recording) => this.#item(recording));
     this.#status = query('.saved-status', HTMLElement, section);
     this.#deleteAll = query('.delete-all', HTMLButtonElement, section);
     const input = query('input[type="file"]', HTMLInputElement, section);
@@ -47,52 +53,81 @@ export class SavedRecordings {
   async refresh() {
     try {
       const recordings = await listRecordings();
-      this.#list.replaceChildren(...recordings.map((recording) => this.#item(recording)));
+      this.#list.show(recordings.map((recording) => [recording.id, recording]));
       this.#deleteAll.hidden = recordings.length < 2;
-      this.#status.textContent = recordings.length ? '' : this.#strings.none;
-    } catch {
-      this.#status.textContent = this.#strings.unavailable;
+      this.#hint = recordings.length ? '' : this.#strings.none;
+    } catch (error) {
+      this.#hint = this.#errorText(/** @type {Error} */ (error));
     }
+    this.#showStatus();
   }
 
   /** @param {SavedRecording} recording */
-  #item({ id, startedAt, durationMs, faces }) {
+  #item({ id, startedAt }) {
     const date = new Date(startedAt).toLocaleString(document.documentElement.lang, {
       dateStyle: 'medium',
       timeStyle: 'short',
     });
     const openButton = html('button', { type: 'button', class: 'link' }, date);
-    openButton.addEventListener('click', async () => this.#onOpen(await loadRecording(id)));
+    openButton.addEventListener('click', () => this.#open(id));
     const deleteButton = html('button', { type: 'button', class: 'link' }, this.#strings.delete);
     deleteButton.setAttribute('aria-label', this.#strings.deleteOne(date));
     confirmFirst(deleteButton, this.#strings.confirmDelete, () => this.#delete(() => deleteRecording(id)));
-    const about = html('span', {}, this.#strings.about(formatTime(durationMs / 1000), faces));
-    return html('li', {}, openButton, about, deleteButton);
+    const about = html('span');
+    return {
+      element: html('li', {}, openButton, about, deleteButton),
+      update: (/** @type {SavedRecording} */ { durationMs, faces }) => {
+        about.textContent = this.#strings.about(formatTime(durationMs / 1000), faces);
+      },
+    };
+  }
+
+  /** @param {string} id */
+  async #open(id) {
+    await this.#try(async () => {
+      const recording = await loadRecording(id);
+      if (recording) this.#onOpen(recording);
+      else await this.refresh(); // another tab has deleted it
+    });
   }
 
   /** @param {() => Promise<void>} deleteThem */
   async #delete(deleteThem) {
-    await deleteThem();
-    await this.refresh();
+    await this.#try(async () => {
+      await deleteThem();
+      await this.refresh();
+    });
     query('summary', HTMLElement, this.#section).focus(); // the pressed button has disappeared
   }
 
   /** @param {File} file */
   async #import(file) {
-    try {
+    await this.#try(async () => {
       const recording = parseRecording(JSON.parse(await file.text()));
-      await new RecordingWriter().save(recording);
+      await saveRecording(recording);
       await this.refresh();
       this.#onOpen(recording);
-    } catch (error) {
-      this.#status.textContent = this.#importError(/** @type {Error} */ (error));
-    }
+    });
   }
 
-  /** Returns why a file was not imported, for the person. @param {Error & { code?: string }} error */
-  #importError(error) {
-    if (error.code === 'storage-full') return this.#strings.full;
-    if (error.code === 'storage-unavailable') return this.#strings.unavailable;
+  /** Runs what the person asked for; if it fails, shows why. @param {() => Promise<void>} action */
+  async #try(action) {
+    this.#failure = '';
+    try {
+      await action();
+    } catch (error) {
+      this.#failure = this.#errorText(/** @type {Error} */ (error));
+    }
+    this.#showStatus();
+  }
+
+  #showStatus() {
+    this.#status.textContent = this.#failure || this.#hint;
+  }
+
+  /** Returns why an action failed, for the person. @param {Error & { code?: string }} error */
+  #errorText(error) {
+    if (error instanceof StorageError) return this.#strings.errors[error.code];
     if (error instanceof SyntaxError) return this.#strings.notJson;
     return this.#strings.notRecording(error.message);
   }

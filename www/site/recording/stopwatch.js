@@ -22,10 +22,4 @@ export class Stopwatch {
     this.#measuredMs = this.elapsedMs;
     this.#startedAt = null;
   }
-
-  /** Sets the time, and pauses. @param {number} [elapsedMs] */
-  reset(elapsedMs = 0) {
-    this.#measuredMs = elapsedMs;
-    this.#startedAt = null;
-  }
 }

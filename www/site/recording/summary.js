@@ -22,13 +22,14 @@ import { formatPercent } from '../locales/percent.js';
  */
 export function renderSummary(recording, strings, names, onChoose) {
   const tracks = recording.summarize();
-  if (!tracks.length) return [html('p', {}, strings.none)];
+  const notes = recording.notes.length ? [renderNotes(recording.notes, strings)] : [];
+  if (!tracks.length) return [html('p', {}, strings.none), ...notes];
   const sections = tracks.map((track, index) => {
     const heading = html('h3', {}, strings.face(index + 1));
     if (tracks.length > 1) heading.append(' ', timelineButton(track.id, index === 0, strings, onChoose));
     return renderTrack(track, heading, strings, names);
   });
-  return recording.notes.length ? [...sections, renderNotes(recording.notes, strings)] : sections;
+  return [...sections, ...notes];
 }
 
 /**

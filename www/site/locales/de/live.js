@@ -3,6 +3,7 @@ import { strings as german } from '../../../package/locales/de.js';
 import { plural } from '../../../package/locales/format.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
+import { strings as storageErrors } from './storage.js';
 
 /** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { LiveStrings } from '../en/live.js' */
@@ -24,6 +25,9 @@ export const strings = {
     'choose-image': 'Foto wählen',
     explain: 'Ergebnis erklären',
     mirrored: 'Gespiegelt',
+    'recorder-failure':
+      'Der Verlauf konnte nicht geladen werden, deshalb wird nichts aufgezeichnet. Prüfen Sie die Verbindung.',
+    'try-again': 'Erneut versuchen',
     timeline: 'Verlauf',
     'timeline-description': 'Die Werte eines Gesichts im Zeitverlauf; die Tabelle darunter fasst sie zusammen',
     pause: 'Pause',
@@ -90,6 +94,7 @@ export const strings = {
     waiting: 'Warten auf ein Gesicht …',
     paused: (time) => `Pausiert bei ${time}.`,
     current: (time, now, mostly, share) => `${time} · jetzt ${now} · meist ${mostly}, ${formatPercent(share)}`,
+    modelChanged: (name) => `Modell: ${name ?? 'eingebaut'}`,
     errors: {
       'storage-full':
         'Der Speicher dieses Geräts ist voll. Alles früher Gespeicherte ist noch da; der Rest dieser Aufzeichnung ' +
@@ -97,6 +102,11 @@ export const strings = {
       'storage-unavailable':
         'Dieser Browser speichert für diese Seite nichts, wie in einem privaten Fenster. Die Aufzeichnung ist nur in ' +
         'diesem Tab. Exportieren Sie sie, bevor Sie die Seite verlassen.',
+      ...storageErrors,
+      'recording-deleted':
+        'Der gespeicherte Teil dieser Aufzeichnung wurde gelöscht; sie ist jetzt nur in diesem Tab. Schalten Sie „Auf ' +
+        'diesem Gerät speichern“ wieder ein, um sie ganz zu speichern.',
+      'export-failed': 'Die Datei konnte nicht erstellt werden. Versuchen Sie es erneut oder in einem anderen Format.',
     },
   },
 
@@ -115,8 +125,11 @@ export const strings = {
     none:
       'Noch keine. Während die Kamera läuft, speichert „Auf diesem Gerät speichern“, was der Verlauf zeigt: Zahlen, ' +
       'niemals Bilder.',
-    unavailable: 'Dieser Browser speichert für diese Seite nichts, wie in einem privaten Fenster.',
-    full: 'Der Speicher dieses Geräts ist voll. Löschen Sie erst ältere Aufzeichnungen.',
+    errors: {
+      ...storageErrors,
+      'storage-full': 'Der Speicher dieses Geräts ist voll. Löschen Sie erst ältere Aufzeichnungen.',
+      'storage-unavailable': 'Dieser Browser speichert für diese Seite nichts, wie in einem privaten Fenster.',
+    },
     notJson: 'Diese Datei ist kein gültiges JSON.',
     notRecording: (reason) => `Diese Datei ist keine Aufzeichnung von EmoSense (${reason}).`,
     about: (time, faces) => `${time}, ${counted(faces, 'Gesicht', 'Gesichter')}`,

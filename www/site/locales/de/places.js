@@ -3,6 +3,7 @@ import { strings as common } from '../../../package/locales/de.js';
 import { plural } from '../../../package/locales/format.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
+import { strings as storageErrors } from './storage.js';
 
 /** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { PlacesStrings } from '../en/places.js' */
@@ -65,8 +66,9 @@ export const strings = {
   notImported: (file, reason) => `${file}: ${reason}`,
   notJson: 'Das ist kein gültiges JSON.',
   errors: {
+    ...storageErrors,
     'storage-full':
-      'Der Speicher dieses Geräts ist voll: Die letzte Person wurde nicht gespeichert. Frühere Ergebnisse sind ' +
+      'Der Speicher dieses Geräts ist voll: Die letzte Person ist noch nicht gespeichert. Frühere Ergebnisse sind ' +
       'noch da.',
     'storage-unavailable':
       'Dieser Browser speichert für diese Seite nichts, wie in einem privaten Fenster: Die Ergebnisse gehen ' +

@@ -1,6 +1,7 @@
 /** The texts of the live page in English, without those that stand in its HTML. */
 import { plural } from '../../../package/locales/format.js';
 import { formatPercent } from '../percent.js';
+import { strings as storageErrors } from './storage.js';
 
 /** @typedef {typeof strings} LiveStrings */
 /**
@@ -40,6 +41,8 @@ export const strings = {
     paused: (time) => `Paused at ${time}.`,
     /** @param {string} time @param {string} now @param {string} mostly @param {number} share */
     current: (time, now, mostly, share) => `${time} · now ${now} · mostly ${mostly}, ${formatPercent(share)}`,
+    /** @param {string | undefined} name of a custom model's file; undefined for the built-in model */
+    modelChanged: (name) => `Model: ${name ?? 'built-in'}`,
     /** Why the recording is not saved, by the error's code. @type {Record<string, string>} */
     errors: {
       'storage-full':
@@ -48,6 +51,11 @@ export const strings = {
       'storage-unavailable':
         'This browser saves nothing for this page, as in a private window. The recording exists only in this tab. ' +
         'Export it before you leave.',
+      ...storageErrors,
+      'recording-deleted':
+        'The saved part of this recording was deleted; it now exists only in this tab. To save all of it, turn on ' +
+        '“Save on this device” again.',
+      'export-failed': 'The file could not be made. Try again, or use another format.',
     },
   },
 
@@ -69,8 +77,12 @@ export const strings = {
     none:
       'None yet. While the camera is on, “Save on this device” saves what the timeline shows: numbers, never ' +
       'images.',
-    unavailable: 'This browser saves nothing for this page, as in a private window.',
-    full: 'This device’s storage is full. Delete older recordings first.',
+    /** By the error's code. @type {Record<string, string>} */
+    errors: {
+      ...storageErrors,
+      'storage-full': 'This device’s storage is full. Delete older recordings first.',
+      'storage-unavailable': 'This browser saves nothing for this page, as in a private window.',
+    },
     notJson: 'This file is not valid JSON.',
     /** @param {string} reason in English, as all errors are */
     notRecording: (reason) => `This file is not an EmoSense recording: ${reason}.`,

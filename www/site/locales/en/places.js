@@ -1,6 +1,7 @@
 /** The texts of the page of places in English, without those that stand in its HTML. */
 import { plural } from '../../../package/locales/format.js';
 import { formatPercent } from '../percent.js';
+import { strings as storageErrors } from './storage.js';
 
 /** @import { HappinessIndex } from '../../places/happiness-index.js' */
 /** @typedef {typeof strings} PlacesStrings */
@@ -31,8 +32,9 @@ export const strings = {
   notJson: 'This is not valid JSON.',
   /** Errors of the storage, by code. @type {Record<string, string>} */
   errors: {
+    ...storageErrors,
     'storage-full':
-      'The storage of this device is full: the last person was not saved. Earlier results are still there.',
+      'The storage of this device is full: the last person is not saved yet. Earlier results are still there.',
     'storage-unavailable':
       'This browser does not save data for this page, as in a private window: results are lost when you leave.',
   },

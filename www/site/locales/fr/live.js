@@ -3,6 +3,7 @@ import { plural } from '../../../package/locales/format.js';
 import { strings as french } from '../../../package/locales/fr.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
+import { strings as storageErrors } from './storage.js';
 
 /** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { LiveStrings } from '../en/live.js' */
@@ -24,6 +25,8 @@ export const strings = {
     'choose-image': 'Choisir une photo',
     explain: 'Expliquer ce résultat',
     mirrored: 'En miroir',
+    'recorder-failure': 'La chronologie n’a pas pu être chargée : rien n’est enregistré. Vérifiez la connexion.',
+    'try-again': 'Réessayer',
     timeline: 'Chronologie',
     'timeline-description': 'Les scores d’un visage au fil du temps ; le tableau ci-dessous les résume',
     pause: 'Pause',
@@ -90,6 +93,7 @@ export const strings = {
     waiting: 'En attente d’un visage…',
     paused: (time) => `En pause à ${time}.`,
     current: (time, now, mostly, share) => `${time} · maintenant ${now} · surtout ${mostly}, ${formatPercent(share)}`,
+    modelChanged: (name) => `Modèle : ${name ?? 'intégré'}`,
     errors: {
       'storage-full':
         'La mémoire de cet appareil est pleine. Tout ce qui était sauvegardé est toujours là ; le reste de cet ' +
@@ -97,6 +101,11 @@ export const strings = {
       'storage-unavailable':
         'Ce navigateur ne sauvegarde rien pour cette page, comme dans une fenêtre privée. L’enregistrement n’existe ' +
         'que dans cet onglet. Exportez-le avant de partir.',
+      ...storageErrors,
+      'recording-deleted':
+        'La partie sauvegardée de cet enregistrement a été supprimée ; il n’existe plus que dans cet onglet. Pour le ' +
+        'sauvegarder en entier, réactivez « Enregistrer sur cet appareil ».',
+      'export-failed': 'Le fichier n’a pas pu être créé. Réessayez, ou choisissez un autre format.',
     },
   },
 
@@ -116,8 +125,11 @@ export const strings = {
     none:
       'Aucun pour l’instant. Pendant que la caméra fonctionne, « Enregistrer sur cet appareil » sauvegarde ce que ' +
       'montre la chronologie : des nombres, jamais d’images.',
-    unavailable: 'Ce navigateur ne sauvegarde rien pour cette page, comme dans une fenêtre privée.',
-    full: 'La mémoire de cet appareil est pleine. Supprimez d’abord d’anciens enregistrements.',
+    errors: {
+      ...storageErrors,
+      'storage-full': 'La mémoire de cet appareil est pleine. Supprimez d’abord d’anciens enregistrements.',
+      'storage-unavailable': 'Ce navigateur ne sauvegarde rien pour cette page, comme dans une fenêtre privée.',
+    },
     notJson: 'Ce fichier n’est pas du JSON valide.',
     notRecording: (reason) => `Ce fichier n’est pas un enregistrement d’EmoSense (${reason}).`,
     about: (time, faces) => `${time}, ${counted(faces, 'visage', 'visages')}`,

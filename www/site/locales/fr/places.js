@@ -4,6 +4,7 @@ import { plural } from '../../../package/locales/format.js';
 import { strings as common } from '../../../package/locales/fr.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
+import { strings as storageErrors } from './storage.js';
 
 /** @import { HtmlStrings } from '../../../package/locales/language.js' */
 /** @import { PlacesStrings } from '../en/places.js' */
@@ -67,8 +68,9 @@ export const strings = {
   notImported: (file, reason) => `${file} : ${reason}`,
   notJson: 'ce n’est pas du JSON valide.',
   errors: {
+    ...storageErrors,
     'storage-full':
-      'La mémoire de cet appareil est pleine : la dernière personne n’a pas été enregistrée. Les résultats ' +
+      'La mémoire de cet appareil est pleine : la dernière personne n’est pas encore enregistrée. Les résultats ' +
       'précédents sont toujours là.',
     'storage-unavailable':
       'Ce navigateur n’enregistre rien pour cette page, comme dans une fenêtre privée : les résultats sont ' +
