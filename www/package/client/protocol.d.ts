@@ -12,6 +12,7 @@ export interface Settings {
   emotions?: Emotion[];
   smoothingMs?: number;
   maxFaces?: number;
+  detectorInputSize?: number;
 }
 
 /** A download, in bytes; `total` is 0 if the server does not send the size. */

@@ -58,7 +58,7 @@ async function explain({ frame, landmarks }) {
 
 /** @param {WorkerFrame} frame */
 async function toBitmap(frame) {
-  return frame instanceof Blob ? decodeImage(frame) : frame;
+  return frame instanceof Blob ? (await decodeImage(frame)).bitmap : frame;
 }
 
 /** @param {CustomModel} model */
@@ -75,10 +75,11 @@ function setModel({ onnx, config }) {
 }
 
 /** @param {Settings} settings */
-function applySettings({ emotions, smoothingMs, maxFaces }) {
+function applySettings({ emotions, smoothingMs, maxFaces, detectorInputSize }) {
   if (emotions !== undefined) recognizer.emotions = emotions;
   if (smoothingMs !== undefined) recognizer.smoothingMs = smoothingMs;
   if (maxFaces !== undefined) recognizer.maxFaces = maxFaces;
+  if (detectorInputSize !== undefined) recognizer.detectorInputSize = detectorInputSize;
 }
 
 /** @param {WebAssembly.Module | BufferSource | string} wasm */
