@@ -12,6 +12,7 @@ import { storeSharedImage } from './shared-image.js';
  * @property {{ url: string, revision: string | null }[]} files all files to cache; `revision` is a digest, null if the
  * name changes with the content
  * @property {{ builtIn: string, relaxed: string }} modules URLs of the two WebAssembly modules for the built-in model
+ * @property {string} customModels the start of the URLs of the module for custom models
  * @property {string} version of all files together
  */
 /**
@@ -19,7 +20,7 @@ import { storeSharedImage } from './shared-image.js';
  * @typedef {MessageEvent & {
  *   request: Request,
  *   respondWith: (response: Promise<Response>) => void,
- *   waitUntil: (done: Promise<void>) => void,
+ *   waitUntil: (done: Promise<unknown>) => void,
  * }} WorkerEvent
  */
 /**
@@ -32,6 +33,8 @@ import { storeSharedImage } from './shared-image.js';
  */
 
 const API_PATH = 'api/v1/';
+/** The cache of the module for custom models. */
+const ASSETS = 'assets';
 
 const worker = /** @type {Scope} */ (/** @type {unknown} */ (self));
 /** The build replaces this name. @type {Site} */
@@ -56,7 +59,9 @@ worker.addEventListener('fetch', (event) => {
 worker.addEventListener('message', ({ data }) => {
   if (data === 'activate-update') worker.skipWaiting();
 });
-worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener('activate', (event) =>
+  event.waitUntil(Promise.all([worker.clients.claim(), deleteOldCustomModels()])),
+);
 
 precacheAndRoute(
   site.files.filter(({ url }) => !unusedModules.includes(url)),
@@ -66,4 +71,12 @@ precacheAndRoute(
 );
 cleanupOutdatedCaches();
 // The module for custom models is cached once it is used. Its name changes with its content.
-registerRoute(({ url }) => url.href.startsWith(`${scope}assets/`), new CacheFirst({ cacheName: 'assets' }));
+const customModels = scope + site.customModels;
+registerRoute(({ url }) => !url.search && url.href.startsWith(customModels), new CacheFirst({ cacheName: ASSETS }));
+
+/** Deletes the modules for custom models of earlier versions. */
+async function deleteOldCustomModels() {
+  const cache = await caches.open(ASSETS);
+  const old = (await cache.keys()).filter(({ url }) => !url.startsWith(customModels));
+  await Promise.all(old.map((request) => cache.delete(request)));
+}

@@ -2,6 +2,7 @@
 import { plural } from '../../../package/locales/format.js';
 import { formatPercent } from '../percent.js';
 
+/** @import { ImportErrorStrings } from '../../import/import-error.js' */
 /** @typedef {typeof strings} LiveStrings */
 /**
  * @typedef {object} Accuracy the accuracy of the emotion model, as figures for a sentence
@@ -30,6 +31,12 @@ export const strings = {
     `On ${String(images).replace(/\B(?=(\d{3})+$)/g, ',')} test images it agreed with the people who labeled them ` +
     `${formatPercent(share)} of the time: most reliably for ${best[0]} (F1 ${best[1].toFixed(2)}), least ` +
     `reliably for ${worst[0]} (F1 ${worst[1].toFixed(2)}).`,
+
+  /** About an image that another app shares. */
+  shared: {
+    question: 'Another app or website shared a photo. Analyze it?',
+    failed: 'The shared photo could not be opened. Share an image file of at most 32 MB.',
+  },
 
   recorder: {
     chooseFace: 'Face in the timeline',
@@ -71,9 +78,13 @@ export const strings = {
       'images.',
     unavailable: 'This browser saves nothing for this page, as in a private window.',
     full: 'This device’s storage is full. Delete older recordings first.',
-    notJson: 'This file is not valid JSON.',
-    /** @param {string} reason in English, as all errors are */
-    notRecording: (reason) => `This file is not an EmoSense recording: ${reason}.`,
+    /** Why a file is not imported, by the code of its ImportError. @type {ImportErrorStrings} */
+    importErrors: {
+      'too-many-bytes': () => 'This file is too large. A recording has at most 64 MB.',
+      unreadable: () => 'This file cannot be opened: it was moved, changed or deleted.',
+      'not-json': () => 'This file is not valid JSON.',
+      invalid: (reason) => `This file is not an EmoSense recording: ${reason}.`,
+    },
     /** @param {string} time @param {number} faces */
     about: (time, faces) => `${time}, ${counted(faces, 'face', 'faces')}`,
     delete: 'Delete',
