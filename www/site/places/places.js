@@ -8,6 +8,9 @@ import { onFilesChosen } from '../../package/ui/file-input.js';
 import { ResultView } from '../../package/ui/result-view.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { downloadFile } from '../export/download.js';
+import { localDay } from '../export/local-time.js';
+import { ImportError } from '../import/import-error.js';
+import { readJsonFile } from '../import/json-file.js';
 import { strings as english } from '../locales/en/places.js';
 import { registerServiceWorker } from '../offline/register.js';
 import { happinessIndex } from './happiness-index.js';
@@ -141,7 +144,7 @@ function showError(error) {
 /** @param {'csv' | 'json'} extension @param {string} type @param {(hours: Hour[]) => string} format */
 async function exportHours(extension, type, format) {
   const hours = (await loadHours()).filter(({ hour }) => isInPeriod(hour));
-  const name = `emosense-places-${new Date().toISOString().slice(0, 10)}.${extension}`;
+  const name = `emosense-places-${localDay()}.${extension}`;
   downloadFile(new Blob([format(hours)], { type }), name);
 }
 
@@ -157,13 +160,12 @@ async function importFiles(files) {
 /** Imports a file and returns the result as text. @param {File} file */
 async function importFile(file) {
   try {
-    const hours = parseExport(JSON.parse(await file.text()));
+    const hours = parseExport(await readJsonFile(file));
     await importHours(hours);
     return strings.imported(hours.length, groupByPlace(hours).size);
   } catch (error) {
-    const { code = '', message } = /** @type {{ code?: string, message: string }} */ (error);
-    const reason = error instanceof SyntaxError ? strings.notJson : (strings.errors[code] ?? message);
-    return strings.notImported(file.name, reason);
+    if (!(error instanceof ImportError)) throw error;
+    return strings.notImported(file.name, strings.importErrors[error.code](error.message));
   }
 }
 
@@ -183,7 +185,7 @@ function addListeners() {
   query('#json', HTMLButtonElement).addEventListener('click', () => exportHours('json', 'application/json', toJson));
   const input = query('#import-file', HTMLInputElement);
   query('#import', HTMLButtonElement).addEventListener('click', () => input.click());
-  onFilesChosen(input, importFiles);
+  onFilesChosen(input, (files) => importFiles(files).catch(showError));
   addEventListener('pagehide', () => visitorCounter?.finish());
 }
 

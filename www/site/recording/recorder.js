@@ -3,6 +3,7 @@ import { formatTime } from '../../package/domain/time.js';
 import { query } from '../../package/ui/dom.js';
 import { FaceChooser } from '../../package/ui/face-chooser.js';
 import { downloadFile } from '../export/download.js';
+import { localTime } from '../export/local-time.js';
 import { Recording } from './recording.js';
 import { RecordingWriter } from './recording-store.js';
 import { Stopwatch } from './stopwatch.js';
@@ -83,7 +84,7 @@ export class Recorder {
     this.#find(`.${type}`).addEventListener('click', async () => {
       const recording = /** @type {Recording} */ (this.#recording);
       const blob = await toBlob(recording);
-      const minute = new Date(recording.startedAt).toISOString().slice(0, 16).replace(/[T:]/g, '-');
+      const minute = localTime(new Date(recording.startedAt)).replace(/[T:]/g, '-');
       downloadFile(blob, `emosense-${minute}.${type}`);
     });
   }

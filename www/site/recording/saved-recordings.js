@@ -3,6 +3,8 @@ import { formatTime } from '../../package/domain/time.js';
 import { confirmFirst } from '../../package/ui/confirm-button.js';
 import { html, query } from '../../package/ui/dom.js';
 import { onFilesChosen } from '../../package/ui/file-input.js';
+import { ImportError } from '../import/import-error.js';
+import { readJsonFile } from '../import/json-file.js';
 import { parseRecording } from './parse-recording.js';
 import {
   deleteAllRecordings,
@@ -80,7 +82,7 @@ export class SavedRecordings {
   /** @param {File} file */
   async #import(file) {
     try {
-      const recording = parseRecording(JSON.parse(await file.text()));
+      const recording = parseRecording(await readJsonFile(file));
       await new RecordingWriter().save(recording);
       await this.refresh();
       this.#onOpen(recording);
@@ -91,9 +93,7 @@ export class SavedRecordings {
 
   /** Returns why a file was not imported, for the person. @param {Error & { code?: string }} error */
   #importError(error) {
-    if (error.code === 'storage-full') return this.#strings.full;
-    if (error.code === 'storage-unavailable') return this.#strings.unavailable;
-    if (error instanceof SyntaxError) return this.#strings.notJson;
-    return this.#strings.notRecording(error.message);
+    if (error instanceof ImportError) return this.#strings.importErrors[error.code](error.message);
+    return error.code === 'storage-full' ? this.#strings.full : this.#strings.unavailable;
   }
 }
