@@ -1,5 +1,6 @@
 /** The video worker: demultiplexes and decodes a video file, and returns its next frame on request. */
 import { BlobSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, registerDecoder, VideoSampleSink, WEBM } from 'mediabunny';
+import { MAX_DURATION_MS, MAX_VIDEO_PIXELS } from '../../package/domain/limits.js';
 import { FileError } from './file-error.js';
 import { respond } from './file-worker.js';
 import { OpaqueDecoder } from './opaque-decoder.js';
@@ -17,8 +18,13 @@ import { createThumbnail } from './thumbnail.js';
 
 /** Time between two frames that are returned, in video time: a recording stores ten samples per second. */
 const FRAME_INTERVAL_MS = 100;
-/** Longest side in pixels of a frame that is returned: the detector needs no more for a face of a usable size. */
-const MAX_FRAME_SIDE = 1280;
+/**
+ * Time after which a frame that is still on display is returned again, as a player shows it: after half a second without
+ * a frame a face counts as out of view, after one second its track ends.
+ */
+const HOLD_INTERVAL_MS = 400;
+/** Longest side in pixels of a frame that is returned, that of Full HD: the detector finds no smaller faces in a larger one. */
+const MAX_FRAME_SIDE = 1920;
 /** Position of the thumbnail as a share of the duration: many videos start in black. */
 const THUMBNAIL_POSITION = 0.1;
 /** Seconds that may be missing at the end: the duration that a file states is not exact. */
@@ -53,6 +59,8 @@ async function open({ file }) {
   if (!(await track.canDecode())) {
     throw new FileError('unsupported-codec', CODEC_NAMES[(await track.getCodec()) ?? ''] ?? '');
   }
+  const [width, height] = [await track.getCodedWidth(), await track.getCodedHeight()];
+  if (width * height > MAX_VIDEO_PIXELS) throw new FileError('video-too-large', `${width} × ${height}`);
   if (await track.canBeTransparent()) registerDecoder(OpaqueDecoder); // for this worker's only video
   const start = await track.getFirstTimestamp();
   const end = await track.computeDuration();
@@ -72,37 +80,56 @@ async function next() {
 }
 
 /**
- * Yields a frame for every FRAME_INTERVAL_MS of the video.
+ * Yields a frame for every FRAME_INTERVAL_MS of the video, and one that stays on display for longer again and again.
  * @param {VideoSampleSink} sink
  * @param {number} start in seconds
  * @param {number} end in seconds
  * @returns {AsyncGenerator<VideoFrame>}
  */
 async function* readFrames(sink, start, end) {
+  const toMs = (/** @type {number} */ seconds) => Math.round((seconds - start) * 1000);
+  /** The frame that was yielded last. @type {VideoSample | null} */
+  let shown = null;
   let lastMs = -Infinity;
   let readUntil = start;
   for await (const sample of sink.samples(start)) {
     readUntil = sample.timestamp + sample.duration;
-    const atMs = Math.round((sample.timestamp - start) * 1000);
+    const atMs = toMs(sample.timestamp);
+    if (atMs > MAX_DURATION_MS) throw new FileError('damaged');
     if (atMs - lastMs < FRAME_INTERVAL_MS) {
       sample.close();
       continue;
     }
+    while (shown && lastMs + HOLD_INTERVAL_MS + FRAME_INTERVAL_MS <= atMs) {
+      lastMs += HOLD_INTERVAL_MS;
+      yield toFrame(shown, lastMs);
+    }
+    shown?.close();
+    shown = sample;
     lastMs = atMs;
-    drawSample(sample);
-    yield { image: canvas.transferToImageBitmap(), atMs };
+    yield toFrame(shown, lastMs);
   }
+  while (shown && lastMs + HOLD_INTERVAL_MS < toMs(readUntil)) {
+    lastMs += HOLD_INTERVAL_MS;
+    yield toFrame(shown, lastMs);
+  }
+  shown?.close();
   if (end - readUntil > DURATION_TOLERANCE) throw new FileError('damaged'); // the file is cut short
 }
 
-/** Draws a sample onto the canvas, upright, and closes it. @param {VideoSample} sample */
+/** @param {VideoSample} sample @param {number} atMs @returns {VideoFrame} */
+function toFrame(sample, atMs) {
+  drawSample(sample);
+  return { image: canvas.transferToImageBitmap(), atMs };
+}
+
+/** Draws a sample onto the canvas, upright. @param {VideoSample} sample */
 function drawSample(sample) {
   const { displayWidth, displayHeight } = sample;
   const scale = Math.min(1, MAX_FRAME_SIDE / Math.max(displayWidth, displayHeight));
   canvas.width = Math.max(1, Math.round(displayWidth * scale));
   canvas.height = Math.max(1, Math.round(displayHeight * scale));
   sample.draw(context, 0, 0, canvas.width, canvas.height);
-  sample.close();
 }
 
 /** Returns null where the video is damaged. @param {VideoSampleSink} sink @param {number} seconds */
@@ -111,6 +138,7 @@ async function thumbnailAt(sink, seconds) {
     const sample = await sink.getSample(seconds);
     if (!sample) return null;
     drawSample(sample);
+    sample.close();
     return await createThumbnail(canvas);
   } catch {
     return null;
