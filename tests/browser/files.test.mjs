@@ -106,7 +106,11 @@ test('analyzes the files in a dropped folder and its subfolders, but not hidden 
     await page.locator('html.dropping').waitFor();
     await session.send('Input.dispatchDragEvent', { type: 'drop', x: 600, y: 500, data });
     await waitForTotal(page);
-    assert.deepEqual(await page.locator('.file-name').allTextContents(), ['9.png', '10.png', '1.png', 'astronaut.png']);
+    assert.deepEqual(
+      await page.locator('.file-name').allTextContents(),
+      ['holiday/9.png', 'holiday/10.png', 'holiday/day 2/1.png', 'astronaut.png'],
+      'the path tells apart files of the same name',
+    );
     assert.equal(await page.locator('.total').innerText(), '4 photos with 4 faces.');
   });
 });

@@ -111,7 +111,7 @@ test('counts a visitor once, when they have left, and saves the totals', async (
     assert.deepEqual(Object.keys(saved).sort(), ['device', 'happy', 'hour', 'people', 'place'], 'totals only');
     assert.match(
       await download(page, 'CSV'),
-      /^place,hour,people,happy,device\r\n"Market square",20\d\d-\d\d-\d\dT\d\d:00,1,1,/,
+      /^\ufeffplace,hour,people,happy,device\r\n"Market square",20\d\d-\d\d-\d\dT\d\d:00,1,1,/,
     );
   });
 });
