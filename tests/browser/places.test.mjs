@@ -134,6 +134,20 @@ test('imports the exports of other devices; importing one twice adds nothing', a
   });
 });
 
+test('no import changes what this device has counted', async () => {
+  await visit(siteWithCamera, { path }, async (page) => {
+    await startCounting(page, 'Market square');
+    await waitUntilObserved(page);
+    await page.getByRole('button', { name: 'Stop counting' }).click();
+    await page.locator('#places-table').getByText('Market square').waitFor();
+    const own = JSON.parse(await download(page, 'JSON')).hours;
+    const forged = own.map((/** @type {Hour} */ hour) => ({ ...hour, people: 1000, happy: 0 }));
+    await importFiles(page, writeExport('forged.json', forged));
+    await page.getByText('Imported: 1 hour from 1 place.').waitFor();
+    assert.deepEqual(JSON.parse(await download(page, 'JSON')).hours, own);
+  });
+});
+
 test('says why a file cannot be imported', async () => {
   await visit(siteWithCamera, { path }, async (page) => {
     const broken = join(folder, 'broken.json');

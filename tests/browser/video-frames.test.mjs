@@ -6,7 +6,6 @@ import { openVideoMaker } from '../support/video-maker.mjs';
 import { closeSites, openSites, siteWithoutCamera, visit } from '../support/visit.mjs';
 
 /** @import { Page } from 'playwright-core' */
-/** @import { VideoOptions } from '../support/video-maker.mjs' */
 /** @import { RecordingJson } from '../../www/site/recording/recording.js' */
 
 /** @type {Awaited<ReturnType<typeof openVideoMaker>>} */

@@ -29,7 +29,7 @@ function describe(issue) {
   const entry = shorten(keys.replace(/^\./, '')) || 'the file';
   const last = path.at(-1);
   if (last?.origin === 'key') return `${entry} is ${last.value === undefined ? 'missing' : 'not part of the format'}`;
-  return `${entry} must be ${message}, got ${shorten(JSON.stringify(last ? last.value : input))}`;
+  return `${entry} must be ${message}, got ${shorten(JSON.stringify(last ? last.value : input) ?? 'nothing')}`;
 }
 
 /** @param {string} text */
