@@ -127,12 +127,19 @@ test('analyzes what can be read of a dropped folder, and names what cannot', asy
   const prepare = (/** @type {Page} */ page) =>
     page.addInitScript(() => {
       // The system allows the tests to read every folder, so the browser refuses this one.
-      const { createReader } = FileSystemDirectoryEntry.prototype;
-      FileSystemDirectoryEntry.prototype.createReader = function create() {
-        const reader = createReader.call(this);
-        if (this.name !== 'locked') return reader;
-        reader.readEntries = (_, onError) => onError(new DOMException('locked', 'NotReadableError'));
-        return reader;
+      const { webkitGetAsEntry } = DataTransferItem.prototype;
+      DataTransferItem.prototype.webkitGetAsEntry = function getEntry() {
+        const entry = /** @type {FileSystemDirectoryEntry} */ (webkitGetAsEntry.call(this));
+        const prototype = Object.getPrototypeOf(entry); // Chromium has no global name for it
+        const { createReader } = prototype;
+        prototype.createReader = function create() {
+          const reader = createReader.call(this);
+          if (this.name !== 'locked') return reader;
+          reader.readEntries = (/** @type {unknown} */ _, /** @type {ErrorCallback} */ onError) =>
+            onError(new DOMException('locked', 'NotReadableError'));
+          return reader;
+        };
+        return entry;
       };
     });
   await visit(siteWithoutCamera, { path, prepare }, async (page, { context }) => {
