@@ -56,3 +56,16 @@ test('all of 20 small faces in an HD video are found', async () => {
     assert.ok(long.length >= 19, `${long.length} of 20 faces were tracked`);
   });
 });
+
+test('both halves of a joined MPEG transport stream are analyzed, one after the other', async () => {
+  const half = await maker.video({ format: 'ts', codec: 'avc', seconds: 3 });
+  await analyze(Buffer.concat([half, half]), ({ status, recording }) => {
+    assert.match(status, /^0:06 long/);
+    assert.equal(recording.tracks.length, 1, 'one face');
+    const [{ times }] = recording.tracks;
+    assert.deepEqual(
+      times.slice(-20),
+      [...Array(20).keys()].map((index) => 4000 + 100 * index),
+    );
+  });
+});

@@ -3,12 +3,17 @@ import { BlobSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, registerDecoder, Video
 import { MAX_DURATION_MS, MAX_VIDEO_PIXELS } from '../../package/domain/limits.js';
 import { FileError } from './file-error.js';
 import { respond } from './file-worker.js';
+import { splitJoinedStream } from './joined-stream.js';
 import { OpaqueDecoder } from './opaque-decoder.js';
 import { createThumbnail } from './thumbnail.js';
 
-/** @import { VideoSample } from 'mediabunny' */
+/** @import { InputVideoTrack, VideoSample } from 'mediabunny' */
 /** @import { Handlers } from '../../package/client/worker-requests.js' */
 /** @typedef {{ durationMs: number, thumbnail: Blob | null }} OpenedVideo */
+/**
+ * A video, or one of those that were joined into one; times in seconds.
+ * @typedef {{ sink: VideoSampleSink, start: number, end: number }} Part
+ */
 /** @typedef {{ image: ImageBitmap, atMs: number }} VideoFrame `atMs`: time since the start of the video */
 /**
  * @typedef {object} VideoProtocol
@@ -52,7 +57,7 @@ async function open({ file }) {
     .catch(() => {
       throw new FileError('unavailable');
     });
-  const input = new Input({ source: new BlobSource(file), formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS] });
+  const input = openInput(file);
   if (!(await input.canRead())) throw new FileError('not-a-video');
   const track = await input.getPrimaryVideoTrack();
   if (!track) throw new FileError((await input.getAudioTracks()).length ? 'audio-only' : 'damaged-video');
@@ -62,15 +67,35 @@ async function open({ file }) {
   const [width, height] = [await track.getCodedWidth(), await track.getCodedHeight()];
   if (width * height > MAX_VIDEO_PIXELS) throw new FileError('video-too-large', `${width} × ${height}`);
   if (await track.canBeTransparent()) registerDecoder(OpaqueDecoder); // for this worker's only video
-  const start = await track.getFirstTimestamp();
-  const end = await track.computeDuration();
-  const duration = end - start;
-  const sink = new VideoSampleSink(track);
-  frames = readFrames(sink, start, end);
+  const isStream = (await input.getFormat()) === MPEG_TS;
+  const streams = isStream ? await splitJoinedStream(file, track) : [file];
+  const parts = [];
+  for (const stream of streams) {
+    parts.push(await openPart(stream === file ? track : await openInput(stream).getPrimaryVideoTrack()));
+  }
+  frames = readParts(parts);
+  const [{ sink, start, end }] = parts;
   return {
-    durationMs: Math.max(0, duration * 1000),
-    thumbnail: await thumbnailAt(sink, start + duration * THUMBNAIL_POSITION),
+    durationMs: parts.reduce((total, part) => total + durationOf(part), 0),
+    thumbnail: await thumbnailAt(sink, start + (end - start) * THUMBNAIL_POSITION),
   };
+}
+
+/** @param {Blob} file */
+function openInput(file) {
+  return new Input({ source: new BlobSource(file), formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS] });
+}
+
+/** @param {InputVideoTrack | null} track @returns {Promise<Part>} */
+async function openPart(track) {
+  if (!track) throw new FileError('damaged-video');
+  const [start, end] = [await track.getFirstTimestamp(), await track.computeDuration()];
+  return { sink: new VideoSampleSink(track), start, end };
+}
+
+/** Returns the duration in milliseconds. @param {Part} part */
+function durationOf({ start, end }) {
+  return Math.max(0, Math.round((end - start) * 1000));
 }
 
 /** @returns {Promise<VideoFrame | null>} */
@@ -79,14 +104,21 @@ async function next() {
   return done ? null : value;
 }
 
+/** Yields the frames of one part after another. @param {Part[]} parts @returns {AsyncGenerator<VideoFrame>} */
+async function* readParts(parts) {
+  let startMs = 0;
+  for (const part of parts) {
+    for await (const { image, atMs } of readFrames(part)) yield { image, atMs: startMs + atMs };
+    startMs += durationOf(part);
+  }
+}
+
 /**
  * Yields a frame for every FRAME_INTERVAL_MS of the video, and one that stays on display for longer again and again.
- * @param {VideoSampleSink} sink
- * @param {number} start in seconds
- * @param {number} end in seconds
+ * @param {Part} part
  * @returns {AsyncGenerator<VideoFrame>}
  */
-async function* readFrames(sink, start, end) {
+async function* readFrames({ sink, start, end }) {
   const toMs = (/** @type {number} */ seconds) => Math.round((seconds - start) * 1000);
   /** The frame that was yielded last. @type {VideoSample | null} */
   let shown = null;
