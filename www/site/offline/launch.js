@@ -1,6 +1,6 @@
 /** Launches of the installed app with an image from another app or from the file manager, and its installation. */
 import { query } from '../../package/ui/dom.js';
-import { discardSharedImage, takeSharedImage } from './shared-image.js';
+import { takeSharedImage } from './shared-image.js';
 
 /** @import { LiveStrings } from '../locales/en/live.js' */
 /** @typedef {{ files: { getFile: () => Promise<File> }[] }} Launch */
@@ -32,10 +32,7 @@ export function acceptLaunches(onImage, installButton, strings) {
     }
   });
   const shared = new URLSearchParams(location.search).get('shared');
-  if (shared === null) {
-    discardSharedImage();
-    return;
-  }
+  if (shared === null) return;
   history.replaceState(null, '', location.pathname); // so that a reload does not look for another image
   askAboutSharedImage(shared === 'failed', onImage, strings);
 }

@@ -4,7 +4,7 @@ import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { builtInBuild } from '../../package/client/start-worker.js';
 import { Api } from './api.js';
-import { storeSharedImage } from './shared-image.js';
+import { discardSharedImage, storeSharedImage } from './shared-image.js';
 
 /**
  * The built site.
@@ -52,7 +52,11 @@ worker.addEventListener('fetch', (event) => {
   const path = request.url.startsWith(scope) ? request.url.slice(scope.length).split(/[?#]/)[0] : '';
   if (path.startsWith(API_PATH) && path !== `${API_PATH}openapi.json`) {
     event.respondWith(api.respond(request, path.slice(API_PATH.length)));
-  } else if (path === 'share' && request.method === 'POST') event.respondWith(storeSharedImage(request, scope));
+  } else if (path === 'share' && request.method === 'POST') {
+    event.respondWith(storeSharedImage(request, scope));
+  } else if (request.mode === 'navigate' && !new URL(request.url).searchParams.has('shared')) {
+    event.waitUntil(discardSharedImage());
+  }
 });
 
 // A page sends this when the person accepts the update: a running session is never interrupted.

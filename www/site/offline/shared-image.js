@@ -30,9 +30,8 @@ async function readImage(request) {
 }
 
 /** Deletes an image that no page has taken. */
-export function discardSharedImage() {
-  // Without a secure connection there are no caches; what cannot be deleted now is deleted with the next visit.
-  globalThis.caches?.delete(CACHE).catch(() => {});
+export async function discardSharedImage() {
+  await caches.delete(CACHE);
 }
 
 /** Returns the stored image and deletes it; null if there is none. @returns {Promise<Blob | null>} */
