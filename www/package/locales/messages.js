@@ -11,7 +11,10 @@ import { strings as french } from './fr.js';
 /** By language tag. @type {Record<string, Strings>} */
 export const LANGUAGES = { en: english, de: german, fr: french };
 
-/** Returns the language of a tag, such as `de` for `de-AT`; undefined if there are no texts in it. @param {string} tag */
+/**
+ * Returns the language of a tag, such as `de` for `de-AT`; undefined if there are no texts in it.
+ * @param {string} tag
+ */
 export function languageOf(tag) {
   const language = tag.toLowerCase().split('-')[0];
   return Object.hasOwn(LANGUAGES, language) ? language : undefined;

@@ -28,7 +28,7 @@ const FRAME_INTERVAL_MS = 100;
  * a frame a face counts as out of view, after one second its track ends.
  */
 const HOLD_INTERVAL_MS = 400;
-/** Longest side in pixels of a frame that is returned, as in Full HD: in a larger one no smaller faces are detected. */
+/** Longest side in pixels of a frame that is returned, as in Full HD: a larger one shows no smaller faces. */
 const MAX_FRAME_SIDE = 1920;
 /** Position of the thumbnail as a share of the duration: many videos start in black. */
 const THUMBNAIL_POSITION = 0.1;
