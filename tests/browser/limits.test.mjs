@@ -150,13 +150,26 @@ test('the REST API refuses an image of too many pixels, and reads no body that i
   });
 });
 
-test('the cache of assets takes only the module for custom models, without parameters', async () => {
+test('the cache of assets has only this version of the module for custom models, once', async () => {
+  const [, folderOfModule] = /"?customModels"?:\s*["'`](.+?)["'`]/.exec(
+    readFileSync(join(dist, 'service-worker.js'), 'utf8'),
+  );
   await withSharing(async (page) => {
+    const urls = () => page.evaluate(async () => (await (await caches.open('assets')).keys()).map(({ url }) => url));
+    const script = `${folderOfModule}worker.js`;
+    await page.evaluate(async (url) => {
+      for (const query of ['?1', '?2', '']) await (await fetch(url + query)).blob();
+    }, script);
+    await page.waitForFunction(async () => (await (await caches.open('assets')).keys()).length > 0);
+    assert.deepEqual(await urls(), [new URL(script, page.url()).href]);
+
     await page.evaluate(async () => {
-      const [script] = document.querySelectorAll('script[src*="assets/"]');
-      for (let index = 0; index < 3; index++) await fetch(`${script.getAttribute('src')}?${index}`);
+      await (await caches.open('assets')).put('assets/custom-models-of-before/worker.js', new Response(''));
+      await (await navigator.serviceWorker.ready).unregister();
     });
-    const cached = await page.evaluate(async () => (await (await caches.open('assets')).keys()).length);
-    assert.equal(cached, 0);
+    await page.reload();
+    await waitForServiceWorker(page);
+    await page.waitForFunction(async () => (await (await caches.open('assets')).keys()).length === 1);
+    assert.deepEqual(await urls(), [new URL(script, page.url()).href]);
   });
 });
