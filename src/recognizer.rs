@@ -95,7 +95,13 @@ impl Recognizer {
         self.classifier.format()
     }
 
-    /// Overrides the input size of the detector for measurements; see [`FaceDetector::detect`].
+    /// Returns the input size of the detector that [`Recognizer::set_detector_input_size`] has set.
+    #[must_use]
+    pub fn detector_input_size(&self) -> Option<u32> {
+        self.detector_input_size
+    }
+
+    /// Overrides the input size of the detector; see [`FaceDetector::detect`].
     ///
     /// With `None`, the initial value, it is [`FaceDetector::STILL_INPUT_SIZE`] in
     /// [`Recognizer::classify`] and [`FaceDetector::VIDEO_INPUT_SIZE`] in

@@ -66,6 +66,18 @@ pub(super) fn read_max_faces(count: f64) -> Result<usize, Error> {
     }
 }
 
+/// Reads an input size of the detector, in pixels.
+pub(super) fn read_detector_input_size(pixels: f64) -> Result<u32, Error> {
+    if pixels >= 1.0 && pixels.fract() == 0.0 {
+        // The conversion saturates.
+        Ok(pixels as u32)
+    } else {
+        Err(Error::InvalidSetting(format!(
+            "detectorInputSize must be an integer of at least 1, got {pixels}"
+        )))
+    }
+}
+
 /// Reads a list of emotion names.
 pub(super) fn read_emotions(emotions: &Emotions) -> Result<Vec<Emotion>, Error> {
     if !Array::is_array(emotions) {

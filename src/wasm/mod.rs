@@ -145,6 +145,27 @@ impl Recognizer {
         Ok(self.recognizer.set_max_faces(count)?)
     }
 
+    /// The longer side in pixels to which a larger frame is shrunk to detect faces in all of it; undefined by default,
+    /// which is 640 in `classify` and 320 in `classifyForVideo`. A larger size detects smaller faces and takes time in
+    /// proportion to its square. It is clamped to the range from 32 to 1024.
+    ///
+    /// Setting it throws `invalid-setting` for anything but an integer of at least 1.
+    #[wasm_bindgen(getter, js_name = detectorInputSize)]
+    pub fn detector_input_size(&self) -> Option<u32> {
+        self.recognizer.detector_input_size()
+    }
+
+    #[allow(
+        missing_docs,
+        reason = "wasm-bindgen documents the property at its getter"
+    )]
+    #[wasm_bindgen(setter, js_name = detectorInputSize)]
+    pub fn set_detector_input_size(&mut self, pixels: f64) -> Result<()> {
+        let pixels = input::read_detector_input_size(pixels)?;
+        self.recognizer.set_detector_input_size(Some(pixels));
+        Ok(())
+    }
+
     /// Detects and classifies the faces of an image, and returns them by descending confidence.
     ///
     /// `pixels`: RGBA bytes, `width × height × 4` of them, row by row.

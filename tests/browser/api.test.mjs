@@ -48,7 +48,7 @@ async function call(path, method, body = {}) {
   const response = await page.evaluate(callFromPage, { path, method, body });
   assert.match(response.type ?? '', /^application\/json/);
   const json = JSON.parse(response.text);
-  const operation = openApi.paths[`/${path}`]?.[method.toLowerCase()];
+  const operation = new Map(Object.entries(openApi.paths[`/${path}`] ?? {})).get(method.toLowerCase());
   if (operation) assert.ok(operation.responses[response.status], `openapi.json has no status ${response.status}`);
   const schema = operation
     ? `openapi#/paths/~1${path}/${method.toLowerCase()}/responses/${response.status}/content/application~1json/schema`
@@ -126,6 +126,7 @@ const errors = [
   ['PUT for model', ['model', 'PUT', { text: '{}' }], 405, 'method-not-allowed'],
   ['an unknown path', ['people', 'GET'], 404, 'not-found'],
   ['a path that is a property of every object', ['constructor', 'GET'], 404, 'not-found'],
+  ['a method that is a property of every object', ['model', 'constructor'], 405, 'method-not-allowed'],
 ];
 for (const [description, request, status, code] of errors) {
   test(`responds to ${description} with ${status} ${code}`, async () => {
@@ -137,6 +138,14 @@ for (const [description, request, status, code] of errors) {
     if (status === 405) assert.equal(response.allow, path === 'classify' ? 'POST' : 'GET');
   });
 }
+
+test('responds to HEAD without a body', async () => {
+  for (const path of ['model', 'people']) {
+    const { status, text } = await page.evaluate(callFromPage, { path, method: 'HEAD', body: {} });
+    assert.equal(status, path === 'model' ? 200 : 404);
+    assert.equal(text, '');
+  }
+});
 
 test('describes the model as its config does', async () => {
   const config = JSON.parse(readFileSync(join(root, 'models/emotion.json'), 'utf8'));

@@ -216,12 +216,30 @@ test('tracks the faces of a video, as many as maxFaces allows', async () => {
   }
 });
 
+test('the ids of tracks do not begin again with another worker', async () => {
+  const ids = await page.evaluate(async () => {
+    const client = new EmotionClient();
+    const bitmap = await createImageBitmap(photo);
+    const canvas = Object.assign(document.createElement('canvas'), { width: bitmap.width, height: bitmap.height });
+    canvas.getContext('2d').drawImage(bitmap, 0, 0);
+    const ids = [];
+    for (let worker = 0; worker < 3; worker++) {
+      for (let frame = 0; frame < 2; frame++) ids.push((await client.classify(canvas)).faces[0].track.id);
+      await client.useModel(null); // starts another worker
+    }
+    client.close();
+    return ids;
+  });
+  assert.deepEqual(ids, [1, 1, 2, 2, 3, 3]);
+});
+
 test('a setting outside its range rejects', async (t) => {
   const settings = {
     'maxFaces: 0': { maxFaces: 0 },
     'maxFaces: NaN': { maxFaces: NaN },
     'maxFaces: -1': { maxFaces: -1 },
   };
+  Object.assign(settings, { 'detectorInputSize: 0.5': { detectorInputSize: 0.5 } });
   Object.assign(settings, { 'smoothingMs: -1': { smoothingMs: -1 }, 'smoothingMs: NaN': { smoothingMs: NaN } });
   Object.assign(settings, { 'sensitivity: 1.1': { sensitivity: 1.1 }, 'sensitivity: NaN': { sensitivity: NaN } });
   for (const [name, options] of Object.entries(settings)) {

@@ -112,12 +112,16 @@ function assertCsv(csv, faces) {
   const [header, first, ...rest] = csv.toString().trimEnd().split('\r\n');
   assert.equal(
     header,
-    'file,face,x,y,width,height,confidence,quality,emotion,angry,disgusted,fearful,happy,neutral,sad,surprised',
+    '\ufefffile,face,x,y,width,height,confidence,quality,emotion,' +
+      'angry,disgusted,fearful,happy,neutral,sad,surprised,result,failure',
   );
-  assert.equal(rest.length + 1, faces, 'a line for each face');
+  assert.equal(rest.filter((line) => line.endsWith(',face,""')).length + 1, faces, 'a line for each face');
+  assert.ok(rest.includes(`"cup.jpg"${','.repeat(16)}no-face,""`), 'a line for an image without a face');
+  const failure = rest.find((line) => line.startsWith('"empty.jpg",'));
+  assert.match(failure, /,failed,"This file is empty\."$/, 'a line for a file that cannot be analyzed');
   assert.ok(first.startsWith(`"'=cmd|""1"".png",1,`), first);
   const fields = first.split(',');
-  assert.equal(fields.length, 16);
+  assert.equal(fields.length, 18);
   const [x, y, width, height] = fields.slice(2).map(Number);
   assert.ok(x < 202 && x + width > 249 && y < 101 && y + height > 101, 'the box contains the eyes');
 }

@@ -28,7 +28,7 @@ import {
   visit,
 } from '../support/visit.mjs';
 
-/** @import { Page } from 'playwright-core' */
+/** @import { BrowserContext, Page } from 'playwright-core' */
 
 /** Longer tasks of the main thread, in milliseconds, make the page feel stuck. */
 const LONG_TASK_MS = 150;
@@ -92,22 +92,62 @@ test('removes all files, and analyzes a photo that is pasted then', async () => 
   });
 });
 
+/** Drops files and folders of the system. @param {Page} page @param {BrowserContext} context @param {string[]} files */
+async function dropFiles(page, context, files) {
+  const session = await context.newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of /** @type {const} */ (['dragEnter', 'dragOver'])) {
+    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 500, data });
+  }
+  await page.locator('html.dropping').waitFor();
+  await session.send('Input.dispatchDragEvent', { type: 'drop', x: 600, y: 500, data });
+}
+
 test('analyzes the files in a dropped folder and its subfolders, but not hidden ones', async () => {
   const holiday = join(folder, 'holiday');
   mkdirSync(join(holiday, 'day 2'), { recursive: true });
   for (const name of ['10.png', '9.png', '.hidden.png', 'day 2/1.png']) copyFileSync(astronaut, join(holiday, name));
   await visit(siteWithoutCamera, { path }, async (page, { context }) => {
     await page.locator('#boot').waitFor({ state: 'detached' });
-    const session = await context.newCDPSession(page);
-    const data = { items: [], files: [holiday, astronaut], dragOperationsMask: 1 };
-    for (const type of /** @type {const} */ (['dragEnter', 'dragOver'])) {
-      await session.send('Input.dispatchDragEvent', { type, x: 600, y: 500, data });
-    }
-    await page.locator('html.dropping').waitFor();
-    await session.send('Input.dispatchDragEvent', { type: 'drop', x: 600, y: 500, data });
+    await dropFiles(page, context, [holiday, astronaut]);
     await waitForTotal(page);
-    assert.deepEqual(await page.locator('.file-name').allTextContents(), ['9.png', '10.png', '1.png', 'astronaut.png']);
+    assert.deepEqual(
+      await page.locator('.file-name').allTextContents(),
+      ['holiday/9.png', 'holiday/10.png', 'holiday/day 2/1.png', 'astronaut.png'],
+      'the path tells apart files of the same name',
+    );
     assert.equal(await page.locator('.total').innerText(), '4 photos with 4 faces.');
+  });
+});
+
+test('analyzes what can be read of a dropped folder, and names what cannot', async () => {
+  const album = join(folder, 'album');
+  mkdirSync(join(album, 'locked'), { recursive: true });
+  copyFileSync(astronaut, join(album, 'one.png'));
+  const prepare = (/** @type {Page} */ page) =>
+    page.addInitScript(() => {
+      // The system allows the tests to read every folder, so the browser refuses this one.
+      const { webkitGetAsEntry } = DataTransferItem.prototype;
+      DataTransferItem.prototype.webkitGetAsEntry = function getEntry() {
+        const entry = /** @type {FileSystemDirectoryEntry} */ (webkitGetAsEntry.call(this));
+        const prototype = Object.getPrototypeOf(entry); // Chromium has no global name for it
+        const { createReader } = prototype;
+        prototype.createReader = function create() {
+          const reader = createReader.call(this);
+          if (this.name !== 'locked') return reader;
+          reader.readEntries = (/** @type {unknown} */ _, /** @type {ErrorCallback} */ onError) =>
+            onError(new DOMException('locked', 'NotReadableError'));
+          return reader;
+        };
+        return entry;
+      };
+    });
+  await visit(siteWithoutCamera, { path, prepare }, async (page, { context }) => {
+    await page.locator('#boot').waitFor({ state: 'detached' });
+    await dropFiles(page, context, [album]);
+    await waitForTotal(page);
+    assert.equal(await page.locator('.total').innerText(), '1 photo with 1 face.');
+    await page.getByRole('alert').filter({ hasText: '1 file or folder could not be opened: album/locked.' }).waitFor();
   });
 });
 

@@ -203,3 +203,14 @@ for (const path of Object.keys(pages)) {
     });
   });
 }
+
+for (const path of ['index.html', 'files.html', 'places.html']) {
+  test(`${path} is in a language that there is, whatever the address asks for`, async () => {
+    for (const tag of ['constructor', '__proto__', 'toString-DE', 'xx']) {
+      await visit(siteWithoutCamera, { path: `${path}?lang=${tag}`, locale: 'de-AT' }, async (page) => {
+        await page.locator('#boot').waitFor({ state: 'detached' });
+        assert.equal(await page.evaluate(() => document.documentElement.lang), 'de');
+      });
+    }
+  });
+}

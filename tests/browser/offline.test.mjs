@@ -1,4 +1,4 @@
-// The site as an installed app, in a subfolder of a static host: offline, updated, with shared images; its manifest.
+// The site as an installed app, in a subfolder of a static host: offline, updated; its manifest.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -138,21 +138,6 @@ function changeTitle(folder) {
   const revision = /(url:`index\.html`,revision:`)\w+|("?url"?:\s*"index\.html",\s*"?revision"?:\s*")\w+/;
   writeFileSync(worker, readFileSync(worker, 'utf8').replace(revision, '$1$2newer'));
 }
-
-test('an image that another app shares is analyzed and then deleted', async () => {
-  const form =
-    `<!doctype html><title>Share</title><form action="${PATH}share" method="post" enctype="multipart/form-data">` +
-    '<input type="file" name="image"><button>Share</button></form>';
-  await withSite({ [`${PATH}form.html`]: form }, async (page, site) => {
-    await waitForServiceWorker(page);
-    await page.goto(`${site.url}form.html`);
-    await page.locator('input').setInputFiles(astronaut);
-    await page.getByRole('button', { name: 'Share' }).click();
-    await waitForHappyFace(page);
-    assert.equal(new URL(page.url()).search, '');
-    assert.ok(!(await page.evaluate(() => caches.keys())).includes('shared-image'));
-  });
-});
 
 test('Chromium finds the site installable', async () => {
   await withSite({}, async (page, _site, context) => {

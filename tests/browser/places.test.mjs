@@ -15,6 +15,7 @@ import {
 } from '../support/places-page.mjs';
 import { closeSites, folder, openSites, siteWithCamera, visit } from '../support/visit.mjs';
 
+/** @import { Hour } from '../../www/site/places/places-store.js' */
 /** @import { Page } from 'playwright-core' */
 
 const path = 'places.html';
@@ -60,7 +61,7 @@ test('counts a visitor once, when they have left, and saves the totals', async (
     assert.deepEqual(Object.keys(saved).sort(), ['device', 'happy', 'hour', 'people', 'place'], 'totals only');
     assert.match(
       await download(page, 'CSV'),
-      /^place,hour,people,happy,device\r\n"Market square",20\d\d-\d\d-\d\dT\d\d:00,1,1,/,
+      /^\ufeffplace,hour,people,happy,device\r\n"Market square",20\d\d-\d\d-\d\dT\d\d:00,1,1,/,
     );
   });
 });
@@ -80,6 +81,20 @@ test('imports the exports of other devices; importing one twice adds nothing', a
     await importFiles(page, fromA);
     await page.getByText('Imported: 4 hours from 2 places.', { exact: true }).waitFor();
     assert.deepEqual(await rows(), expected);
+  });
+});
+
+test('no import changes what this device has counted', async () => {
+  await visit(siteWithCamera, { path }, async (page) => {
+    await startCounting(page, 'Market square');
+    await waitUntilObserved(page);
+    await page.getByRole('button', { name: 'Stop counting' }).click();
+    await page.locator('#places-table').getByText('Market square').waitFor();
+    const own = JSON.parse(await download(page, 'JSON')).hours;
+    const forged = own.map((/** @type {Hour} */ hour) => ({ ...hour, people: 1000, happy: 0 }));
+    await importFiles(page, writeExport('forged.json', forged));
+    await page.getByText('Imported: 1 hour from 1 place.').waitFor();
+    assert.deepEqual(JSON.parse(await download(page, 'JSON')).hours, own);
   });
 });
 

@@ -195,6 +195,7 @@ const INVALID = [
   ['too many pixels', 'recognizer.classify(photo, 100000, 100000)', 'frame-too-large'],
   ['a video frame without a time', 'recognizer.classifyForVideo(photo, 512, 512)', 'invalid-frame'],
   ['maxFaces of 0', 'recognizer.maxFaces = 0', 'invalid-setting'],
+  ['detectorInputSize of 0', 'recognizer.detectorInputSize = 0', 'invalid-setting'],
   ['maxFaces of 0.5', 'recognizer.maxFaces = 0.5', 'invalid-setting'],
   ['smoothingMs of -1', 'recognizer.smoothingMs = -1', 'invalid-setting'],
   ['a sensitivity of 2', 'recognizer.sensitivity = 2', 'invalid-setting'],

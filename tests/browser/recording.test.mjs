@@ -1,8 +1,10 @@
 // The data of a recording: sampling, summaries, CSV, and JSON that is written and read again.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { MAX_NOTES } from '../../www/package/domain/limits.js';
 import { parseRecording } from '../../www/site/recording/parse-recording.js';
 import { Recording } from '../../www/site/recording/recording.js';
+import { appendTrack, emptyTrack } from '../../www/site/recording/track-samples.js';
 
 /** @import { Face } from '../../www/package/client/pkg/emosense.js' */
 
@@ -97,36 +99,71 @@ test('a recording that is written as JSON and read again is the same', () => {
 
 const valid = toJson(makeRecording());
 const [track] = valid.tracks;
+const withTrack = (/** @type {object} */ changes) => ({ ...valid, tracks: [{ ...track, ...changes }] });
 for (const [name, json, message] of /** @type {[string, unknown, RegExp][]} */ ([
-  ['null', null, /expected the format "emosense-recording", got undefined/],
-  ['another format', { format: 'something' }, /expected the format "emosense-recording", got "something"/],
-  ['another version', { ...valid, version: 2 }, /expected version 1, got 2/],
-  ['a start that is not a date', { ...valid, startedAt: 'soon' }, /expected a date as startedAt, got "soon"/],
-  ['tracks that are not an array', { ...valid, tracks: 3 }, /expected tracks and notes to be arrays/],
-  ['a track that is null', { ...valid, tracks: [null] }, /expected an integer as a track's id/],
-  ['columns of different lengths', { ...valid, tracks: [{ ...track, named: [] }] }, /arrays of the same length/],
-  ['descending times', { ...valid, tracks: [{ ...track, times: track.times.toReversed() }] }, /ascending/],
+  ['null', null, /the file must be an object, got null/],
+  ['another format', { ...valid, format: 'something' }, /format must be "emosense-recording", got "something"/],
+  ['another version', { ...valid, version: 2 }, /version must be 1, got 2/],
+  ['no duration', { ...valid, durationMs: undefined }, /durationMs must be a number from 0 to/],
+  [
+    'an endless duration',
+    JSON.parse(JSON.stringify({ ...valid, durationMs: 7e77 }).replace('7e77', '1e999')),
+    /duration/,
+  ],
+  ['an unknown property', { ...valid, constructor: 1 }, /constructor is not part of the format/],
+  ['a start that is not a date', { ...valid, startedAt: 'soon' }, /startedAt must be a time such as .*, got "soon"/],
+  ['a year of 5', { ...valid, startedAt: '5' }, /startedAt must be a time/],
+  ['a year before the computers', { ...valid, startedAt: '0005-01-01T00:00:00.000Z' }, /startedAt must be a time/],
+  ['a day that does not exist', { ...valid, startedAt: '2026-02-30T00:00:00.000Z' }, /startedAt must be a time/],
+  ['null as a note', { ...valid, notes: [null] }, /notes\[0\] must be an object, got null/],
+  ['a note without a text', { ...valid, notes: [{ atMs: 1 }] }, /notes\[0\]\.text is missing/],
+  [
+    'a note of a megabyte',
+    { ...valid, notes: [{ atMs: 1, text: 'a'.repeat(1e6) }] },
+    /notes\[0\]\.text must be a text of/,
+  ],
+  ['tracks that are not an array', { ...valid, tracks: 3 }, /tracks must be a list, got 3/],
+  ['a track that is null', { ...valid, tracks: [null] }, /tracks\[0\] must be an object, got null/],
+  [
+    'two tracks with one id',
+    { ...valid, tracks: [track, track] },
+    /tracks must be a list of tracks with an id of their own/,
+  ],
+  ['columns of different lengths', withTrack({ named: [] }), /tracks\[0\] must be a track with as many times as/],
+  ['descending times', withTrack({ times: track.times.toReversed() }), /tracks\[0\]\.times must be .* ascending/],
   [
     'an unknown label',
-    { ...valid, tracks: [{ ...track, named: track.named.map(() => 'bored') }] },
-    /every label of track \d to be an emotion or "uncertain"/,
+    withTrack({ named: track.named.map(() => 'bored') }),
+    /tracks\[0\]\.named\[0\] must be an emotion/,
   ],
   [
     'scores above 1',
-    { ...valid, tracks: [{ ...track, scores: { ...track.scores, happy: track.times } }] },
-    /every score of track \d to be a number from 0 to 1/,
+    withTrack({ scores: { ...track.scores, happy: track.times } }),
+    /scores\.happy\[1\] must be a number/,
   ],
 ])) {
-  test(`JSON with ${name} is refused with what was expected`, () => {
-    assert.throws(() => parseRecording(json), { name: 'TypeError', message });
+  test(`JSON with ${name} is refused by the name of the entry`, () => {
+    assert.throws(() => parseRecording(json), { name: 'ImportError', code: 'invalid', message });
   });
 }
+
+test('a recording with as many notes as are allowed is read in linear time', { timeout: 60_000 }, () => {
+  const notes = Array.from({ length: MAX_NOTES }, (_, index) => ({ atMs: MAX_NOTES - index, text: 'A smile' }));
+  assert.equal(parseRecording({ ...valid, notes }).notes[0].atMs, 1);
+});
+
+test('days of samples are appended to a track', () => {
+  const appended = emptyTrack(1);
+  appendTrack(appended, { ...emptyTrack(1), times: Array(864_000).fill(1) });
+  appendTrack(appended, { ...emptyTrack(1), times: Array(864_000).fill(2) });
+  assert.equal(appended.times.length, 2 * 864_000);
+});
 
 test('CSV has a line for each sample and note in the order of time', () => {
   const recording = makeRecording();
   recording.addNote('A smile', 1500);
   const [header, ...lines] = recording.toCsv().trimEnd().split('\r\n');
-  assert.equal(header, 'seconds,track,emotion,angry,disgusted,fearful,happy,neutral,sad,surprised,note');
+  assert.equal(header, '\ufeffseconds,track,emotion,angry,disgusted,fearful,happy,neutral,sad,surprised,note');
   assert.equal(lines.length, trackOf(recording, 1).times.length + trackOf(recording, 2).times.length + 1);
   const seconds = lines.map((line) => Number(line.split(',')[0]));
   assert.deepEqual(

@@ -90,7 +90,7 @@ test('an exported recording can be imported, and another file is refused', async
     const other = join(folder, 'other.json');
     writeFileSync(other, '{"format": "something"}');
     await importFile(page, other);
-    await page.getByText('This file is not an EmoSense recording: expected the format').waitFor();
+    await page.getByText('This file is not an EmoSense recording: format must be').waitFor();
     writeFileSync(other, '{ format }');
     await importFile(page, other);
     await page.getByText('This file is not valid JSON.').waitFor();

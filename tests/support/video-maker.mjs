@@ -10,11 +10,12 @@ const mediabunny = join(root, 'node_modules/mediabunny/dist/bundles/mediabunny.c
 
 /**
  * @typedef {object} VideoOptions
- * @property {'mp4' | 'mov' | 'webm' | 'mkv'} format
+ * @property {'mp4' | 'mov' | 'webm' | 'mkv' | 'ts'} format
  * @property {'avc' | 'vp8' | 'vp9' | 'av1'} codec
- * @property {number} seconds at ten frames per second, of 640×480 pixels
+ * @property {number} seconds
+ * @property {number} [interval] seconds between two frames, 0.1 by default
  * @property {number} [rotation] in degrees clockwise, which the file asks players to apply; the frames are rotated back
- * @property {1 | 2} [faces] how many faces move in the video
+ * @property {1 | 2 | 20} [faces] how many faces move in the video of 640×480 pixels; 20 are 60 pixels high, in 1920×1080
  * @property {boolean} [indexFirst] whether the index comes first, so that a truncated file can still be demuxed
  */
 
@@ -54,13 +55,18 @@ async function prepare(/** @type {string} */ source) {
   window.paintFrame = (
     /** @type {CanvasRenderingContext2D} */ context,
     /** @type {number} */ seconds,
-    /** @type {1 | 2} */ faces,
+    /** @type {1 | 2 | 20} */ faces,
   ) => {
     context.fillStyle = '#888';
-    context.fillRect(0, 0, 640, 480);
+    context.fillRect(0, 0, 1920, 1080);
     const shift = 20 * Math.sin(seconds * 2);
     if (faces === 1) context.drawImage(photograph, 80 + shift, 0, 480, 480);
-    else {
+    else if (faces === 20) {
+      for (let index = 0; index < 20; index++) {
+        const [left, top] = [384 * (index % 5), 270 * Math.floor(index / 5)];
+        context.drawImage(photograph, 100, 20, 260, 260, left + 80 + shift, top + 40, 134, 134);
+      }
+    } else {
       for (const left of [0, 320]) {
         context.drawImage(photograph, 100, 20, 260, 260, left + 20 + shift / 2, 80, 280, 280);
       }
@@ -69,7 +75,7 @@ async function prepare(/** @type {string} */ source) {
 }
 
 async function encodeVideo(
-  /** @type {VideoOptions} */ { format, codec, seconds, rotation = 0, faces = 1, indexFirst = false },
+  /** @type {VideoOptions} */ { format, codec, seconds, interval = 0.1, rotation = 0, faces = 1, indexFirst = false },
 ) {
   const { Mediabunny } = window;
   const formats = {
@@ -77,23 +83,25 @@ async function encodeVideo(
     mov: Mediabunny.MovOutputFormat,
     webm: Mediabunny.WebMOutputFormat,
     mkv: Mediabunny.MkvOutputFormat,
+    ts: Mediabunny.MpegTsOutputFormat,
   };
   const output = new Mediabunny.Output({
     format: new formats[format]({ fastStart: indexFirst && 'in-memory' }),
     target: new Mediabunny.BufferTarget(),
   });
   const isSideways = rotation % 180 !== 0;
-  const canvas = new OffscreenCanvas(isSideways ? 480 : 640, isSideways ? 640 : 480);
+  const [width, height] = faces === 20 ? [1920, 1080] : [640, 480];
+  const canvas = new OffscreenCanvas(isSideways ? height : width, isSideways ? width : height);
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
   context.translate(canvas.width / 2, canvas.height / 2);
   context.rotate((-rotation * Math.PI) / 180);
-  context.translate(-320, -240);
-  const track = new Mediabunny.CanvasSource(canvas, { codec, bitrate: 1_500_000, keyFrameInterval: 1 });
+  context.translate(-width / 2, -height / 2);
+  const track = new Mediabunny.CanvasSource(canvas, { codec, bitrate: faces * 1_500_000, keyFrameInterval: 1 });
   output.addVideoTrack(track, { rotation });
   await output.start();
-  for (let at = 0; at < seconds; at += 0.1) {
+  for (let at = 0; at < seconds; at += interval) {
     window.paintFrame(context, at, faces);
-    await track.add(at, 0.1);
+    await track.add(at, interval);
   }
   await output.finalize();
   return window.toBase64(new Blob([output.target.buffer]));

@@ -16,11 +16,9 @@ const FILES = ['emosense_bg.wasm', 'worker.js'];
  */
 export function customModelsUrlPath() {
   const hash = createHash('sha256').update(wasmFingerprint(customModelsBuild));
-  const client = join(packageSource, 'client');
-  for (const name of readdirSync(client)
-    .filter((name) => name.endsWith('.js'))
-    .sort()) {
-    hash.update(`${name}\0`).update(readFileSync(join(client, name)));
+  for (const folder of ['client', 'domain']) {
+    const names = readdirSync(join(packageSource, folder)).filter((name) => name.endsWith('.js'));
+    for (const name of names.sort()) hash.update(`${name}\0`).update(readFileSync(join(packageSource, folder, name)));
   }
   return `assets/custom-models-${hash.digest('hex').slice(0, 8)}/`;
 }

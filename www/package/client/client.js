@@ -4,6 +4,7 @@ import { loadCustomModel } from './custom-model.js';
 import { EmotionError } from './error.js';
 import { RecognizerWorker } from './recognizer-worker.js';
 import { builtInBuild } from './start-worker.js';
+import { TrackIds } from './track-ids.js';
 
 export { EmotionError };
 
@@ -30,6 +31,9 @@ export { EmotionError };
  * @property {number} [sensitivity] how readily an expression is named, from 0 (where most people would) to 1 (as readily
  * as the labels of FER-2013 do)
  * @property {number} [maxFaces] the maximum number of faces that are classified, by descending confidence; at least 1
+ * @property {number} [detectorInputSize] the longer side in pixels to which a larger frame is shrunk to detect its
+ * faces: by default 640 for a still image and 320 for a frame of a video; a larger size detects smaller faces and takes
+ * more time
  * @property {string | URL} [baseUrl] the URL of a copy of the package's folder `pkg`, for bundlers that do not include
  * its files
  */
@@ -57,6 +61,7 @@ export class EmotionClient {
    * @type {Partial<Record<Build, WebAssembly.Module>>}
    */
   #modules = {};
+  #trackIds = new TrackIds();
   #closing = new AbortController();
   /** The number of frames whose callers still wait for a result. */
   #framesInFlight = 0;
@@ -64,8 +69,8 @@ export class EmotionClient {
   #queue = Promise.resolve();
 
   /** @param {Options} [options] */
-  constructor({ emotions, smoothingMs, sensitivity, maxFaces, baseUrl } = {}) {
-    this.#settings = { emotions, smoothingMs, sensitivity, maxFaces };
+  constructor({ emotions, smoothingMs, sensitivity, maxFaces, detectorInputSize, baseUrl } = {}) {
+    this.#settings = { emotions, smoothingMs, sensitivity, maxFaces, detectorInputSize };
     this.#baseUrl = baseUrl;
     this.ready = this.#start(null);
   }
@@ -143,7 +148,9 @@ export class EmotionClient {
       signal?.throwIfAborted();
       const frame = await toFrame(source);
       try {
-        return await worker.request(type, createRequest(frame));
+        const result = await worker.request(type, createRequest(frame));
+        if ('faces' in result) result.faces = this.#trackIds.makeUnique(worker, result.faces);
+        return result;
       } catch (error) {
         // The frame cannot be sent to a worker, or was transferred before.
         if (error instanceof DOMException) throw unreadableError(error);

@@ -1,4 +1,5 @@
 /** Loads a custom model, an ONNX file and its config, from files, bytes or URLs. */
+import { MAX_CONFIG_BYTES, MAX_MODEL_BYTES } from '../domain/limits.js';
 import { EmotionError } from './error.js';
 
 /** @import { ModelConfig } from './pkg/emosense.js' */
@@ -25,14 +26,14 @@ export async function loadCustomModel({ onnx, config }) {
 async function loadBytes(source) {
   if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  if (isFile(source)) return new Uint8Array(await (await openFile(source)).arrayBuffer());
+  if (isFile(source)) return new Uint8Array(await (await openFile(source, MAX_MODEL_BYTES)).arrayBuffer());
   throw new EmotionError('invalid-model', `onnx must be a file, bytes or a URL, got ${typeof source}.`);
 }
 
 /** @param {ModelSource['config']} source @returns {Promise<ModelConfig>} */
 async function loadConfig(source) {
   if (!isFile(source)) return source;
-  const text = await (await openFile(source)).text();
+  const text = await (await openFile(source, MAX_CONFIG_BYTES)).text();
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -46,9 +47,16 @@ function isFile(source) {
   return source instanceof Blob || source instanceof URL || typeof source === 'string';
 }
 
-/** @param {Blob | URL | string} file @returns {Promise<Blob | Response>} */
-async function openFile(file) {
-  if (file instanceof Blob) return file;
+/**
+ * @param {Blob | URL | string} file
+ * @param {number} maxBytes of a file of the device; a page that names a URL answers for it
+ * @returns {Promise<Blob | Response>}
+ */
+async function openFile(file, maxBytes) {
+  if (file instanceof Blob) {
+    if (file.size <= maxBytes) return file;
+    throw new EmotionError('invalid-model', `The file must have at most ${maxBytes} bytes, got ${file.size}.`);
+  }
   /** @type {Response} */
   let response;
   try {

@@ -13,6 +13,7 @@ export interface Settings {
   smoothingMs?: number;
   sensitivity?: number;
   maxFaces?: number;
+  detectorInputSize?: number;
 }
 
 /** A download, in bytes; `total` is 0 if the server does not send the size. */

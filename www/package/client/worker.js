@@ -58,7 +58,7 @@ async function explain({ frame, landmarks }) {
 
 /** @param {WorkerFrame} frame */
 async function toBitmap(frame) {
-  return frame instanceof Blob ? decodeImage(frame) : frame;
+  return frame instanceof Blob ? (await decodeImage(frame)).bitmap : frame;
 }
 
 /** @param {CustomModel} model */
@@ -75,11 +75,12 @@ function setModel({ onnx, config }) {
 }
 
 /** @param {Settings} settings */
-function applySettings({ emotions, smoothingMs, sensitivity, maxFaces }) {
+function applySettings({ emotions, smoothingMs, sensitivity, maxFaces, detectorInputSize }) {
   if (emotions !== undefined) recognizer.emotions = emotions;
   if (smoothingMs !== undefined) recognizer.smoothingMs = smoothingMs;
   if (sensitivity !== undefined) recognizer.sensitivity = sensitivity;
   if (maxFaces !== undefined) recognizer.maxFaces = maxFaces;
+  if (detectorInputSize !== undefined) recognizer.detectorInputSize = detectorInputSize;
 }
 
 /** @param {WebAssembly.Module | BufferSource | string} wasm */

@@ -1,5 +1,5 @@
 /** Determines the language of a page, from its URL (`?lang=de`) or the browser, and translates the page's HTML. */
-import { LANGUAGES } from './messages.js';
+import { LANGUAGES, languageOf } from './messages.js';
 
 /**
  * The texts of a page's HTML, by the name that their element has in `data-i18n`. The text between `<1>` and `</1>`
@@ -11,7 +11,7 @@ import { LANGUAGES } from './messages.js';
 export function language() {
   const requested = new URLSearchParams(location.search).get('lang');
   const tags = [...(requested ? [requested] : []), ...navigator.languages];
-  return tags.map((tag) => tag.toLowerCase().split('-')[0]).find((tag) => tag in LANGUAGES) ?? 'en';
+  return tags.map(languageOf).find((tag) => tag !== undefined) ?? 'en';
 }
 
 /**
@@ -24,7 +24,7 @@ export function language() {
 export async function pageStrings(english, others) {
   const tag = language();
   addLanguageLinks(tag);
-  if (!(tag in others)) return english;
+  if (!Object.hasOwn(others, tag)) return english;
   const { strings } = await others[tag]();
   translate(document.documentElement, { ...LANGUAGES[tag].common, ...strings.html });
   document.documentElement.lang = tag;

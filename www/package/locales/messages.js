@@ -12,17 +12,26 @@ import { strings as french } from './fr.js';
 export const LANGUAGES = { en: english, de: german, fr: french };
 
 /**
+ * Returns the language of a tag, such as `de` for `de-AT`; undefined if there are no texts in it.
+ * @param {string} tag
+ */
+export function languageOf(tag) {
+  const language = tag.toLowerCase().split('-')[0];
+  return Object.hasOwn(LANGUAGES, language) ? language : undefined;
+}
+
+/**
  * Returns the texts for a language tag, such as the German ones for `de-AT`; by default the English ones.
  * @param {string} [lang]
  * @returns {Strings}
  */
 export function stringsFor(lang = '') {
-  return LANGUAGES[lang.toLowerCase().split('-')[0]] ?? english;
+  return LANGUAGES[languageOf(lang) ?? 'en'];
 }
 
 /** Returns the message for the code of an error. @param {Strings} strings @param {string} code @returns {Message} */
 export function messageFor(strings, code) {
-  return strings.messages[code] ?? strings.messages['inference-failed'];
+  return strings.messages[Object.hasOwn(strings.messages, code) ? code : 'inference-failed'];
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Images and videos from a URL. */
 import { EmotionError } from '../client/error.js';
+import { MAX_IMAGE_PIXELS } from '../domain/limits.js';
 
 /** Returns whether the URL is that of a video file. Anything else is taken for an image. @param {string} url */
 export function isVideoUrl(url) {
@@ -7,7 +8,7 @@ export function isVideoUrl(url) {
 }
 
 /**
- * Loads the image, or null if there is none at the URL.
+ * Loads the image, or null if there is none at the URL. Rejects with the code 'frame-too-large' before it is decoded.
  * @param {string} url
  * @returns {Promise<HTMLImageElement | null>}
  */
@@ -15,6 +16,16 @@ export async function loadImage(url) {
   const image = new Image();
   image.crossOrigin = 'anonymous'; // without it the pixels of another origin cannot be read
   image.src = url;
+  const isLoaded = await new Promise((resolve) => {
+    image.onload = () => resolve(true);
+    image.onerror = () => resolve(false);
+  });
+  if (!isLoaded) return null;
+  const { naturalWidth, naturalHeight } = image;
+  if (naturalWidth * naturalHeight > MAX_IMAGE_PIXELS) {
+    const message = `Expected at most ${MAX_IMAGE_PIXELS} pixels, got ${naturalWidth} × ${naturalHeight}.`;
+    throw new EmotionError('frame-too-large', message);
+  }
   return image.decode().then(
     () => image,
     () => null,

@@ -7,6 +7,9 @@ import { connect } from './file-worker.js';
 /** @import { ImageProtocol } from './image-worker.js' */
 /** @import { FileQueue } from './queue.js' */
 
+/** As for still images: a file is not live, so that finding small faces in a video matters more than time. */
+const DETECTOR_INPUT_SIZE = 640;
+
 export class Analyzer {
   /** The model's download while a run waits for it. @type {Progress | null} */
   loading = null;
@@ -35,7 +38,7 @@ export class Analyzer {
 
   /** Loads the recognizer ahead of the first run. */
   prepare() {
-    this.#client ??= new EmotionClient();
+    this.#client ??= new EmotionClient({ detectorInputSize: DETECTOR_INPUT_SIZE });
     return this.#client.ready;
   }
 

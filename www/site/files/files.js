@@ -1,4 +1,6 @@
 /** The page "Photos and videos": wires file input, queue, tiles and exports together. */
+
+import { MAX_FILES } from '../../package/domain/limits.js';
 import { language, pageStrings } from '../../package/locales/language.js';
 import { messageFor, stringsFor } from '../../package/locales/messages.js';
 import { missingFeatures } from '../../package/session/browser-support.js';
@@ -7,6 +9,7 @@ import { keepFocus } from '../../package/ui/focus.js';
 import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { downloadFile } from '../export/download.js';
+import { localDay } from '../export/local-time.js';
 import { strings as english } from '../locales/en/files.js';
 import { registerServiceWorker } from '../offline/register.js';
 import { Analyzer } from './analyzer.js';
@@ -16,8 +19,13 @@ import { ImageItem } from './image-item.js';
 import { countFaces, toCsv, toJson } from './image-results.js';
 import { FileQueue } from './queue.js';
 
+/** @import { Refused } from './file-sources.js' */
+
 /** Names of videos and sound files, for systems that do not tell a file's type. */
 const MEDIA_NAME = /\.(mp4|m4v|mov|webm|mkv|avi|mpe?g|ts|wmv|flv|3gp|mp3|m4a|wav|flac|ogg|opus)$/i;
+
+/** How many paths a message lists. */
+const SHOWN_PATHS = 3;
 
 document.adoptedStyleSheets = [sharedStyle()];
 const strings = await pageStrings(english, {
@@ -35,6 +43,7 @@ const chooseButton = query('#choose', HTMLButtonElement);
 const printButton = query('#print', HTMLButtonElement);
 const progress = query('progress', HTMLProgressElement, results);
 const errorText = query('.error', HTMLElement, results);
+const refusedText = query('#refused', HTMLElement);
 const total = query('.total', HTMLElement, results);
 const counts = query('.counts', HTMLElement, results);
 const exportButtons = /** @type {NodeListOf<HTMLButtonElement>} */ (results.querySelectorAll('.export'));
@@ -55,8 +64,15 @@ function isVideo({ type, name }) {
   return /^(video|audio)\//.test(type) || (!type.startsWith('image/') && MEDIA_NAME.test(name));
 }
 
-/** @param {File[]} files */
-async function add(files) {
+/** @param {File[]} files @param {Refused} refused */
+async function add(files, { unreadable, areTooMany }) {
+  const problems = [
+    ...(unreadable.length ? [strings.unreadable(unreadable.length, listFirst(unreadable))] : []),
+    ...(areTooMany ? [strings.tooManyFiles(MAX_FILES)] : []),
+  ];
+  refusedText.textContent = problems.join(' ');
+  refusedText.hidden = !problems.length;
+  if (!files.length) return;
   // Loads the chart library only if there is a video.
   const video = files.some(isVideo) ? await import('./video-item.js') : null;
   const items = files.map((file) =>
@@ -70,7 +86,14 @@ async function add(files) {
   show();
 }
 
+/** @param {string[]} paths */
+function listFirst(paths) {
+  const shown = paths.slice(0, SHOWN_PATHS);
+  return [...shown, ...(shown.length < paths.length ? ['…'] : [])].join(', ');
+}
+
 function clear() {
+  refusedText.hidden = true;
   analyzer.stop();
   queue.clear();
   show();
@@ -145,7 +168,7 @@ function showTotal() {
 
 /** @param {string} extension */
 function exportName(extension) {
-  return `emosense-${new Date().toISOString().slice(0, 10)}.${extension}`;
+  return `emosense-${localDay()}.${extension}`;
 }
 
 function addListeners() {

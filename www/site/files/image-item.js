@@ -18,7 +18,7 @@ export class ImageItem {
   element;
   /** @type {ItemState} */
   state = 'waiting';
-  /** Size of the image in pixels of the file, upright. */
+  /** Size of the decoded image, upright. */
   width = 0;
   height = 0;
   /** Pixels of the file per pixel of the image that was analyzed. */
@@ -64,15 +64,15 @@ export class ImageItem {
     this.#setState('analyzing');
     this.#showText(this.#strings.analyzing);
     try {
-      const { image, scale, frameCount, thumbnail } = await worker.request('decode', { file: this.#file });
-      this.#showThumbnail(thumbnail, image.width, image.height);
-      const { faces, width, height } = await client.classify(image, { still: true });
+      const decoded = await worker.request('decode', { file: this.#file });
+      this.#showThumbnail(decoded.thumbnail, decoded.width, decoded.height);
+      const { faces, width, height } = await client.classify(decoded.image, { still: true });
       this.faces = new FaceList().update(faces, false);
-      this.scale = scale;
-      this.width = Math.round(width * scale);
-      this.height = Math.round(height * scale);
+      this.width = decoded.width;
+      this.height = decoded.height;
+      this.scale = decoded.width / width;
       this.#setState('done');
-      this.#showFaces(width, height, frameCount);
+      this.#showFaces(width, height, decoded.frameCount);
     } catch (error) {
       this.failure = failureText(error, this.#strings, this.#commonStrings);
       this.#setState('failed');

@@ -1,4 +1,4 @@
-/** Turns analyzed images into counts, a CSV with a line for each face, and JSON. */
+/** Turns images into counts, a CSV with a line for each face and each image without one, and JSON. */
 import { EMOTIONS } from '../../package/domain/emotions.js';
 import { csvFromLines, quoteField } from '../export/csv.js';
 
@@ -50,13 +50,24 @@ function faceRows({ faces, scale }) {
 
 /** @param {ImageItem[]} images */
 export function toCsv(images) {
-  const columns = ['file', 'face', 'x', 'y', 'width', 'height', 'confidence', 'quality', 'emotion', ...EMOTIONS];
-  const lines = images.flatMap((image) =>
-    faceRows(image).map(({ scores, ...row }) =>
-      [quoteField(image.name), ...Object.values(row), ...EMOTIONS.map((emotion) => scores[emotion])].join(','),
-    ),
-  );
-  return csvFromLines([columns.join(','), ...lines]);
+  const ofFace = ['face', 'x', 'y', 'width', 'height', 'confidence', 'quality', 'emotion', ...EMOTIONS];
+  const lines = images.flatMap((image) => {
+    const [file, result, failure] = [quoteField(image.name), resultOf(image), quoteField(image.failure)];
+    const rows = faceRows(image).map(({ scores, ...row }) => [
+      ...Object.values(row),
+      ...EMOTIONS.map((emotion) => scores[emotion]),
+    ]);
+    if (!rows.length) rows.push(ofFace.map(() => ''));
+    return rows.map((row) => [file, ...row, result, failure].join(','));
+  });
+  return csvFromLines([['file', ...ofFace, 'result', 'failure'].join(','), ...lines]);
+}
+
+/** @param {ImageItem} image */
+function resultOf({ state, faces }) {
+  if (state === 'failed') return 'failed';
+  if (state !== 'done') return 'not-analyzed';
+  return faces.length ? 'face' : 'no-face';
 }
 
 /** @param {ImageItem[]} images */
@@ -65,11 +76,12 @@ export function toJson(images) {
     {
       format: 'emosense-images',
       version: 1,
-      images: images.map((image) =>
-        image.failure
-          ? { file: image.name, failure: image.failure }
-          : { file: image.name, width: image.width, height: image.height, faces: faceRows(image) },
-      ),
+      images: images.map((image) => {
+        const { name: file, failure, width, height } = image;
+        const result = resultOf(image);
+        if (result === 'failed') return { file, result, failure };
+        return result === 'not-analyzed' ? { file, result } : { file, result, width, height, faces: faceRows(image) };
+      }),
     },
     null,
     2,

@@ -1,6 +1,8 @@
 /** The image worker: decodes image files and makes their thumbnails, off the page's main thread. */
 import { imageSize } from 'image-size';
 import { decodeImage } from '../../package/client/frame.js';
+import { formatOf, readImageHeader } from '../../package/client/image-header.js';
+import { MAX_IMAGE_BYTES } from '../../package/domain/limits.js';
 import { FileError } from './file-error.js';
 import { respond } from './file-worker.js';
 import { createThumbnail } from './thumbnail.js';
@@ -9,40 +11,32 @@ import { createThumbnail } from './thumbnail.js';
 /**
  * @typedef {object} DecodedImage
  * @property {ImageBitmap} image upright, scaled down if it is very large
- * @property {number} scale pixels of the file per pixel of `image`
+ * @property {number} width of the image before that, in pixels
+ * @property {number} height
  * @property {number} frameCount more than 1 if the file is animated
  * @property {Blob} thumbnail
  */
 /** @typedef {{ decode: { request: { file: File }, result: DecodedImage } }} ImageProtocol */
 
-/** Largest file in bytes: photos are smaller. */
-const MAX_BYTES = 256 * 1024 * 1024;
-/** The maximum number of pixels that are decoded. Each takes four bytes: half a gigabyte, however small the file. */
-const MAX_PIXELS = 128e6;
 /** If decoding fails above this number of pixels, a lack of memory is the likeliest reason. */
 const MEMORY_CRITICAL_PIXELS = 48e6;
 
-/** Formats that browsers decode, though not every browser decodes all of them; named as in image-size. */
-const DECODABLE_FORMATS = ['jpg', 'png', 'gif', 'webp', 'avif', 'bmp', 'ico', 'cur'];
-/**
- * Formats that few or no browsers decode: image-size's name to the name that people know.
- * @type {Record<string, string>}
- */
-const UNSUPPORTED_FORMATS = {
-  tiff: 'TIFF',
-  bigtiff: 'TIFF',
-  heic: 'HEIC',
-  heix: 'HEIC',
-  hevc: 'HEIC',
-  mif1: 'HEIF',
-  msf1: 'HEIF',
-  jxl: 'JPEG XL',
-  'jxl-stream': 'JPEG XL',
-  jp2: 'JPEG 2000',
-  j2c: 'JPEG 2000',
-  psd: 'Photoshop',
-  svg: 'SVG',
-};
+/** Formats that few or no browsers decode: image-size's name, and the name that people know. */
+const UNSUPPORTED_FORMATS = new Map([
+  ['tiff', 'TIFF'],
+  ['bigtiff', 'TIFF'],
+  ['heic', 'HEIC'],
+  ['heix', 'HEIC'],
+  ['hevc', 'HEIC'],
+  ['mif1', 'HEIF'],
+  ['msf1', 'HEIF'],
+  ['jxl', 'JPEG XL'],
+  ['jxl-stream', 'JPEG XL'],
+  ['jp2', 'JPEG 2000'],
+  ['j2c', 'JPEG 2000'],
+  ['psd', 'Photoshop'],
+  ['svg', 'SVG'],
+]);
 /** Raw files of cameras. Most are TIFF files inside, so only the name tells. */
 const RAW_FILE = /\.(3fr|arw|cr2|cr3|crw|dng|erf|iiq|nef|nrw|orf|pef|raf|raw|rw2|rwl|srw|x3f)$/i;
 
@@ -53,53 +47,54 @@ respond(handlers, ({ image }) => [image]);
 /** @param {{ file: File }} request @returns {Promise<DecodedImage>} */
 async function decodeFile({ file }) {
   if (!file.size) throw new FileError('empty');
-  if (file.size > MAX_BYTES) throw new FileError('too-many-bytes', `${Math.round(file.size / 1e6)}`);
+  if (file.size > MAX_IMAGE_BYTES) throw new FileError('too-many-bytes', `${Math.round(file.size / 1e6)}`);
   const bytes = await file.arrayBuffer().catch(() => {
     throw new FileError('unavailable');
   });
-  const { type, width, height } = readHeader(new Uint8Array(bytes));
-  const pixels = width * height;
-  const tooLarge = () => new FileError('too-many-pixels', `${width} × ${height}`);
-  if (pixels > MAX_PIXELS) throw tooLarge(); // a small file can decode to more than the memory holds
-  // Tries every format: this browser may be able to decode it.
-  const image = await decodeImage(file).catch(() => {
-    if (RAW_FILE.test(file.name)) throw new FileError('unsupported-format', 'RAW');
-    if (type in UNSUPPORTED_FORMATS) throw new FileError('unsupported-format', UNSUPPORTED_FORMATS[type]);
-    if (!DECODABLE_FORMATS.includes(type)) throw new FileError('not-an-image');
-    throw pixels > MEMORY_CRITICAL_PIXELS ? tooLarge() : new FileError('damaged');
+  const decoded = await decodeImage(file).catch((error) => {
+    throw failureOf(file, new Uint8Array(bytes), error.code);
   });
+  const { bitmap: image, width, height } = decoded;
   return {
     image,
-    scale: pixels ? Math.max(width, height) / Math.max(image.width, image.height) : 1,
-    frameCount: await countFrames(bytes, type),
+    width,
+    height,
+    frameCount: await countFrames(bytes),
     thumbnail: await createThumbnail(image),
   };
 }
 
-/** Returns the format and the size that the first bytes of a file state. @param {Uint8Array} bytes */
-function readHeader(bytes) {
+/**
+ * Returns why a file could not be decoded.
+ * @param {File} file
+ * @param {Uint8Array} bytes
+ * @param {string} code of the decoder's error
+ */
+function failureOf({ name }, bytes, code) {
+  const header = readImageHeader(bytes);
+  const tooLarge = () => new FileError('too-many-pixels', `${header?.width} × ${header?.height}`);
+  if (code === 'frame-too-large') return tooLarge();
+  if (RAW_FILE.test(name)) return new FileError('unsupported-format', 'RAW');
+  const unsupported = UNSUPPORTED_FORMATS.get(typeOf(bytes));
+  if (unsupported) return new FileError('unsupported-format', unsupported);
+  if (!formatOf(bytes)) return new FileError('not-an-image');
+  return header && header.width * header.height > MEMORY_CRITICAL_PIXELS ? tooLarge() : new FileError('damaged');
+}
+
+/** Returns image-size's name of a file's format, '' if it is unknown. @param {Uint8Array} bytes */
+function typeOf(bytes) {
   try {
-    const { type = '', width, height } = imageSize(bytes);
-    return { type, width, height };
+    return imageSize(bytes).type ?? '';
   } catch {
-    return { type: formatOf(bytes), width: 0, height: 0 };
+    return '';
   }
 }
 
-/** Returns the format of a file whose header is damaged, '' if it is unknown. @param {Uint8Array} bytes */
-function formatOf(bytes) {
-  const start = String.fromCharCode(...bytes.subarray(0, 12));
-  if (start.startsWith('\xff\xd8\xff')) return 'jpg';
-  if (start.startsWith('\x89PNG')) return 'png';
-  if (start.startsWith('GIF8')) return 'gif';
-  if (start.startsWith('RIFF') && start.endsWith('WEBP')) return 'webp';
-  return '';
-}
-
-/** @param {ArrayBuffer} bytes @param {string} type */
-async function countFrames(bytes, type) {
-  if (typeof ImageDecoder === 'undefined' || !['gif', 'webp', 'png', 'avif'].includes(type)) return 1;
-  const decoder = new ImageDecoder({ data: bytes, type: `image/${type}` });
+/** @param {ArrayBuffer} bytes */
+async function countFrames(bytes) {
+  const format = formatOf(new Uint8Array(bytes)) ?? '';
+  if (typeof ImageDecoder === 'undefined' || !['gif', 'webp', 'png', 'avif'].includes(format)) return 1;
+  const decoder = new ImageDecoder({ data: bytes, type: `image/${format}` });
   try {
     await decoder.tracks.ready;
     return decoder.tracks.selectedTrack?.frameCount ?? 1;

@@ -216,9 +216,13 @@ export class VideoItem {
   /** @param {string} label @param {string} extension @param {() => Blob | Promise<Blob>} createFile */
   #exportButton(label, extension, createFile) {
     const button = html('button', { type: 'button' }, label);
-    button.addEventListener('click', async () =>
-      downloadFile(await createFile(), `${this.name.replace(/\.\w+$/, '')}-emosense.${extension}`),
-    );
+    button.addEventListener('click', async () => {
+      try {
+        downloadFile(await createFile(), `${this.name.replace(/\.\w+$/, '')}-emosense.${extension}`);
+      } catch (error) {
+        this.#status.textContent = failureText(error, this.#strings, this.#commonStrings);
+      }
+    });
     return button;
   }
 }

@@ -225,7 +225,7 @@ if (missing.length) {
   void session.client; // loads the recognizer while the person reads the notice
   addListeners();
   consent.disabled = false;
-  acceptLaunches((file) => session.openFile(file), query('#install', HTMLButtonElement));
+  acceptLaunches((file) => session.openFile(file), query('#install', HTMLButtonElement), pageText.shared);
   session.client.ready.catch(() => {}).then(() => registerServiceWorker()); // what the page needs itself comes first
 }
 query('#boot', HTMLElement).remove();

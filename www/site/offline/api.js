@@ -2,9 +2,9 @@
 import emotionModel from '../../../models/emotion.json';
 import { decodeImage, readPixels } from '../../package/client/frame.js';
 import init, { Recognizer } from '../../package/client/pkg/emosense.js';
+import { MAX_REQUEST_BYTES } from '../../package/domain/limits.js';
+import { readBody } from './request-body.js';
 
-/** Largest image file in bytes: photos are smaller. */
-const MAX_BYTES = 32 * 1024 * 1024;
 /** The form field that holds the image. */
 const FIELD = 'image';
 
@@ -24,44 +24,53 @@ export class Api {
   #version;
   /** Loaded with the first image. @type {Promise<Recognizer> | null} */
   #recognizer = null;
+  /** Settles when the last image is classified: a decoded one takes up to half a gigabyte. @type {Promise<unknown>} */
+  #last = Promise.resolve();
   /**
    * The function that handles each path and method.
-   * @type {Record<string, Record<string, (request: Request) => object | Promise<object>>>}
+   * @type {Map<string, Map<string, (request: Request) => object | Promise<object>>>}
    */
-  #routes = {
-    classify: { POST: (request) => this.#classify(request) },
-    model: { GET: () => this.#describeModel() },
-    health: { GET: () => ({ status: 'ok', version: this.#version, loaded: this.#recognizer !== null }) },
-  };
+  #routes = new Map();
 
   /** @param {string} moduleUrl URL of the WebAssembly module @param {string} version of the site */
   constructor(moduleUrl, version) {
     this.#moduleUrl = moduleUrl;
     this.#version = version;
+    this.#routes.set('classify', new Map([['POST', (request) => this.#classifyInTurn(request)]]));
+    this.#routes.set('model', new Map([['GET', () => this.#describeModel()]]));
+    this.#routes.set('health', new Map([['GET', () => this.#describeHealth()]]));
   }
 
   /** Answers a request. @param {Request} request @param {string} path below `api/v1/` @returns {Promise<Response>} */
   async respond(request, path) {
     try {
-      const methods = Object.hasOwn(this.#routes, path) ? this.#routes[path] : null;
+      const methods = this.#routes.get(path);
       if (!methods) {
         throw new HttpError(404, 'not-found', `There is no api/v1/${path}; openapi.json lists all paths.`);
       }
-      const handle = methods[request.method === 'HEAD' ? 'GET' : request.method];
-      const allow = Object.keys(methods).join(', ');
+      const handle = methods.get(request.method === 'HEAD' ? 'GET' : request.method);
+      const allow = [...methods.keys()].join(', ');
       if (!handle) {
         throw new HttpError(405, 'method-not-allowed', `Expected ${allow}, got ${request.method}.`, { allow });
       }
-      return jsonResponse(200, await handle(request));
+      return jsonResponse(request, 200, await handle(request));
     } catch (error) {
       const { status, code, message, headers } = toHttpError(error);
-      return jsonResponse(status, { error: { code, message } }, headers);
+      return jsonResponse(request, status, { error: { code, message } }, headers);
     }
   }
 
-  /** @param {Request} request */
-  async #classify(request) {
-    const bitmap = await decodeImage(await readImage(request));
+  /** Classifies an image when those before it are done. @param {Request} request */
+  async #classifyInTurn(request) {
+    const image = await readImage(request);
+    const result = this.#last.then(() => this.#classify(image));
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  /** @param {Blob} image */
+  async #classify(image) {
+    const { bitmap } = await decodeImage(image);
     const { width, height } = bitmap;
     const recognizer = await this.#loadRecognizer();
     const pixels = readPixels(bitmap);
@@ -74,6 +83,10 @@ export class Api {
       if (error instanceof WebAssembly.RuntimeError) this.#recognizer = null; // its memory may be corrupt
       throw error;
     }
+  }
+
+  #describeHealth() {
+    return { status: 'ok', version: this.#version, loaded: this.#recognizer !== null };
   }
 
   #describeModel() {
@@ -107,9 +120,10 @@ async function readImage(request) {
   /** @type {FormDataEntryValue | Blob | null} */
   let image;
   if (type.startsWith('image/')) {
-    image = await request.blob();
+    image = await readLimited(request);
   } else if (type.startsWith('multipart/form-data')) {
-    const form = await request.formData().catch(() => {
+    const body = await readLimited(request);
+    const form = await new Response(body, { headers: request.headers }).formData().catch(() => {
       throw new HttpError(400, 'invalid-form', 'The body is not a valid multipart form.');
     });
     image = form.get(FIELD);
@@ -124,10 +138,14 @@ async function readImage(request) {
     );
   }
   if (!image.size) throw new HttpError(400, 'no-image', 'The image is empty.');
-  if (image.size > MAX_BYTES) {
-    throw new HttpError(413, 'image-too-large', `Expected at most ${MAX_BYTES} bytes, got ${image.size}.`);
-  }
   return image;
+}
+
+/** @param {Request} request */
+async function readLimited(request) {
+  const body = await readBody(request);
+  if (!body) throw new HttpError(413, 'image-too-large', `Expected a body of at most ${MAX_REQUEST_BYTES} bytes.`);
+  return body;
 }
 
 /** @param {unknown} error */
@@ -139,7 +157,16 @@ function toHttpError(error) {
   return new HttpError(500, code ?? 'inference-failed', message);
 }
 
-/** @param {number} status @param {object} body @param {Record<string, string>} [headers] */
-function jsonResponse(status, body, headers = {}) {
-  return Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } });
+/**
+ * @param {Request} request
+ * @param {number} status
+ * @param {object} body
+ * @param {Record<string, string>} [headers]
+ */
+function jsonResponse(request, status, body, headers = {}) {
+  const json = request.method === 'HEAD' ? null : JSON.stringify(body);
+  return new Response(json, {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+  });
 }

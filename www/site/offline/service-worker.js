@@ -4,7 +4,7 @@ import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { builtInBuild } from '../../package/client/start-worker.js';
 import { Api } from './api.js';
-import { storeSharedImage } from './shared-image.js';
+import { discardSharedImage, storeSharedImage } from './shared-image.js';
 
 /**
  * The built site.
@@ -12,6 +12,7 @@ import { storeSharedImage } from './shared-image.js';
  * @property {{ url: string, revision: string | null }[]} files all files to cache; `revision` is a digest, null if the
  * name changes with the content
  * @property {{ builtIn: string, relaxed: string }} modules URLs of the two WebAssembly modules for the built-in model
+ * @property {string} customModels the start of the URLs of the module for custom models
  * @property {string} version of all files together
  */
 /**
@@ -19,7 +20,7 @@ import { storeSharedImage } from './shared-image.js';
  * @typedef {MessageEvent & {
  *   request: Request,
  *   respondWith: (response: Promise<Response>) => void,
- *   waitUntil: (done: Promise<void>) => void,
+ *   waitUntil: (done: Promise<unknown>) => void,
  * }} WorkerEvent
  */
 /**
@@ -32,6 +33,8 @@ import { storeSharedImage } from './shared-image.js';
  */
 
 const API_PATH = 'api/v1/';
+/** The cache of the module for custom models. */
+const ASSETS = 'assets';
 
 const worker = /** @type {Scope} */ (/** @type {unknown} */ (self));
 /** The build replaces this name. @type {Site} */
@@ -49,14 +52,20 @@ worker.addEventListener('fetch', (event) => {
   const path = request.url.startsWith(scope) ? request.url.slice(scope.length).split(/[?#]/)[0] : '';
   if (path.startsWith(API_PATH) && path !== `${API_PATH}openapi.json`) {
     event.respondWith(api.respond(request, path.slice(API_PATH.length)));
-  } else if (path === 'share' && request.method === 'POST') event.respondWith(storeSharedImage(request, scope));
+  } else if (path === 'share' && request.method === 'POST') {
+    event.respondWith(storeSharedImage(request, scope));
+  } else if (request.mode === 'navigate' && !new URL(request.url).searchParams.has('shared')) {
+    event.waitUntil(discardSharedImage());
+  }
 });
 
 // A page sends this when the person accepts the update: a running session is never interrupted.
 worker.addEventListener('message', ({ data }) => {
   if (data === 'activate-update') worker.skipWaiting();
 });
-worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener('activate', (event) =>
+  event.waitUntil(Promise.all([worker.clients.claim(), deleteOldCustomModels()])),
+);
 
 precacheAndRoute(
   site.files.filter(({ url }) => !unusedModules.includes(url)),
@@ -66,4 +75,12 @@ precacheAndRoute(
 );
 cleanupOutdatedCaches();
 // The module for custom models is cached once it is used. Its name changes with its content.
-registerRoute(({ url }) => url.href.startsWith(`${scope}assets/`), new CacheFirst({ cacheName: 'assets' }));
+const customModels = scope + site.customModels;
+registerRoute(({ url }) => !url.search && url.href.startsWith(customModels), new CacheFirst({ cacheName: ASSETS }));
+
+/** Deletes the modules for custom models of earlier versions. */
+async function deleteOldCustomModels() {
+  const cache = await caches.open(ASSETS);
+  const old = (await cache.keys()).filter(({ url }) => !url.startsWith(customModels));
+  await Promise.all(old.map((request) => cache.delete(request)));
+}

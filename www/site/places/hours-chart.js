@@ -33,9 +33,11 @@ export class HoursChart {
   show(series) {
     this.#series = series;
     this.#plot?.destroy();
-    const indexes = series.map(({ hours }) =>
-      HOURS.map((hour) => happinessIndex(hours.filter((counted) => Number(counted.hour.slice(-2)) === hour))),
-    );
+    const indexes = series.map(({ hours }) => {
+      const ofDay = HOURS.map(() => /** @type {Hour[]} */ ([]));
+      for (const counted of hours) ofDay[Number(counted.hour.slice(-2))].push(counted);
+      return ofDay.map(happinessIndex);
+    });
     const [soft, faint, ...colors] = canvasColors(this.#container, [
       'var(--soft)',
       'var(--line)',

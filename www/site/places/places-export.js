@@ -1,10 +1,14 @@
 /** Exports the counts of places as JSON and CSV, and parses exported JSON. */
+import * as v from 'valibot';
+import { MAX_HOURS, MAX_PEOPLE, MAX_PLACES, MAX_TEXT_LENGTH } from '../../package/domain/limits.js';
 import { csvFromLines, quoteField } from '../export/csv.js';
+import { exactly, integerFrom, listOf, numberFrom, only, parseContent, textUpTo, timeLike } from '../import/schema.js';
 
 /** @import { Hour } from './places-store.js' */
 
 const FORMAT = 'emosense-places';
 const VERSION = 1;
+const TWICE = 'a list in which no hour of a device and a place comes twice';
 
 /** @param {Hour[]} hours */
 export function toJson(hours) {
@@ -19,33 +23,44 @@ export function toCsv(hours) {
   return csvFromLines(['place,hour,people,happy,device', ...lines]);
 }
 
-/** Returns the hours of an export. Throws a TypeError that says what is wrong. @param {any} json @returns {Hour[]} */
+const schema = exactly({
+  format: only(FORMAT),
+  version: only(VERSION),
+  hours: v.pipe(
+    listOf(
+      v.pipe(
+        exactly({
+          device: textUpTo(MAX_TEXT_LENGTH),
+          place: textUpTo(MAX_TEXT_LENGTH),
+          hour: timeLike(/^\d{4}-\d\d-\d\dT\d\d$/, '2026-11-25T14'),
+          people: integerFrom(1, MAX_PEOPLE),
+          happy: numberFrom(0, MAX_PEOPLE),
+        }),
+        v.forward(
+          v.check(({ people, happy }) => happy <= people, 'at most as many as people'),
+          ['happy'],
+        ),
+      ),
+      MAX_HOURS,
+    ),
+    v.check(
+      (hours) => countDistinct(hours, ({ device, place, hour }) => [device, place, hour]) === hours.length,
+      TWICE,
+    ),
+    v.check((hours) => countDistinct(hours, ({ place }) => place) <= MAX_PLACES, `of at most ${MAX_PLACES} places`),
+  ),
+});
+
+/**
+ * Returns the hours of an export. Throws an ImportError with the code 'invalid', which names the entry that is wrong.
+ * @param {unknown} json
+ * @returns {Hour[]}
+ */
 export function parseExport(json) {
-  if (json?.format !== FORMAT) throw invalid(`expected the format "${FORMAT}", got ${JSON.stringify(json?.format)}`);
-  if (json.version !== VERSION) throw invalid(`expected version ${VERSION}, got ${JSON.stringify(json.version)}`);
-  if (!Array.isArray(json.hours)) throw invalid(`expected "hours" to be a list, got ${typeof json.hours}`);
-  return json.hours.map(parseHour);
+  return parseContent(schema, json).hours;
 }
 
-/** @param {Hour} hour @returns {Hour} */
-function parseHour({ device, place, hour, people, happy }) {
-  if (typeof device !== 'string') throw invalid(`expected "device" to be a text, got ${JSON.stringify(device)}`);
-  if (typeof place !== 'string' || !place.trim()) {
-    throw invalid(`expected "place" to be a name, got ${JSON.stringify(place)}`);
-  }
-  if (!/^\d{4}-\d\d-\d\dT\d\d$/.test(hour)) {
-    throw invalid(`expected "hour" as 2026-11-25T14, got ${JSON.stringify(hour)}`);
-  }
-  if (!Number.isInteger(people) || people < 1) {
-    throw invalid(`expected "people" to be an integer of at least 1, got ${JSON.stringify(people)}`);
-  }
-  if (!(happy >= 0 && happy <= people)) {
-    throw invalid(`expected "happy" to be a number from 0 to ${people}, got ${JSON.stringify(happy)}`);
-  }
-  return { device, place, hour, people, happy };
-}
-
-/** @param {string} reason */
-function invalid(reason) {
-  return new TypeError(`This is not an export of places from EmoSense: ${reason}.`);
+/** @param {Hour[]} hours @param {(hour: Hour) => unknown} key */
+function countDistinct(hours, key) {
+  return new Set(hours.map((hour) => JSON.stringify(key(hour)))).size;
 }

@@ -1,4 +1,5 @@
 /** The counts of all places by hour, in this browser's IndexedDB. */
+import { localTime } from '../export/local-time.js';
 import { Database, randomId } from '../offline/storage.js';
 
 /** @import { Transaction } from '../offline/storage.js' */
@@ -59,18 +60,27 @@ export async function loadHours() {
 }
 
 /**
- * Adds hours that other devices, or this one, have exported. If an hour of the same device is stored already, the one
- * with more people remains.
+ * Adds hours that other devices, or this one, have exported. What this device has counted remains; its id may have a
+ * suffix after a slash. Of another device's hour that is stored already, the one with more people remains.
  * @param {Hour[]} hours
  */
 export async function importHours(hours) {
-  await database.update(['hours'], async (transaction) => {
+  await database.update(['hours', 'device'], async (transaction) => {
     const store = transaction.objectStore('hours');
-    for (const hour of hours) {
-      const before = await store.get([hour.device, hour.place, hour.hour]);
-      if (!before || before.people < hour.people) await store.put(hour);
-    }
+    const ownDevice = await deviceOf(transaction);
+    const stored = new Map((await store.getAll()).map((hour) => [keyOf(hour), hour.people]));
+    const added = hours.filter((hour) => {
+      const people = stored.get(keyOf(hour)) ?? 0;
+      const isOwn = hour.device === ownDevice || hour.device.startsWith(`${ownDevice}/`);
+      return isOwn ? people === 0 : people < hour.people;
+    });
+    await Promise.all(added.map((hour) => store.put(hour)));
   });
+}
+
+/** @param {Hour} hour */
+function keyOf({ device, place, hour }) {
+  return JSON.stringify([device, place, hour]);
 }
 
 /** @param {string} place */
@@ -101,6 +111,5 @@ function deviceOf(transaction) {
 
 /** Returns the hour of a time as the store has it, such as 2026-11-25T14. @param {Date} time */
 function formatHour(time) {
-  const pad = (/** @type {number} */ value) => String(value).padStart(2, '0');
-  return `${time.getFullYear()}-${pad(time.getMonth() + 1)}-${pad(time.getDate())}T${pad(time.getHours())}`;
+  return localTime(time).slice(0, 13);
 }

@@ -15,7 +15,11 @@ const PLACE_COLORS = 6;
 export function groupByPlace(hours) {
   /** @type {Map<string, Hour[]>} */
   const places = new Map();
-  for (const hour of hours) places.set(hour.place, [...(places.get(hour.place) ?? []), hour]);
+  for (const hour of hours) {
+    const ofPlace = places.get(hour.place);
+    if (ofPlace) ofPlace.push(hour);
+    else places.set(hour.place, [hour]);
+  }
   return new Map([...places].sort(([one], [other]) => one.localeCompare(other)));
 }
 

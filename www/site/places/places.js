@@ -9,6 +9,9 @@ import { KeyedList } from '../../package/ui/keyed-list.js';
 import { ResultView } from '../../package/ui/result-view.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { downloadFile } from '../export/download.js';
+import { localDay } from '../export/local-time.js';
+import { ImportError } from '../import/import-error.js';
+import { readJsonFile } from '../import/json-file.js';
 import { strings as english } from '../locales/en/places.js';
 import { registerServiceWorker } from '../offline/register.js';
 import { RunningTask } from '../running/running-task.js';
@@ -150,7 +153,7 @@ function showError(error) {
 /** @param {'csv' | 'json'} extension @param {string} type @param {(hours: Hour[]) => string} format */
 async function exportHours(extension, type, format) {
   const hours = (await loadHours()).filter(({ hour }) => isInPeriod(hour));
-  const name = `emosense-places-${new Date().toISOString().slice(0, 10)}.${extension}`;
+  const name = `emosense-places-${localDay()}.${extension}`;
   downloadFile(new Blob([format(hours)], { type }), name);
 }
 
@@ -166,13 +169,12 @@ async function importFiles(files) {
 /** Imports a file and returns the result as text. @param {File} file */
 async function importFile(file) {
   try {
-    const hours = parseExport(JSON.parse(await file.text()));
+    const hours = parseExport(await readJsonFile(file));
     await importHours(hours);
     return strings.imported(hours.length, groupByPlace(hours).size);
   } catch (error) {
-    const { code = '', message } = /** @type {{ code?: string, message: string }} */ (error);
-    const reason = error instanceof SyntaxError ? strings.notJson : (strings.errors[code] ?? message);
-    return strings.notImported(file.name, reason);
+    if (!(error instanceof ImportError)) throw error;
+    return strings.notImported(file.name, strings.importErrors[error.code](error.message));
   }
 }
 

@@ -1,67 +1,59 @@
 /** Reads a recording from the JSON of an exported file, and validates it, since the file may come from anyone. */
+import * as v from 'valibot';
 import { EMOTIONS } from '../../package/domain/emotions.js';
+import { MAX_DURATION_MS, MAX_NOTES, MAX_TEXT_LENGTH, MAX_TRACKS } from '../../package/domain/limits.js';
+import { exactly, integerFrom, listOf, numberFrom, only, parseContent, textUpTo, timeLike } from '../import/schema.js';
 import { Recording } from './recording.js';
 
-/** @import { Label, TrackColumns } from './track-samples.js' */
+/** @import { Emotion } from '../../package/client/pkg/emosense.js' */
+/** @import { TrackColumns } from './track-samples.js' */
 
-const FORMAT = 'emosense-recording';
+const time = numberFrom(0, MAX_DURATION_MS);
+const scores = listOf(numberFrom(0, 1));
+const label = v.picklist([...EMOTIONS, /** @type {const} */ ('uncertain')], 'an emotion or "uncertain"');
+const columns = exactly({
+  id: integerFrom(0, Number.MAX_SAFE_INTEGER),
+  times: v.pipe(listOf(time), v.check(isAscending, 'a list of ascending times')),
+  named: listOf(label),
+  scores: exactly(
+    /** @type {Record<Emotion, typeof scores>} */ (Object.fromEntries(EMOTIONS.map((emotion) => [emotion, scores]))),
+  ),
+});
+const track = v.pipe(columns, v.check(haveSameLength, 'a track with as many times as labels and scores'));
+const schema = exactly({
+  format: only('emosense-recording'),
+  version: only(1),
+  startedAt: timeLike(/^\d{4}-\d\d-\d\dT\d\d:[0-5]\d:[0-5]\d\.\d{3}Z$/, '2026-11-25T14:30:00.000Z'),
+  durationMs: time,
+  notes: listOf(exactly({ atMs: time, text: textUpTo(MAX_TEXT_LENGTH) }), MAX_NOTES),
+  tracks: v.pipe(listOf(track, MAX_TRACKS), v.check(haveOwnIds, 'a list of tracks with an id of their own')),
+});
 
 /**
- * Returns the recording.
- * @param {any} json
+ * Returns the recording. Throws an ImportError with the code 'invalid', which names the entry that is wrong.
+ * @param {unknown} json
  * @returns {Recording}
- * @throws {TypeError} with what was expected and what was found
  */
 export function parseRecording(json) {
-  expect(json?.format === FORMAT, `expected the format "${FORMAT}", got ${JSON.stringify(json?.format)}`);
-  expect(json.version === 1, `expected version 1, got ${JSON.stringify(json.version)}`);
-  const startedAt = Date.parse(json.startedAt);
-  expect(Number.isFinite(startedAt), `expected a date as startedAt, got ${JSON.stringify(json.startedAt)}`);
-  expect(Array.isArray(json.tracks) && Array.isArray(json.notes), 'expected tracks and notes to be arrays');
-  const recording = new Recording(startedAt);
-  recording.durationMs = Number(json.durationMs) || 0;
-  for (const { atMs, text } of json.notes) recording.addNote(String(text), Number(atMs) || 0);
-  for (const track of json.tracks) {
-    checkTrack(track);
-    recording.tracks.set(track.id, track);
-    recording.durationMs = Math.max(recording.durationMs, track.times.at(-1) ?? 0);
-  }
+  const { startedAt, durationMs, notes, tracks } = parseContent(schema, json);
+  const recording = new Recording(Date.parse(startedAt));
+  recording.notes = notes.sort((one, other) => one.atMs - other.atMs);
+  recording.tracks = new Map(tracks.map((track) => [track.id, track]));
+  recording.durationMs = tracks.reduce((longest, { times }) => Math.max(longest, times.at(-1) ?? 0), durationMs);
   return recording;
 }
 
-/** @param {any} track @returns {asserts track is TrackColumns} */
-function checkTrack(track) {
-  const { id, times, named, scores } = track ?? {};
-  const columns = [times, named, ...EMOTIONS.map((emotion) => scores?.[emotion])];
-  expect(Number.isInteger(id), `expected an integer as a track's id, got ${JSON.stringify(id)}`);
-  expect(
-    columns.every((column) => Array.isArray(column) && column.length === times.length),
-    `expected the times, labels and scores of track ${id} to be arrays of the same length`,
-  );
-  expect(times.every(isAscending), `expected the times of track ${id} to be ascending numbers of at least 0`);
-  expect(named.every(isLabel), `expected every label of track ${id} to be an emotion or "uncertain"`);
-  expect(
-    EMOTIONS.every((emotion) => scores[emotion].every(isScore)),
-    `expected every score of track ${id} to be a number from 0 to 1`,
-  );
+/** @param {number[]} times */
+function isAscending(times) {
+  return times.every((time, index) => index === 0 || time >= times[index - 1]);
 }
 
-/** @param {unknown} time @param {number} index @param {any[]} times */
-function isAscending(time, index, times) {
-  return typeof time === 'number' && time >= (times[index - 1] ?? 0);
+/** @param {TrackColumns} track */
+function haveSameLength({ times, named, scores }) {
+  return [named, ...EMOTIONS.map((emotion) => scores[emotion])].every(({ length }) => length === times.length);
 }
 
-/** @param {any} label @returns {label is Label} */
-function isLabel(label) {
-  return label === 'uncertain' || EMOTIONS.includes(label);
-}
-
-/** @param {unknown} score */
-function isScore(score) {
-  return typeof score === 'number' && score >= 0 && score <= 1;
-}
-
-/** @param {boolean} condition @param {string} message @returns {asserts condition} */
-function expect(condition, message) {
-  if (!condition) throw new TypeError(message);
+/** @param {TrackColumns[]} tracks */
+function haveOwnIds(tracks) {
+  return new Set(tracks.map(({ id }) => id)).size === tracks.length;
 }

@@ -3,6 +3,7 @@ import { formatTime } from '../../package/domain/time.js';
 import { query } from '../../package/ui/dom.js';
 import { FaceChooser } from '../../package/ui/face-chooser.js';
 import { downloadFile } from '../export/download.js';
+import { localTime } from '../export/local-time.js';
 import { RunningTask } from '../running/running-task.js';
 import { ActiveRecording } from './active-recording.js';
 import { renderSummary } from './summary.js';
@@ -81,7 +82,7 @@ export class Recorder {
   #addExport(type, toBlob) {
     this.#find(`.${type}`).addEventListener('click', async () => {
       const recording = /** @type {Recording} */ (this.#shown);
-      const minute = new Date(recording.startedAt).toISOString().slice(0, 16).replace(/[T:]/g, '-');
+      const minute = localTime(new Date(recording.startedAt)).replace(/[T:]/g, '-');
       try {
         downloadFile(await toBlob(recording), `emosense-${minute}.${type}`);
       } catch {

@@ -4,7 +4,8 @@ import { confirmFirst } from '../../package/ui/confirm-button.js';
 import { html, query } from '../../package/ui/dom.js';
 import { onFilesChosen } from '../../package/ui/file-input.js';
 import { KeyedList } from '../../package/ui/keyed-list.js';
-import { StorageError } from '../offline/storage.js';
+import { ImportError } from '../import/import-error.js';
+import { readJsonFile } from '../import/json-file.js';
 import { parseRecording } from './parse-recording.js';
 import {
   deleteAllRecordings,
@@ -103,7 +104,7 @@ export class SavedRecordings {
   /** @param {File} file */
   async #import(file) {
     await this.#try(async () => {
-      const recording = parseRecording(JSON.parse(await file.text()));
+      const recording = parseRecording(await readJsonFile(file));
       await saveRecording(recording);
       await this.refresh();
       this.#onOpen(recording);
@@ -127,8 +128,7 @@ export class SavedRecordings {
 
   /** Returns why an action failed, for the person. @param {Error & { code?: string }} error */
   #errorText(error) {
-    if (error instanceof StorageError) return this.#strings.errors[error.code];
-    if (error instanceof SyntaxError) return this.#strings.notJson;
-    return this.#strings.notRecording(error.message);
+    if (error instanceof ImportError) return this.#strings.importErrors[error.code](error.message);
+    return this.#strings.errors[error.code ?? ''] ?? this.#strings.errors['storage-unavailable'];
   }
 }

@@ -35,9 +35,14 @@ export function sliceTrack({ id, times, named, scores }, from) {
 
 /** Appends later samples of the same track. @param {TrackColumns} track @param {TrackColumns} later */
 export function appendTrack(track, later) {
-  track.times.push(...later.times);
-  track.named.push(...later.named);
-  for (const emotion of EMOTIONS) track.scores[emotion].push(...later.scores[emotion]);
+  append(track.times, later.times);
+  append(track.named, later.named);
+  for (const emotion of EMOTIONS) append(track.scores[emotion], later.scores[emotion]);
+}
+
+/** Appends to a column: as arguments of one call, a day of samples would overflow the stack. */
+function append(/** @type {unknown[]} */ column, /** @type {unknown[]} */ later) {
+  for (const value of later) column.push(value);
 }
 
 /** @param {(emotion: Emotion) => number[]} column @returns {Record<Emotion, number[]>} */

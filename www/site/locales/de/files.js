@@ -68,6 +68,12 @@ export const strings = {
     'Wie Ausdrücke wirken, nicht, was jemand fühlte. Nur mit Einwilligung der Abgebildeten zeigen; niemals bei ' +
     'der Arbeit oder in der Bildung (KI-Verordnung der EU, Art. 5(1)(f)).',
 
+  unreadable: (number, paths) =>
+    `${count(number, 'Datei oder Ordner', 'Dateien oder Ordner')} konnte${number > 1 ? 'n' : ''} nicht geöffnet ` +
+    `werden: ${paths}.`,
+  tooManyFiles: (max) =>
+    `Nur die ersten ${max} Dateien wurden hinzugefügt. Fügen Sie die übrigen hinzu, wenn diese ausgewertet sind.`,
+
   video: {
     progress: (name) => `Fortschritt von ${name}`,
     timeline: 'Die Werte eines Gesichts im Zeitverlauf; die Tabelle darunter fasst sie zusammen',
@@ -88,6 +94,9 @@ export const strings = {
     'too-many-pixels': (size) =>
       `Dieses Bild ist zu groß, um hier geöffnet zu werden: ${size} Pixel. Speichern Sie es kleiner, mit ` +
       'höchstens 128 Millionen Pixeln.',
+    'video-too-large': (size) =>
+      `Dieses Video ist zu groß, um hier geöffnet zu werden: ${size} Pixel. Speichern Sie es kleiner, mit ` +
+      'höchstens 8192 × 4352 Pixeln.',
     'unsupported-format': (format) =>
       `Dieser Browser kann keine ${format}-Bilder öffnen. Speichern Sie es als JPEG, PNG, WebP oder AVIF.`,
     damaged: () => 'Diese Bilddatei ist beschädigt: Sie lässt sich nicht öffnen.',

@@ -20,6 +20,8 @@ export const strings = {
     question: element.title,
     lead: element.lead,
     'drop-here': 'Sie können auch ein Foto hierher ziehen oder einfügen.',
+    'analyze-shared': 'Auswerten',
+    'close-shared': 'Schließen',
     'your-image': 'Das Foto, das Sie gewählt haben',
     start: element.start,
     'choose-image': 'Foto wählen',
@@ -87,6 +89,11 @@ export const strings = {
     `zuverlässigsten bei „${best[0]}“ (${formatPercent(best[1])}), am wenigsten bei ` +
     `„${worst[0]}“ (${formatPercent(worst[1])}).`,
 
+  shared: {
+    question: 'Eine andere App oder Website hat ein Foto geteilt. Auswerten?',
+    failed: 'Das geteilte Foto konnte nicht geöffnet werden. Teilen Sie eine Bilddatei mit höchstens 32 MB.',
+  },
+
   recorder: {
     chooseFace: 'Gesicht im Verlauf',
     pause: 'Pause',
@@ -130,8 +137,12 @@ export const strings = {
       'storage-full': 'Der Speicher dieses Geräts ist voll. Löschen Sie erst ältere Aufzeichnungen.',
       'storage-unavailable': 'Dieser Browser speichert für diese Seite nichts, wie in einem privaten Fenster.',
     },
-    notJson: 'Diese Datei ist kein gültiges JSON.',
-    notRecording: (reason) => `Diese Datei ist keine Aufzeichnung von EmoSense (${reason}).`,
+    importErrors: {
+      'too-many-bytes': () => 'Diese Datei ist zu groß. Eine Aufzeichnung hat höchstens 64 MB.',
+      unreadable: () => 'Diese Datei lässt sich nicht öffnen: Sie wurde verschoben, geändert oder gelöscht.',
+      'not-json': () => 'Diese Datei ist kein gültiges JSON.',
+      invalid: (reason) => `Diese Datei ist keine Aufzeichnung von EmoSense (${reason}).`,
+    },
     about: (time, faces) => `${time}, ${counted(faces, 'Gesicht', 'Gesichter')}`,
     delete: 'Löschen',
     deleteOne: (date) => `Die Aufzeichnung vom ${date} löschen`,

@@ -64,7 +64,12 @@ export const strings = {
   none: 'In diesem Zeitraum wurde noch nichts gezählt. Ergebnisse dieses und importierter Geräte erscheinen hier.',
   imported: (hours, places) => `Importiert: ${count(hours, 'Stunde', 'Stunden')} von ${count(places, 'Ort', 'Orten')}.`,
   notImported: (file, reason) => `${file}: ${reason}`,
-  notJson: 'Das ist kein gültiges JSON.',
+  importErrors: {
+    'too-many-bytes': () => 'Diese Datei ist zu groß. Ein Export von Orten hat höchstens 64 MB.',
+    unreadable: () => 'Diese Datei lässt sich nicht öffnen: Sie wurde verschoben, geändert oder gelöscht.',
+    'not-json': () => 'Das ist kein gültiges JSON.',
+    invalid: (reason) => `Das ist kein Export von Orten aus EmoSense, und nichts davon wurde importiert (${reason}).`,
+  },
   errors: {
     ...storageErrors,
     'storage-full':

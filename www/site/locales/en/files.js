@@ -48,6 +48,12 @@ export const strings = {
     'What expressions look like, not what anyone felt. Share only with the consent of the people shown; never ' +
     'use it at work or in education (EU AI Act, Art. 5(1)(f)).',
 
+  /** @param {number} number @param {string} paths the first of them */
+  unreadable: (number, paths) =>
+    `${count(number, 'file or folder', 'files or folders')} could not be opened: ${paths}.`,
+  /** @param {number} max */
+  tooManyFiles: (max) => `Only the first ${max} files were added. Add the others once these are analyzed.`,
+
   video: {
     /** @param {string} name */
     progress: (name) => `Progress of ${name}`,
@@ -71,6 +77,8 @@ export const strings = {
     'too-many-bytes': (megabytes) => `This file is too large: ${megabytes} MB. Save a smaller version, below 256 MB.`,
     'too-many-pixels': (size) =>
       `This image is too large to open here: ${size} pixels. Save a smaller version, with at most 128 million pixels.`,
+    'video-too-large': (size) =>
+      `This video is too large to open here: ${size} pixels. Save a smaller version, of at most 8192 × 4352 pixels.`,
     'unsupported-format': (format) => `This browser cannot open ${format} images. Save it as JPEG, PNG, WebP or AVIF.`,
     damaged: () => 'This image file is damaged: it cannot be opened.',
     'not-an-image': () => 'This is not an image: choose JPEG, PNG, WebP, AVIF or GIF files.',

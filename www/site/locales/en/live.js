@@ -3,6 +3,7 @@ import { plural } from '../../../package/locales/format.js';
 import { formatPercent } from '../percent.js';
 import { strings as storageErrors } from './storage.js';
 
+/** @import { ImportErrorStrings } from '../../import/import-error.js' */
 /** @typedef {typeof strings} LiveStrings */
 /**
  * @typedef {object} Accuracy the accuracy of the emotion model, as figures for a sentence
@@ -31,6 +32,12 @@ export const strings = {
     `On ${String(images).replace(/\B(?=(\d{3})+$)/g, ',')} test images on which at least six of ten people agreed, ` +
     `it agreed with them ${formatPercent(share)} of the time: most reliably on ${best[0]} faces ` +
     `(${formatPercent(best[1])}), least reliably on ${worst[0]} ones (${formatPercent(worst[1])}).`,
+
+  /** About an image that another app shares. */
+  shared: {
+    question: 'Another app or website shared a photo. Analyze it?',
+    failed: 'The shared photo could not be opened. Share an image file of at most 32 MB.',
+  },
 
   recorder: {
     chooseFace: 'Face in the timeline',
@@ -83,9 +90,13 @@ export const strings = {
       'storage-full': 'This device’s storage is full. Delete older recordings first.',
       'storage-unavailable': 'This browser saves nothing for this page, as in a private window.',
     },
-    notJson: 'This file is not valid JSON.',
-    /** @param {string} reason in English, as all errors are */
-    notRecording: (reason) => `This file is not an EmoSense recording: ${reason}.`,
+    /** Why a file is not imported, by the code of its ImportError. @type {ImportErrorStrings} */
+    importErrors: {
+      'too-many-bytes': () => 'This file is too large. A recording has at most 64 MB.',
+      unreadable: () => 'This file cannot be opened: it was moved, changed or deleted.',
+      'not-json': () => 'This file is not valid JSON.',
+      invalid: (reason) => `This file is not an EmoSense recording: ${reason}.`,
+    },
     /** @param {string} time @param {number} faces */
     about: (time, faces) => `${time}, ${counted(faces, 'face', 'faces')}`,
     delete: 'Delete',

@@ -4,6 +4,7 @@ import { formatPercent } from '../percent.js';
 import { strings as storageErrors } from './storage.js';
 
 /** @import { HappinessIndex } from '../../places/happiness-index.js' */
+/** @import { ImportErrorStrings } from '../../import/import-error.js' */
 /** @typedef {typeof strings} PlacesStrings */
 
 const count = plural('en');
@@ -29,7 +30,13 @@ export const strings = {
   imported: (hours, places) => `Imported: ${count(hours, 'hour', 'hours')} from ${count(places, 'place', 'places')}.`,
   /** @param {string} file @param {string} reason in English if it is an error's message */
   notImported: (file, reason) => `${file}: ${reason}`,
-  notJson: 'This is not valid JSON.',
+  /** Why a file is not imported, by the code of its ImportError. @type {ImportErrorStrings} */
+  importErrors: {
+    'too-many-bytes': () => 'This file is too large. An export of places has at most 64 MB.',
+    unreadable: () => 'This file cannot be opened: it was moved, changed or deleted.',
+    'not-json': () => 'This is not valid JSON.',
+    invalid: (reason) => `This is not an export of places from EmoSense, and nothing of it was imported: ${reason}.`,
+  },
   /** Errors of the storage, by code. @type {Record<string, string>} */
   errors: {
     ...storageErrors,

@@ -72,6 +72,12 @@ export const strings = {
     'personnes concernées ; jamais au travail ni dans l’enseignement (règlement européen sur l’IA, art. ' +
     '5(1)(f)).',
 
+  unreadable: (number, paths) =>
+    `${count(number, 'fichier ou dossier n’a', 'fichiers ou dossiers n’ont')} pas pu être ouvert` +
+    `${number > 1 ? 's' : ''} : ${paths}.`,
+  tooManyFiles: (max) =>
+    `Seuls les ${max} premiers fichiers ont été ajoutés. Ajoutez les autres une fois ceux-ci analysés.`,
+
   video: {
     progress: (name) => `Progression de ${name}`,
     timeline: 'Les scores d’un visage au fil du temps ; le tableau ci-dessous les résume',
@@ -91,6 +97,9 @@ export const strings = {
     'too-many-pixels': (size) =>
       `Cette image est trop grande pour être ouverte ici : ${size} pixels. Enregistrez-en une version plus petite, ` +
       'de 128 millions de pixels au plus.',
+    'video-too-large': (size) =>
+      `Cette vidéo est trop grande pour être ouverte ici : ${size} pixels. Enregistrez-en une version plus petite, de ` +
+      '8192 × 4352 pixels au maximum.',
     'unsupported-format': (format) =>
       `Ce navigateur n’ouvre pas les images ${format}. Enregistrez-la en JPEG, PNG, WebP ou AVIF.`,
     damaged: () => 'Ce fichier d’image est endommagé : il ne s’ouvre pas.',

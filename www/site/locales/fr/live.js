@@ -20,6 +20,8 @@ export const strings = {
     question: element.title,
     lead: element.lead,
     'drop-here': 'Vous pouvez aussi déposer ou coller une photo ici.',
+    'analyze-shared': 'Analyser',
+    'close-shared': 'Fermer',
     'your-image': 'La photo que vous avez choisie',
     start: element.start,
     'choose-image': 'Choisir une photo',
@@ -86,6 +88,11 @@ export const strings = {
     `pour « ${best[0]} » (${formatPercent(best[1])}), le moins souvent pour « ${worst[0]} » ` +
     `(${formatPercent(worst[1])}).`,
 
+  shared: {
+    question: 'Une autre application ou un site a partagé une photo. L’analyser ?',
+    failed: 'La photo partagée n’a pas pu être ouverte. Partagez un fichier image de 32 Mo au maximum.',
+  },
+
   recorder: {
     chooseFace: 'Visage dans la chronologie',
     pause: 'Pause',
@@ -130,8 +137,12 @@ export const strings = {
       'storage-full': 'La mémoire de cet appareil est pleine. Supprimez d’abord d’anciens enregistrements.',
       'storage-unavailable': 'Ce navigateur ne sauvegarde rien pour cette page, comme dans une fenêtre privée.',
     },
-    notJson: 'Ce fichier n’est pas du JSON valide.',
-    notRecording: (reason) => `Ce fichier n’est pas un enregistrement d’EmoSense (${reason}).`,
+    importErrors: {
+      'too-many-bytes': () => 'Ce fichier est trop volumineux. Un enregistrement fait au maximum 64 Mo.',
+      unreadable: () => 'Impossible d’ouvrir ce fichier : il a été déplacé, modifié ou supprimé.',
+      'not-json': () => 'Ce fichier n’est pas du JSON valide.',
+      invalid: (reason) => `Ce fichier n’est pas un enregistrement d’EmoSense (${reason}).`,
+    },
     about: (time, faces) => `${time}, ${counted(faces, 'visage', 'visages')}`,
     delete: 'Supprimer',
     deleteOne: (date) => `Supprimer l’enregistrement du ${date}`,

@@ -66,7 +66,12 @@ export const strings = {
     'apparaissent ici.',
   imported: (hours, places) => `Importé : ${count(hours, 'heure', 'heures')} de ${count(places, 'lieu', 'lieux')}.`,
   notImported: (file, reason) => `${file} : ${reason}`,
-  notJson: 'ce n’est pas du JSON valide.',
+  importErrors: {
+    'too-many-bytes': () => 'ce fichier est trop volumineux. Un export de lieux fait au maximum 64 Mo.',
+    unreadable: () => 'impossible d’ouvrir ce fichier : il a été déplacé, modifié ou supprimé.',
+    'not-json': () => 'ce n’est pas du JSON valide.',
+    invalid: (reason) => `ce n’est pas un export de lieux d’EmoSense, et rien n’en a été importé (${reason}).`,
+  },
   errors: {
     ...storageErrors,
     'storage-full':
