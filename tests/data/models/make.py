@@ -9,6 +9,10 @@ output-of-nothing.onnx  permuted.onnx with an output that no node computes
 empty-kernel.onnx       permuted.onnx with a pooling node whose kernel has no size
 two-inputs.onnx         permuted.onnx with a second input
 beyond.onnx             rgb-nhwc.onnx with indices beyond the end of the input, at which the engine panics
+
+Two more models are kept as they were found, with faulty.json as their config:
+endless.onnx            a MaxPool with a kernel of 4096, on which the engine works without end
+stops-later.onnx        sound on the image with which a model is tried; the engine panics at a face
 """
 
 import json

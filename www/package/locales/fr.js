@@ -80,6 +80,12 @@ export const strings = {
     },
   },
 
+  paused: {
+    camera: 'La caméra n’envoie plus d’images. L’analyse reprendra dès leur retour.',
+    video: 'La vidéo n’est pas en lecture. L’analyse reprendra avec elle.',
+    recognizer: 'La reconnaissance ne répond pas. Elle est en cours de relance.',
+  },
+
   bars: {
     notAnalyzed: 'non analysé',
     notRecognized: 'non reconnu par ce modèle',
@@ -123,6 +129,12 @@ export const strings = {
         'Les navigateurs n’autorisent les caméras qu’en https:// et sur localhost. Ouvrez-y la page, ou choisissez ' +
         'plutôt une photo.',
     },
+    'camera-blocked': {
+      title: 'Pas de caméra sur cette page',
+      text:
+        'Le propriétaire de cette page ne lui a pas permis d’utiliser la caméra ; vos réglages n’y changent ' +
+        'rien. Dans un cadre, la caméra a besoin de allow="camera".',
+    },
     'camera-unsupported': {
       title: 'Ce navigateur ne prend pas en charge les caméras',
       text:
@@ -163,6 +175,16 @@ export const strings = {
     },
     'recognizer-stopped': {
       title: 'La reconnaissance s’est arrêtée',
+      text: 'Elle a été relancée. Réessayez, ou essayez une autre image.',
+      retry: 'Réessayer',
+    },
+    'model-stopped': {
+      title: 'Votre modèle s’est arrêté',
+      text: 'Il a échoué sur cette image, ou a mis trop de temps. Le modèle intégré est de nouveau utilisé.',
+      retry: 'Réessayer',
+    },
+    timeout: {
+      title: 'La reconnaissance a pris trop de temps',
       text: 'Elle a été relancée. Réessayez, ou essayez une autre image.',
       retry: 'Réessayer',
     },

@@ -26,6 +26,11 @@ const DURATION_TOLERANCE = 0.5;
 /** The names that people know. @type {Record<string, string>} */
 const CODEC_NAMES = { avc: 'H.264', hevc: 'H.265 (HEVC)', vp8: 'VP8', vp9: 'VP9', av1: 'AV1' };
 
+/** Size of the parts of the file by which progress is measured. */
+const PART_BYTES = 65_536;
+
+/** The numbers of the parts that were read. @type {Set<number>} */
+const readParts = new Set();
 const canvas = new OffscreenCanvas(1, 1);
 const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
 
@@ -46,7 +51,9 @@ async function open({ file }) {
     .catch(() => {
       throw new FileError('unavailable');
     });
-  const input = new Input({ source: new BlobSource(file), formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS] });
+  const source = new BlobSource(file);
+  source.on('read', ({ start }) => reportProgress(start));
+  const input = new Input({ source, formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS] });
   if (!(await input.canRead())) throw new FileError('not-a-video');
   const track = await input.getPrimaryVideoTrack();
   if (!track) throw new FileError((await input.getAudioTracks()).length ? 'audio-only' : 'damaged-video');
@@ -63,6 +70,18 @@ async function open({ file }) {
     durationMs: Math.max(0, duration * 1000),
     thumbnail: await thumbnailAt(sink, start + duration * THUMBNAIL_POSITION),
   };
+}
+
+/**
+ * Tells the page that the worker goes on, when it reads a part of the file for the first time: a demuxer that a damaged
+ * file leads in circles reads nothing new.
+ * @param {number} offset in the file, in bytes
+ */
+function reportProgress(offset) {
+  const part = Math.floor(offset / PART_BYTES);
+  if (readParts.has(part)) return;
+  readParts.add(part);
+  postMessage({ type: 'progress' });
 }
 
 /** @returns {Promise<VideoFrame | null>} */
