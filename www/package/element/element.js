@@ -202,7 +202,7 @@ export class EmoSenseElement extends AttributedElement {
     };
     session.onProgress = () => view.results.showProgress(session);
     session.onState = () => this.#onState();
-    session.onResult = (result, _, image) => this.#onResult(result, image);
+    session.onResult = (result) => this.#onResult(result);
     session.intervalMs = this.intervalMs;
     this.#view = view;
     this.#session = session;
@@ -254,13 +254,12 @@ export class EmoSenseElement extends AttributedElement {
     if (session.error) this.#emit('error', { code: session.error.code, message: session.error.message });
   }
 
-  /** @param {Result} result @param {HTMLImageElement} [image] */
-  async #onResult(result, image) {
-    const { faces, width, height, classifyMs } = result;
+  /** @param {Result} result */
+  #onResult({ faces, width, height, classifyMs, image }) {
     const { results } = /** @type {ElementView} */ (this.#view);
     this.#faces = faces;
-    if (image) results.stage.showImage(await createImageBitmap(image));
-    results.showResult(result, image ? 'image' : 'camera');
+    if (image) results.stage.showImage(image);
+    results.showResult({ faces, width, height, classifyMs }, image ? 'image' : 'camera');
     this.#emit('faces', { faces, width, height, classifyMs });
     for (const change of this.#emotionChanges.update(faces)) this.#emit('emotion', change);
   }

@@ -1,9 +1,17 @@
 /** Images and videos from a URL. */
 import { EmotionError } from '../client/error.js';
+import { Watchdog, withLimit } from '../client/watchdog.js';
+
+/** How long an image may take to load, and a video to load anything, in milliseconds. */
+const LIMIT_MS = 30_000;
 
 /** Returns whether the URL is that of a video file. Anything else is taken for an image. @param {string} url */
 export function isVideoUrl(url) {
-  return /\.(mp4|m4v|mov|webm|ogv|mkv)$/i.test(new URL(url, document.baseURI).pathname);
+  try {
+    return /\.(mp4|m4v|mov|webm|ogv|mkv)$/i.test(new URL(url, document.baseURI).pathname);
+  } catch {
+    return false; // not a URL: no image is found there either
+  }
 }
 
 /**
@@ -15,7 +23,7 @@ export async function loadImage(url) {
   const image = new Image();
   image.crossOrigin = 'anonymous'; // without it the pixels of another origin cannot be read
   image.src = url;
-  return image.decode().then(
+  return withLimit(image.decode(), LIMIT_MS, () => new Error('The image was not loaded in time.')).then(
     () => image,
     () => null,
   );
@@ -36,6 +44,10 @@ export async function openVideo(video, url, shouldPlay) {
   const loaded = new Promise((resolve, reject) => {
     video.addEventListener('loadedmetadata', resolve, { signal });
     video.addEventListener('error', reject, { signal });
+    const watchdog = new Watchdog(LIMIT_MS, () => reject(new Error('The video was not loaded in time.')));
+    watchdog.feed();
+    video.addEventListener('progress', () => watchdog.feed(), { signal });
+    signal.addEventListener('abort', () => watchdog.stop());
   });
   try {
     await loaded;

@@ -24,6 +24,7 @@ import { StatsDisplay } from './stats-display.js';
 /** @import { Result } from '../../package/client/client.js' */
 /** @import { Emotion } from '../../package/client/pkg/emosense.js' */
 /** @import { LiveStats } from '../../package/session/live-loop.js' */
+/** @import { State } from '../../package/session/session.js' */
 
 const stageElement = query('#stage', HTMLElement);
 const toggle = query('#toggle', HTMLButtonElement);
@@ -83,14 +84,16 @@ session.onProgress = () => resultView.showProgress(session);
 session.onReady = (emotions) => {
   cards.emotions = emotions;
 };
+session.onModelStopped = showModelStopped;
 session.onState = showState;
 session.onResult = showResult;
 explainButton.onLoadError = () => stage.showHint(messageFor(strings, 'load-failed').title);
 
-function showState() {
+/** @param {State} previous */
+function showState(previous) {
   const { state, kind, error, isOn } = session;
   const isCamera = kind === 'camera';
-  if (isOn && state !== 'running') showSession();
+  if (state === 'loading' || state === 'opening') showSession();
   explainButton.reset();
   document.body.classList.toggle('camera-on', isOn && isCamera);
   toggle.textContent = isOn && isCamera ? strings.element.stop : strings.element.start;
@@ -100,11 +103,10 @@ function showState() {
   if (state === 'running' && isCamera) {
     updateMirror();
     cameraSelect.refresh();
-    recorder.load().then((loaded) => session.state === 'running' && loaded.start());
+    if (previous !== 'paused') recorder.load().then((loaded) => session.state === 'running' && loaded.start());
   } else if (!isOn) recorder.stop();
   else if (kind === 'image') recorder.close();
   if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraSelect.deviceId = ''; // any other one
-  if (error?.code === 'load-failed') customModel.reset();
 }
 
 function showSession() {
@@ -141,14 +143,21 @@ function openCamera() {
   session.openCamera({ deviceId: cameraSelect.deviceId });
 }
 
-/** @param {ModelSource | null} source @returns {Promise<Emotion[]>} */
-async function useModel(source) {
+/** @param {ModelSource | null} source @param {AbortSignal} signal gives the model up @returns {Promise<Emotion[]>} */
+async function useModel(source, signal) {
   const { client } = session;
   explainButton.close();
-  await client.useModel(source);
+  await client.useModel(source, { signal });
   cards.emotions = client.emotions;
   if (stage.showsImage) session.retry(); // the scores on the page are those of the previous model
   return client.emotions;
+}
+
+async function showModelStopped() {
+  const { client } = session;
+  customModel.showStopped();
+  await client.ready.catch(() => {}); // the next frame tries again
+  cards.emotions = client.emotions;
 }
 
 function showNotice() {

@@ -50,6 +50,7 @@ let shownText = '';
 session.onProgress = () => resultView.showProgress(session);
 session.onState = () => {
   resultView.showState(session);
+  if (session.state === 'paused') showAbsence();
   if (session.state === 'stopped' || session.state === 'error') finishCounting();
 };
 session.onResult = (result) => {
@@ -69,6 +70,12 @@ function startCounting() {
   showCurrentCount();
   query('#stop', HTMLButtonElement).focus({ preventScroll: true });
   session.openCamera({});
+}
+
+/** Counts those in view: without new frames, nobody is known to be there any longer. */
+function showAbsence() {
+  visitorCounter?.finish();
+  showCurrentCount();
 }
 
 function finishCounting() {
