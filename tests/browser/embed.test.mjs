@@ -179,6 +179,18 @@ async function assertSharesNothing(frame, messages, send) {
   assert.equal(await stopButton(frame).isVisible(), true, 'the camera still runs');
 }
 
+test('the person can stop the camera, whatever the embedding page hides', async () => {
+  await withEmbedding(
+    () => '?hide=controls%20scores',
+    async ({ frame }) => {
+      await consentButton(frame).click();
+      await stopButton(frame).click();
+      await frame.getByRole('heading', { name: 'The camera is off' }).waitFor();
+      assert.equal(await frame.locator('.cards').isVisible(), false, 'the scores');
+    },
+  );
+});
+
 test('the element fills the iframe and does not overflow it', async () => {
   await withEmbedding(
     () => '',

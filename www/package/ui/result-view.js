@@ -42,7 +42,8 @@ export class ResultView {
       this.#announcer.announce(paused[pausedBy]);
       return;
     }
-    if (state === 'running') this.#announcer.reset(); // a pause is over
+    if (state === 'running')
+      this.#announcer.reset(); // a pause is over
     else this.clear();
     if (state === 'loading') {
       stage.showMessage(messages.loading);

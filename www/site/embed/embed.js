@@ -1,6 +1,6 @@
 /**
  * embed.html shows <emo-sense> in an iframe. The URL parameters set attributes of the element
- * (`?max-faces=1&hide=scores`) and name the origin of the embedding page (`?origin=https://lesson.example`). With this
+ * (`?max-faces=1&hide=scores`, but the controls cannot be hidden) and name the origin of the embedding page (`?origin=https://lesson.example`). With this
  * origin, a switch lets the person share the results with the embedding page. While it is on, messages of the form
  * `{ emosense: 1, type, … }` are exchanged:
  *
@@ -25,6 +25,8 @@ for (const name of ATTRIBUTES) {
   const value = parameters.get(name);
   if (value !== null) element.setAttribute(name, value);
 }
+// The person can always stop the camera: the embedding page may not let them.
+element.hide = element.hide.replace(/\bcontrols\b/g, '');
 const origin = webOrigin(parameters.get('origin'));
 if (origin && parent !== window) offerSharing(origin);
 
