@@ -23,6 +23,7 @@ export async function buildServiceWorker(output) {
       builtIn: builtName(output, 'pkg/emosense_bg.wasm'),
       relaxed: builtName(output, 'pkg/relaxed-simd/emosense_bg.wasm'),
     },
+    customModels: customModelsUrlPath(),
     version: createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12),
   };
   const bundle = await rolldown({

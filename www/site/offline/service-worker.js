@@ -1,9 +1,10 @@
 /** The service worker: makes the site work offline, receives images that other apps share, and answers the REST API. */
-import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
+import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { builtInBuild } from '../../package/client/start-worker.js';
 import { Api } from './api.js';
+import { discardOutdatedFiles, findOutdatedFile, keepOutdatedFiles } from './outdated-files.js';
 import { storeSharedImage } from './shared-image.js';
 
 /**
@@ -12,26 +13,30 @@ import { storeSharedImage } from './shared-image.js';
  * @property {{ url: string, revision: string | null }[]} files all files to cache; `revision` is a digest, null if the
  * name changes with the content
  * @property {{ builtIn: string, relaxed: string }} modules URLs of the two WebAssembly modules for the built-in model
+ * @property {string} customModels path of the folder with the module for custom models
  * @property {string} version of all files together
  */
+/** @import { Tabs } from './outdated-files.js' */
 /**
  * An event of a service worker, as far as it is used here.
  * @typedef {MessageEvent & {
  *   request: Request,
  *   respondWith: (response: Promise<Response>) => void,
- *   waitUntil: (done: Promise<void>) => void,
+ *   waitUntil: (done: Promise<unknown>) => void,
  * }} WorkerEvent
  */
 /**
  * The part of a service worker's global scope that is used here; the DOM types do not have it.
  * @typedef {object} Scope
  * @property {ServiceWorkerRegistration} registration
- * @property {{ claim: () => Promise<void> }} clients
+ * @property {Tabs & { claim: () => Promise<void> }} clients
  * @property {() => Promise<void>} skipWaiting
  * @property {(type: string, listener: (event: WorkerEvent) => void) => void} addEventListener
  */
 
 const API_PATH = 'api/v1/';
+/** The cache of what is not cached ahead: the module for custom models. */
+const ASSETS_CACHE = 'assets';
 
 const worker = /** @type {Scope} */ (/** @type {unknown} */ (self));
 /** The build replaces this name. @type {Site} */
@@ -56,14 +61,34 @@ worker.addEventListener('fetch', (event) => {
 worker.addEventListener('message', ({ data }) => {
   if (data === 'activate-update') worker.skipWaiting();
 });
-worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
 
-precacheAndRoute(
-  site.files.filter(({ url }) => !unusedModules.includes(url)),
-  {
-    ignoreURLParametersMatching: [/.*/], // the page is the same for all parameters
-  },
-);
+const precache = new PrecacheController();
+precache.addToCacheList(site.files.filter(({ url }) => !unusedModules.includes(url)));
+registerRoute(new PrecacheRoute(precache, { ignoreURLParametersMatching: [/.*/] })); // a page is the same for all
 cleanupOutdatedCaches();
-// The module for custom models is cached once it is used. Its name changes with its content.
-registerRoute(({ url }) => url.href.startsWith(`${scope}assets/`), new CacheFirst({ cacheName: 'assets' }));
+// The name of what is in assets/ changes with its content.
+registerRoute(
+  ({ url }) => url.href.startsWith(`${scope}assets/`),
+  new CacheFirst({
+    cacheName: ASSETS_CACHE,
+    plugins: [
+      { cachedResponseWillBeUsed: async ({ request, cachedResponse }) => cachedResponse ?? findOutdatedFile(request) },
+    ],
+  }),
+);
+
+worker.addEventListener('install', (event) => event.waitUntil(precache.install(/** @type {any} */ (event))));
+worker.addEventListener('activate', (event) => event.waitUntil(activate(event)));
+worker.addEventListener('fetch', (event) => {
+  if (event.request.mode === 'navigate') event.waitUntil(discardOutdatedFiles(worker.clients));
+});
+
+/** Takes over all tabs. Those of an earlier version go on with its files. @param {WorkerEvent} event */
+async function activate(event) {
+  const current = new Set(precache.getCachedURLs());
+  const isOutdated = (/** @type {string} */ url) =>
+    url.startsWith(`${scope}assets/`) && !url.startsWith(scope + site.customModels) && !current.has(url);
+  await keepOutdatedFiles([precache.strategy.cacheName, ASSETS_CACHE], isOutdated, worker.clients);
+  await precache.activate(/** @type {any} */ (event));
+  await worker.clients.claim();
+}
