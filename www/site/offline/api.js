@@ -1,7 +1,9 @@
 /** The REST API that the service worker answers on the device. public/api/v1/openapi.json describes it. */
 import emotionModel from '../../../models/emotion.json';
 import { decodeImage, readPixels } from '../../package/client/frame.js';
-import init, { Recognizer } from '../../package/client/pkg/emosense.js';
+import createModule from '../../package/client/pkg/emosense.js?new';
+
+/** @import { Recognizer } from '../../package/client/pkg/emosense.js' */
 
 /** Largest image file in bytes: photos are smaller. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -71,7 +73,8 @@ export class Api {
       const faces = recognizer.classify(pixels, width, height);
       return { width, height, faces, classifyMs: performance.now() - start };
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) this.#recognizer = null; // its memory may be corrupt
+      // A trap: its memory may be corrupt, and the next request gets a new instance of the module.
+      if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) this.#recognizer = null;
       throw error;
     }
   }
@@ -92,6 +95,7 @@ export class Api {
     // Workbox answers only requests from pages, so the cache is searched here.
     const response = (await caches.match(this.#moduleUrl)) ?? (await fetch(this.#moduleUrl));
     if (!response.ok) throw new Error(`Expected ${this.#moduleUrl} to load, got status ${response.status}.`);
+    const { default: init, Recognizer } = createModule();
     await init({ module_or_path: await response.arrayBuffer() });
     return new Recognizer();
   }
