@@ -227,6 +227,8 @@ export const strings = {
     remembering: (site) =>
       `Wenn angekreuzt, speichert Ihr Browser für ${site} das Wort „yes“, sonst nichts. Hier können Sie das ` +
       'rückgängig machen.',
+    unseen:
+      'Die umgebende Seite verdeckt diesen Frame oder macht ihn durchsichtig. Seine Knöpfe bewirken deshalb nichts.',
     forget: 'Nächstes Mal wieder fragen',
     notice: 'Bevor Sie beginnen',
     facts: [

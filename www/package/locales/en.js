@@ -230,6 +230,8 @@ export const strings = {
     /** @param {string} site */
     remembering: (site) =>
       `If checked, your browser stores the word “yes” for ${site}, and nothing else. You can undo this here.`,
+    /** On embed.html. */
+    unseen: 'The page around this frame covers it or makes it transparent, so its buttons do nothing.',
     forget: 'Ask me again next time',
     notice: 'Before you start',
     /** @type {Fact[]} */

@@ -221,6 +221,7 @@ export const strings = {
     remembering: (site) =>
       `Si la case est cochée, votre navigateur enregistre le mot « yes » pour ${site}, et rien d’autre. Vous pouvez ` +
       'annuler cela ici.',
+    unseen: 'La page qui entoure ce cadre le recouvre ou le rend transparent : ses boutons restent donc sans effet.',
     forget: 'Redemander la prochaine fois',
     notice: 'Avant de commencer',
     facts: [

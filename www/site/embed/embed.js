@@ -8,9 +8,11 @@
  *   `emotion` { track, emotion, previous, scores } and `error` { code, message }. The first one is `state`.
  * - It may send `start` and `stop`. `start` still asks for consent.
  *
- * Messages from other windows and other origins are ignored.
+ * Messages from other windows and other origins are ignored, and so are clicks while the iframe is transparent or covered.
  */
 import { EmoSenseElement } from '../../package/element/define.js';
+import { stringsFor } from '../../package/locales/messages.js';
+import { allowSeenClicks } from './seen-clicks.js';
 
 /** The attributes that the URL may set: all but `src`, as the iframe shows the camera. */
 const ATTRIBUTES = EmoSenseElement.observedAttributes.filter((name) => name !== 'src');
@@ -27,6 +29,11 @@ for (const name of ATTRIBUTES) {
 }
 // The person can always stop the camera: the embedding page may not let them.
 element.hide = element.hide.replace(/\bcontrols\b/g, '');
+const unseen = /** @type {HTMLElement} */ (document.querySelector('.unseen'));
+allowSeenClicks(/** @type {Element} */ (document.querySelector('main')), (isSeen) => {
+  unseen.hidden = isSeen;
+  unseen.textContent = stringsFor(element.lang).element.unseen;
+});
 const origin = webOrigin(parameters.get('origin'));
 if (origin && parent !== window) offerSharing(origin);
 
