@@ -82,6 +82,16 @@ test('a worker whose script could not be loaded is started again with the next f
   });
 });
 
+test('a contact sheet that cannot be drawn is told', async () => {
+  const prepare = (/** @type {Page} */ page) => page.route('**/contact-sheet-worker-*.js', (route) => route.abort());
+  await visit(siteWithoutCamera, { path, prepare, expectErrors: true, serviceWorkers: 'block' }, async (page) => {
+    await setFiles(page, [photo('photo.png')]);
+    await waitForTotal(page);
+    await page.locator('#contact-sheet').click();
+    await page.locator('.error').getByText('Part of this page could not be loaded.').waitFor();
+  });
+});
+
 test('while the part for videos cannot be loaded, a video says so, and a photo is read', async () => {
   const prepare = (/** @type {Page} */ page) => page.route('**/video-item-*.js', (route) => route.abort());
   await visit(siteWithoutCamera, { path, prepare, expectErrors: true, serviceWorkers: 'block' }, async (page) => {

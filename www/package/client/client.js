@@ -144,8 +144,9 @@ export class EmotionClient {
         throw error;
       });
     });
-    this.#modelQueue = used.catch(() => {});
-    await abortable(abortable(used, signal), this.#closing.signal);
+    const waited = abortable(used, signal);
+    this.#modelQueue = waited.catch(() => {});
+    await abortable(waited, this.#closing.signal);
   }
 
   /** Ends the worker. Whatever is in progress rejects with code 'closed'. */

@@ -1,5 +1,6 @@
 /** Loads a custom model, an ONNX file and its config, from files, bytes or URLs. */
 import { EmotionError } from './error.js';
+import { withLimit } from './watchdog.js';
 
 /** @import { ModelConfig } from './pkg/emosense.js' */
 /** @import { CustomModel } from './protocol.js' */
@@ -11,6 +12,9 @@ import { EmotionError } from './error.js';
  * @property {ModelConfig | Blob | URL | string} config
  */
 
+/** How long both files may take to load, in milliseconds: 100 MB over a slow connection. */
+const LIMIT_MS = 300_000;
+
 /**
  * Loads both files. Rejects with the code 'load-failed' if a URL cannot be fetched, and 'invalid-model' if the source
  * is of another type or the config is not valid JSON.
@@ -18,7 +22,12 @@ import { EmotionError } from './error.js';
  * @returns {Promise<CustomModel>}
  */
 export async function loadCustomModel({ onnx, config }) {
-  return { onnx: await loadBytes(onnx), config: await loadConfig(config) };
+  const [bytes, object] = await withLimit(
+    Promise.all([loadBytes(onnx), loadConfig(config)]),
+    LIMIT_MS,
+    () => new EmotionError('load-failed', `The model was not loaded within ${LIMIT_MS / 60_000} minutes.`),
+  );
+  return { onnx: bytes, config: object };
 }
 
 /** @param {ModelSource['onnx']} source */
