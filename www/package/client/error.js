@@ -7,7 +7,8 @@
  * package's README explains each.
  * @typedef {RecognizerError['code']
  *   | 'busy' | 'closed' | 'load-failed' | 'module-building' | 'blocked-by-policy' | 'unsupported' | 'image-unreadable'
- *   | 'recognizer-stopped' | 'model-stopped' | 'timeout' | 'source-unreadable' | 'no-camera' | 'camera-denied' | 'camera-busy' | 'camera-lost'
+ *   | 'recognizer-stopped' | 'model-stopped' | 'timeout'
+ *   | 'source-unreadable' | 'no-camera' | 'camera-denied' | 'camera-busy' | 'camera-lost'
  *   | 'camera-blocked' | 'camera-unsupported' | 'insecure-context' | 'not-connected'
  * } ErrorCode
  */

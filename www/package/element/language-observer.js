@@ -1,4 +1,4 @@
-/** LanguageObserver: finds the language of the nearest `lang` attribute, outside of shadow roots too, and its changes. */
+/** LanguageObserver: finds the nearest `lang` attribute, outside of shadow roots too, and observes its changes. */
 
 export class LanguageObserver {
   #element;

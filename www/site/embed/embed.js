@@ -1,14 +1,15 @@
 /**
  * embed.html shows <emo-sense> in an iframe. The URL parameters set attributes of the element
- * (`?max-faces=1&hide=scores`, but the controls cannot be hidden) and name the origin of the embedding page (`?origin=https://lesson.example`). With this
- * origin, a switch lets the person share the results with the embedding page. While it is on, messages of the form
- * `{ emosense: 1, type, … }` are exchanged:
+ * (`?max-faces=1&hide=scores`, but the controls cannot be hidden) and name the origin of the embedding page
+ * (`?origin=https://lesson.example`). With this origin, a switch lets the person share the results with the embedding
+ * page. While it is on, messages of the form `{ emosense: 1, type, … }` are exchanged:
  *
  * - The embedding page receives the element's events: `state` { state }, `faces` { faces, width, height, classifyMs },
  *   `emotion` { track, emotion, previous, scores } and `error` { code, message }. The first one is `state`.
  * - It may send `start` and `stop`. `start` still asks for consent.
  *
- * Messages from other windows and other origins are ignored, and so are clicks while the iframe is transparent or covered.
+ * Messages from other windows and other origins are ignored, and so are clicks while the iframe is transparent or
+ * covered.
  */
 import { EmoSenseElement } from '../../package/element/define.js';
 import { stringsFor } from '../../package/locales/messages.js';

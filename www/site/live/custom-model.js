@@ -22,8 +22,8 @@ export class CustomModel {
 
   /**
    * @param {HTMLDetailsElement} section in the page
-   * @param {(source: ModelSource | null, signal: AbortSignal) => Promise<Emotion[]>} useModel loads a model, null for the
-   * built-in one, and returns the emotions that it recognizes; the signal gives it up
+   * @param {(source: ModelSource | null, signal: AbortSignal) => Promise<Emotion[]>} useModel loads a model, null for
+   * the built-in one, and returns the emotions that it recognizes; the signal gives it up
    * @param {CustomModelStrings} strings
    * @param {Record<Emotion, string>} names of the emotions
    */

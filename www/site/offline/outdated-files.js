@@ -1,13 +1,17 @@
 /**
- * Keeps the files of the site's earlier versions for as long as a tab shows one of them: it may still load the recorder,
- * a worker or a language. Runs in the service worker.
+ * Keeps the files of the site's earlier versions for as long as a tab shows one of them: it may still load the
+ * recorder, a worker or a language. Runs in the service worker.
  */
 
 const CACHE = 'outdated-files';
 /** The entry of the cache that lists the ids of the tabs. */
 const TABS = 'outdated-tabs';
 
-/** @typedef {{ matchAll: (options: object) => Promise<{ id: string }[]>, get: (id: string) => Promise<unknown> }} Tabs */
+/**
+ * @typedef {object} Tabs
+ * @property {(options: object) => Promise<{ id: string }[]>} matchAll
+ * @property {(id: string) => Promise<unknown>} get
+ */
 
 /**
  * Moves the files of earlier versions out of the caches, when a new version is about to delete or replace them.
