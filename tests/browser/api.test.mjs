@@ -147,12 +147,43 @@ test('responds to HEAD without a body', async () => {
   }
 });
 
+test('after a trap the next request gets a new instance of the module', async () => {
+  const photo = () => call('classify', 'POST', { file: 'astronaut.png', type: 'image/png' });
+  await photo(); // loads the first instance
+  const [worker] = page.context().serviceWorkers();
+  await worker.evaluate(() => {
+    const { instantiate } = WebAssembly;
+    const { prototype } = OffscreenCanvasRenderingContext2D;
+    const { getImageData } = prototype;
+    self.instances = 0;
+    WebAssembly.instantiate = /** @type {any} */ (
+      (/** @type {BufferSource} */ bytes, /** @type {WebAssembly.Imports} */ imports) => {
+        self.instances++;
+        return instantiate(bytes, imports);
+      }
+    );
+    prototype.getImageData = () => {
+      prototype.getImageData = getImageData;
+      const data = Object.defineProperty(new Uint8ClampedArray(4), 'byteLength', {
+        get() {
+          throw new WebAssembly.RuntimeError('unreachable'); // a panic of the module is such an error
+        },
+      });
+      return /** @type {ImageData} */ ({ data });
+    };
+  });
+  assert.equal((await photo()).status, 500);
+  assert.equal((await photo()).json.faces.length, 1);
+  assert.equal(await worker.evaluate(() => self.instances), 1);
+});
+
 test('describes the model as its config does', async () => {
   const config = JSON.parse(readFileSync(join(root, 'models/emotion.json'), 'utf8'));
   const { json } = await call('model', 'GET');
   assert.equal(json.sha256, config.sha256);
   assert.deepEqual(json.labels, config.labels);
   assert.equal(json.privateTest.accuracy, config.privateTest.accuracy);
+  assert.equal(json.privateTest.people.agreement, config.privateTest.ferPlus.sixOrMore.accuracy);
 });
 
 test('says that the models are loaded once an image was classified', async () => {

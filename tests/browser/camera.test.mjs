@@ -217,6 +217,18 @@ test('after a trap the recognizer restarts without a download, and the camera st
   });
 });
 
+test('after the worker could not be loaded once, "Try again" loads it', async () => {
+  const script = /\/worker-[\w-]{8}\.js$/;
+  const prepare = (/** @type {Page} */ page) => page.route(script, (route) => route.abort());
+  await visit(siteWithCamera, { prepare, expectErrors: true, serviceWorkers: 'block' }, async (page) => {
+    await page.getByRole('button', { name: 'I understand' }).click();
+    await waitForMessage(page, 'The model could not be loaded');
+    await page.unroute(script);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await waitForHappyFace(page);
+  });
+});
+
 /** Opens the page, tries to start the camera twice, and chooses an image instead. */
 async function tryCamera(/** @type {Site} */ site, /** @type {string} */ title) {
   await visit(site, {}, async (page) => {

@@ -121,6 +121,42 @@ test('a model that makes the module trap is reported, and the previous model sta
   });
 });
 
+test('a model that never ends can be cancelled, and the camera goes on meanwhile', async () => {
+  await visit(siteWithCamera, {}, async (page) => {
+    await startCamera(page);
+    await openSection(page);
+    await chooseFiles(page, file('endless.onnx'), file('faulty.json'));
+    await page.getByText('Loading the model…').waitFor();
+    await waitForHappyFace(page);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await status(page).filter({ hasText: /^$/ }).waitFor({ state: 'hidden' });
+    await waitForHappyFace(page);
+    assert.equal(await page.getByRole('button', { name: 'Cancel' }).isVisible(), false);
+  });
+});
+
+test('a model that never ends is given up in the end', async () => {
+  await visit(siteWithoutCamera, {}, async (page) => {
+    await page.locator('#consent:enabled').waitFor();
+    await openSection(page);
+    await chooseFiles(page, file('endless.onnx'), file('faulty.json'));
+    const expected = 'The model was not ready within 30 seconds. The built-in model stays in use.';
+    await status(page).filter({ hasText: expected }).waitFor({ timeout: 120_000 });
+  });
+});
+
+test('a model that stops at a face is named, and the built-in one goes on', async () => {
+  await visit(siteWithCamera, { expectErrors: true }, async (page) => {
+    await startCamera(page);
+    await openSection(page);
+    await chooseFiles(page, file('stops-later.onnx'), file('faulty.json'));
+    await status(page).filter({ hasText: 'stops-later.onnx failed' }).waitFor({ timeout: 60_000 });
+    await page.locator('.card[data-state="happy"]').waitFor();
+    assert.equal(await useBuiltIn(page).isVisible(), false);
+    assert.equal(await page.locator('.bar.absent').count(), 0, 'emotions that the built-in model does not recognize');
+  });
+});
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const [size, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
     test(`dropped files are used, and the section is accessible: ${colorScheme}, ${size}`, async () => {

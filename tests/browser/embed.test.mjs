@@ -43,6 +43,8 @@ async function withEmbedding(query, steps) {
     );
     const frame = page.frameLocator('iframe');
     await consentButton(frame).waitFor({ timeout: 60_000 });
+    // Chromium discards clicks in a frame that observes its visibility and has only just been laid out.
+    await page.waitForTimeout(1500);
     await steps({
       page,
       frame,
@@ -62,6 +64,11 @@ async function withEmbedding(query, steps) {
 const withOrigin = (/** @type {string} */ origin) => `?origin=${encodeURIComponent(origin)}&max-faces=1`;
 const consentButton = (/** @type {FrameLocator} */ frame) => frame.getByRole('button', { name: 'I understand' });
 const stopButton = (/** @type {FrameLocator} */ frame) => frame.getByRole('button', { name: 'Stop the camera' });
+/** Turns on the switch. A click acts once the frame has been visible for a moment. */
+async function turnOnSwitch(/** @type {FrameLocator} */ frame) {
+  await frame.getByRole('switch').click();
+  await frame.locator('input:checked').waitFor();
+}
 const waitForHappy = (/** @type {FrameLocator} */ frame) =>
   frame.locator('.card[data-state="happy"]').waitFor({ timeout: 60_000 });
 const waitForMessage = (/** @type {Page} */ page, /** @type {Record<string, string>} */ fields) =>
@@ -100,7 +107,7 @@ test('with the switch on, the embedding page receives the results, and starts an
   await withEmbedding(withOrigin, async ({ page, frame, messages, send }) => {
     await consentButton(frame).click();
     await waitForHappy(frame);
-    await frame.getByRole('switch').check();
+    await turnOnSwitch(frame);
     await waitForMessage(page, { type: 'faces' });
     const [first] = await messages();
     assert.deepEqual(first, {
@@ -122,7 +129,7 @@ test('with the switch off again, the embedding page receives nothing and control
   await withEmbedding(withOrigin, async ({ page, frame, messages, send }) => {
     await consentButton(frame).click();
     await waitForHappy(frame);
-    await frame.getByRole('switch').check();
+    await turnOnSwitch(frame);
     await waitForMessage(page, { type: 'faces' });
     await frame.getByRole('switch').uncheck();
     await waitForFrames(frame);
@@ -136,7 +143,7 @@ test('with the switch off again, the embedding page receives nothing and control
 
 test('`start` still asks for consent', async () => {
   await withEmbedding(withOrigin, async ({ page, frame, messages, send }) => {
-    await frame.getByRole('switch').check();
+    await turnOnSwitch(frame);
     await send('start');
     await waitForMessage(page, { type: 'state', state: 'consent' });
     assert.deepEqual(
@@ -163,7 +170,7 @@ test('with another origin in the URL, nothing is shared with the embedding page'
   await withEmbedding(
     () => '?origin=https://elsewhere.example',
     async ({ frame, messages, send }) => {
-      await frame.getByRole('switch').check();
+      await turnOnSwitch(frame);
       await assertSharesNothing(frame, messages, send);
     },
   );
@@ -178,6 +185,55 @@ async function assertSharesNothing(frame, messages, send) {
   assert.deepEqual(await messages(), []);
   assert.equal(await stopButton(frame).isVisible(), true, 'the camera still runs');
 }
+
+const stateOf = (/** @type {FrameLocator} */ frame) =>
+  frame.locator('emo-sense').evaluate((element) => /** @type {any} */ (element).state);
+const warning = (/** @type {FrameLocator} */ frame) => frame.getByText('The page around this frame covers it');
+
+test('clicks in a frame that is transparent do nothing, until it is visible', async () => {
+  await withEmbedding(withOrigin, async ({ page, frame }) => {
+    const setOpacity = (/** @type {string} */ opacity) =>
+      page.evaluate((opacity) => (document.querySelector('iframe').style.opacity = opacity), opacity);
+    await setOpacity('0.01');
+    await page.waitForTimeout(500); // the browser looks at the visibility ten times a second
+    await consentButton(frame).click();
+    await warning(frame).waitFor();
+    await frame.getByRole('switch').click();
+    assert.equal(await frame.getByRole('switch').isChecked(), false);
+    assert.equal(await stateOf(frame), 'consent');
+    await setOpacity('1');
+    await page.waitForTimeout(500);
+    await consentButton(frame).click();
+    await waitForHappy(frame);
+    assert.equal(await warning(frame).isVisible(), false);
+  });
+});
+
+test('clicks in a frame that is covered do nothing, although they reach it', async () => {
+  await withEmbedding(withOrigin, async ({ page, frame }) => {
+    await page.evaluate(() => {
+      const cover = document.createElement('div');
+      cover.style.cssText = 'position: fixed; inset: 0; background: white; pointer-events: none';
+      document.body.append(cover);
+    });
+    await page.waitForTimeout(500);
+    await consentButton(frame).click();
+    await warning(frame).waitFor();
+    assert.equal(await stateOf(frame), 'consent');
+  });
+});
+
+test('the person can stop the camera, whatever the embedding page hides', async () => {
+  await withEmbedding(
+    () => '?hide=controls%20scores',
+    async ({ frame }) => {
+      await consentButton(frame).click();
+      await stopButton(frame).click();
+      await frame.getByRole('heading', { name: 'The camera is off' }).waitFor();
+      assert.equal(await frame.locator('.cards').isVisible(), false, 'the scores');
+    },
+  );
+});
 
 test('the element fills the iframe and does not overflow it', async () => {
   await withEmbedding(

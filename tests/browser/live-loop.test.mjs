@@ -46,6 +46,7 @@ async function run({ saveData = false, busy = false }) {
         },
         (_, stats) => (isReduced = stats.isReduced),
         (error) => errors.push(error.message),
+        () => errors.push('out of date'),
       );
       loop.start();
       await video.play();

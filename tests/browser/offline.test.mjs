@@ -1,6 +1,6 @@
 // The site as an installed app, in a subfolder of a static host: offline, updated; its manifest.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -130,6 +130,47 @@ test('an update waits while a session runs, and is installed when the person acc
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('a tab of an earlier version goes on with its files, and is updated when the person wants it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'emosense-offline-'));
+  cpSync(dist, folder, { recursive: true });
+  try {
+    await withSite({ [PATH]: folder }, async (page, site, context) => {
+      await waitForServiceWorker(page);
+      const other = await context.newPage();
+      await other.goto(`${site.url}index.html`);
+      changeTitle(folder);
+      renameChunk(folder, 'recorder');
+      await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+      for (const tab of [page, other]) await tab.locator('#update').waitFor({ timeout: 60_000 });
+      await Promise.all([page.waitForNavigation(), page.locator('#update button').click()]);
+      assert.match(await page.title(), /^Newer/);
+
+      await startCamera(other);
+      await other.locator('.recorder[data-state="recording"]').waitFor();
+      assert.equal(await other.locator('#update').isVisible(), true);
+      await Promise.all([other.waitForNavigation(), other.locator('#update button').click()]);
+      assert.match(await other.title(), /^Newer/);
+      await startCamera(other);
+      await other.locator('.recorder[data-state="recording"]').waitFor();
+      await page.reload(); // when no tab shows the earlier version any longer
+      await page.waitForFunction(async () => !(await caches.keys()).includes('outdated-files'));
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** Renames a module of a built site, as a change of it would. @param {string} folder @param {string} name */
+function renameChunk(folder, name) {
+  const assets = join(folder, 'assets');
+  const before = readdirSync(assets).find((file) => new RegExp(`^${name}-[\\w-]{8}\\.js$`).test(file)) ?? '';
+  const after = before.replace(/-[\w-]{8}\./, '-newerone.');
+  renameSync(join(assets, before), join(assets, after));
+  for (const file of [join(folder, 'service-worker.js'), ...readdirSync(assets).map((file) => join(assets, file))]) {
+    if (file.endsWith('.js')) writeFileSync(file, readFileSync(file, 'utf8').replaceAll(before, after));
+  }
+}
 
 /** Changes the title of a built site's first page, and its revision in the service worker. @param {string} folder */
 function changeTitle(folder) {

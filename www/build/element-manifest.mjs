@@ -7,7 +7,12 @@ import { packageSource } from './paths.mjs';
 const { create, ts } = /** @type {any} */ (analyzer); // Its type declarations lack both.
 
 /** The sources that document, declare and define the element. */
-const SOURCES = ['element/element-attributes.js', 'element/element.js', 'element/define.js'];
+const SOURCES = [
+  'element/element-attributes.js',
+  'element/element-events.js',
+  'element/element.js',
+  'element/define.js',
+];
 /** Those of them that the package exports. */
 const EXPORTED = ['element/element.js', 'element/define.js'];
 /** Left out: a method that is overridden only for its types, and an assignment that the analyzer takes for a field. */

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { customModelsUrlPath } from './custom-models.mjs';
+import { newModule } from './new-module.mjs';
 import { builtPackage, dist, siteSource } from './paths.mjs';
 import { UserError } from './script.mjs';
 
@@ -28,12 +29,12 @@ export async function buildServiceWorker(output) {
   };
   const bundle = await rolldown({
     input: join(siteSource, 'offline/service-worker.js'),
+    plugins: [newModule],
     external: /\/pkg\/embedded\.js$/,
     transform: {
       define: {
         'globalThis.BUILT_SITE': JSON.stringify(site),
         'process.env.NODE_ENV': '"production"', // Workbox logs a lot otherwise.
-        'import.meta.url': '""', // By this address wasm-bindgen would load the .wasm; api.js is told where it is.
       },
     },
     logLevel: 'warn',

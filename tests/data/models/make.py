@@ -11,6 +11,10 @@ two-inputs.onnx         permuted.onnx with a second input
 two-outputs.onnx        gray 48x48; for happy and neutral, constant probabilities 0.2 0.8 and constant logits whose
                         probabilities are 0.8 0.2
 beyond.onnx             rgb-nhwc.onnx with indices beyond the end of the input, at which the engine panics
+
+Two more models are kept as they were found, with faulty.json as their config:
+endless.onnx            a MaxPool with a kernel of 4096, on which the engine works without end
+stops-later.onnx        sound on the image with which a model is tried; the engine panics at a face
 """
 
 import json

@@ -1,5 +1,5 @@
 /** EmotionClient: sends frames and models to the worker with the recognizer, one at a time. */
-import { abortable } from './abort.js';
+import { abortable, forwardAbort } from './abort.js';
 import { loadCustomModel } from './custom-model.js';
 import { EmotionError } from './error.js';
 import { RecognizerWorker } from './recognizer-worker.js';
@@ -41,12 +41,6 @@ export { EmotionError };
 export class EmotionClient {
   /** Called during the download of the recognizer. @type {((progress: Progress) => void) | null} */
   onProgress = null;
-  /**
-   * Resolves when the recognizer is loaded. Rejects with code 'load-failed', 'blocked-by-policy', 'unsupported',
-   * 'invalid-emotions', 'invalid-setting' or 'closed'.
-   * @type {Promise<void>}
-   */
-  ready;
   /** The emotions among which scores are shared, known once `ready` resolves. All others score 0. @type {Emotion[]} */
   emotions = [];
 
@@ -63,16 +57,33 @@ export class EmotionClient {
   #modules = {};
   #trackIds = new TrackIds();
   #closing = new AbortController();
+  /** Settles when the worker is started, or started anew. */
+  #ready = Promise.resolve();
+  /** Whether the worker could not be started. */
+  #hasFailed = false;
   /** The number of frames whose callers still wait for a result. */
   #framesInFlight = 0;
   /** Settles when all requests so far have settled. @type {Promise<unknown>} */
   #queue = Promise.resolve();
+  /** Settles when all calls of `useModel` so far have settled. @type {Promise<unknown>} */
+  #modelQueue = Promise.resolve();
 
   /** @param {Options} [options] */
   constructor({ emotions, smoothingMs, sensitivity, maxFaces, detectorInputSize, baseUrl } = {}) {
     this.#settings = { emotions, smoothingMs, sensitivity, maxFaces, detectorInputSize };
     this.#baseUrl = baseUrl;
-    this.ready = this.#start(null);
+    this.#start();
+  }
+
+  /**
+   * Resolves when the recognizer is loaded. Rejects with code 'load-failed', 'blocked-by-policy', 'unsupported',
+   * 'timeout', 'invalid-emotions', 'invalid-setting' or 'closed'. After a failure the next access, and the next
+   * request, load it again.
+   * @returns {Promise<void>}
+   */
+  get ready() {
+    if (this.#hasFailed) this.#start();
+    return this.#ready;
   }
 
   /**
@@ -85,7 +96,7 @@ export class EmotionClient {
    * @param {boolean} [options.still] whether the source is a single image, not a frame of a video: small faces are
    * detected, too, and none is tracked
    * @param {number} [options.atMs] the frame's time in milliseconds from any origin; `performance.now()` by default
-   * @param {AbortSignal} [options.signal] ends the wait, with its reason
+   * @param {AbortSignal} [options.signal] ends the wait, with its reason; a worker that goes on for longer is replaced
    * @returns {Promise<Result>}
    */
   async classify(source, { still = false, atMs, signal } = {}) {
@@ -112,14 +123,37 @@ export class EmotionClient {
   }
 
   /**
-   * Replaces the emotion model by a custom one, or by the built-in one (null). If it rejects, the previous model stays
-   * in use. Rejects with code 'invalid-model' and a message that says what is wrong, 'invalid-emotions' if the model
-   * recognizes none of the emotions in the options, or 'load-failed' if a URL cannot be fetched.
+   * Replaces the emotion model by a custom one, or by the built-in one (null). The previous model goes on meanwhile,
+   * and stays in use if it rejects. Rejects with code 'invalid-model' and a message that says what is wrong,
+   * 'invalid-emotions' if the model recognizes none of the emotions in the options, 'load-failed' if a URL cannot be
+   * fetched, or 'timeout' if the model is not loaded and tried within half a minute.
+   *
+   * If the model stops the recognizer later, or takes too long for a frame, the built-in one replaces it, and the
+   * frame rejects with code 'model-stopped'.
    * @param {ModelSource | null} source
+   * @param {object} [options]
+   * @param {AbortSignal} [options.signal] gives the model up, with its reason
    */
-  async useModel(source) {
-    const model = source && (await loadCustomModel(source));
-    await this.#enqueue(() => this.#use(model));
+  async useModel(source, { signal } = {}) {
+    this.#throwIfAborted(signal);
+    const used = this.#modelQueue.then(async () => {
+      signal?.throwIfAborted();
+      const model = source && (await loadCustomModel(source));
+      const worker = await this.#open(model, signal);
+      const started = () => this.#ready.catch(() => {}); // the model may take the place of one that cannot be started
+      await this.#next(started, async () => {
+        signal?.throwIfAborted();
+        this.#adopt(worker, model);
+        this.#ready = Promise.resolve();
+        this.#hasFailed = false;
+      }).catch((error) => {
+        worker.close();
+        throw error;
+      });
+    });
+    const waited = abortable(used, signal);
+    this.#modelQueue = waited.catch(() => {});
+    await abortable(waited, this.#closing.signal);
   }
 
   /** Ends the worker. Whatever is in progress rejects with code 'closed'. */
@@ -148,7 +182,7 @@ export class EmotionClient {
       signal?.throwIfAborted();
       const frame = await toFrame(source);
       try {
-        const result = await worker.request(type, createRequest(frame));
+        const result = await worker.request(type, createRequest(frame), signal);
         if ('faces' in result) result.faces = this.#trackIds.makeUnique(worker, result.faces);
         return result;
       } catch (error) {
@@ -165,50 +199,93 @@ export class EmotionClient {
   }
 
   /**
-   * Runs actions one after another, so that the model does not change while a frame is in progress. Replaces the worker
-   * if the action made it stop.
+   * Runs an action with the worker, after all others, so that the model does not change while a frame is in progress.
+   * Replaces the worker if the action made it stop.
    * @template T
    * @param {(worker: RecognizerWorker) => Promise<T>} action
    * @returns {Promise<T>}
    */
   #enqueue(action) {
-    const { signal } = this.#closing;
-    const result = this.#queue
-      .then(() => this.ready)
-      .then(async () => {
-        signal.throwIfAborted();
+    return this.#next(
+      () => this.ready,
+      async () => {
         const worker = /** @type {RecognizerWorker} */ (this.#worker);
         try {
           return await action(worker);
+        } catch (error) {
+          throw this.#withoutModel(error);
         } finally {
-          if (worker.hasStopped) this.ready = this.#start(this.#model);
+          if (worker.hasStopped) this.#start();
         }
-      });
+      },
+    );
+  }
+
+  /**
+   * Runs an action after all others and after what it waits for.
+   * @template T
+   * @param {() => Promise<void>} wait
+   * @param {() => Promise<T>} action
+   * @returns {Promise<T>}
+   */
+  #next(wait, action) {
+    const { signal } = this.#closing;
+    const result = this.#queue.then(wait).then(() => {
+      signal.throwIfAborted();
+      return action();
+    });
     this.#queue = result.catch(() => {});
     return abortable(result, signal);
   }
 
-  /** @param {CustomModel | null} model */
-  #start(model) {
-    const ready = this.#use(model);
-    ready.catch(() => {}); // Those who await `ready` get the error; if nobody does, it is not reported as unhandled.
-    return ready;
+  /**
+   * Gives up a custom model that has stopped the recognizer, or was silent for too long, and returns the error that
+   * says so; returns any other error as it is.
+   * @param {unknown} error
+   */
+  #withoutModel(error) {
+    const isStop = error instanceof EmotionError && (error.code === 'recognizer-stopped' || error.code === 'timeout');
+    if (!this.#model || !isStop) return error;
+    this.#model = null;
+    const message = `The custom model failed, and the built-in one is in use again. The failure: ${error.message}`;
+    return new EmotionError('model-stopped', message);
+  }
+
+  /** Starts a worker with the model in use. */
+  #start() {
+    const model = this.#model;
+    this.#hasFailed = false;
+    this.#ready = this.#open(model).then((worker) => this.#adopt(worker, model));
+    // Those who await `ready` get the error; if nobody does, it is not reported as unhandled.
+    this.#ready.catch(() => (this.#hasFailed = true));
   }
 
   /**
-   * Opens a new worker, so that the previous model stays in use if this one is invalid.
+   * Opens a worker; the one in use goes on.
    * @param {CustomModel | null} model
+   * @param {AbortSignal} [signal] gives it up
    */
-  async #use(model) {
+  async #open(model, signal) {
     const build = model ? 'custom' : builtInBuild();
-    const worker = await RecognizerWorker.open(
-      { build, model, settings: this.#settings, module: this.#modules[build], baseUrl: this.#baseUrl },
-      (progress) => this.onProgress?.(progress),
-      this.#closing.signal,
-    );
+    const ending = new AbortController();
+    forwardAbort(this.#closing.signal, ending);
+    const connected = forwardAbort(signal, ending);
+    try {
+      return await RecognizerWorker.open(
+        { build, model, settings: this.#settings, module: this.#modules[build], baseUrl: this.#baseUrl },
+        (progress) => this.onProgress?.(progress),
+        ending.signal,
+      );
+    } finally {
+      connected();
+    }
+  }
+
+  /** Uses a worker in place of the one before. @param {RecognizerWorker} worker @param {CustomModel | null} model */
+  #adopt(worker, model) {
     this.#worker?.close();
     this.#worker = worker;
-    this.#modules[build] = worker.module;
+    this.#modules[model ? 'custom' : builtInBuild()] = worker.module;
     this.#model = model;
     this.emotions = worker.emotions;
   }

@@ -1,6 +1,7 @@
 /** Loads a custom model, an ONNX file and its config, from files, bytes or URLs. */
 import { MAX_CONFIG_BYTES, MAX_MODEL_BYTES } from '../domain/limits.js';
 import { EmotionError } from './error.js';
+import { withLimit } from './watchdog.js';
 
 /** @import { ModelConfig } from './pkg/emosense.js' */
 /** @import { CustomModel } from './protocol.js' */
@@ -12,6 +13,9 @@ import { EmotionError } from './error.js';
  * @property {ModelConfig | Blob | URL | string} config
  */
 
+/** How long both files may take to load, in milliseconds: 100 MB over a slow connection. */
+const LIMIT_MS = 300_000;
+
 /**
  * Loads both files. Rejects with the code 'load-failed' if a URL cannot be fetched, and 'invalid-model' if the source
  * is of another type or the config is not valid JSON.
@@ -19,7 +23,12 @@ import { EmotionError } from './error.js';
  * @returns {Promise<CustomModel>}
  */
 export async function loadCustomModel({ onnx, config }) {
-  return { onnx: await loadBytes(onnx), config: await loadConfig(config) };
+  const [bytes, object] = await withLimit(
+    Promise.all([loadBytes(onnx), loadConfig(config)]),
+    LIMIT_MS,
+    () => new EmotionError('load-failed', `The model was not loaded within ${LIMIT_MS / 60_000} minutes.`),
+  );
+  return { onnx: bytes, config: object };
 }
 
 /** @param {ModelSource['onnx']} source */

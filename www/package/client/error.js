@@ -7,8 +7,9 @@
  * package's README explains each.
  * @typedef {RecognizerError['code']
  *   | 'busy' | 'closed' | 'load-failed' | 'module-building' | 'blocked-by-policy' | 'unsupported' | 'image-unreadable'
- *   | 'recognizer-stopped' | 'source-unreadable' | 'no-camera' | 'camera-denied' | 'camera-busy' | 'camera-lost'
- *   | 'camera-unsupported' | 'insecure-context' | 'not-connected'
+ *   | 'recognizer-stopped' | 'model-stopped' | 'timeout'
+ *   | 'source-unreadable' | 'no-camera' | 'camera-denied' | 'camera-busy' | 'camera-lost'
+ *   | 'camera-blocked' | 'camera-unsupported' | 'insecure-context' | 'not-connected'
  * } ErrorCode
  */
 

@@ -3,6 +3,7 @@
  */
 import { EmotionError } from './error.js';
 import { withPolicyErrors } from './policy-violation.js';
+import { withLimit } from './watchdog.js';
 
 /**
  * The builds of the crate: `builtIn` has only the built-in models, `relaxed` is the same with relaxed SIMD, and
@@ -14,7 +15,13 @@ import { withPolicyErrors } from './policy-violation.js';
  * @typedef {{ worker: Worker, wasm: string | Uint8Array }} Started
  */
 
-/** Whether a bundler did not include the files next to this module. They are then requested only once. */
+/** How long the worker's script may take to load and to send its first message, in milliseconds. */
+const LIMIT_MS = 30_000;
+
+/**
+ * Whether a bundler did not include the files next to this module: the embedded copy was started in their place. The
+ * built-in worker's file is then not requested again.
+ */
 let isBundled = false;
 /** @type {{ createScriptURL: (url: string) => string } | undefined} */
 let trustedTypesPolicy;
@@ -41,7 +48,8 @@ export async function startWorker(build, baseUrl, signal) {
   if (typeof Worker !== 'function') {
     throw new EmotionError('unsupported', 'Web Workers are unavailable: EmoSense runs in browsers only.');
   }
-  const files = isBundled && baseUrl === undefined ? null : filesOf(build, baseUrl);
+  const isEmbedded = isBundled && baseUrl === undefined && build !== 'custom';
+  const files = isEmbedded ? null : filesOf(build, baseUrl);
   try {
     if (!files) throw new EmotionError('load-failed', 'A bundler did not include the worker.');
     return { worker: await startFromUrl(files.script, signal), wasm: files.wasm };
@@ -59,8 +67,9 @@ export async function startWorker(build, baseUrl, signal) {
           'on the site, and its URL as the option baseUrl.',
       );
     }
+    const started = await startEmbedded(signal);
     isBundled = true;
-    return startEmbedded(signal);
+    return started;
   }
 }
 
@@ -149,22 +158,29 @@ async function startFromText(text, signal, name = 'The embedded worker') {
 function start(url, name, signal) {
   return withPolicyErrors(
     ({ effectiveDirective }) => effectiveDirective === 'worker-src',
-    () =>
-      new Promise((/** @type {(worker: Worker) => void} */ resolve, reject) => {
-        signal.throwIfAborted();
-        const worker = createWorker(url);
-        const fail = (/** @type {unknown} */ error) => {
-          worker.terminate();
-          reject(error);
-        };
-        signal.addEventListener('abort', () => fail(signal.reason), { once: true });
+    async () => {
+      signal.throwIfAborted();
+      const worker = createWorker(url);
+      const started = new Promise((/** @type {(worker: Worker) => void} */ resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
         worker.onmessage = () => resolve(worker);
         worker.onerror = (event) => {
           event.preventDefault();
           const reason = event.message ? `: ${event.message}` : '.';
-          fail(new EmotionError('load-failed', `${name} could not be started${reason}`));
+          reject(new EmotionError('load-failed', `${name} could not be started${reason}`));
         };
-      }),
+      });
+      try {
+        return await withLimit(
+          started,
+          LIMIT_MS,
+          () => new EmotionError('load-failed', `${name} was not loaded within ${LIMIT_MS / 1000} seconds.`),
+        );
+      } catch (error) {
+        worker.terminate();
+        throw error;
+      }
+    },
   );
 }
 

@@ -1,4 +1,8 @@
-/** Typed requests to a worker and their responses, for every worker of the package and of the site. */
+/**
+ * Typed requests to a worker and their responses, for every worker of the package and of the site. A worker that does
+ * not respond in time is ended, and its requests reject.
+ */
+import { Watchdog } from './watchdog.js';
 
 /**
  * What a worker can be asked: for each type its request and its result. A request is sent as `{ type, id, … }`, and its
@@ -11,7 +15,21 @@
  * @template {Protocol} P
  * @typedef {{ [T in keyof P]: (request: P[T]['request']) => P[T]['result'] | Promise<P[T]['result']> }} Handlers
  */
-/** @typedef {{ resolve: (result: any) => void, reject: (error: Error) => void }} PendingRequest */
+/**
+ * @typedef {object} PendingRequest
+ * @property {(result: any) => void} resolve
+ * @property {(error: Error) => void} reject
+ * @property {Watchdog} watchdog
+ * @property {AbortController} settled aborts when the request has settled
+ */
+/**
+ * @typedef {object} RequestOptions
+ * @property {number} limitMs how long the worker may be silent, in milliseconds, before it is ended: it has not
+ * responded, and has sent no event
+ * @property {Transferable[]} [transfer] the parts of the content that are transferred rather than copied
+ * @property {AbortSignal} [signal] gives up the request: the worker is ended, unless it responds within `graceMs`
+ * @property {number} [graceMs] in milliseconds; 0 by default
+ */
 
 /** Sends requests to a worker. @template {Protocol} P */
 export class WorkerClient {
@@ -20,6 +38,7 @@ export class WorkerClient {
 
   #worker;
   #createError;
+  #codes;
   #lastId = 0;
   /** The requests without a response, by id. @type {Map<number, PendingRequest>} */
   #pending = new Map();
@@ -29,17 +48,24 @@ export class WorkerClient {
   /**
    * @param {Worker} worker
    * @param {(error: ResponseError) => Error} createError makes the error with which a request rejects
-   * @param {string} failureCode the code of this error if the worker's script cannot be loaded, or throws outside of a
-   * request: the worker then never responds again
+   * @param {{ stopped: string, silent: string }} codes of the errors with which the worker ends. `stopped`: its script
+   * cannot be loaded, or throws outside of a request. `silent`: it does not respond in time.
    */
-  constructor(worker, createError, failureCode) {
+  constructor(worker, createError, codes) {
     this.#worker = worker;
     this.#createError = createError;
-    worker.onmessage = ({ data }) => (data.id === undefined ? this.onEvent(data) : this.#onResponse(data));
+    this.#codes = codes;
+    worker.onmessage = ({ data }) => (data.id === undefined ? this.#onEvent(data) : this.#onResponse(data));
+    worker.onmessageerror = () => this.#stop('A message of the worker could not be read.');
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#fail(createError({ code: failureCode, message: event.message || 'The worker stopped unexpectedly.' }));
+      this.#stop(event.message || 'The worker stopped unexpectedly.');
     };
+  }
+
+  /** Whether the worker has ended: no further request gets a response. */
+  get isClosed() {
+    return this.#failure !== null;
   }
 
   /**
@@ -47,40 +73,70 @@ export class WorkerClient {
    * @template {keyof P & string} Type
    * @param {Type} type
    * @param {P[Type]['request']} content
-   * @param {Transferable[]} [transfer] the parts of the content that are transferred rather than copied
+   * @param {RequestOptions} options
    * @returns {Promise<P[Type]['result']>}
    */
-  request(type, content, transfer = []) {
+  request(type, content, { limitMs, transfer = [], signal, graceMs = 0 }) {
     return new Promise((resolve, reject) => {
       if (this.#failure) return reject(this.#failure);
+      if (signal?.aborted) return reject(signal.reason);
       const id = ++this.#lastId;
       this.#worker.postMessage({ ...content, type, id }, transfer);
-      this.#pending.set(id, { resolve, reject });
+      const watchdog = new Watchdog(limitMs, () => {
+        const seconds = Math.round(limitMs / 1000);
+        this.close(
+          this.#createError({ code: this.#codes.silent, message: `The worker was silent for ${seconds} seconds.` }),
+        );
+      });
+      watchdog.feed();
+      const settled = new AbortController();
+      this.#pending.set(id, { resolve, reject, watchdog, settled });
+      signal?.addEventListener('abort', () => this.#giveUp(id, signal.reason, graceMs), { signal: settled.signal });
     });
   }
 
-  /**
-   * Ends the worker.
-   * @param {Error} [reason] rejects the requests without a response; without it, they never settle
-   */
+  /** Ends the worker. @param {Error} reason with which the requests without a response reject, and all later ones */
   close(reason) {
     this.#worker.terminate();
-    if (reason) this.#fail(reason);
+    this.#failure ??= reason;
+    for (const id of this.#pending.keys()) this.#take(id)?.reject(this.#failure);
+  }
+
+  /** Returns a request that is about to settle, undefined if it has settled. @param {number} id */
+  #take(id) {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    pending?.watchdog.stop();
+    pending?.settled.abort();
+    return pending;
+  }
+
+  /** @param {string} message */
+  #stop(message) {
+    this.close(this.#createError({ code: this.#codes.stopped, message }));
+  }
+
+  /** @param {any} event */
+  #onEvent(event) {
+    for (const { watchdog } of this.#pending.values()) watchdog.feed();
+    this.onEvent(event);
   }
 
   /** @param {{ id: number, result?: unknown, error?: ResponseError }} response */
   #onResponse({ id, result, error }) {
-    const pending = this.#pending.get(id);
-    this.#pending.delete(id);
+    const pending = this.#take(id);
     if (error) pending?.reject(this.#createError(error));
     else pending?.resolve(result);
   }
 
-  /** @param {Error} error */
-  #fail(error) {
-    this.#failure = error;
-    for (const { reject } of this.#pending.values()) reject(error);
-    this.#pending.clear();
+  /** @param {number} id @param {Error} reason @param {number} graceMs */
+  #giveUp(id, reason, graceMs) {
+    const pending = this.#pending.get(id);
+    if (!pending) return;
+    pending.watchdog.stop();
+    if (!graceMs) return this.close(reason);
+    pending.watchdog = new Watchdog(graceMs, () => this.close(reason));
+    pending.watchdog.feed();
   }
 }
 

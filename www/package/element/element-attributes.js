@@ -18,6 +18,9 @@ const ATTRIBUTES = {
   hide: 'hide',
 };
 
+/** In milliseconds, an hour: more smooths nothing out any further. */
+const MAX_SMOOTHING_MS = 3_600_000;
+
 export class AttributedElement extends Base {
   static observedAttributes = [...Object.values(ATTRIBUTES), 'lang'];
 
@@ -88,13 +91,13 @@ export class AttributedElement extends Base {
   }
 
   /**
-   * The time constant of the smoothing of a tracked face's scores, in milliseconds: 0 for no smoothing, null for the
-   * recognizer's default.
+   * The time constant of the smoothing of a tracked face's scores, in milliseconds up to an hour: 0 for no smoothing,
+   * null for the recognizer's default.
    * @attr
    * @type {number | null}
    */
   get smoothing() {
-    return this.#number(ATTRIBUTES.smoothing, 0);
+    return this.#number(ATTRIBUTES.smoothing, 0, MAX_SMOOTHING_MS);
   }
 
   set smoothing(/** @type {number | null} */ smoothing) {
@@ -156,15 +159,15 @@ export class AttributedElement extends Base {
   }
 
   /**
-   * Returns a finite number between two limits, or null if the attribute has none.
+   * Returns a number from `minimum` to `maximum`, or null if the attribute has none.
    * @param {string} attribute
    * @param {number} minimum
    * @param {number} [maximum]
    */
-  #number(attribute, minimum, maximum = Infinity) {
+  #number(attribute, minimum, maximum = Number.MAX_VALUE) {
     const text = this.getAttribute(attribute);
     const value = text?.trim() ? Number(text) : NaN;
-    return Number.isFinite(value) && value >= minimum && value <= maximum ? value : null;
+    return value >= minimum && value <= maximum ? value : null;
   }
 
   /** Sets an attribute, or removes it for null. @param {string} attribute @param {number | null} value */

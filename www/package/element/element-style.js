@@ -1,17 +1,15 @@
 /** The style sheets of <emo-sense>. */
 /// <reference path="../ui/css.d.ts" />
-import { createStyleSheet, sharedStyle } from '../ui/style.js';
+import { sharedStyle, styleSheet } from '../ui/style.js';
 import sharedTheme from '../ui/theme.css?raw';
 import element from './element.css?raw';
 import notice from './notice.css?raw';
 import theme from './theme.css?raw';
 
-/** @type {CSSStyleSheet | undefined} created when it is first used, and then shared by all elements of the page */
-let sheet;
+// The layout for wide elements, at the end of element.css, overrides the notice.
+const own = styleSheet(sharedTheme, theme, notice, element);
 
-/** @returns {CSSStyleSheet[]} */
-export function elementStyles() {
-  // The layout for wide elements, at the end of element.css, overrides the notice.
-  sheet ??= createStyleSheet(sharedTheme, theme, notice, element);
-  return [sharedStyle(), sheet];
+/** Returns the style sheets for an element in a document. @param {Document} owner @returns {CSSStyleSheet[]} */
+export function elementStyles(owner) {
+  return [sharedStyle(owner), own(owner)];
 }

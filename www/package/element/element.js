@@ -4,23 +4,19 @@ import { stringsFor } from '../locales/messages.js';
 import { missingFeatures } from '../session/browser-support.js';
 import { Session } from '../session/session.js';
 import { forget, isRemembered, remember } from './consent.js';
-import { AttributedElement } from './element-attributes.js';
+import { EventedElement } from './element-events.js';
 import { elementStyles } from './element-style.js';
 import { ElementView } from './element-view.js';
 import { EmotionChanges } from './emotion-changes.js';
+import { LanguageObserver } from './language-observer.js';
 
 /** @import { Result, Source } from '../client/client.js' */
 /** @import { Face } from '../client/pkg/emosense.js' */
+/** @import { Strings } from '../locales/messages.js' */
 /** @typedef {import('./element-view.js').State} State */
-/** @typedef {import('./emotion-changes.js').EmotionDetail} EmotionDetail */
-/** @typedef {{ faces: Face[], width: number, height: number, classifyMs: number }} FacesDetail */
-/**
- * @typedef {object} EmoSenseEventMap
- * @property {CustomEvent<EmotionDetail>} emotion the emotion of a tracked face changed, or became 'uncertain'
- * @property {CustomEvent<FacesDetail>} faces a frame or an image was classified
- * @property {CustomEvent<{ state: State }>} state the property `state` changed
- * @property {CustomEvent<{ code: string, message: string }>} error something failed
- */
+/** @typedef {import('./element-events.js').EmotionDetail} EmotionDetail */
+/** @typedef {import('./element-events.js').FacesDetail} FacesDetail */
+/** @typedef {import('./element-events.js').EmoSenseEventMap} EmoSenseEventMap */
 
 /**
  * Consent, camera or image, overlay and scores in one element.
@@ -49,7 +45,7 @@ import { EmotionChanges } from './emotion-changes.js';
  * @cssprop --emo-sense-ratio - Aspect ratio of the stage; 4 / 3 by default.
  * @cssprop --emo-sense-fit - `object-fit` of the video or image; contain by default.
  */
-export class EmoSenseElement extends AttributedElement {
+export class EmoSenseElement extends EventedElement {
   /** Created when the element is first connected. @type {ElementView | null} */
   #view = null;
   /** Created with the view. @type {Session | null} */
@@ -65,12 +61,15 @@ export class EmoSenseElement extends AttributedElement {
   #missing = [];
   /** The timer that closes the session, unless the element is connected again in the same task. */
   #closeTimer = 0;
+  #languageObserver = new LanguageObserver(this, () => this.#updateLanguage());
+  /** The texts of the view. @type {Strings | null} */
+  #strings = null;
   /** The state of the last `state` event. @type {State} */
   #dispatchedState = 'idle';
 
   constructor() {
     super();
-    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = elementStyles();
+    this.attachShadow({ mode: 'open' });
   }
 
   /**
@@ -117,18 +116,23 @@ export class EmoSenseElement extends AttributedElement {
   }
 
   connectedCallback() {
+    // A shadow root loses its style sheets when it is moved to another document.
+    /** @type {ShadowRoot} */ (this.shadowRoot).adoptedStyleSheets = elementStyles(this.ownerDocument);
+    this.#languageObserver.start();
     if (this.#closeTimer) {
       clearTimeout(this.#closeTimer);
       this.#closeTimer = 0;
       this.#view?.video.play().catch(() => {}); // browsers may pause a video that is moved in the document
+      this.#updateLanguage();
       return;
     }
     this.adoptProperties();
-    if (!this.#view) this.#build();
+    if (this.#strings !== this.#nearestStrings) this.#build();
     this.#open();
   }
 
   disconnectedCallback() {
+    this.#languageObserver.stop();
     this.#closeTimer = Number(
       setTimeout(() => {
         this.#closeTimer = 0;
@@ -161,12 +165,32 @@ export class EmoSenseElement extends AttributedElement {
       case 'facing':
         if (isOn && !this.src) session.openCamera({ facing: this.facing });
         return;
-      default: // an option of the client, or the language
+      case 'lang':
+        this.#updateLanguage();
+        return;
+      default: // an option of the client
         session.close();
-        if (name === 'lang') this.#build();
-        if (isOn) this.start();
-        else this.#open();
+        this.#reopen(isOn);
     }
+  }
+
+  /** Shows the texts in the language of the nearest `lang` attribute. */
+  #updateLanguage() {
+    if (!this.#session || !this.isConnected || this.#strings === this.#nearestStrings) return;
+    const { isOn } = this.#session;
+    this.#session.close();
+    this.#build();
+    this.#reopen(isOn);
+  }
+
+  /** @param {boolean} wasOn whether the camera or the video was open */
+  #reopen(wasOn) {
+    if (wasOn) this.start();
+    else this.#open();
+  }
+
+  get #nearestStrings() {
+    return stringsFor(this.#languageObserver.language);
   }
 
   get #mayOpenCamera() {
@@ -179,8 +203,8 @@ export class EmoSenseElement extends AttributedElement {
   }
 
   #build() {
-    const language = this.closest('[lang]')?.getAttribute('lang') ?? '';
-    const view = new ElementView(/** @type {ShadowRoot} */ (this.shadowRoot), stringsFor(language));
+    this.#strings = this.#nearestStrings;
+    const view = new ElementView(/** @type {ShadowRoot} */ (this.shadowRoot), this.#strings);
     const session = new Session(view.video, () => ({
       smoothingMs: this.smoothing ?? undefined,
       sensitivity: this.sensitivity ?? undefined,
@@ -203,7 +227,7 @@ export class EmoSenseElement extends AttributedElement {
     };
     session.onProgress = () => view.results.showProgress(session);
     session.onState = () => this.#onState();
-    session.onResult = (result, _, image) => this.#onResult(result, image);
+    session.onResult = (result) => this.#onResult(result);
     session.intervalMs = this.intervalMs;
     this.#view = view;
     this.#session = session;
@@ -255,13 +279,12 @@ export class EmoSenseElement extends AttributedElement {
     if (session.error) this.#emit('error', { code: session.error.code, message: session.error.message });
   }
 
-  /** @param {Result} result @param {HTMLImageElement} [image] */
-  async #onResult(result, image) {
-    const { faces, width, height, classifyMs } = result;
+  /** @param {Result} result */
+  #onResult({ faces, width, height, classifyMs, image }) {
     const { results } = /** @type {ElementView} */ (this.#view);
     this.#faces = faces;
-    if (image) results.stage.showImage(await createImageBitmap(image));
-    results.showResult(result, image ? 'image' : 'camera');
+    if (image) results.stage.showImage(image);
+    results.showResult({ faces, width, height, classifyMs }, image ? 'image' : 'camera');
     this.#emit('faces', { faces, width, height, classifyMs });
     for (const change of this.#emotionChanges.update(faces)) this.#emit('emotion', change);
   }
@@ -276,30 +299,5 @@ export class EmoSenseElement extends AttributedElement {
   /** @param {keyof EmoSenseEventMap} type @param {object} detail */
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
-
-  /**
-   * @template {keyof EmoSenseEventMap} Type
-   * @overload
-   * @param {Type} type
-   * @param {(this: EmoSenseElement, event: EmoSenseEventMap[Type]) => void} listener
-   * @param {boolean | AddEventListenerOptions} [options]
-   * @returns {void}
-   */
-  /**
-   * @overload
-   * @param {string} type
-   * @param {any} listener
-   * @param {boolean | AddEventListenerOptions} [options]
-   * @returns {void}
-   */
-  /**
-   * Overrides the method only for its types, which know the events of the element.
-   * @param {string} type
-   * @param {any} listener
-   * @param {boolean | AddEventListenerOptions} [options]
-   */
-  addEventListener(type, listener, options) {
-    super.addEventListener(type, listener, options);
   }
 }

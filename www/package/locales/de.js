@@ -81,6 +81,12 @@ export const strings = {
     },
   },
 
+  paused: {
+    camera: 'Die Kamera sendet keine neuen Bilder. Sobald sie wieder da sind, geht es weiter.',
+    video: 'Das Video läuft nicht. Sobald es läuft, geht es weiter.',
+    recognizer: 'Die Erkennung antwortet nicht. Sie wird neu gestartet.',
+  },
+
   bars: {
     notAnalyzed: 'nicht ausgewertet',
     notRecognized: 'von diesem Modell nicht erkannt',
@@ -127,6 +133,12 @@ export const strings = {
         'Browser erlauben Kameras nur über https:// und auf localhost. Öffnen Sie die Seite dort, oder wählen Sie ' +
         'stattdessen ein Foto.',
     },
+    'camera-blocked': {
+      title: 'Keine Kamera auf dieser Seite',
+      text:
+        'Der Betreiber dieser Seite hat ihr die Kamera nicht erlaubt; Ihre Einstellungen ändern daran nichts. ' +
+        'In einem Frame braucht die Kamera allow="camera".',
+    },
     'camera-unsupported': {
       title: 'Dieser Browser unterstützt keine Kamera',
       text:
@@ -170,6 +182,18 @@ export const strings = {
       text: 'Sie wurde neu gestartet. Versuchen Sie es erneut, oder nehmen Sie ein anderes Bild.',
       retry: 'Erneut versuchen',
     },
+    'model-stopped': {
+      title: 'Ihr Modell wurde abgebrochen',
+      text:
+        'Es ist an diesem Bild gescheitert oder hat dafür zu lange gebraucht. Das eingebaute Modell wird wieder ' +
+        'verwendet.',
+      retry: 'Erneut versuchen',
+    },
+    timeout: {
+      title: 'Die Erkennung hat zu lange gedauert',
+      text: 'Sie wurde neu gestartet. Versuchen Sie es erneut, oder nehmen Sie ein anderes Bild.',
+      retry: 'Erneut versuchen',
+    },
     'inference-failed': {
       title: 'Das Bild konnte nicht ausgewertet werden',
       text: 'Versuchen Sie es erneut, oder nehmen Sie ein anderes Bild.',
@@ -203,6 +227,8 @@ export const strings = {
     remembering: (site) =>
       `Wenn angekreuzt, speichert Ihr Browser für ${site} das Wort „yes“, sonst nichts. Hier können Sie das ` +
       'rückgängig machen.',
+    unseen:
+      'Die umgebende Seite verdeckt diesen Frame oder macht ihn durchsichtig. Seine Knöpfe bewirken deshalb nichts.',
     forget: 'Nächstes Mal wieder fragen',
     notice: 'Bevor Sie beginnen',
     facts: [

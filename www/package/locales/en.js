@@ -88,6 +88,13 @@ export const strings = {
     },
   },
 
+  /** Over a video for which there are no results now: what gives none. */
+  paused: {
+    camera: 'The camera is sending no new images. Recognition resumes when they return.',
+    video: 'The video is not playing. Recognition resumes when it does.',
+    recognizer: 'Recognition is not responding. It is being restarted.',
+  },
+
   bars: {
     notAnalyzed: 'not analyzed',
     notRecognized: 'not recognized by this model',
@@ -132,6 +139,12 @@ export const strings = {
         'Browsers allow cameras only on https:// addresses and on localhost. Open the page there, or choose a photo ' +
         'instead.',
     },
+    'camera-blocked': {
+      title: 'No camera on this page',
+      text:
+        'The owner of this page has not allowed it to use the camera, so your settings cannot help. In a frame, ' +
+        'the camera needs allow="camera".',
+    },
     'camera-unsupported': {
       title: 'This browser does not support cameras',
       text: 'Choose a photo instead, or open this page in a current version of Chrome, Edge, Firefox or Safari.',
@@ -171,6 +184,16 @@ export const strings = {
       text: 'It was restarted. Try again, or try another image.',
       retry: 'Try again',
     },
+    'model-stopped': {
+      title: 'Your model stopped',
+      text: 'It failed on this image, or took too long for it. The built-in model is in use again.',
+      retry: 'Try again',
+    },
+    timeout: {
+      title: 'Recognition took too long',
+      text: 'It was restarted. Try again, or try another image.',
+      retry: 'Try again',
+    },
     'inference-failed': {
       title: 'The image could not be analyzed',
       text: 'Try again, or try another image.',
@@ -207,6 +230,8 @@ export const strings = {
     /** @param {string} site */
     remembering: (site) =>
       `If checked, your browser stores the word “yes” for ${site}, and nothing else. You can undo this here.`,
+    /** On embed.html. */
+    unseen: 'The page around this frame covers it or makes it transparent, so its buttons do nothing.',
     forget: 'Ask me again next time',
     notice: 'Before you start',
     /** @type {Fact[]} */

@@ -80,6 +80,12 @@ export const strings = {
     },
   },
 
+  paused: {
+    camera: 'La caméra n’envoie plus d’images. L’analyse reprendra dès leur retour.',
+    video: 'La vidéo n’est pas en lecture. L’analyse reprendra avec elle.',
+    recognizer: 'La reconnaissance ne répond pas. Elle est en cours de relance.',
+  },
+
   bars: {
     notAnalyzed: 'non analysé',
     notRecognized: 'non reconnu par ce modèle',
@@ -122,6 +128,12 @@ export const strings = {
       text:
         'Les navigateurs n’autorisent les caméras qu’en https:// et sur localhost. Ouvrez-y la page, ou choisissez ' +
         'plutôt une photo.',
+    },
+    'camera-blocked': {
+      title: 'Pas de caméra sur cette page',
+      text:
+        'Le propriétaire de cette page ne lui a pas permis d’utiliser la caméra ; vos réglages n’y changent ' +
+        'rien. Dans un cadre, la caméra a besoin de allow="camera".',
     },
     'camera-unsupported': {
       title: 'Ce navigateur ne prend pas en charge les caméras',
@@ -166,6 +178,16 @@ export const strings = {
       text: 'Elle a été relancée. Réessayez, ou essayez une autre image.',
       retry: 'Réessayer',
     },
+    'model-stopped': {
+      title: 'Votre modèle s’est arrêté',
+      text: 'Il a échoué sur cette image, ou a mis trop de temps. Le modèle intégré est de nouveau utilisé.',
+      retry: 'Réessayer',
+    },
+    timeout: {
+      title: 'La reconnaissance a pris trop de temps',
+      text: 'Elle a été relancée. Réessayez, ou essayez une autre image.',
+      retry: 'Réessayer',
+    },
     'inference-failed': {
       title: 'L’image n’a pas pu être analysée',
       text: 'Réessayez, ou essayez une autre image.',
@@ -199,6 +221,7 @@ export const strings = {
     remembering: (site) =>
       `Si la case est cochée, votre navigateur enregistre le mot « yes » pour ${site}, et rien d’autre. Vous pouvez ` +
       'annuler cela ici.',
+    unseen: 'La page qui entoure ce cadre le recouvre ou le rend transparent : ses boutons restent donc sans effet.',
     forget: 'Redemander la prochaine fois',
     notice: 'Avant de commencer',
     facts: [

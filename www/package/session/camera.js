@@ -1,5 +1,6 @@
 /** Opens, lists and releases cameras, and gives every failure a code. */
 import { EmotionError } from '../client/error.js';
+import { Watchdog } from '../client/watchdog.js';
 
 /** @import { ErrorCode } from '../client/error.js' */
 /** @typedef {'user' | 'environment'} Facing */
@@ -14,6 +15,8 @@ const CODES = {
   AbortError: 'camera-busy',
 };
 
+/** How long a camera that is allowed may take for its first frame, in milliseconds; then it counts as open. */
+const FIRST_FRAME_MS = 5000;
 /** In pixels. The browser chooses the camera mode that is closest. */
 const IDEAL_SIZE = { width: { ideal: 640 }, height: { ideal: 480 } };
 
@@ -55,11 +58,26 @@ export class Camera {
     for (const track of stream.getTracks()) track.addEventListener('ended', () => this.onLost?.(), { signal });
     this.#video.srcObject = stream;
     try {
-      await this.#video.play();
+      await this.#play();
     } catch (error) {
       const code = signal.aborted ? 'closed' : 'camera-busy';
       if (!signal.aborted) this.close();
       throw new EmotionError(code, String(error));
+    }
+  }
+
+  /** Resolves when the video plays, or has waited for its first frame for long: it may come at any time. */
+  async #play() {
+    /** @type {Watchdog | undefined} */
+    let watchdog;
+    const silence = new Promise((resolve) => {
+      watchdog = new Watchdog(FIRST_FRAME_MS, () => resolve(undefined));
+      watchdog.feed();
+    });
+    try {
+      await Promise.race([this.#video.play(), silence]);
+    } finally {
+      watchdog?.stop();
     }
   }
 
@@ -90,6 +108,12 @@ async function requestStream(camera) {
       'A page can use cameras only if it is served over HTTPS or from localhost.',
     );
   }
+  if (!isCameraAllowed()) {
+    throw new EmotionError(
+      'camera-blocked',
+      "The page's Permissions-Policy, or the `allow` of an iframe that it is in, does not contain the camera.",
+    );
+  }
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new EmotionError('camera-unsupported', 'This browser does not support cameras.');
   }
@@ -99,6 +123,14 @@ async function requestStream(camera) {
     const { name, message } = /** @type {DOMException} */ (error);
     throw new EmotionError(CODES[name] ?? 'camera-busy', message);
   }
+}
+
+/** Returns whether this page may ask for the camera; true where the browser does not tell. */
+function isCameraAllowed() {
+  const { featurePolicy } = /** @type {{ featurePolicy?: { allowsFeature: (feature: string) => boolean } }} */ (
+    /** @type {unknown} */ (document)
+  );
+  return featurePolicy?.allowsFeature('camera') ?? true;
 }
 
 /** Ends every track, so that the light of the camera goes out. @param {MediaStream} stream */

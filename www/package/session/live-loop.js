@@ -1,4 +1,8 @@
-/** Classifies the frames of a playing video, always the newest; frames that come in the meantime are dropped. */
+/**
+ * Classifies the frames of a playing video, always the newest; frames that come in the meantime are dropped. Tells when
+ * the last result is out of date.
+ */
+import { Watchdog } from '../client/watchdog.js';
 import { PowerSaver } from './power-saver.js';
 
 /** @import { Result } from '../client/client.js' */
@@ -11,6 +15,8 @@ import { PowerSaver } from './power-saver.js';
 
 /** The number of results over which the statistics are computed. */
 const STATS_RESULTS = 30;
+/** How long a result counts as current without a new one, or a frame that is dropped on purpose, in milliseconds. */
+const CURRENT_MS = 3000;
 
 export class LiveLoop {
   /** The interval between frames that are classified, in milliseconds, to within half a frame; 0 for every frame. */
@@ -19,6 +25,14 @@ export class LiveLoop {
   #classify;
   #onResult;
   #onError;
+  #onOutdated;
+  #watchdog = new Watchdog(CURRENT_MS, () => this.#onSilence());
+  /** Whether a frame is being classified. */
+  #isBusy = false;
+  /** The video's position at the last frame, in seconds, where the browser does not tell when there is a new one. */
+  #frameAt = -1;
+  /** The video's position at the last silence, in seconds. */
+  #position = 0;
   /** Aborts when the loop stops. */
   #running = new AbortController();
   #powerSaver = new PowerSaver();
@@ -38,12 +52,15 @@ export class LiveLoop {
    * @param {(video: HTMLVideoElement) => Promise<Result>} classify a rejection with the code 'busy' drops the frame
    * @param {(result: Result, stats: LiveStats) => void} onResult
    * @param {(error: Error) => void} onError
+   * @param {(isBusy: boolean) => void} onOutdated called when the last result is out of date; `isBusy`: because a frame
+   * is still being classified, otherwise because there are no new frames. A new result may follow at any time.
    */
-  constructor(video, classify, onResult, onError) {
+  constructor(video, classify, onResult, onError, onOutdated) {
     this.#video = video;
     this.#classify = classify;
     this.#onResult = onResult;
     this.#onError = onError;
+    this.#onOutdated = onOutdated;
   }
 
   start() {
@@ -56,6 +73,7 @@ export class LiveLoop {
     this.#hasNewFrame = false;
     // A hidden tab gets no frames; this pause does not count as slowness.
     document.addEventListener('visibilitychange', () => (this.#results = []), { signal });
+    this.#watchdog.feed();
     this.#watch(signal);
     this.#run(signal);
   }
@@ -63,7 +81,17 @@ export class LiveLoop {
   /** Stops the loop. The result of a frame in progress is ignored. */
   stop() {
     this.#running.abort();
+    this.#watchdog.stop();
     this.#onNewFrame();
+  }
+
+  /** A hidden tab gets no frames, and a video may show one for long. */
+  #onSilence() {
+    const { paused, ended, srcObject, currentTime } = this.#video;
+    const goesOn = !this.#isBusy && !srcObject && !paused && !ended && currentTime !== this.#position;
+    this.#position = currentTime;
+    if (document.hidden || goesOn) this.#watchdog.feed();
+    else this.#onOutdated(this.#isBusy);
   }
 
   /** Registers each frame of the video. @param {AbortSignal} signal */
@@ -77,7 +105,15 @@ export class LiveLoop {
       this.#onNewFrame();
     };
     if ('requestVideoFrameCallback' in this.#video) this.#video.requestVideoFrameCallback(onFrame);
-    else requestAnimationFrame(onFrame);
+    else requestAnimationFrame(() => (this.#hasMoved() ? onFrame() : !signal.aborted && this.#watch(signal)));
+  }
+
+  /** Whether the video shows another frame than before; for browsers that do not tell. */
+  #hasMoved() {
+    const { currentTime } = this.#video;
+    const hasMoved = currentTime !== this.#frameAt;
+    this.#frameAt = currentTime;
+    return hasMoved;
   }
 
   /** Classifies one frame after another. @param {AbortSignal} signal */
@@ -86,7 +122,11 @@ export class LiveLoop {
       if (!this.#hasNewFrame) await new Promise((resolve) => (this.#onNewFrame = () => resolve(undefined)));
       this.#hasNewFrame = false;
       const hasData = this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
-      if (signal.aborted || document.hidden || !hasData || performance.now() < this.#pauseUntil) continue;
+      if (signal.aborted || document.hidden || !hasData) continue;
+      if (performance.now() < this.#pauseUntil) {
+        this.#watchdog.feed(); // frames come, and this one is dropped on purpose
+        continue;
+      }
       await this.#classifyFrame(signal);
     }
   }
@@ -94,13 +134,18 @@ export class LiveLoop {
   /** @param {AbortSignal} signal */
   async #classifyFrame(signal) {
     const startMs = performance.now();
+    this.#isBusy = true;
     try {
       const result = await this.#classify(this.#video);
-      if (!signal.aborted) this.#onResult(result, this.#stats(result.classifyMs));
+      if (signal.aborted) return;
+      this.#watchdog.feed();
+      this.#onResult(result, this.#stats(result.classifyMs));
     } catch (error) {
       const isDropped = /** @type {{ code?: string }} */ (error).code === 'busy';
       if (signal.aborted || isDropped) return;
       this.#onError(/** @type {Error} */ (error));
+    } finally {
+      this.#isBusy = false;
     }
     const endMs = performance.now();
     // To save power, the loop pauses for as long as the frame took, and skips the next frame, even a late one.

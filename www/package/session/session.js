@@ -9,13 +9,15 @@ import { isVideoUrl, loadImage, openVideo } from './source.js';
 /** @import { Emotion, Landmarks, Options, Progress, Result, Source } from '../client/client.js' */
 /** @import { Facing } from './camera.js' */
 /** @import { LiveStats } from './live-loop.js' */
-/** @typedef {'idle' | 'loading' | 'opening' | 'running' | 'stopped' | 'error'} State */
+/**
+ * In the state `paused` the last result is out of date, and there is no new one; it goes back to `running` by itself.
+ * @typedef {'idle' | 'loading' | 'opening' | 'running' | 'paused' | 'stopped' | 'error'} State
+ */
 /** What the session runs on: `video` is one from a URL. @typedef {'camera' | 'video' | 'image'} Kind */
 /**
  * @callback ResultCallback
- * @param {Result} result
+ * @param {Result} result its `image` is the one that was opened
  * @param {LiveStats | null} stats null for an image
- * @param {HTMLImageElement} [image] the image from a URL
  * @returns {void}
  */
 
@@ -29,10 +31,14 @@ export class Session {
   kind = 'camera';
   /** What failed, in the state `error`. @type {EmotionError | null} */
   error = null;
+  /** What gives nothing new, in the state `paused`. @type {'camera' | 'video' | 'recognizer'} */
+  pausedBy = 'camera';
   /** The download of the recognizer, in bytes. @type {Progress} */
   progress = { loaded: 0, total: 0 };
   /** Called when `state` changes, and for every error. */
   onState = () => {};
+  /** Called when a custom model has failed, and the built-in one is in use again. */
+  onModelStopped = () => {};
   /** Called when the recognizer is loaded. @type {(emotions: Emotion[]) => void} */
   onReady = () => {};
   /** Called when `progress` changes. */
@@ -64,16 +70,25 @@ export class Session {
     this.#camera.onLost = () => this.#fail(new EmotionError('camera-lost', 'The camera was disconnected.'));
     this.#loop = new LiveLoop(
       video,
-      (frame) => this.classify(frame),
+      (frame) => this.classify(frame, { signal: this.#current.signal }),
       (result, stats) => {
         this.#failures = 0;
+        this.#setState('running');
         this.onResult(result, stats);
       },
       (error) => {
         this.#failures++;
         if (this.#failures >= MAX_FAILURES) this.#fail(error);
       },
+      (isBusy) => {
+        this.pausedBy = isBusy || this.kind === 'image' ? 'recognizer' : this.kind;
+        this.#setState('paused');
+      },
     );
+    video.addEventListener('error', () => {
+      const isOpen = this.kind === 'video' && (this.state === 'running' || this.state === 'paused');
+      if (isOpen) this.#fail(new EmotionError('source-unreadable', 'The video could not be read any further.'));
+    });
   }
 
   get camera() {
@@ -92,7 +107,7 @@ export class Session {
 
   /** Whether something is open, or about to be. */
   get isOn() {
-    return this.state === 'loading' || this.state === 'opening' || this.state === 'running';
+    return ['loading', 'opening', 'running', 'paused'].includes(this.state);
   }
 
   /** The client; it is created, and its download begins, when it is first accessed. */
@@ -103,12 +118,12 @@ export class Session {
 
   /** @param {Source} source @param {{ still?: boolean, signal?: AbortSignal }} [options] */
   classify(source, options) {
-    return this.client.classify(source, options);
+    return this.#watchModel(this.client.classify(source, options));
   }
 
   /** @param {Source} source @param {Landmarks} landmarks @param {{ signal?: AbortSignal }} [options] */
   explain(source, landmarks, options) {
-    return this.client.explain(source, landmarks, options);
+    return this.#watchModel(this.client.explain(source, landmarks, options));
   }
 
   /** @param {{ deviceId?: string, facing?: Facing }} [options] */
@@ -121,7 +136,7 @@ export class Session {
 
   /**
    * Opens an image or a video.
-   * @param {string} url
+   * @param {string} url an invalid one is reported as unreadable
    * @param {boolean} autoplay whether a video plays without its button
    */
   openUrl(url, autoplay) {
@@ -129,7 +144,7 @@ export class Session {
     return this.#open(kind, async (signal) => {
       const image = kind === 'image' ? await loadImage(url) : null;
       if (signal.aborted) return;
-      if (image) return this.#classifyImage(image, signal, image);
+      if (image) return this.#classifyImage(image, signal);
       this.kind = 'video';
       await openVideo(this.#video, url, () => autoplay && !signal.aborted);
       if (!signal.aborted) this.#startLoop();
@@ -198,6 +213,7 @@ export class Session {
       const { client } = this;
       this.#setState(this.#isReady ? 'opening' : 'loading');
       await client.ready;
+      if (!this.#isReady) this.#onReady(client);
       if (!signal.aborted) this.#setState('opening');
       if (!signal.aborted) await action(signal);
     } catch (error) {
@@ -205,12 +221,13 @@ export class Session {
     }
   }
 
-  /** @param {Blob | HTMLImageElement} source @param {AbortSignal} signal @param {HTMLImageElement} [image] */
-  async #classifyImage(source, signal, image) {
-    const result = await this.classify(source, { still: true });
-    if (signal.aborted) return;
+  /** @param {Blob | HTMLImageElement} source @param {AbortSignal} signal */
+  async #classifyImage(source, signal) {
+    const result = await this.classify(source, { still: true, signal });
+    const image = result.image ?? (await createImageBitmap(source));
+    if (signal.aborted) return image.close();
     this.#setState('running');
-    this.onResult(result, null, image);
+    this.onResult({ ...result, image }, null);
   }
 
   #startLoop() {
@@ -232,13 +249,15 @@ export class Session {
     this.#video.load(); // frees the video's data, which removing `src` alone does not
   }
 
+  /** Tells when a request ends the custom model. @template T @param {Promise<T>} request */
+  #watchModel(request) {
+    request.catch(({ code }) => code === 'model-stopped' && this.onModelStopped());
+    return request;
+  }
+
   /** @param {Error} error */
   #fail(error) {
     this.#release();
-    if (!this.#isReady) {
-      this.#client?.close();
-      this.#client = null;
-    }
     this.error = error instanceof EmotionError ? error : new EmotionError('inference-failed', error.message);
     this.#setState('error');
   }
@@ -249,6 +268,12 @@ export class Session {
     if (state !== 'error') this.error = null;
     this.state = state;
     this.onState();
+  }
+
+  /** @param {EmotionClient} client */
+  #onReady(client) {
+    this.#isReady = true;
+    this.onReady(client.emotions);
   }
 
   #createClient() {
@@ -262,9 +287,7 @@ export class Session {
     };
     client.ready.then(
       () => {
-        if (client !== this.#client) return;
-        this.#isReady = true;
-        this.onReady(client.emotions);
+        if (client === this.#client) this.#onReady(client);
       },
       () => {}, // `#open` handles the error
     );

@@ -26,6 +26,12 @@ export class Announcer {
     this.#announce(sentences.join(' ') || spoken.none);
   }
 
+  /** Announces a text at once. @param {string} text */
+  announce(text) {
+    this.reset();
+    this.#announce(text);
+  }
+
   /** Forgets what was announced, so that the next announcement need not wait. */
   reset() {
     this.#lastText = '';

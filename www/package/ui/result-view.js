@@ -33,10 +33,18 @@ export class ResultView {
   }
 
   /** Shows the state of the session. @param {Session} session */
-  showState({ state, kind, error, progress }) {
+  showState({ state, kind, error, progress, pausedBy }) {
     const { stage } = this;
-    const { messages } = this.#strings;
-    if (state !== 'running') this.clear();
+    const { messages, paused } = this.#strings;
+    if (state === 'paused') {
+      this.#clearFaces();
+      stage.showPaused(paused[pausedBy]);
+      this.#announcer.announce(paused[pausedBy]);
+      return;
+    }
+    if (state === 'running')
+      this.#announcer.reset(); // a pause is over
+    else this.clear();
     if (state === 'loading') {
       stage.showMessage(messages.loading);
       stage.showProgress(progress);
@@ -80,10 +88,14 @@ export class ResultView {
   }
 
   clear() {
+    this.#clearFaces();
+    this.#announcer.reset();
+    this.mirrored = false;
+  }
+
+  #clearFaces() {
     this.#overlay.clear();
     this.#faces.clear();
     this.cards.render([]);
-    this.#announcer.reset();
-    this.mirrored = false;
   }
 }

@@ -72,6 +72,12 @@ export class Stage {
     this.#show('video');
   }
 
+  /** Dims the video, whose frame is not current, until it is shown again. @param {string} hint */
+  showPaused(hint) {
+    this.#element.classList.add('paused');
+    this.showHint(hint);
+  }
+
   /** @param {ImageBitmap} image is closed afterwards */
   showImage(image) {
     this.#setAspectRatio(image.width, image.height);
@@ -99,6 +105,7 @@ export class Stage {
   /** @param {'welcome' | 'message' | 'video' | 'image'} what */
   #show(what) {
     this.#element.dataset.shows = what;
+    this.#element.classList.remove('paused');
     this.#panel.hidden = what !== 'message';
     this.#video.hidden = what !== 'video';
     this.#image.hidden = what !== 'image';

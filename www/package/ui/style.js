@@ -10,21 +10,27 @@ import overlay from './overlay.css?raw';
 import scoreCards from './score-cards.css?raw';
 import stage from './stage.css?raw';
 
-/** @type {CSSStyleSheet | undefined} created when it is first used, and then shared */
-let sheet;
+// The emotions come last: their `--tint` replaces that of the cards.
+const shared = styleSheet(hidden, badge, stage, overlay, scoreCards, emotions);
 
-export function sharedStyle() {
-  // The emotions come last: their `--tint` replaces that of the cards.
-  sheet ??= createStyleSheet(hidden, badge, stage, overlay, scoreCards, emotions);
-  return sheet;
+/** Returns the style sheet for a document. */
+export function sharedStyle(owner = document) {
+  return shared(owner);
 }
 
 /**
- * Creates a style sheet that no policy can block, since the page has no style element.
+ * Returns a function that returns the style sheet with these texts for a document: no other one can adopt it. It is
+ * created when it is first used, and then shared. No policy can block it, since the page has no style element.
  * @param {string[]} texts of CSS
+ * @returns {(owner: Document) => CSSStyleSheet}
  */
-export function createStyleSheet(...texts) {
-  const created = new CSSStyleSheet();
-  created.replaceSync(texts.join('\n'));
-  return created;
+export function styleSheet(...texts) {
+  /** @type {WeakMap<Document, CSSStyleSheet>} */
+  const sheets = new WeakMap();
+  return (owner) => {
+    const sheet = sheets.get(owner) ?? new (owner.defaultView ?? globalThis).CSSStyleSheet();
+    if (!sheets.has(owner)) sheet.replaceSync(texts.join('\n'));
+    sheets.set(owner, sheet);
+    return sheet;
+  };
 }

@@ -1,16 +1,19 @@
 /**
  * embed.html shows <emo-sense> in an iframe. The URL parameters set attributes of the element
- * (`?max-faces=1&hide=scores`) and name the origin of the embedding page (`?origin=https://lesson.example`). With this
- * origin, a switch lets the person share the results with the embedding page. While it is on, messages of the form
- * `{ emosense: 1, type, … }` are exchanged:
+ * (`?max-faces=1&hide=scores`, but the controls cannot be hidden) and name the origin of the embedding page
+ * (`?origin=https://lesson.example`). With this origin, a switch lets the person share the results with the embedding
+ * page. While it is on, messages of the form `{ emosense: 1, type, … }` are exchanged:
  *
  * - The embedding page receives the element's events: `state` { state }, `faces` { faces, width, height, classifyMs },
  *   `emotion` { track, emotion, previous, scores } and `error` { code, message }. The first one is `state`.
  * - It may send `start` and `stop`. `start` still asks for consent.
  *
- * Messages from other windows and other origins are ignored.
+ * Messages from other windows and other origins are ignored, and so are clicks while the iframe is transparent or
+ * covered.
  */
 import { EmoSenseElement } from '../../package/element/define.js';
+import { stringsFor } from '../../package/locales/messages.js';
+import { allowSeenClicks } from './seen-clicks.js';
 
 /** The attributes that the URL may set: all but `src`, as the iframe shows the camera. */
 const ATTRIBUTES = EmoSenseElement.observedAttributes.filter((name) => name !== 'src');
@@ -25,6 +28,13 @@ for (const name of ATTRIBUTES) {
   const value = parameters.get(name);
   if (value !== null) element.setAttribute(name, value);
 }
+// The person can always stop the camera: the embedding page may not let them.
+element.hide = element.hide.replace(/\bcontrols\b/g, '');
+const unseen = /** @type {HTMLElement} */ (document.querySelector('.unseen'));
+allowSeenClicks(/** @type {Element} */ (document.querySelector('main')), (isSeen) => {
+  unseen.hidden = isSeen;
+  unseen.textContent = stringsFor(element.lang).element.unseen;
+});
 const origin = webOrigin(parameters.get('origin'));
 if (origin && parent !== window) offerSharing(origin);
 

@@ -1,4 +1,5 @@
 /** Analyzes the files of a queue one after another, until all are done or it is stopped. */
+import { abortable } from '../../package/client/abort.js';
 import { EmotionClient } from '../../package/client/client.js';
 import { connect } from './file-worker.js';
 
@@ -52,12 +53,11 @@ export class Analyzer {
     const { signal } = this.#run;
     this.errorCode = '';
     this.#onChange();
-    const client = await this.#loadClient();
+    const client = await this.#loadClient(signal);
     while (client && !signal.aborted) {
       const item = this.#queue.next;
       if (!item) break;
-      this.#imageWorker ??= connect(new Worker(new URL('./image-worker.js', import.meta.url), { type: 'module' }));
-      await item.analyze(client, this.#imageWorker, signal);
+      await item.analyze(client, this.#openImageWorker(), signal);
       this.#onChange();
     }
     this.#run = null;
@@ -67,24 +67,35 @@ export class Analyzer {
     if (runsAgain) this.run();
   }
 
-  /** Stops after the current image or video frame. */
+  /** Returns the worker for images, a new one if it has ended. */
+  #openImageWorker() {
+    if (!this.#imageWorker || this.#imageWorker.isClosed) {
+      this.#imageWorker = connect(new Worker(new URL('./image-worker.js', import.meta.url), { type: 'module' }));
+    }
+    return this.#imageWorker;
+  }
+
+  /** Stops at once: what a worker still does is ended with it. */
   stop() {
     this.#run?.abort();
   }
 
-  /** Returns null if the recognizer cannot be loaded; the next run tries again. */
-  async #loadClient() {
-    const ready = this.prepare();
-    const client = /** @type {EmotionClient} */ (this.#client);
+  /**
+   * Returns null if the recognizer cannot be loaded, or the signal is aborted; the next run tries again.
+   * @param {AbortSignal} signal
+   */
+  async #loadClient(signal) {
+    this.#client ??= new EmotionClient();
+    const client = this.#client;
     client.onProgress = (progress) => {
       this.loading = progress;
       this.#onChange();
     };
     try {
-      await ready;
+      await abortable(client.ready, signal);
       return client;
     } catch (error) {
-      this.#client = null;
+      if (signal.aborted) return null;
       this.errorCode = /** @type {{ code: string }} */ (error).code;
       return null;
     } finally {

@@ -1,6 +1,7 @@
 /** The contact sheet: all analyzed images with their faces in one PNG, drawn by a worker. */
 import { faceColor } from '../../package/domain/face-colors.js';
 import { canvasColors } from '../../package/ui/canvas-colors.js';
+import { FileError } from './file-error.js';
 import { connect } from './file-worker.js';
 
 /** @import { WorkerClient } from '../../package/client/worker-requests.js' */
@@ -8,6 +9,9 @@ import { connect } from './file-worker.js';
 /** @import { FilesStrings } from '../locales/en/files.js' */
 /** @import { SheetProtocol, SheetCell } from './contact-sheet-worker.js' */
 /** @import { ImageItem } from './image-item.js' */
+
+/** How long the worker may take, in milliseconds: a thousand thumbnails take seconds. */
+const LIMIT_MS = 120_000;
 
 /** @param {ImageItem[]} images @param {FilesStrings} strings @param {Strings} commonStrings @returns {Promise<Blob>} */
 export async function createContactSheet(images, strings, commonStrings) {
@@ -35,8 +39,8 @@ export async function createContactSheet(images, strings, commonStrings) {
   /** @type {WorkerClient<SheetProtocol>} */
   const worker = connect(new Worker(new URL('./contact-sheet-worker.js', import.meta.url), { type: 'module' }));
   try {
-    return await worker.request('draw', { cells, notice: strings.contactSheetNotice });
+    return await worker.request('draw', { cells, notice: strings.contactSheetNotice }, { limitMs: LIMIT_MS });
   } finally {
-    worker.close();
+    worker.close(new FileError('no-worker'));
   }
 }

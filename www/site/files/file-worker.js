@@ -4,10 +4,13 @@ import { FileError } from './file-error.js';
 
 /** @import { Handlers, Protocol } from '../../package/client/worker-requests.js' */
 
+/** What went wrong with a worker that ends by itself: a silent one works on a damaged file without end. */
+const CODES = { stopped: 'no-worker', silent: 'damaged' };
+
 /** Returns a client for one of the workers in this folder. @template {Protocol} P @param {Worker} worker */
 export function connect(worker) {
   /** @type {WorkerClient<P>} */
-  const client = new WorkerClient(worker, ({ code, message }) => new FileError(code, message), 'no-worker');
+  const client = new WorkerClient(worker, ({ code, message }) => new FileError(code, message), CODES);
   return client;
 }
 

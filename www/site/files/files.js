@@ -14,6 +14,8 @@ import { strings as english } from '../locales/en/files.js';
 import { registerServiceWorker } from '../offline/register.js';
 import { Analyzer } from './analyzer.js';
 import { createContactSheet } from './contact-sheet.js';
+import { failureText } from './failure-text.js';
+import { FileError } from './file-error.js';
 import { acceptFiles } from './file-sources.js';
 import { ImageItem } from './image-item.js';
 import { countFaces, toCsv, toJson } from './image-results.js';
@@ -74,12 +76,13 @@ async function add(files, { unreadable, areTooMany }) {
   refusedText.hidden = !problems.length;
   if (!files.length) return;
   // Loads the chart library only if there is a video.
-  const video = files.some(isVideo) ? await import('./video-item.js') : null;
-  const items = files.map((file) =>
-    video && isVideo(file)
-      ? new video.VideoItem(file, strings, commonStrings)
-      : new ImageItem(file, strings, commonStrings),
-  );
+  const video = files.some(isVideo) ? await import('./video-item.js').catch(() => null) : null;
+  const items = files.map((file) => {
+    if (video && isVideo(file)) return new video.VideoItem(file, strings, commonStrings);
+    const item = new ImageItem(file, strings, commonStrings);
+    if (isVideo(file)) item.fail(new FileError('no-worker')); // the part of the page for videos could not be loaded
+    return item;
+  });
   queue.add(items);
   tiles.append(...items.map(({ element }) => element));
   analyzer.run();
@@ -171,6 +174,15 @@ function exportName(extension) {
   return `emosense-${localDay()}.${extension}`;
 }
 
+async function downloadContactSheet() {
+  try {
+    downloadFile(await createContactSheet(analyzedImages(), strings, commonStrings), exportName('png'));
+  } catch (error) {
+    errorText.textContent = failureText(error, strings, commonStrings);
+    errorText.hidden = false;
+  }
+}
+
 function addListeners() {
   const input = query('#files-input', HTMLInputElement);
   acceptFiles(input, add);
@@ -184,9 +196,7 @@ function addListeners() {
   query('#json', HTMLButtonElement).addEventListener('click', () =>
     downloadFile(new Blob([toJson(images())], { type: 'application/json' }), exportName('json')),
   );
-  query('#contact-sheet', HTMLButtonElement).addEventListener('click', async () =>
-    downloadFile(await createContactSheet(analyzedImages(), strings, commonStrings), exportName('png')),
-  );
+  query('#contact-sheet', HTMLButtonElement).addEventListener('click', downloadContactSheet);
   printButton.addEventListener('click', () => window.print());
 }
 

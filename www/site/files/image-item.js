@@ -14,6 +14,9 @@ import { failureText } from './failure-text.js';
 /** @import { ImageProtocol } from './image-worker.js' */
 /** @typedef {'waiting' | 'analyzing' | 'done' | 'failed'} ItemState */
 
+/** How long the worker may take to decode a file, in milliseconds: the largest photos take seconds. */
+const LIMIT_MS = 20_000;
+
 export class ImageItem {
   element;
   /** @type {ItemState} */
@@ -56,17 +59,18 @@ export class ImageItem {
   }
 
   /**
-   * Analyzes the file and shows the result. Never rejects.
+   * Analyzes the file and shows the result, or lets it wait again if it is stopped. Never rejects.
    * @param {EmotionClient} client
-   * @param {WorkerClient<ImageProtocol>} worker
+   * @param {WorkerClient<ImageProtocol>} worker is ended if it does not stop, or does not respond
+   * @param {AbortSignal} signal
    */
-  async analyze(client, worker) {
+  async analyze(client, worker, signal) {
     this.#setState('analyzing');
     this.#showText(this.#strings.analyzing);
     try {
-      const decoded = await worker.request('decode', { file: this.#file });
+      const decoded = await worker.request('decode', { file: this.#file }, { limitMs: LIMIT_MS, signal });
       this.#showThumbnail(decoded.thumbnail, decoded.width, decoded.height);
-      const { faces, width, height } = await client.classify(decoded.image, { still: true });
+      const { faces, width, height } = await client.classify(decoded.image, { still: true, signal });
       this.faces = new FaceList().update(faces, false);
       this.width = decoded.width;
       this.height = decoded.height;
@@ -74,10 +78,21 @@ export class ImageItem {
       this.#setState('done');
       this.#showFaces(width, height, decoded.frameCount);
     } catch (error) {
-      this.failure = failureText(error, this.#strings, this.#commonStrings);
-      this.#setState('failed');
-      this.#showText(this.failure);
+      if (signal.aborted) this.#wait();
+      else this.fail(error);
     }
+  }
+
+  /** Shows why the file cannot be analyzed. @param {unknown} error */
+  fail(error) {
+    this.failure = failureText(error, this.#strings, this.#commonStrings);
+    this.#setState('failed');
+    this.#showText(this.failure);
+  }
+
+  #wait() {
+    this.#setState('waiting');
+    this.#showText(this.#strings.waiting);
   }
 
   /** Removes the tile and frees the thumbnail. */
@@ -99,6 +114,7 @@ export class ImageItem {
 
   /** @param {Blob} thumbnail @param {number} width @param {number} height */
   #showThumbnail(thumbnail, width, height) {
+    URL.revokeObjectURL(this.#thumbnailUrl); // of an analysis that was stopped
     this.thumbnail = thumbnail;
     this.#thumbnailUrl = URL.createObjectURL(thumbnail);
     this.#view.replaceChildren(

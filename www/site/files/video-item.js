@@ -16,6 +16,11 @@ import { connect } from './file-worker.js';
 /** @import { ItemState } from './image-item.js' */
 /** @import { VideoProtocol } from './video-worker.js' */
 
+/**
+ * How long the worker may read and decode nothing, in milliseconds, before the file counts as damaged. Each part of the
+ * file that it reads for the first time, and each frame, is a sign of life.
+ */
+const LIMIT_MS = 12_000;
 /** Time between two updates of the chart and the status. */
 const DRAW_INTERVAL_MS = 250;
 /** Time between two videos on the recognizer's clock: longer than it keeps the track of a lost face. */
@@ -91,31 +96,29 @@ export class VideoItem {
   }
 
   /**
-   * Analyzes the video and shows the result, or what was analyzed before it was stopped. Never rejects.
+   * Analyzes the video and shows the result, or what was analyzed before it was stopped; lets it wait again if that is
+   * nothing. Never rejects.
    * @param {EmotionClient} client
    * @param {unknown} _imageWorker a video starts a worker for itself
-   * @param {AbortSignal} signal stops after the current frame
+   * @param {AbortSignal} signal
    */
   async analyze(client, _imageWorker, signal) {
     this.#setState('analyzing');
     this.#status.textContent = this.#strings.analyzing;
     /** @type {WorkerClient<VideoProtocol>} */
     const worker = connect(new Worker(new URL('./video-worker.js', import.meta.url), { type: 'module' }));
+    const request = { limitMs: LIMIT_MS, signal };
     let atMs = 0;
     try {
-      const { durationMs, thumbnail } = await worker.request('open', { file: this.#file });
+      const { durationMs, thumbnail } = await worker.request('open', { file: this.#file }, request);
       this.#showOpened(durationMs, thumbnail);
       const startedAt = performance.now();
       let drawnAt = startedAt;
       for (;;) {
-        if (signal.aborted) {
-          this.#finish(this.#strings.video.stopped(formatTime(atMs / 1000), formatDuration(durationMs)));
-          return;
-        }
-        const frame = await worker.request('next', {});
+        const frame = await worker.request('next', {}, request);
         if (!frame) break;
         atMs = frame.atMs;
-        const { faces } = await client.classify(frame.image, { atMs: startMs + atMs });
+        const { faces } = await client.classify(frame.image, { atMs: startMs + atMs, signal });
         this.recording.addFaces(this.#withOwnTrackIds(faces), atMs);
         const now = performance.now();
         if (now - drawnAt < DRAW_INTERVAL_MS) continue;
@@ -125,11 +128,12 @@ export class VideoItem {
       const speed = durationMs / (performance.now() - startedAt);
       this.#finish(this.#strings.video.done(formatDuration(durationMs), speed));
     } catch (error) {
+      if (signal.aborted) return this.#stop(atMs);
       const isDamaged = error instanceof FileError && error.code === 'damaged';
       if (isDamaged && atMs) this.#finish(this.#strings.video.damagedAfter(formatTime(atMs / 1000)));
       else this.#fail(isDamaged ? new FileError('damaged-video') : error);
     } finally {
-      worker.close();
+      worker.close(new FileError('no-worker'));
       startMs += atMs + VIDEO_GAP_MS;
     }
   }
@@ -154,6 +158,7 @@ export class VideoItem {
     this.#progress.hidden = false;
     this.#chart.hidden = false;
     if (!thumbnail) return;
+    URL.revokeObjectURL(this.#thumbnailUrl); // of an analysis that was stopped
     this.#thumbnailUrl = URL.createObjectURL(thumbnail);
     this.#thumbnail.replaceChildren(html('img', { src: this.#thumbnailUrl, alt: '' }));
   }
@@ -192,6 +197,18 @@ export class VideoItem {
         this.#chart.scrollIntoView({ block: 'nearest' });
       }),
     );
+  }
+
+  /** Shows what was analyzed before the stop; lets the video wait again if that is nothing. @param {number} atMs */
+  #stop(atMs) {
+    if (atMs || !this.recording.isEmpty) {
+      this.#finish(this.#strings.video.stopped(formatTime(atMs / 1000), formatDuration(this.#durationMs)));
+      return;
+    }
+    this.#setState('waiting');
+    this.#progress.hidden = true;
+    this.#chart.hidden = true;
+    this.#status.textContent = this.#strings.waiting;
   }
 
   /** @param {unknown} error */

@@ -37,6 +37,9 @@ const DURATION_TOLERANCE = 0.5;
 /** The names that people know. @type {Record<string, string>} */
 const CODEC_NAMES = { avc: 'H.264', hevc: 'H.265 (HEVC)', vp8: 'VP8', vp9: 'VP9', av1: 'AV1' };
 
+/** Size of the chunks of the file by which progress is measured. */
+const CHUNK_BYTES = 65_536;
+
 const canvas = new OffscreenCanvas(1, 1);
 const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
 
@@ -83,7 +86,23 @@ async function open({ file }) {
 
 /** @param {Blob} file */
 function openInput(file) {
-  return new Input({ source: new BlobSource(file), formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS] });
+  const source = new BlobSource(file);
+  /** The numbers of the chunks that were read. @type {Set<number>} */
+  const chunks = new Set();
+  source.on('read', ({ start }) => reportProgress(chunks, Math.floor(start / CHUNK_BYTES)));
+  return new Input({ source, formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS] });
+}
+
+/**
+ * Tells the page that the worker goes on, when it reads a chunk of the file for the first time: a demuxer that a damaged
+ * file leads in circles reads nothing new.
+ * @param {Set<number>} chunks that were read
+ * @param {number} chunk that is read
+ */
+function reportProgress(chunks, chunk) {
+  if (chunks.has(chunk)) return;
+  chunks.add(chunk);
+  postMessage({ type: 'progress' });
 }
 
 /** @param {InputVideoTrack | null} track @returns {Promise<Part>} */

@@ -25,7 +25,6 @@ const strings = await pageStrings(english, {
   fr: () => import('../locales/fr/lesson.js'),
 });
 const { emotions: names, hints } = stringsFor(language());
-element.lang = language(); // the element was created before the page was translated
 const ring = query('.ring', HTMLElement);
 const card = query('.during', HTMLElement);
 const title = query('#target', HTMLElement);

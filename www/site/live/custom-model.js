@@ -14,11 +14,16 @@ export class CustomModel {
   #names;
   #status;
   #builtInButton;
+  #cancelButton;
+  /** Gives up the model that is being loaded. */
+  #loading = new AbortController();
+  /** The name of the custom model in use. */
+  #name = '';
 
   /**
    * @param {HTMLDetailsElement} section in the page
-   * @param {(source: ModelSource | null) => Promise<Emotion[]>} useModel loads a model, null for the built-in one, and
-   * returns the emotions that it recognizes
+   * @param {(source: ModelSource | null, signal: AbortSignal) => Promise<Emotion[]>} useModel loads a model, null for
+   * the built-in one, and returns the emotions that it recognizes; the signal gives it up
    * @param {CustomModelStrings} strings
    * @param {Record<Emotion, string>} names of the emotions
    */
@@ -29,13 +34,18 @@ export class CustomModel {
     this.#names = names;
     this.#status = query('.custom-model-status', HTMLElement, section);
     this.#builtInButton = query('.use-built-in', HTMLButtonElement, section);
+    this.#cancelButton = query('.cancel-model', HTMLButtonElement, section);
     const chooseButton = query('.choose-model', HTMLButtonElement, section);
     const input = query('input', HTMLInputElement, section);
     chooseButton.addEventListener('click', () => input.click());
     onFilesChosen(input, (files) => this.useFiles(files));
+    this.#cancelButton.addEventListener('click', () => {
+      chooseButton.focus(); // the pressed button is about to disappear
+      this.#loading.abort();
+    });
     this.#builtInButton.addEventListener('click', async () => {
       chooseButton.focus(); // the pressed button is about to disappear
-      await this.#use(null, strings.builtInUse);
+      await this.#use(null, '', strings.builtInUse);
     });
   }
 
@@ -50,30 +60,51 @@ export class CustomModel {
     const onnx = files.find(({ name }) => /\.onnx$/i.test(name));
     const config = files.find(({ name }) => /\.json$/i.test(name));
     if (onnx && config) {
-      await this.#use({ onnx, config }, (emotions) => this.#strings.inUse(onnx.name, emotions));
+      await this.#use({ onnx, config }, onnx.name, (emotions) => this.#strings.inUse(onnx.name, emotions));
     } else {
       this.#showStatus(this.#strings.fileMissing(onnx ? '.json' : '.onnx'), true);
     }
   }
 
-  /** Shows that the built-in model is in use again, after the recognizer was reloaded. */
-  reset() {
+  /** Shows that the custom model has failed, and that the built-in one is in use again. */
+  showStopped() {
+    this.#section.open = true;
     this.#builtInButton.hidden = true;
-    this.#showStatus('');
+    this.#showStatus(this.#strings.stopped(this.#name), true);
   }
 
-  /** @param {ModelSource | null} source @param {(emotions: string) => string} describe */
-  async #use(source, describe) {
+  /**
+   * Uses a model in place of one that is still being loaded.
+   * @param {ModelSource | null} source
+   * @param {string} name
+   * @param {(emotions: string) => string} describe
+   */
+  async #use(source, name, describe) {
+    this.#loading.abort();
+    this.#loading = new AbortController();
+    const { signal } = this.#loading;
     this.#showStatus(this.#strings.loading);
+    this.#cancelButton.hidden = false;
     try {
-      const emotions = await this.#useModel(source);
+      const emotions = await this.#useModel(source, signal);
+      this.#name = name;
       this.#builtInButton.hidden = !source;
       const list = new Intl.ListFormat(document.documentElement.lang);
       this.#showStatus(describe(list.format(emotions.map((emotion) => this.#names[emotion]))));
     } catch (error) {
-      const isBuiltIn = this.#builtInButton.hidden === true;
-      this.#showStatus(this.#strings.refused(toSentence(/** @type {Error} */ (error).message), isBuiltIn), true);
+      if (signal !== this.#loading.signal) return; // another model is being loaded
+      if (signal.aborted) this.#showStatus('');
+      else this.#showError(/** @type {Error & { code?: string }} */ (error));
+    } finally {
+      if (signal === this.#loading.signal) this.#cancelButton.hidden = true;
     }
+  }
+
+  /** @param {Error & { code?: string }} error */
+  #showError({ code, message }) {
+    const isBuiltIn = this.#builtInButton.hidden === true;
+    const reason = code === 'timeout' ? this.#strings.tooSlow : toSentence(message);
+    this.#showStatus(this.#strings.refused(reason, isBuiltIn), true);
   }
 
   /** @param {string} text */

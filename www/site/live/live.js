@@ -83,6 +83,7 @@ session.onProgress = () => resultView.showProgress(session);
 session.onReady = (emotions) => {
   cards.emotions = emotions;
 };
+session.onModelStopped = showModelStopped;
 session.onState = showState;
 session.onResult = showResult;
 explainButton.onLoadError = () => stage.showHint(messageFor(strings, 'load-failed').title);
@@ -90,7 +91,7 @@ explainButton.onLoadError = () => stage.showHint(messageFor(strings, 'load-faile
 function showState() {
   const { state, kind, error, isOn } = session;
   const isCamera = kind === 'camera';
-  if (isOn && state !== 'running') showSession();
+  if (state === 'loading' || state === 'opening') showSession();
   explainButton.reset();
   document.body.classList.toggle('camera-on', isOn && isCamera);
   toggle.textContent = isOn && isCamera ? strings.element.stop : strings.element.start;
@@ -104,7 +105,6 @@ function showState() {
   } else if (isOn && isCamera) recorder.interrupt();
   else recorder.end();
   if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraSelect.deviceId = ''; // any other one
-  if (error?.code === 'load-failed') customModel.reset();
 }
 
 function showSession() {
@@ -141,16 +141,23 @@ function openCamera() {
   session.openCamera({ deviceId: cameraSelect.deviceId });
 }
 
-/** @param {ModelSource | null} source @returns {Promise<Emotion[]>} */
-async function useModel(source) {
+/** @param {ModelSource | null} source @param {AbortSignal} signal gives the model up @returns {Promise<Emotion[]>} */
+async function useModel(source, signal) {
   const { client } = session;
   explainButton.close();
-  await client.useModel(source);
+  await client.useModel(source, { signal });
   cards.emotions = client.emotions;
   if (stage.showsImage)
     session.retry(); // the scores on the page are those of the previous model
   else recorder.addNote(pageText.recorder.modelChanged(/** @type {File | undefined} */ (source?.onnx)?.name));
   return client.emotions;
+}
+
+async function showModelStopped() {
+  const { client } = session;
+  customModel.showStopped();
+  await client.ready.catch(() => {}); // the next frame tries again
+  cards.emotions = client.emotions;
 }
 
 function showNotice() {

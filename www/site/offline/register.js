@@ -13,18 +13,27 @@ export async function registerServiceWorker() {
   } catch {
     return; // a private window, or a host that does not have the file: the page works without
   }
+  let isControlled = serviceWorker.controller !== null;
   const offerWaiting = () => {
-    const { waiting } = registration;
-    if (!waiting || !serviceWorker.controller) return; // the first service worker is not an update
-    offerUpdate(() => {
-      serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-      waiting.postMessage('activate-update');
-    });
+    // The first service worker is not an update.
+    if (registration.waiting && serviceWorker.controller) offerUpdate(() => accept(registration));
   };
   offerWaiting();
   registration.addEventListener('updatefound', () =>
     registration.installing?.addEventListener('statechange', offerWaiting),
   );
+  // Another tab has accepted: this one goes on with the files of its own version until the person reloads it.
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (isControlled) offerUpdate(() => location.reload());
+    isControlled = true;
+  });
+}
+
+/** Uses the new version. @param {ServiceWorkerRegistration} registration */
+function accept({ waiting }) {
+  if (!waiting) return location.reload(); // another tab has accepted, too
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  waiting.postMessage('activate-update');
 }
 
 /**

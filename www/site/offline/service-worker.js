@@ -1,9 +1,10 @@
 /** The service worker: makes the site work offline, receives images that other apps share, and answers the REST API. */
-import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
+import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { builtInBuild } from '../../package/client/start-worker.js';
 import { Api } from './api.js';
+import { discardOutdatedFiles, findOutdatedFile, keepOutdatedFiles } from './outdated-files.js';
 import { discardSharedImage, storeSharedImage } from './shared-image.js';
 
 /**
@@ -15,6 +16,7 @@ import { discardSharedImage, storeSharedImage } from './shared-image.js';
  * @property {string} customModels the start of the URLs of the module for custom models
  * @property {string} version of all files together
  */
+/** @import { Tabs } from './outdated-files.js' */
 /**
  * An event of a service worker, as far as it is used here.
  * @typedef {MessageEvent & {
@@ -27,7 +29,7 @@ import { discardSharedImage, storeSharedImage } from './shared-image.js';
  * The part of a service worker's global scope that is used here; the DOM types do not have it.
  * @typedef {object} Scope
  * @property {ServiceWorkerRegistration} registration
- * @property {{ claim: () => Promise<void> }} clients
+ * @property {Tabs & { claim: () => Promise<void> }} clients
  * @property {() => Promise<void>} skipWaiting
  * @property {(type: string, listener: (event: WorkerEvent) => void) => void} addEventListener
  */
@@ -63,24 +65,32 @@ worker.addEventListener('fetch', (event) => {
 worker.addEventListener('message', ({ data }) => {
   if (data === 'activate-update') worker.skipWaiting();
 });
-worker.addEventListener('activate', (event) =>
-  event.waitUntil(Promise.all([worker.clients.claim(), deleteOldCustomModels()])),
-);
 
-precacheAndRoute(
-  site.files.filter(({ url }) => !unusedModules.includes(url)),
-  {
-    ignoreURLParametersMatching: [/.*/], // the page is the same for all parameters
-  },
-);
+const precache = new PrecacheController();
+precache.addToCacheList(site.files.filter(({ url }) => !unusedModules.includes(url)));
+registerRoute(new PrecacheRoute(precache, { ignoreURLParametersMatching: [/.*/] })); // a page is the same for all
 cleanupOutdatedCaches();
 // The module for custom models is cached once it is used. Its name changes with its content.
 const customModels = scope + site.customModels;
 registerRoute(({ url }) => !url.search && url.href.startsWith(customModels), new CacheFirst({ cacheName: ASSETS }));
+// What is not of this version may be wanted by a tab of an earlier one.
+registerRoute(
+  ({ url }) => url.href.startsWith(`${scope}assets/`),
+  async ({ request }) => (await findOutdatedFile(request)) ?? fetch(request),
+);
 
-/** Deletes the modules for custom models of earlier versions. */
-async function deleteOldCustomModels() {
-  const cache = await caches.open(ASSETS);
-  const old = (await cache.keys()).filter(({ url }) => !url.startsWith(customModels));
-  await Promise.all(old.map((request) => cache.delete(request)));
+worker.addEventListener('install', (event) => event.waitUntil(precache.install(/** @type {any} */ (event))));
+worker.addEventListener('activate', (event) => event.waitUntil(activate(event)));
+worker.addEventListener('fetch', (event) => {
+  if (event.request.mode === 'navigate') event.waitUntil(discardOutdatedFiles(worker.clients));
+});
+
+/** Takes over all tabs. Those of an earlier version go on with its files. @param {WorkerEvent} event */
+async function activate(event) {
+  const current = new Set(precache.getCachedURLs());
+  const isOutdated = (/** @type {string} */ url) =>
+    url.startsWith(`${scope}assets/`) && !url.startsWith(customModels) && !current.has(url);
+  await keepOutdatedFiles([precache.strategy.cacheName, ASSETS], isOutdated, worker.clients);
+  await precache.activate(/** @type {any} */ (event));
+  await worker.clients.claim();
 }

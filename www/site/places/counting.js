@@ -44,6 +44,11 @@ export class Counting {
     this.#save(this.#counter.update(faces, performance.now()), (visitors) => addVisitors(this.place, visitors));
   }
 
+  /** Counts those in view: without new frames, nobody is known to be there any longer. */
+  pause() {
+    this.#save(this.#counter.finish(), (visitors) => addVisitors(this.place, visitors));
+  }
+
   /** Counts those who are still in view. The writing begins before this method returns, if the store is open. */
   end() {
     this.#save(this.#counter.finish(), async (visitors) =>

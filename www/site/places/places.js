@@ -70,6 +70,10 @@ const task = new RunningTask(() => counting?.hasUnsaved ?? false);
 session.onProgress = () => resultView.showProgress(session);
 session.onState = () => {
   resultView.showState(session);
+  if (session.state === 'paused') {
+    counting?.pause();
+    showCurrentCount();
+  }
   if (session.state === 'stopped' || session.state === 'error') finishCounting();
 };
 session.onResult = (result) => {

@@ -74,6 +74,7 @@ export const strings = {
       'Training dieses Projekts sie schreibt. Wählen Sie beide zusammen, oder ziehen Sie sie auf die Seite. Sie ' +
       'bleiben auf diesem Gerät, und nur bis Sie die Seite verlassen.',
     'choose-model': '.onnx und .json wählen',
+    'cancel-model': 'Abbrechen',
     'use-built-in': 'Eingebautes Modell verwenden',
     install: 'Als App installieren',
   },
@@ -158,5 +159,8 @@ export const strings = {
       `Ein Modell besteht aus zwei Dateien. Wählen Sie auch die ${missing}-Datei, beide zusammen.`,
     refused: (reason, isBuiltIn) =>
       `${reason} ${isBuiltIn ? 'Das eingebaute Modell' : 'Das bisherige Modell'} wird weiter verwendet.`,
+    tooSlow: 'Das Modell war nach 30 Sekunden noch nicht bereit.',
+    stopped: (name) =>
+      `${name} ist gescheitert oder hat für ein Bild zu lange gebraucht. Das eingebaute Modell wird wieder verwendet.`,
   },
 };

@@ -116,5 +116,8 @@ export const strings = {
     fileMissing: (missing) => `A model consists of two files. Choose the ${missing} file too, both together.`,
     /** @param {string} reason a sentence @param {boolean} isBuiltIn whether the model in use is the built-in one */
     refused: (reason, isBuiltIn) => `${reason} The ${isBuiltIn ? 'built-in' : 'previous'} model stays in use.`,
+    tooSlow: 'The model was not ready within 30 seconds.',
+    /** @param {string} name */
+    stopped: (name) => `${name} failed, or took too long for an image. The built-in model is in use again.`,
   },
 };

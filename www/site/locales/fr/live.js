@@ -73,6 +73,7 @@ export const strings = {
       'l’entraînement de ce projet les écrit. Choisissez les deux ensemble, ou déposez-les sur la page. Ils restent ' +
       'sur cet appareil, et seulement jusqu’à ce que vous quittiez la page.',
     'choose-model': 'Choisir .onnx et .json',
+    'cancel-model': 'Annuler',
     'use-built-in': 'Utiliser le modèle intégré',
     install: 'Installer comme application',
   },
@@ -157,5 +158,8 @@ export const strings = {
     fileMissing: (missing) =>
       `Un modèle se compose de deux fichiers. Choisissez aussi le fichier ${missing}, les deux ensemble.`,
     refused: (reason, isBuiltIn) => `${reason} Le modèle ${isBuiltIn ? 'intégré' : 'précédent'} reste utilisé.`,
+    tooSlow: 'Le modèle n’était pas prêt au bout de 30 secondes.',
+    stopped: (name) =>
+      `${name} a échoué, ou a mis trop de temps pour une image. Le modèle intégré est de nouveau utilisé.`,
   },
 };
