@@ -1,9 +1,12 @@
 """The command of a run restores its options."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from emosense_training.distill import distillation_options
+from emosense_training.evaluate import MODELS_FOLDER
 from emosense_training.options import training_options
 from emosense_training.recipe import command_line
 
@@ -29,3 +32,21 @@ def test_the_command_has_no_paths_of_this_machine() -> None:
     command = command_line("train", vars(options))
     assert "/a/" not in command
     assert Path(command.split("--pretrained ")[1].split()[0]) == Path("runs/earlier/best.pt")
+
+
+@pytest.mark.parametrize(
+    "config", ["emotion", "paper/paper", "paper/resnet5", "paper/paper-happy-sad", "paper/paper-70-30"]
+)
+def test_the_recipe_of_a_published_model_has_today_s_options(config: str) -> None:
+    recipe = json.loads((MODELS_FOLDER / f"{config}.json").read_text())["trained"]["recipe"]
+    assert recipe
+    folders = []
+    for command in recipe:
+        module, *arguments = command.removeprefix("python -m emosense_training.").split()
+        parser = {"train": training_options(None), "distill": distillation_options()}[module]
+        options = parser.parse_args(arguments)
+        earlier = [options.pretrained, *getattr(options, "teachers", [])]
+        missing = [path for path in earlier if path and path.parent not in folders]
+        # The shipped recipes begin with runs whose own beginning left no files.
+        assert not missing or not folders, f"{command} needs {missing}"
+        folders.append(options.out)
