@@ -37,7 +37,7 @@ export class ResultView {
     const { stage } = this;
     const { messages, paused } = this.#strings;
     if (state === 'paused') {
-      this.#clearFaces();
+      this.clearFaces();
       stage.showPaused(paused[pausedBy]);
       this.#announcer.announce(paused[pausedBy]);
       return;
@@ -88,12 +88,13 @@ export class ResultView {
   }
 
   clear() {
-    this.#clearFaces();
+    this.clearFaces();
     this.#announcer.reset();
     this.mirrored = false;
   }
 
-  #clearFaces() {
+  /** Removes the faces that are shown. */
+  clearFaces() {
     this.#overlay.clear();
     this.#faces.clear();
     this.cards.render([]);

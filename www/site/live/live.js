@@ -156,6 +156,7 @@ async function useModel(source, signal) {
 async function showModelStopped() {
   const { client } = session;
   customModel.showStopped();
+  resultView.clearFaces(); // the tracks of the built-in model are others
   await client.ready.catch(() => {}); // the next frame tries again
   cards.emotions = client.emotions;
 }

@@ -20,15 +20,18 @@ const TABS = 'outdated-tabs';
  * @param {Tabs} tabs all of which show an earlier version
  */
 export async function keepOutdatedFiles(cacheNames, isOutdated, tabs) {
-  const outdated = await caches.open(CACHE);
+  /** @type {[Cache, Request][]} */
+  const moves = [];
   for (const name of cacheNames) {
     const cache = await caches.open(name);
-    for (const request of await cache.keys()) {
-      if (!isOutdated(request.url)) continue;
-      const response = await cache.match(request);
-      if (response) await outdated.put(request.url, response);
-      await cache.delete(request);
-    }
+    for (const request of await cache.keys()) if (isOutdated(request.url)) moves.push([cache, request]);
+  }
+  if (!moves.length) return; // as on the first visit
+  const outdated = await caches.open(CACHE);
+  for (const [cache, request] of moves) {
+    const response = await cache.match(request);
+    if (response) await outdated.put(request.url, response);
+    await cache.delete(request);
   }
   const open = await tabs.matchAll({ type: 'window', includeUncontrolled: true });
   await outdated.put(TABS, Response.json(open.map(({ id }) => id)));
