@@ -1,8 +1,7 @@
-// The modules of the page of places without a browser: the visitor counter, the happiness index, and the exports.
+// The modules of the page of places without a browser: the visitor counter and the happiness index.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { happinessIndex } from '../../www/site/places/happiness-index.js';
-import { parseExport, toCsv } from '../../www/site/places/places-export.js';
 import { VisitorCounter } from '../../www/site/places/visitor-counter.js';
 
 /** Returns a face, as far as the counter uses it. @returns {any} */
@@ -63,36 +62,4 @@ test('returns a wide interval for one person, and no index for nobody', () => {
   assert.equal(all.high, 100);
   assert.ok(all.low < 25, `${all.low}`);
   assert.equal(happinessIndex([]), null);
-});
-
-const hour = { device: 'd', place: 'P', hour: '2026-11-25T14', people: 2, happy: 1.5 };
-const json = (/** @type {object} */ changes) => ({
-  format: 'emosense-places',
-  version: 1,
-  hours: [{ ...hour, ...changes }],
-});
-
-test('parses an export', () => {
-  assert.deepEqual(parseExport(json({})), [hour]);
-});
-
-for (const [invalid, message] of /** @type {[any, RegExp][]} */ ([
-  [null, /format "emosense-places", got undefined/],
-  [{ ...json({}), version: 2 }, /version 1, got 2/],
-  [{ ...json({}), hours: {} }, /"hours" to be a list, got object/],
-  [json({ hour: 'noon' }), /"hour" as 2026-11-25T14, got "noon"/],
-  [json({ people: 0 }), /"people" to be an integer of at least 1, got 0/],
-  [json({ happy: 3 }), /"happy" to be a number from 0 to 2, got 3/],
-  [json({ place: ' ' }), /"place" to be a name, got " "/],
-])) {
-  test(`refuses an export with the message ${message}`, () => {
-    assert.throws(() => parseExport(invalid), { name: 'TypeError', message });
-  });
-}
-
-test('writes CSV that no spreadsheet runs as a formula', () => {
-  assert.equal(
-    toCsv([{ ...hour, place: '=1+"1"' }]),
-    'place,hour,people,happy,device\r\n"\'=1+""1""",2026-11-25T14:00,2,1.5,"d"\r\n',
-  );
 });

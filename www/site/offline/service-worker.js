@@ -87,10 +87,10 @@ worker.addEventListener('fetch', (event) => {
 
 /** Takes over all tabs. Those of an earlier version go on with its files. @param {WorkerEvent} event */
 async function activate(event) {
+  await worker.clients.claim(); // requests wait until all of this is done
   const current = new Set(precache.getCachedURLs());
   const isOutdated = (/** @type {string} */ url) =>
     url.startsWith(`${scope}assets/`) && !url.startsWith(customModels) && !current.has(url);
   await keepOutdatedFiles([precache.strategy.cacheName, ASSETS], isOutdated, worker.clients);
   await precache.activate(/** @type {any} */ (event));
-  await worker.clients.claim();
 }
