@@ -20,6 +20,7 @@ import {
   waitForHappyFace,
   waitForMessage,
 } from '../support/visit.mjs';
+import { waitUntil } from '../support/wait-until.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -130,7 +131,7 @@ test('an image that was shared with no visible page is not stored, and a left on
     await page.evaluate(async () => (await caches.open('shared-image')).put('/', new Response('left')));
     await page.goto(`${address}index.html`);
     await page.locator('#consent:enabled').waitFor();
-    await page.waitForFunction(async () => !(await caches.has('shared-image')));
+    await waitUntil(page, async () => !(await caches.has('shared-image')));
   });
 });
 
@@ -160,7 +161,7 @@ test('the cache of assets has only this version of the module for custom models,
     await page.evaluate(async (url) => {
       for (const query of ['?1', '?2', '']) await (await fetch(url + query)).blob();
     }, script);
-    await page.waitForFunction(async () => (await (await caches.open('assets')).keys()).length > 0);
+    await waitUntil(page, async () => (await (await caches.open('assets')).keys()).length > 0);
     assert.deepEqual(await urls(), [new URL(script, page.url()).href]);
 
     await page.evaluate(async () => {
@@ -169,7 +170,7 @@ test('the cache of assets has only this version of the module for custom models,
     });
     await page.reload();
     await waitForServiceWorker(page);
-    await page.waitForFunction(async () => (await (await caches.open('assets')).keys()).length === 1);
+    await waitUntil(page, async () => (await (await caches.open('assets')).keys()).length === 1);
     assert.deepEqual(await urls(), [new URL(script, page.url()).href]);
   });
 });

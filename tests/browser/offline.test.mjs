@@ -16,6 +16,7 @@ import {
   startCamera,
   waitForHappyFace,
 } from '../support/visit.mjs';
+import { waitUntil } from '../support/wait-until.mjs';
 
 /** @import { BrowserContext, Page } from 'playwright-core' */
 /**
@@ -154,7 +155,7 @@ test('a tab of an earlier version goes on with its files, and is updated when th
       await startCamera(other);
       await other.locator('.recorder[data-state="recording"]').waitFor();
       await page.reload(); // when no tab shows the earlier version any longer
-      await page.waitForFunction(async () => !(await caches.keys()).includes('outdated-files'));
+      await waitUntil(page, async () => !(await caches.keys()).includes('outdated-files'));
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

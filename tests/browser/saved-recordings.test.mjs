@@ -23,6 +23,7 @@ import {
   visit,
   waitForHappyFace,
 } from '../support/visit.mjs';
+import { waitUntil } from '../support/wait-until.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -147,7 +148,7 @@ test('when the storage is full the page says so, the recording continues, and sa
     await saveSwitch(page).check();
     await waitForSeconds(page, 2);
     await stopCamera(page);
-    await page.waitForFunction(async () => (await indexedDB.databases()).length === 1);
+    await waitUntil(page, async () => (await indexedDB.databases()).length === 1);
     const session = await context.newCDPSession(page);
     const { origin } = new URL(siteWithCamera.address);
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
