@@ -48,7 +48,7 @@ const module = site.modules[builtInBuild() === 'relaxed' ? 'relaxed' : 'builtIn'
 const unusedModules = Object.values(site.modules).filter((url) => url !== module);
 const api = new Api(new URL(module, scope).href, site.version);
 
-// Added before Workbox's listener, because the first response counts.
+// Added before Workbox's listener: the first response counts, and no listener after it is called.
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const path = request.url.startsWith(scope) ? request.url.slice(scope.length).split(/[?#]/)[0] : '';
@@ -56,8 +56,9 @@ worker.addEventListener('fetch', (event) => {
     event.respondWith(api.respond(request, path.slice(API_PATH.length)));
   } else if (path === 'share' && request.method === 'POST') {
     event.respondWith(storeSharedImage(request, scope));
-  } else if (request.mode === 'navigate' && !new URL(request.url).searchParams.has('shared')) {
-    event.waitUntil(discardSharedImage());
+  } else if (request.mode === 'navigate') {
+    event.waitUntil(discardOutdatedFiles(worker.clients));
+    if (!new URL(request.url).searchParams.has('shared')) event.waitUntil(discardSharedImage());
   }
 });
 
@@ -81,9 +82,6 @@ registerRoute(
 
 worker.addEventListener('install', (event) => event.waitUntil(precache.install(/** @type {any} */ (event))));
 worker.addEventListener('activate', (event) => event.waitUntil(activate(event)));
-worker.addEventListener('fetch', (event) => {
-  if (event.request.mode === 'navigate') event.waitUntil(discardOutdatedFiles(worker.clients));
-});
 
 /** Takes over all tabs. Those of an earlier version go on with its files. @param {WorkerEvent} event */
 async function activate(event) {
