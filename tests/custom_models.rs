@@ -69,7 +69,9 @@ fn the_sensitivity_interpolates_between_the_logits_of_both_outputs() {
         .unwrap();
     let crop = gray_crop(recognizer.crop_format());
     let mut happy = |sensitivity: Option<f32>| {
-        sensitivity.map(|value| recognizer.set_sensitivity(value).unwrap());
+        if let Some(value) = sensitivity {
+            recognizer.set_sensitivity(value).unwrap();
+        }
         recognizer.classify_crop(&crop).unwrap().get(Emotion::Happy)
     };
     // The difference between the logits of happy and neutral is -ln 4 in one output and ln 4 in the other.

@@ -27,8 +27,8 @@ enum Engine {
 }
 
 impl EmotionClassifier {
-    /// The initial [`EmotionClassifier::sensitivity`], chosen on PublicTest of FER-2013 and on photographs of people; see
-    /// the table of sensitivities in `models/README.md`.
+    /// The initial [`EmotionClassifier::sensitivity`], chosen on the validation split of FER-2013 and on photographs of people;
+    /// see "Sensitivity" in `models/README.md`.
     pub const DEFAULT_SENSITIVITY: f32 = 0.0;
 
     /// Loads the built-in model, `models/emotion.onnx`.

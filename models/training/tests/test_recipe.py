@@ -40,7 +40,7 @@ def test_the_command_has_no_paths_of_this_machine() -> None:
 def test_the_recipe_of_a_published_model_has_today_s_options(config: str) -> None:
     recipe = json.loads((MODELS_FOLDER / f"{config}.json").read_text())["trained"]["recipe"]
     assert recipe
-    folders = []
+    folders: list[Path] = []
     for command in recipe:
         module, *arguments = command.removeprefix("python -m emosense_training.").split()
         parser = {"train": training_options(None), "distill": distillation_options()}[module]
