@@ -24,8 +24,8 @@ impl FaceQuality {
     /// Measured: benches/README.md, "Face height".
     pub const MIN_HEIGHT: f32 = 32.0;
 
-    /// The lowest mean brightness of a crop, 0 to 255: below it, at least half of the expressions
-    /// are misclassified. Well-lit faces of any skin tone are far brighter.
+    /// The lowest mean brightness of a crop, 0 to 255: below it, at least a quarter of the
+    /// expressions are misclassified. Well-lit faces of any skin tone are far brighter.
     /// Measured: benches/README.md, "Brightness".
     pub const MIN_BRIGHTNESS: f32 = 20.0;
 
