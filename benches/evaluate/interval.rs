@@ -3,7 +3,7 @@
 /// The 97.5th percentile of the standard normal distribution, for an interval of 95 %.
 const Z: f64 = 1.959_964;
 
-/// A fraction that was counted: so many of so many.
+/// A proportion: a count and the total that it is part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Proportion {
     pub count: usize,

@@ -27,8 +27,8 @@ enum Engine {
 }
 
 impl EmotionClassifier {
-    /// The initial [`EmotionClassifier::sensitivity`], chosen on the validation split of FER-2013 and on photographs of people;
-    /// see "Sensitivity" in `models/README.md`.
+    /// The initial [`EmotionClassifier::sensitivity`], chosen on the validation split of FER-2013 and on photographs of
+    /// people; see "Sensitivity" in `models/README.md`.
     pub const DEFAULT_SENSITIVITY: f32 = 0.0;
 
     /// Loads the built-in model, `models/emotion.onnx`.
@@ -122,9 +122,9 @@ impl EmotionClassifier {
         self.sensitivity
     }
 
-    /// Sets [`EmotionClassifier::sensitivity`]: with 0, the scores are those of the model's output `scores`, which names
-    /// an expression where most people would; with 1, those of its output `fer2013`, which names one as readily as the
-    /// labels of FER-2013 do. In between, the logits of both are interpolated linearly. Has no effect on a model with
+    /// Sets [`EmotionClassifier::sensitivity`]: with 0, the scores are those of the model's output `scores`, which
+    /// names an expression where most people would; with 1, those of its output `fer2013`, which names one as readily
+    /// as the labels of FER-2013 do. In between, the logits of both are interpolated linearly. Has no effect on a model with
     /// one output.
     ///
     /// # Errors

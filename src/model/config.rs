@@ -21,8 +21,8 @@ pub struct ModelConfig {
     /// The output of the model.
     pub output: ModelOutput,
     /// A second output in the convention of FER-2013's labels, which name an expression more readily than most people
-    /// do; see [`Recognizer::set_sensitivity`](crate::Recognizer::set_sensitivity). `null` or absent (in Rust `None`) if
-    /// the model has none.
+    /// do; see [`Recognizer::set_sensitivity`](crate::Recognizer::set_sensitivity). `null` or absent (in Rust `None`)
+    /// if the model has none.
     #[serde(default)]
     pub fer2013: Option<ModelOutput>,
 }

@@ -1,4 +1,4 @@
-// EmotionClient when something never ends, dies silently or cannot be loaded: it is told, and everything goes on.
+// EmotionClient when a model or worker hangs, stops silently or cannot be loaded: it reports the error and recovers.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
@@ -106,7 +106,7 @@ test('a restart that fails is tried again with the next request', async () => {
   });
 });
 
-test('a custom model that never ends is given up; the model in use goes on meanwhile', async () => {
+test('a custom model that hangs is abandoned; the model in use keeps running', async () => {
   await withClient(async () => {
     const used = useModel('endless.onnx');
     assert.equal(await classify(), 'happy');

@@ -121,7 +121,7 @@ test('a model that makes the module trap is reported, and the previous model sta
   });
 });
 
-test('a model that never ends can be cancelled, and the camera goes on meanwhile', async () => {
+test('a model that hangs can be canceled while the camera keeps running', async () => {
   await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
     await openSection(page);

@@ -132,7 +132,7 @@ test('an update waits while a session runs, and is installed when the person acc
   }
 });
 
-test('a tab of an earlier version goes on with its files, and is updated when the person wants it', async () => {
+test('a tab of an earlier version keeps working with its files until the person updates it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'emosense-offline-'));
   cpSync(dist, folder, { recursive: true });
   try {

@@ -1,4 +1,4 @@
-// A camera, video or recognizer that gives nothing new: nothing old is shown as current, and it goes on by itself.
+// A camera, video or recognizer that delivers nothing new: no old result is shown as current, and it resumes by itself.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {

@@ -65,7 +65,7 @@ async function navigateAndBack(page) {
   await page.goto(href);
 }
 
-test('a recording goes on while the camera is changed, with its notes, and is still saved', async () => {
+test('a recording continues when the camera is changed, keeps its notes, and is still saved', async () => {
   await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
     await saveSwitch(page).check();

@@ -47,6 +47,6 @@ def test_the_recipe_of_a_published_model_has_today_s_options(config: str) -> Non
         options = parser.parse_args(arguments)
         earlier = [options.pretrained, *getattr(options, "teachers", [])]
         missing = [path for path in earlier if path and path.parent not in folders]
-        # The shipped recipes begin with runs whose own beginning left no files.
+        # Nothing is left of the runs before the first command of a recipe.
         assert not missing or not folders, f"{command} needs {missing}"
         folders.append(options.out)
