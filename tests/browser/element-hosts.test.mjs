@@ -97,7 +97,7 @@ test('in a frame without `allow="camera"` the frame is named as the cause', asyn
   const page = await siteWithCamera.browser.newPage();
   await page.goto(`${site.address}page.html`);
   const frame = page.frameLocator('iframe');
-  const consent = frame.getByRole('button', { name: 'I understand' });
+  const consent = consentButton(frame);
   await consent.waitFor();
   // Chromium discards clicks in a frame that has only just been laid out: then a person clicks again.
   for (; await consent.isVisible(); await page.waitForTimeout(500))

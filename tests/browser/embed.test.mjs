@@ -1,6 +1,7 @@
 // embed.html in an iframe of another origin: what it shares with the embedding page, and that it fits its frame.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { consentButton } from '../support/element-page.mjs';
 import { host } from '../support/host.mjs';
 import { closeSites, openSites, siteWithCamera } from '../support/visit.mjs';
 
@@ -62,7 +63,6 @@ async function withEmbedding(query, steps) {
 }
 
 const withOrigin = (/** @type {string} */ origin) => `?origin=${encodeURIComponent(origin)}&max-faces=1`;
-const consentButton = (/** @type {FrameLocator} */ frame) => frame.getByRole('button', { name: 'I understand' });
 const stopButton = (/** @type {FrameLocator} */ frame) => frame.getByRole('button', { name: 'Stop the camera' });
 /** Turns on the switch. A click acts once the frame has been visible for a moment. */
 async function turnOnSwitch(/** @type {FrameLocator} */ frame) {

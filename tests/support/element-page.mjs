@@ -5,7 +5,7 @@ import { root } from '../../www/build/paths.mjs';
 import { host } from './host.mjs';
 import { astronaut, siteWithCamera } from './visit.mjs';
 
-/** @import { Browser, BrowserContextOptions, Page } from 'playwright-core' */
+/** @import { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core' */
 
 const builtPackage = join(root, 'dist/emosense');
 
@@ -76,7 +76,8 @@ export async function visitElement(body, steps, options = {}) {
 }
 
 /** The button that gives consent. */
-export const consentButton = (/** @type {Page} */ page) => page.getByRole('button', { name: 'I understand' });
+export const consentButton = (/** @type {Page | FrameLocator} */ page) =>
+  page.getByRole('button', { name: 'I understand' });
 
 /** Waits until the element has this state. */
 export const waitForState = (/** @type {Page} */ page, /** @type {string} */ state) =>
