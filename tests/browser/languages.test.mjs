@@ -19,6 +19,7 @@ const pages = {
   'places.html': 'places',
   'model.html': 'model',
   'lesson.html': 'lesson',
+  'playground.html': 'playground',
 };
 
 before(openSites);
@@ -63,7 +64,9 @@ const textsOn = (/** @type {Page} */ page) =>
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.textContent.trim();
-      const isRead = !node.parentElement.closest('script, style, noscript, pre, .languages, .boot');
+      const isRead = !node.parentElement.closest(
+        'script, style, noscript, code, option[lang], [role="tab"], .languages, .boot',
+      );
       if (isRead && /\p{L}{4}/u.test(text)) found.push(text);
     }
     for (const element of document.querySelectorAll(':is([aria-label], [placeholder]):not([role="img"] *)')) {
@@ -87,11 +90,12 @@ const SAME_IN_ENGLISH = new RegExp(
     'PrivateTest',
     String.raw`(\w+, )?PublicTest`,
     '(Tensor|Py).*',
-    'JSON|CSV|Pause|neutral|Live|Modell?|Pages|Notes|Expressions?|Condition|surprise|triste|Download',
+    'JSON|CSV|Code|Pause|Photo|neutral|Live|Modell?|Pages|Notes|Expressions?|Condition|surprise|triste|Download',
     String.raw`(\d+ )?Images?`,
     'Macro.F1',
     'gamma .*',
     'JPEG.*',
+    '/emosense.*',
   ].join('|')})$`,
   'i',
 );

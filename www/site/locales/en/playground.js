@@ -1,0 +1,18 @@
+/** The texts of the playground in English, without those that stand in its HTML. */
+
+/** @import { Framework } from '../../playground/snippets.js' */
+/** @typedef {typeof strings} PlaygroundStrings */
+
+export const strings = {
+  /** @param {string} framework */
+  copied: (framework) => `Copied: ${framework}.`,
+  notCopied: 'The browser does not allow it. The code is selected: press Ctrl+C or ⌘C.',
+  /** What each code needs besides. @type {Record<Framework, string>} */
+  notes: {
+    html: 'YOUR-HOST is any static host that has the folder emosense of a built site, or a CDN for npm packages.',
+    react: 'React 19. On pages that React renders on a server, set properties such as model by a ref.',
+    vue: 'In the options of the Vue plugin: template: { compilerOptions: { isCustomElement: (tag) => tag === "emo-sense" } }',
+    svelte: 'Svelte 5. In SvelteKit it works with server rendering, too.',
+    angular: 'The schema tells Angular that the tag is a custom element.',
+  },
+};
