@@ -7,7 +7,7 @@ import { LiveLoop } from './live-loop.js';
 import { isVideoUrl, loadImage, openVideo } from './source.js';
 
 /** @import { Emotion, Landmarks, Options, Progress, Result, Source } from '../client/client.js' */
-/** @import { Facing } from './camera.js' */
+/** @import { Facing } from '../client/camera-stream.js' */
 /** @import { LiveStats } from './live-loop.js' */
 /**
  * In the state `paused` the last result is out of date, and there is no new one; it goes back to `running` by itself.
