@@ -2,6 +2,7 @@
  * Session: runs the recognizer on a camera, video or image, and reports each state and result. It has no interface.
  */
 import { EmotionClient, EmotionError } from '../client/client.js';
+import { MAX_FAILURES } from '../client/watch.js';
 import { Camera } from './camera.js';
 import { LiveLoop } from './live-loop.js';
 import { isVideoUrl, loadImage, openVideo } from './source.js';
@@ -20,9 +21,6 @@ import { isVideoUrl, loadImage, openVideo } from './source.js';
  * @param {LiveStats | null} stats null for an image
  * @returns {void}
  */
-
-/** The number of frames in a row that end the session if they all fail: a trap of the module costs a single frame. */
-const MAX_FAILURES = 3;
 
 export class Session {
   /** @type {State} */
