@@ -1,4 +1,4 @@
-/** Ends the wait for a promise when an AbortSignal is aborted, and passes an abort on. */
+/** Ends the wait for a promise when an AbortSignal is aborted, and passes aborts on. */
 
 /**
  * Settles as `promise` does, or rejects with the signal's reason as soon as the signal is aborted.
@@ -18,13 +18,17 @@ export function abortable(promise, signal) {
 }
 
 /**
- * Aborts the controller when the signal is aborted. Returns a function that ends the connection.
- * @param {AbortSignal | undefined} signal
- * @param {AbortController} controller
+ * Returns a controller that is aborted with the reason of the first of these signals that is, and a function that ends
+ * the connection with them.
+ * @param {...(AbortSignal | undefined)} signals
  */
-export function forwardAbort(signal, controller) {
-  const forward = () => controller.abort(signal?.reason);
-  if (signal?.aborted) forward();
-  signal?.addEventListener('abort', forward);
-  return () => signal?.removeEventListener('abort', forward);
+export function linkSignals(...signals) {
+  const controller = new AbortController();
+  const connected = new AbortController();
+  for (const signal of signals) {
+    const forward = () => controller.abort(signal?.reason);
+    if (signal?.aborted) forward();
+    signal?.addEventListener('abort', forward, { signal: connected.signal });
+  }
+  return { controller, signal: controller.signal, disconnect: () => connected.abort() };
 }

@@ -1,28 +1,38 @@
-/** EmotionClient: sends frames and models to the worker with the recognizer, one at a time. */
-import { abortable, forwardAbort } from './abort.js';
+/** EmotionClient: recognizes the faces of frames, videos and cameras with a recognizer in a worker, one at a time. */
+import { abortable, linkSignals } from './abort.js';
+import { openCameraStream } from './camera-stream.js';
+import { ClientRecognizer } from './client-recognizer.js';
 import { loadCustomModel } from './custom-model.js';
-import { EmotionError } from './error.js';
-import { RecognizerWorker } from './recognizer-worker.js';
-import { builtInBuild } from './start-worker.js';
-import { TrackIds } from './track-ids.js';
+import { draw } from './draw.js';
+import { describeValue, EmotionError } from './error.js';
+import { checkOptions } from './options.js';
+import { toFrame, toUnreadableError } from './source-frame.js';
+import { watch } from './watch.js';
 
 export { EmotionError };
 
-/** @import { CustomModel, RecognizerProtocol } from './protocol.js' */
-/** @import { Build } from './start-worker.js' */
+/** @import { RecognizerProtocol } from './protocol.js' */
 /** @typedef {import('./pkg/emosense.js').Face} Face */
+/** @typedef {import('./pkg/emosense.js').Bounds} Bounds */
+/** @typedef {import('./pkg/emosense.js').Point} Point */
 /** @typedef {import('./pkg/emosense.js').Emotion} Emotion */
 /** @typedef {import('./pkg/emosense.js').Scores} Scores */
 /** @typedef {import('./pkg/emosense.js').Track} Track */
 /** @typedef {import('./pkg/emosense.js').FaceQuality} FaceQuality */
 /** @typedef {import('./pkg/emosense.js').Landmarks} Landmarks */
 /** @typedef {import('./pkg/emosense.js').Explanation} Explanation */
+/** @typedef {import('./pkg/emosense.js').OccludedScores} OccludedScores */
 /** @typedef {import('./pkg/emosense.js').ModelConfig} ModelConfig */
+/** @typedef {import('./camera-stream.js').CameraOptions} CameraOptions */
+/** @typedef {import('./camera-stream.js').Facing} Facing */
 /** @typedef {import('./custom-model.js').ModelSource} ModelSource */
+/** @typedef {import('./draw.js').DrawOptions} DrawOptions */
+/** @typedef {import('./draw.js').DrawnResult} DrawnResult */
 /** @typedef {import('./error.js').ErrorCode} ErrorCode */
 /** @typedef {import('./protocol.js').Progress} Progress */
 /** @typedef {import('./protocol.js').Result} Result */
-/** A video, image, canvas, ImageBitmap, ImageData, VideoFrame, or image file. @typedef {ImageBitmapSource} Source */
+/** @typedef {import('./source-frame.js').Source} Source */
+/** @typedef {import('./watch.js').WatchOptions} WatchOptions */
 /**
  * @typedef {object} Options
  * @property {Emotion[]} [emotions] the emotions among which scores are shared, such as ['happy', 'sad']; by default all
@@ -36,31 +46,31 @@ export { EmotionError };
  * more time
  * @property {string | URL} [baseUrl] the URL of a copy of the package's folder `pkg`, for bundlers that do not include
  * its files
+ * @property {string | URL} [customModelsUrl] the URL of a copy of the package emosense-custom-models, for pages that do
+ * not import it
+ * @property {boolean} [ownWorker] whether this client gets a worker for itself; by default all clients and elements of a
+ * page share one, and take turns
  */
+/**
+ * @typedef {object} ClassifyOptions
+ * @property {boolean} [still] whether the source is a single image, not a frame of a video: small faces are detected,
+ * too, and none is tracked
+ * @property {number} [atMs] the frame's time in milliseconds from any origin; `performance.now()` by default
+ * @property {AbortSignal} [signal] ends the wait, with its reason; a worker that goes on for longer is replaced
+ */
+/**
+ * @typedef {object} SignalOptions
+ * @property {AbortSignal} [signal] ends the wait, with its reason
+ */
+
+/** The options that are settings of the recognizer. @type {(keyof Options)[]} */
+const SETTINGS = ['emotions', 'smoothingMs', 'sensitivity', 'maxFaces', 'detectorInputSize'];
 
 export class EmotionClient {
   /** Called during the download of the recognizer. @type {((progress: Progress) => void) | null} */
   onProgress = null;
-  /** The emotions among which scores are shared, known once `ready` resolves. All others score 0. @type {Emotion[]} */
-  emotions = [];
-
-  #settings;
-  #baseUrl;
-  /** @type {RecognizerWorker | undefined} */
-  #worker;
-  /** The custom model in use, for a restart of the worker; null for the built-in model. @type {CustomModel | null} */
-  #model = null;
-  /**
-   * The compiled modules, so that a restart of the worker downloads nothing.
-   * @type {Partial<Record<Build, WebAssembly.Module>>}
-   */
-  #modules = {};
-  #trackIds = new TrackIds();
+  #recognizer;
   #closing = new AbortController();
-  /** Settles when the worker is started, or started anew. */
-  #ready = Promise.resolve();
-  /** Whether the worker could not be started. */
-  #hasFailed = false;
   /** The number of frames whose callers still wait for a result. */
   #framesInFlight = 0;
   /** Settles when all requests so far have settled. @type {Promise<unknown>} */
@@ -68,11 +78,27 @@ export class EmotionClient {
   /** Settles when all calls of `useModel` so far have settled. @type {Promise<unknown>} */
   #modelQueue = Promise.resolve();
 
-  /** @param {Options} [options] */
-  constructor({ emotions, smoothingMs, sensitivity, maxFaces, detectorInputSize, baseUrl } = {}) {
-    this.#settings = { emotions, smoothingMs, sensitivity, maxFaces, detectorInputSize };
-    this.#baseUrl = baseUrl;
-    this.#start();
+  /**
+   * Loads the recognizer. Throws an error with the code 'invalid-setting' if an option is unknown; `ready` tells of
+   * everything else.
+   * @param {Options} [options]
+   */
+  constructor(options = {}) {
+    const {
+      baseUrl,
+      customModelsUrl,
+      ownWorker = false,
+      ...settings
+    } = checkOptions(options, [...SETTINGS, 'baseUrl', 'customModelsUrl', 'ownWorker']);
+    const locations = { baseUrl, customModelsUrl };
+    this.#recognizer = new ClientRecognizer({ settings, locations, ownWorker }, (progress) =>
+      this.onProgress?.(progress),
+    );
+  }
+
+  /** The emotions among which scores are shared, known once `ready` resolves. All others score 0. @type {Emotion[]} */
+  get emotions() {
+    return this.#recognizer.emotions;
   }
 
   /**
@@ -82,24 +108,21 @@ export class EmotionClient {
    * @returns {Promise<void>}
    */
   get ready() {
-    if (this.#hasFailed) this.#start();
-    return this.#ready;
+    return this.#recognizer.ready;
   }
 
   /**
-   * Detects the faces of a frame and classifies their expressions. The decoded image of a file is in `result.image`.
+   * Detects the faces of a frame and classifies their expressions. The decoded image of a file is in `result.image`. A
+   * video that has no frame yet, and an image that is still loading, are waited for, up to five seconds.
    *
    * A frame of a video is not queued, as it would be out of date: it rejects with code 'busy' while another frame is in
    * progress, and should be dropped. A still image waits for its turn.
    * @param {Source} source an ImageBitmap is transferred
-   * @param {object} [options]
-   * @param {boolean} [options.still] whether the source is a single image, not a frame of a video: small faces are
-   * detected, too, and none is tracked
-   * @param {number} [options.atMs] the frame's time in milliseconds from any origin; `performance.now()` by default
-   * @param {AbortSignal} [options.signal] ends the wait, with its reason; a worker that goes on for longer is replaced
+   * @param {ClassifyOptions} [options]
    * @returns {Promise<Result>}
    */
-  async classify(source, { still = false, atMs, signal } = {}) {
+  async classify(source, options = {}) {
+    const { still = false, atMs, signal } = checkOptions(options, ['still', 'atMs', 'signal']);
     this.#throwIfAborted(signal);
     if (!still && this.#framesInFlight) {
       throw new EmotionError('busy', 'Another frame is in progress: drop this one.');
@@ -108,16 +131,59 @@ export class EmotionClient {
   }
 
   /**
+   * Classifies a playing video or a camera, frame by frame and always the newest:
+   * `for await (const { faces } of client.watch(video)) …`. A hidden tab has no frames.
+   *
+   * The loop ends when the signal is aborted and when the video or the stream ends. It throws an error with the code
+   * 'camera-lost', 'source-unreadable', 'closed', or that of the last of three frames in a row that failed. The video and
+   * the stream remain yours to stop.
+   * @param {HTMLVideoElement | MediaStream} source
+   * @param {WatchOptions} [options]
+   * @returns {AsyncIterableIterator<Result, undefined>}
+   */
+  watch(source, options = {}) {
+    return watch(source, options, (video, { signal }) => this.classify(video, { signal }), this.#closing.signal);
+  }
+
+  /**
+   * Opens a camera; show it with `video.srcObject = stream`. Its tracks stop when the signal is aborted or the client is
+   * closed. Rejects with code 'no-camera', 'camera-denied', 'camera-busy', 'camera-blocked', 'camera-unsupported',
+   * 'insecure-context' or 'closed'.
+   * @param {CameraOptions} [options]
+   * @returns {Promise<MediaStream>}
+   */
+  async openCamera(options = {}) {
+    const { facing = 'user', deviceId, signal } = checkOptions(options, ['facing', 'deviceId', 'signal']);
+    if (facing !== 'user' && facing !== 'environment') {
+      const found = describeValue(facing);
+      throw new EmotionError('invalid-setting', `facing must be 'user' or 'environment', got ${found}.`);
+    }
+    this.#throwIfAborted(signal);
+    return openCameraStream({ facing, deviceId }, linkSignals(this.#closing.signal, signal).signal);
+  }
+
+  /**
+   * Draws the boxes and expressions of a result on a canvas, to lie above the video: gives the canvas the size of the
+   * frame and clears it. What is not drawn is transparent.
+   * @param {HTMLCanvasElement | OffscreenCanvas} canvas
+   * @param {DrawnResult} result
+   * @param {DrawOptions} [options]
+   */
+  draw(canvas, result, options = {}) {
+    draw(canvas, result, options);
+  }
+
+  /**
    * Measures how much each part of a face contributes to its scores, by occluding one part after another. This takes
    * about 120 times as long as classifying a face. Rejects with code 'invalid-landmarks' if the landmarks are not
    * finite numbers, or all at one point.
    * @param {Source} source the frame that was classified; an ImageBitmap is transferred
    * @param {Landmarks} landmarks those that `classify` returned for the face
-   * @param {object} [options]
-   * @param {AbortSignal} [options.signal] ends the wait, with its reason
+   * @param {SignalOptions} [options]
    * @returns {Promise<Explanation>}
    */
-  async explain(source, landmarks, { signal } = {}) {
+  async explain(source, landmarks, options = {}) {
+    const { signal } = checkOptions(options, ['signal']);
     this.#throwIfAborted(signal);
     return this.#send(source, 'explain', (frame) => ({ frame, landmarks }), signal);
   }
@@ -131,34 +197,35 @@ export class EmotionClient {
    * If the model stops the recognizer later, or takes too long for a frame, the built-in one replaces it, and the
    * frame rejects with code 'model-stopped'.
    * @param {ModelSource | null} source
-   * @param {object} [options]
-   * @param {AbortSignal} [options.signal] gives the model up, with its reason
+   * @param {SignalOptions} [options]
    */
-  async useModel(source, { signal } = {}) {
+  async useModel(source, options = {}) {
+    const { signal } = checkOptions(options, ['signal']);
     this.#throwIfAborted(signal);
+    const link = linkSignals(this.#closing.signal, signal);
     const used = this.#modelQueue.then(async () => {
-      signal?.throwIfAborted();
+      link.signal.throwIfAborted();
       const model = source && (await loadCustomModel(source));
-      const worker = await this.#open(model, signal);
-      const started = () => this.#ready.catch(() => {}); // the model may take the place of one that cannot be started
-      await this.#next(started, async () => {
-        signal?.throwIfAborted();
-        this.#adopt(worker, model);
-        this.#ready = Promise.resolve();
-        this.#hasFailed = false;
-      }).catch((error) => {
-        worker.close();
+      const recognizer = await this.#recognizer.load(model, link.signal);
+      const settled = () => this.#recognizer.settled; // the model may take the place of one that cannot be loaded
+      await this.#next(settled, link.signal, async () => this.#recognizer.use(recognizer)).catch((error) => {
+        recognizer.close();
         throw error;
       });
     });
-    const waited = abortable(used, signal);
+    const waited = abortable(used, link.signal).finally(link.disconnect);
     this.#modelQueue = waited.catch(() => {});
-    await abortable(waited, this.#closing.signal);
+    await waited;
   }
 
-  /** Ends the worker. Whatever is in progress rejects with code 'closed'. */
+  /**
+   * Ends the client, and the worker if no other client uses it. Whatever is in progress rejects with code 'closed'; the
+   * cameras that it has opened stop.
+   */
   close() {
+    if (this.#closing.signal.aborted) return;
     this.#closing.abort(new EmotionError('closed', 'The client was closed.'));
+    this.#recognizer.close();
   }
 
   /** @param {AbortSignal | undefined} signal */
@@ -168,68 +235,49 @@ export class EmotionClient {
   }
 
   /**
-   * Sends a frame to the worker when its turn comes.
+   * Sends a frame to the recognizer when its turn comes.
    * @template {'classify' | 'explain'} Type
    * @param {Source} source
    * @param {Type} type
-   * @param {(frame: ImageBitmap | Blob) => RecognizerProtocol[Type]['request']} createRequest
+   * @param {(frame: ImageBitmap | Blob) => Omit<RecognizerProtocol[Type]['request'], 'recognizer'>} createRequest
    * @param {AbortSignal | undefined} signal
    * @returns {Promise<RecognizerProtocol[Type]['result']>}
    */
   async #send(source, type, createRequest, signal) {
     this.#framesInFlight++;
-    const result = this.#enqueue(async (worker) => {
-      signal?.throwIfAborted();
-      const frame = await toFrame(source);
-      try {
-        const result = await worker.request(type, createRequest(frame), signal);
-        if ('faces' in result) result.faces = this.#trackIds.makeUnique(worker, result.faces);
-        return result;
-      } catch (error) {
-        // The frame cannot be sent to a worker, or was transferred before.
-        if (error instanceof DOMException) throw unreadableError(error);
-        throw error;
-      }
-    });
+    const link = linkSignals(this.#closing.signal, signal);
     try {
-      return await abortable(result, signal);
+      return await this.#next(
+        () => this.ready,
+        link.signal,
+        async () => {
+          const frame = await toFrame(source, link.signal);
+          try {
+            return await this.#recognizer.request(type, createRequest(frame), link.signal);
+          } catch (error) {
+            if (error instanceof DOMException && !link.signal.aborted) throw toUnreadableError(error);
+            throw error;
+          } finally {
+            if (frame !== source) /** @type {ImageBitmap} */ (frame).close(); // if it was not transferred
+          }
+        },
+      );
     } finally {
       this.#framesInFlight--;
+      link.disconnect();
     }
   }
 
   /**
-   * Runs an action with the worker, after all others, so that the model does not change while a frame is in progress.
-   * Replaces the worker if the action made it stop.
-   * @template T
-   * @param {(worker: RecognizerWorker) => Promise<T>} action
-   * @returns {Promise<T>}
-   */
-  #enqueue(action) {
-    return this.#next(
-      () => this.ready,
-      async () => {
-        const worker = /** @type {RecognizerWorker} */ (this.#worker);
-        try {
-          return await action(worker);
-        } catch (error) {
-          throw this.#withoutModel(error);
-        } finally {
-          if (worker.hasStopped) this.#start();
-        }
-      },
-    );
-  }
-
-  /**
-   * Runs an action after all others and after what it waits for.
+   * Runs an action after all others and after what it waits for, so that the model does not change while a frame is in
+   * progress.
    * @template T
    * @param {() => Promise<void>} wait
+   * @param {AbortSignal} signal ends the wait, with its reason
    * @param {() => Promise<T>} action
    * @returns {Promise<T>}
    */
-  #next(wait, action) {
-    const { signal } = this.#closing;
+  #next(wait, signal, action) {
     const result = this.#queue.then(wait).then(() => {
       signal.throwIfAborted();
       return action();
@@ -237,76 +285,4 @@ export class EmotionClient {
     this.#queue = result.catch(() => {});
     return abortable(result, signal);
   }
-
-  /**
-   * Gives up a custom model that has stopped the recognizer, or was silent for too long, and returns the error that
-   * says so; returns any other error as it is.
-   * @param {unknown} error
-   */
-  #withoutModel(error) {
-    const isStop = error instanceof EmotionError && (error.code === 'recognizer-stopped' || error.code === 'timeout');
-    if (!this.#model || !isStop) return error;
-    this.#model = null;
-    const message = `The custom model failed, and the built-in one is in use again. The failure: ${error.message}`;
-    return new EmotionError('model-stopped', message);
-  }
-
-  /** Starts a worker with the model in use. */
-  #start() {
-    const model = this.#model;
-    this.#hasFailed = false;
-    this.#ready = this.#open(model).then((worker) => this.#adopt(worker, model));
-    // Those who await `ready` get the error; if nobody does, it is not reported as unhandled.
-    this.#ready.catch(() => (this.#hasFailed = true));
-  }
-
-  /**
-   * Opens a worker; the one in use goes on.
-   * @param {CustomModel | null} model
-   * @param {AbortSignal} [signal] gives it up
-   */
-  async #open(model, signal) {
-    const build = model ? 'custom' : builtInBuild();
-    const ending = new AbortController();
-    forwardAbort(this.#closing.signal, ending);
-    const connected = forwardAbort(signal, ending);
-    try {
-      return await RecognizerWorker.open(
-        { build, model, settings: this.#settings, module: this.#modules[build], baseUrl: this.#baseUrl },
-        (progress) => this.onProgress?.(progress),
-        ending.signal,
-      );
-    } finally {
-      connected();
-    }
-  }
-
-  /** Uses a worker in place of the one before. @param {RecognizerWorker} worker @param {CustomModel | null} model */
-  #adopt(worker, model) {
-    this.#worker?.close();
-    this.#worker = worker;
-    this.#modules[model ? 'custom' : builtInBuild()] = worker.module;
-    this.#model = model;
-    this.emotions = worker.emotions;
-  }
-}
-
-/** Returns a source in a form that can be sent to a worker. @param {Source} source */
-async function toFrame(source) {
-  if (source instanceof ImageBitmap || source instanceof Blob) return source;
-  try {
-    return await createImageBitmap(source);
-  } catch (error) {
-    throw unreadableError(error);
-  }
-}
-
-/** @param {unknown} cause */
-function unreadableError(cause) {
-  const { message } = /** @type {Error} */ (cause);
-  return new EmotionError(
-    'image-unreadable',
-    'The source must be loaded, not yet transferred, and of the same origin or sent with CORS headers. ' +
-      `The browser says: ${message}`,
-  );
 }

@@ -1,4 +1,4 @@
-/** EmotionError: an error with a code that a program can act on. */
+/** EmotionError: an error with a code that a program can act on, and what its message says was found. */
 
 /** @import { RecognizerError } from './pkg/emosense.js' */
 
@@ -20,4 +20,12 @@ export class EmotionError extends Error {
     this.name = 'EmotionError';
     this.code = code;
   }
+}
+
+/** Returns what a value is, for the message of an error: "null", "the string "a.png"", "a number", "a Promise". @param {unknown} value */
+export function describeValue(value) {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'string') return `the string "${value.length > 80 ? `${value.slice(0, 80)}…` : value}"`;
+  const name = typeof value === 'object' ? (value.constructor?.name ?? 'Object') : typeof value;
+  return /^[aeiou]/i.test(name) ? `an ${name}` : `a ${name}`;
 }

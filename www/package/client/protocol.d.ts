@@ -31,6 +31,8 @@ export interface Result {
   height: number;
   /** The time that the recognizer took for the frame, in milliseconds. */
   classifyMs: number;
+  /** The frame's time, in milliseconds: the option `atMs`, or else `performance.now()` when the frame was copied. */
+  atMs: number;
   /** The decoded image, if the source was a file. */
   image?: ImageBitmap;
 }
@@ -38,25 +40,35 @@ export interface Result {
 /** An image, or the file of one; an ImageBitmap is transferred. */
 export type WorkerFrame = ImageBitmap | Blob;
 
+/** A worker holds several recognizers, each with settings, a model and tracks of its own; `recognizer` is its ID. */
 export type RecognizerProtocol = {
-  /** Loads the module and creates the recognizer; the first request. */
-  start: {
+  /** Loads the module; the first request. */
+  load: {
     request: {
       /** The module as an earlier worker compiled it, its bytes, or its URL. */
       wasm: WebAssembly.Module | BufferSource | string;
+    };
+    result: {
+      /** The compiled module, for the next worker. */
+      module: WebAssembly.Module;
+    };
+  };
+  /** Creates a recognizer. */
+  create: {
+    request: {
       /** null for the built-in model. */
       model: CustomModel | null;
       settings: Settings;
     };
     result: {
+      recognizer: number;
       /** The emotions among which scores are shared. */
       emotions: Emotion[];
-      /** The compiled module, for the next worker. */
-      module: WebAssembly.Module;
     };
   };
   classify: {
     request: {
+      recognizer: number;
       frame: WorkerFrame;
       /** Whether the frame is a single image, not one of a video. */
       still: boolean;
@@ -66,8 +78,13 @@ export type RecognizerProtocol = {
     result: Result;
   };
   explain: {
-    request: { frame: WorkerFrame; landmarks: Landmarks };
+    request: { recognizer: number; frame: WorkerFrame; landmarks: Landmarks };
     result: Explanation;
+  };
+  /** Frees the memory of a recognizer. */
+  free: {
+    request: { recognizer: number };
+    result: null;
   };
 };
 

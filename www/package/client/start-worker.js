@@ -10,6 +10,7 @@ import { withLimit } from './watchdog.js';
  * `custom` can also run custom models.
  * @typedef {'builtIn' | 'relaxed' | 'custom'} Build
  */
+/** Where the files are. @typedef {{ baseUrl?: string | URL, customModelsUrl?: string | URL }} Locations */
 /**
  * `wasm`: the URL or the bytes of the worker's module.
  * @typedef {{ worker: Worker, wasm: string | Uint8Array }} Started
@@ -40,11 +41,11 @@ export function builtInBuild() {
 /**
  * Starts the worker of a build. Rejects with the code 'load-failed', 'blocked-by-policy' or 'unsupported'.
  * @param {Build} build
- * @param {string | URL | undefined} baseUrl
+ * @param {Locations} locations
  * @param {AbortSignal} signal ends the worker, and the wait for it
  * @returns {Promise<Started>}
  */
-export async function startWorker(build, baseUrl, signal) {
+export async function startWorker(build, { baseUrl }, signal) {
   if (typeof Worker !== 'function') {
     throw new EmotionError('unsupported', 'Web Workers are unavailable: EmoSense runs in browsers only.');
   }

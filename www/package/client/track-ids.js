@@ -1,19 +1,23 @@
-/** TrackIds: keeps the ids of tracks unique while workers come and go, each of which counts from 1. */
+/** TrackIds: keeps the IDs of tracks unique while recognizers come and go, each of which counts from 1. */
 
 /** @import { Face } from './pkg/emosense.js' */
 
 export class TrackIds {
-  /** The worker whose faces came last. @type {object | null} */
-  #worker = null;
-  /** What is added to the ids of this worker. */
+  /** The recognizer whose faces came last. @type {object | null} */
+  #recognizer = null;
+  /** What is added to the IDs of this recognizer. */
   #offset = 0;
-  /** The highest id so far. */
+  /** The highest ID so far. */
   #highest = 0;
 
-  /** Returns the faces with ids that no face of an earlier worker had. @param {object} worker @param {Face[]} faces */
-  makeUnique(worker, faces) {
-    if (worker !== this.#worker) this.#offset = this.#highest;
-    this.#worker = worker;
+  /**
+   * Returns the faces with IDs that no face of an earlier recognizer had.
+   * @param {object} recognizer is compared by identity
+   * @param {Face[]} faces
+   */
+  makeUnique(recognizer, faces) {
+    if (recognizer !== this.#recognizer) this.#offset = this.#highest;
+    this.#recognizer = recognizer;
     return faces.map((face) => {
       if (!face.track) return face;
       const id = face.track.id + this.#offset;

@@ -1,59 +1,90 @@
-/**
- * The recognizer's worker: classifies the faces of frames, and explains the scores of a face.
- */
+/** The worker: it holds the recognizers of several clients, classifies the faces of frames and explains their scores. */
 import { decodeImage, readPixels } from './frame.js';
 // www/build bundles the worker twice: with this build, and with the one in custom-models/.
 import init, { Recognizer } from './pkg/emosense.js';
 import { withPolicyErrors } from './policy-violation.js';
 import { handleRequests } from './worker-requests.js';
 
-/** @import { CustomModel, RecognizerEvent, RecognizerProtocol, Settings, WorkerFrame } from './protocol.js' */
+/** @import { RecognizerEvent, RecognizerProtocol, Settings, WorkerFrame } from './protocol.js' */
 /** @import { Recognizer as CustomRecognizer } from './pkg/custom-models/emosense.js' */
 /** @import { Handlers, ResponseError } from './worker-requests.js' */
 
-/** Created by the request `start`, which comes before all others. @type {Recognizer} */
-let recognizer;
+/** By ID. @type {Map<number, Recognizer>} */
+const recognizers = new Map();
+let lastId = 0;
 
-handleRequests({ start, classify, explain }, describeError, ({ image }) => (image ? [image] : []));
+handleRequests({ load, create, classify, explain, free }, describeError, (result) =>
+  result?.image ? [result.image] : [],
+);
 send({ type: 'ready' });
 
-/** @type {Handlers<RecognizerProtocol>['start']} */
-async function start({ wasm, model, settings }) {
+/** @type {Handlers<RecognizerProtocol>['load']} */
+async function load({ wasm }) {
   const module = await withPolicyErrors(
     () => true,
     () => compile(wasm),
   );
   await init({ module_or_path: module });
-  recognizer = new Recognizer();
-  if (model) setModel(model);
-  applySettings(settings);
-  return { emotions: recognizer.emotions, module };
+  return { module };
+}
+
+/** @type {Handlers<RecognizerProtocol>['create']} */
+function create({ model, settings }) {
+  const recognizer = new Recognizer();
+  try {
+    if (model) {
+      // A worker that gets a custom model is the one that is bundled with custom-models/.
+      const custom = /** @type {CustomRecognizer} */ (/** @type {unknown} */ (recognizer));
+      custom.setEmotionModel(model.onnx, model.config);
+    }
+    applySettings(recognizer, settings);
+  } catch (error) {
+    if (!isTrap(error)) recognizer.free();
+    throw error;
+  }
+  lastId++;
+  recognizers.set(lastId, recognizer);
+  return { recognizer: lastId, emotions: recognizer.emotions };
 }
 
 /** @type {Handlers<RecognizerProtocol>['classify']} */
-async function classify({ frame, still, atMs }) {
+async function classify({ recognizer: id, frame, still, atMs }) {
   const bitmap = await toBitmap(frame);
   const { width, height } = bitmap;
   const pixels = readPixels(bitmap);
 
   const startMs = performance.now();
+  const recognizer = recognizerWith(id);
   const faces = still
     ? recognizer.classify(pixels, width, height)
     : recognizer.classifyForVideo(pixels, width, height, atMs);
   const classifyMs = performance.now() - startMs;
 
-  if (frame instanceof Blob) return { faces, width, height, classifyMs, image: bitmap };
+  const result = { faces, width, height, classifyMs, atMs };
+  if (frame instanceof Blob) return { ...result, image: bitmap };
   bitmap.close();
-  return { faces, width, height, classifyMs };
+  return result;
 }
 
 /** @type {Handlers<RecognizerProtocol>['explain']} */
-async function explain({ frame, landmarks }) {
+async function explain({ recognizer, frame, landmarks }) {
   const bitmap = await toBitmap(frame);
   const { width, height } = bitmap;
   const pixels = readPixels(bitmap);
   bitmap.close();
-  return recognizer.explain(pixels, width, height, landmarks);
+  return recognizerWith(recognizer).explain(pixels, width, height, landmarks);
+}
+
+/** @type {Handlers<RecognizerProtocol>['free']} */
+function free({ recognizer }) {
+  recognizerWith(recognizer).free();
+  recognizers.delete(recognizer);
+  return null;
+}
+
+/** Returns a recognizer that a request names: its client has created it, and not freed it. @param {number} id */
+function recognizerWith(id) {
+  return /** @type {Recognizer} */ (recognizers.get(id));
 }
 
 /** @param {WorkerFrame} frame */
@@ -61,21 +92,8 @@ async function toBitmap(frame) {
   return frame instanceof Blob ? (await decodeImage(frame)).bitmap : frame;
 }
 
-/** @param {CustomModel} model */
-function setModel({ onnx, config }) {
-  // A worker that gets a custom model is the one that is bundled with custom-models/.
-  const custom = /** @type {CustomRecognizer} */ (/** @type {unknown} */ (recognizer));
-  try {
-    custom.setEmotionModel(onnx, config);
-  } catch (error) {
-    if (!isTrap(error)) throw error;
-    const message = 'The model cannot be used: its file is damaged, or it needs what the engine does not support.';
-    throw Object.assign(new Error(message, { cause: error }), { code: 'invalid-model' });
-  }
-}
-
-/** @param {Settings} settings */
-function applySettings({ emotions, smoothingMs, sensitivity, maxFaces, detectorInputSize }) {
+/** @param {Recognizer} recognizer @param {Settings} settings */
+function applySettings(recognizer, { emotions, smoothingMs, sensitivity, maxFaces, detectorInputSize }) {
   if (emotions !== undefined) recognizer.emotions = emotions;
   if (smoothingMs !== undefined) recognizer.smoothingMs = smoothingMs;
   if (sensitivity !== undefined) recognizer.sensitivity = sensitivity;
@@ -124,6 +142,6 @@ function describeError(error, type) {
   const message = error instanceof Error ? error.message : String(error);
   const { code } = /** @type {{ code?: unknown }} */ (Object(error));
   if (typeof code === 'string') return { code, message };
-  if (type === 'start') return { code: 'load-failed', message };
+  if (type === 'load') return { code: 'load-failed', message };
   return { code: isTrap(error) ? 'recognizer-stopped' : 'inference-failed', message };
 }

@@ -1,6 +1,6 @@
 /** The attributes of <emo-sense> as properties; an invalid value counts as the default. */
 
-/** @import { Facing } from '../session/camera.js' */
+/** @import { Facing } from '../client/camera-stream.js' */
 
 /** The class is empty where there is no DOM, as on a server, so that the module can be imported there. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});

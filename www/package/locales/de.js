@@ -1,5 +1,6 @@
 /** The texts of the views, of the element and of all pages, in German. */
 import { AI_ACT_ARTICLE_5, AI_ACT_ARTICLE_50, EXPRESSIONS_STUDY } from '../domain/sources.js';
+import { FACE_LABELS } from './face-labels.js';
 import { megabytes } from './format.js';
 
 /** @import { Strings } from './messages.js' */
@@ -29,16 +30,7 @@ export const strings = {
     print: 'Drucken',
   },
 
-  emotions: {
-    angry: 'wütend',
-    disgusted: 'angewidert',
-    fearful: 'ängstlich',
-    happy: 'fröhlich',
-    neutral: 'neutral',
-    sad: 'traurig',
-    surprised: 'überrascht',
-    uncertain: 'unklar',
-  },
+  emotions: FACE_LABELS.de.emotions,
 
   card: {
     looks: 'Wirkt',
@@ -49,7 +41,7 @@ export const strings = {
     none: ['Wirkt', '…'],
   },
 
-  labels: { 'too-small': 'zu klein', 'too-dark': 'zu dunkel', 'facing-away': 'abgewandt' },
+  labels: FACE_LABELS.de.labels,
 
   spoken: {
     none: 'Kein Gesicht im Bild.',

@@ -3,6 +3,7 @@
  * in messages.js. The texts of each page are in www/site/locales.
  */
 import { AI_ACT_ARTICLE_5, AI_ACT_ARTICLE_50, EXPRESSIONS_STUDY } from '../domain/sources.js';
+import { FACE_LABELS } from './face-labels.js';
 import { megabytes } from './format.js';
 
 /** @import { Emotion, FaceQuality } from '../client/pkg/emosense.js' */
@@ -26,17 +27,7 @@ export const strings = {
   /** The texts in the HTML of all pages; the HTML itself has the English ones. @type {Record<string, string>} */
   common: {},
 
-  /** @type {Record<Emotion | 'uncertain', string>} */
-  emotions: {
-    angry: 'angry',
-    disgusted: 'disgusted',
-    fearful: 'fearful',
-    happy: 'happy',
-    neutral: 'neutral',
-    sad: 'sad',
-    surprised: 'surprised',
-    uncertain: 'unclear',
-  },
+  emotions: FACE_LABELS.en.emotions,
 
   /** A sentence in two parts; the card shows the second in large type. */
   card: {
@@ -48,8 +39,8 @@ export const strings = {
     none: ['Looks', '…'],
   },
 
-  /** The labels of the faces' boxes. @type {Record<PoorQuality, string>} */
-  labels: { 'too-small': 'too small', 'too-dark': 'too dark', 'facing-away': 'turned away' },
+  /** The labels of the faces' boxes. */
+  labels: FACE_LABELS.en.labels,
 
   /** For screen readers. `subject` is "Face 2" if there are several, otherwise "The face". */
   spoken: {

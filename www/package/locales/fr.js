@@ -1,5 +1,6 @@
 /** The texts of the views, of the element and of all pages, in French. */
 import { AI_ACT_ARTICLE_5, AI_ACT_ARTICLE_50, EXPRESSIONS_STUDY } from '../domain/sources.js';
+import { FACE_LABELS } from './face-labels.js';
 import { megabytes } from './format.js';
 
 /** @import { Strings } from './messages.js' */
@@ -29,17 +30,7 @@ export const strings = {
     print: 'Imprimer',
   },
 
-  // They follow "a l’air" and describe a face, and therefore have the masculine form.
-  emotions: {
-    angry: 'en colère',
-    disgusted: 'dégoûté',
-    fearful: 'apeuré',
-    happy: 'joyeux',
-    neutral: 'neutre',
-    sad: 'triste',
-    surprised: 'surpris',
-    uncertain: 'incertain',
-  },
+  emotions: FACE_LABELS.fr.emotions,
 
   card: {
     looks: 'A l’air',
@@ -50,7 +41,7 @@ export const strings = {
     none: ['A l’air', '…'],
   },
 
-  labels: { 'too-small': 'trop petit', 'too-dark': 'trop sombre', 'facing-away': 'détourné' },
+  labels: FACE_LABELS.fr.labels,
 
   spoken: {
     none: 'Aucun visage dans l’image.',

@@ -1,5 +1,6 @@
 /** Determines the language of a page, from its URL (`?lang=de`) or the browser, and translates the page's HTML. */
-import { LANGUAGES, languageOf } from './messages.js';
+import { languageOf } from './face-labels.js';
+import { LANGUAGES } from './messages.js';
 
 /**
  * The texts of a page's HTML, by the name that their element has in `data-i18n`. The text between `<1>` and `</1>`

@@ -1,6 +1,7 @@
 /** Selects the texts for a language, and the message or hint for a situation. */
 import { strings as german } from './de.js';
 import { strings as english } from './en.js';
+import { languageOf } from './face-labels.js';
 import { strings as french } from './fr.js';
 
 /** @import { FaceQuality } from '../client/pkg/emosense.js' */
@@ -10,15 +11,6 @@ import { strings as french } from './fr.js';
 
 /** By language tag. @type {Record<string, Strings>} */
 export const LANGUAGES = { en: english, de: german, fr: french };
-
-/**
- * Returns the language of a tag, such as `de` for `de-AT`; undefined if there are no texts in it.
- * @param {string} tag
- */
-export function languageOf(tag) {
-  const language = tag.toLowerCase().split('-')[0];
-  return Object.hasOwn(LANGUAGES, language) ? language : undefined;
-}
 
 /**
  * Returns the texts for a language tag, such as the German ones for `de-AT`; by default the English ones.

@@ -1,31 +1,19 @@
-/** Opens, lists and releases cameras, and gives every failure a code. */
+/** Camera: plays a camera in a video, lists the cameras and releases them. */
+import { openCameraStream } from '../client/camera-stream.js';
 import { EmotionError } from '../client/error.js';
 import { Watchdog } from '../client/watchdog.js';
 
-/** @import { ErrorCode } from '../client/error.js' */
-/** @typedef {'user' | 'environment'} Facing */
-
-/** The code for each DOMException of `getUserMedia`, by its name. @type {Record<string, ErrorCode>} */
-const CODES = {
-  NotAllowedError: 'camera-denied',
-  SecurityError: 'camera-denied',
-  NotFoundError: 'no-camera',
-  OverconstrainedError: 'no-camera',
-  NotReadableError: 'camera-busy',
-  AbortError: 'camera-busy',
-};
+/** @import { Facing } from '../client/camera-stream.js' */
 
 /** How long a camera that is allowed may take for its first frame, in milliseconds; then it counts as open. */
 const FIRST_FRAME_MS = 5000;
-/** In pixels. The browser chooses the camera mode that is closest. */
-const IDEAL_SIZE = { width: { ideal: 640 }, height: { ideal: 480 } };
 
 export class Camera {
   /** Called when the camera is disconnected, or its permission is revoked. @type {(() => void) | null} */
   onLost = null;
   /** @type {MediaStream | null} */
   #stream = null;
-  /** Aborts when the camera is closed, so that a stream which comes later is released at once. */
+  /** Aborts when the camera is closed, which stops the stream. */
   #open = new AbortController();
   #video;
 
@@ -45,15 +33,11 @@ export class Camera {
   }
 
   /** @param {{ deviceId?: string, facing?: Facing }} [options] a certain camera, or one that faces in this direction */
-  async open({ deviceId, facing = 'user' } = {}) {
+  async open({ deviceId, facing } = {}) {
     this.close();
     this.#open = new AbortController();
     const { signal } = this.#open;
-    const stream = await requestStream(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: facing });
-    if (signal.aborted) {
-      release(stream);
-      throw new EmotionError('closed', 'The camera was closed before it was open.');
-    }
+    const stream = await openCameraStream({ deviceId, facing }, signal);
     this.#stream = stream;
     for (const track of stream.getTracks()) track.addEventListener('ended', () => this.onLost?.(), { signal });
     this.#video.srcObject = stream;
@@ -82,8 +66,7 @@ export class Camera {
   }
 
   close() {
-    this.#open.abort();
-    if (this.#stream) release(this.#stream);
+    this.#open.abort(new EmotionError('closed', 'The camera was closed before it was open.'));
     this.#stream = null;
     this.#video.srcObject = null;
   }
@@ -98,42 +81,4 @@ export class Camera {
   #settings() {
     return this.#stream?.getVideoTracks()[0]?.getSettings() ?? {};
   }
-}
-
-/** @param {MediaTrackConstraints} camera */
-async function requestStream(camera) {
-  if (!isSecureContext) {
-    throw new EmotionError(
-      'insecure-context',
-      'A page can use cameras only if it is served over HTTPS or from localhost.',
-    );
-  }
-  if (!isCameraAllowed()) {
-    throw new EmotionError(
-      'camera-blocked',
-      "The page's Permissions-Policy, or the `allow` of an iframe that it is in, does not contain the camera.",
-    );
-  }
-  if (!navigator.mediaDevices?.getUserMedia) {
-    throw new EmotionError('camera-unsupported', 'This browser does not support cameras.');
-  }
-  try {
-    return await navigator.mediaDevices.getUserMedia({ video: { ...IDEAL_SIZE, ...camera }, audio: false });
-  } catch (error) {
-    const { name, message } = /** @type {DOMException} */ (error);
-    throw new EmotionError(CODES[name] ?? 'camera-busy', message);
-  }
-}
-
-/** Returns whether this page may ask for the camera; true where the browser does not tell. */
-function isCameraAllowed() {
-  const { featurePolicy } = /** @type {{ featurePolicy?: { allowsFeature: (feature: string) => boolean } }} */ (
-    /** @type {unknown} */ (document)
-  );
-  return featurePolicy?.allowsFeature('camera') ?? true;
-}
-
-/** Ends every track, so that the light of the camera goes out. @param {MediaStream} stream */
-function release(stream) {
-  for (const track of stream.getTracks()) track.stop();
 }

@@ -2,6 +2,7 @@
  * Classifies the frames of a playing video, always the newest; frames that come in the meantime are dropped. Tells when
  * the last result is out of date.
  */
+import { VideoFrames } from '../client/video-frames.js';
 import { Watchdog } from '../client/watchdog.js';
 import { PowerSaver } from './power-saver.js';
 
@@ -29,19 +30,11 @@ export class LiveLoop {
   #watchdog = new Watchdog(CURRENT_MS, () => this.#onSilence());
   /** Whether a frame is being classified. */
   #isBusy = false;
-  /** The video's position at the last frame, in seconds, where the browser does not tell when there is a new one. */
-  #frameAt = -1;
   /** The video's position at the last silence, in seconds. */
   #position = 0;
   /** Aborts when the loop stops. */
   #running = new AbortController();
   #powerSaver = new PowerSaver();
-  /** Whether there is a frame that was not classified yet. */
-  #hasNewFrame = false;
-  /** Called when a new frame comes. */
-  #onNewFrame = () => {};
-  /** When the last frame of the video came, and its interval to the previous one; 0 if unknown. */
-  #lastFrame = { at: 0, intervalMs: 0 };
   /** Frames before this time are dropped. */
   #pauseUntil = 0;
   /** When each of the last results came, and how long it took. @type {{ at: number, classifyMs: number }[]} */
@@ -68,21 +61,17 @@ export class LiveLoop {
     this.#running = new AbortController();
     const { signal } = this.#running;
     this.#results = [];
-    this.#lastFrame = { at: 0, intervalMs: 0 };
     this.#pauseUntil = 0;
-    this.#hasNewFrame = false;
     // A hidden tab gets no frames; this pause does not count as slowness.
     document.addEventListener('visibilitychange', () => (this.#results = []), { signal });
     this.#watchdog.feed();
-    this.#watch(signal);
-    this.#run(signal);
+    this.#run(new VideoFrames(this.#video, signal), signal);
   }
 
   /** Stops the loop. The result of a frame in progress is ignored. */
   stop() {
     this.#running.abort();
     this.#watchdog.stop();
-    this.#onNewFrame();
   }
 
   /** A hidden tab gets no frames, and a video may show one for long. */
@@ -94,45 +83,17 @@ export class LiveLoop {
     else this.#onOutdated(this.#isBusy);
   }
 
-  /** Registers each frame of the video. @param {AbortSignal} signal */
-  #watch(signal) {
-    const onFrame = () => {
-      if (signal.aborted) return;
-      this.#watch(signal);
-      const now = performance.now();
-      this.#lastFrame = { at: now, intervalMs: this.#lastFrame.at && now - this.#lastFrame.at };
-      this.#hasNewFrame = true;
-      this.#onNewFrame();
-    };
-    if ('requestVideoFrameCallback' in this.#video) this.#video.requestVideoFrameCallback(onFrame);
-    else requestAnimationFrame(() => (this.#hasMoved() ? onFrame() : !signal.aborted && this.#watch(signal)));
-  }
-
-  /** Whether the video shows another frame than before; for browsers that do not tell. */
-  #hasMoved() {
-    const { currentTime } = this.#video;
-    const hasMoved = currentTime !== this.#frameAt;
-    this.#frameAt = currentTime;
-    return hasMoved;
-  }
-
-  /** Classifies one frame after another. @param {AbortSignal} signal */
-  async #run(signal) {
-    while (!signal.aborted) {
-      if (!this.#hasNewFrame) await new Promise((resolve) => (this.#onNewFrame = () => resolve(undefined)));
-      this.#hasNewFrame = false;
-      const hasData = this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
-      if (signal.aborted || document.hidden || !hasData) continue;
-      if (performance.now() < this.#pauseUntil) {
+  /** Classifies one frame after another. @param {VideoFrames} frames @param {AbortSignal} signal */
+  async #run(frames, signal) {
+    while (await frames.next()) {
+      if (performance.now() < this.#pauseUntil)
         this.#watchdog.feed(); // frames come, and this one is dropped on purpose
-        continue;
-      }
-      await this.#classifyFrame(signal);
+      else await this.#classifyFrame(frames, signal);
     }
   }
 
-  /** @param {AbortSignal} signal */
-  async #classifyFrame(signal) {
+  /** @param {VideoFrames} frames @param {AbortSignal} signal */
+  async #classifyFrame(frames, signal) {
     const startMs = performance.now();
     this.#isBusy = true;
     try {
@@ -149,11 +110,9 @@ export class LiveLoop {
     }
     const endMs = performance.now();
     // To save power, the loop pauses for as long as the frame took, and skips the next frame, even a late one.
-    const pauseMs = Math.max(endMs - startMs, 1.5 * this.#lastFrame.intervalMs);
+    const pauseMs = Math.max(endMs - startMs, 1.5 * frames.intervalMs);
     const powerSaverEnd = this.#powerSaver.isOn ? endMs + pauseMs : 0;
-    // The frame nearest to the interval's end is classified, which may come up to half a frame earlier.
-    const intervalEnd = this.intervalMs && startMs + this.intervalMs - this.#lastFrame.intervalMs / 2;
-    this.#pauseUntil = Math.max(powerSaverEnd, intervalEnd);
+    this.#pauseUntil = Math.max(powerSaverEnd, frames.dueMs(startMs, this.intervalMs));
   }
 
   /** Returns the statistics with a new result. @param {number} classifyMs @returns {LiveStats} */

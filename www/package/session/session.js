@@ -2,12 +2,13 @@
  * Session: runs the recognizer on a camera, video or image, and reports each state and result. It has no interface.
  */
 import { EmotionClient, EmotionError } from '../client/client.js';
+import { MAX_FAILURES } from '../client/watch.js';
 import { Camera } from './camera.js';
 import { LiveLoop } from './live-loop.js';
 import { isVideoUrl, loadImage, openVideo } from './source.js';
 
 /** @import { Emotion, Landmarks, Options, Progress, Result, Source } from '../client/client.js' */
-/** @import { Facing } from './camera.js' */
+/** @import { Facing } from '../client/camera-stream.js' */
 /** @import { LiveStats } from './live-loop.js' */
 /**
  * In the state `paused` the last result is out of date, and there is no new one; it goes back to `running` by itself.
@@ -20,9 +21,6 @@ import { isVideoUrl, loadImage, openVideo } from './source.js';
  * @param {LiveStats | null} stats null for an image
  * @returns {void}
  */
-
-/** The number of frames in a row that end the session if they all fail: a trap of the module costs a single frame. */
-const MAX_FAILURES = 3;
 
 export class Session {
   /** @type {State} */

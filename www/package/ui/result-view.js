@@ -61,7 +61,7 @@ export class ResultView {
 
   /**
    * Shows a result. Returns the faces as they are shown, by number.
-   * @param {Result} result
+   * @param {Omit<Result, 'atMs'>} result
    * @param {'camera' | 'image'} source
    */
   showResult({ faces, width, height }, source) {

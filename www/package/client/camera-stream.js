@@ -1,0 +1,83 @@
+/** Opens a camera, gives every failure a code, and stops the camera when it is no longer wanted. */
+import { abortable } from './abort.js';
+import { EmotionError } from './error.js';
+
+/** @import { ErrorCode } from './error.js' */
+/** The direction of a camera: to the user or to the environment. @typedef {'user' | 'environment'} Facing */
+/**
+ * @typedef {object} CameraOptions
+ * @property {Facing} [facing] the direction of the camera; 'user' by default
+ * @property {string} [deviceId] a certain camera, as `navigator.mediaDevices.enumerateDevices()` lists it
+ * @property {AbortSignal} [signal] stops the camera, and ends the wait for it with its reason
+ */
+
+/** The code for each DOMException of `getUserMedia`, by its name. @type {Record<string, ErrorCode>} */
+const CODES = {
+  NotAllowedError: 'camera-denied',
+  SecurityError: 'camera-denied',
+  NotFoundError: 'no-camera',
+  OverconstrainedError: 'no-camera',
+  NotReadableError: 'camera-busy',
+  AbortError: 'camera-busy',
+};
+
+/** In pixels. The browser chooses the camera mode that is closest. */
+const IDEAL_SIZE = { width: { ideal: 640 }, height: { ideal: 480 } };
+
+/**
+ * Opens a camera. Its tracks stop, so that its light goes out, when the signal is aborted: also if that is before the
+ * person has allowed it.
+ * @param {{ deviceId?: string, facing?: Facing }} camera
+ * @param {AbortSignal} signal
+ * @returns {Promise<MediaStream>}
+ */
+export function openCameraStream({ deviceId, facing = 'user' }, signal) {
+  const requested = requestStream(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: facing });
+  requested.then(
+    (stream) => {
+      const stop = () => stopTracks(stream);
+      if (signal.aborted) stop();
+      signal.addEventListener('abort', stop, { once: true });
+    },
+    () => {}, // The caller gets the error.
+  );
+  return abortable(requested, signal);
+}
+
+/** @param {MediaTrackConstraints} camera */
+async function requestStream(camera) {
+  if (!isSecureContext) {
+    throw new EmotionError(
+      'insecure-context',
+      'A page can use cameras only if it is served over HTTPS or from localhost.',
+    );
+  }
+  if (!isCameraAllowed()) {
+    throw new EmotionError(
+      'camera-blocked',
+      "The page's Permissions-Policy, or the `allow` of an iframe that it is in, does not contain the camera.",
+    );
+  }
+  if (!navigator.mediaDevices?.getUserMedia) {
+    throw new EmotionError('camera-unsupported', 'This browser does not support cameras.');
+  }
+  try {
+    return await navigator.mediaDevices.getUserMedia({ video: { ...IDEAL_SIZE, ...camera }, audio: false });
+  } catch (error) {
+    const { name, message } = /** @type {DOMException} */ (error);
+    throw new EmotionError(CODES[name] ?? 'camera-busy', message);
+  }
+}
+
+/** Returns whether this page may ask for the camera; true where the browser does not tell. */
+function isCameraAllowed() {
+  const { featurePolicy } = /** @type {{ featurePolicy?: { allowsFeature: (feature: string) => boolean } }} */ (
+    /** @type {unknown} */ (document)
+  );
+  return featurePolicy?.allowsFeature('camera') ?? true;
+}
+
+/** @param {MediaStream} stream */
+function stopTracks(stream) {
+  for (const track of stream.getTracks()) track.stop();
+}

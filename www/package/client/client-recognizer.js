@@ -1,0 +1,137 @@
+/** ClientRecognizer: the recognizer of one client, with the model in use; loads it again after a failure. */
+import { EmotionError } from './error.js';
+import { RecognizerHost } from './recognizer-host.js';
+import { RemoteRecognizer } from './remote-recognizer.js';
+import { builtInBuild } from './start-worker.js';
+import { TrackIds } from './track-ids.js';
+
+/** @import { ErrorCode } from './error.js' */
+/** @import { Emotion } from './pkg/emosense.js' */
+/** @import { CustomModel, Progress, RecognizerProtocol, Settings } from './protocol.js' */
+/** @import { Locations } from './start-worker.js' */
+/**
+ * @typedef {object} ClientRecognizerOptions
+ * @property {Settings} settings
+ * @property {Locations} locations
+ * @property {boolean} ownWorker whether it shares no worker
+ */
+
+/** The codes of errors with which a custom model is given up. @type {ErrorCode[]} */
+const FAILURES = ['recognizer-stopped', 'timeout', 'invalid-model'];
+
+export class ClientRecognizer {
+  /** The emotions among which scores are shared, known once `ready` resolves. @type {Emotion[]} */
+  emotions = [];
+
+  #options;
+  #onProgress;
+  #trackIds = new TrackIds();
+  /** With the model in use. */
+  #recognizer;
+  /** Settles when the recognizer is created. */
+  #ready = Promise.resolve();
+  /** Whether the recognizer could not be created. */
+  #hasFailed = false;
+  /** Aborts when it is closed. */
+  #closing = new AbortController();
+
+  /** @param {ClientRecognizerOptions} options @param {(progress: Progress) => void} onProgress during the download */
+  constructor(options, onProgress) {
+    this.#options = options;
+    this.#onProgress = onProgress;
+    this.#recognizer = this.#create(null);
+    this.#open();
+  }
+
+  /** Resolves when the recognizer is loaded. After a failure it is loaded again. */
+  get ready() {
+    if (this.#hasFailed) this.#open();
+    return this.#ready;
+  }
+
+  /** Settles when the recognizer is loaded, or cannot be. */
+  get settled() {
+    return this.#ready.catch(() => {});
+  }
+
+  /**
+   * Sends a request with a frame. A custom model that stops the recognizer, is silent for too long, or cannot be loaded
+   * again by the next worker is replaced by the built-in one.
+   * @template {'classify' | 'explain'} Type
+   * @param {Type} type
+   * @param {Omit<RecognizerProtocol[Type]['request'], 'recognizer'>} content
+   * @param {AbortSignal} signal
+   * @returns {Promise<RecognizerProtocol[Type]['result']>}
+   */
+  async request(type, content, signal) {
+    try {
+      return await this.#recognizer.request(type, content, signal);
+    } catch (error) {
+      const isFailure = error instanceof EmotionError && FAILURES.includes(error.code);
+      if (this.#recognizer.isBuiltIn || !isFailure) throw error;
+      this.#recognizer.close();
+      this.#recognizer = this.#create(null);
+      this.#open();
+      const message = `The custom model failed, and the built-in one is in use again. The failure: ${error.message}`;
+      throw new EmotionError('model-stopped', message);
+    }
+  }
+
+  /**
+   * Resolves with a recognizer that has the model, for `use`. A custom model may stop its worker, or keep it busy:
+   * it is tried in a worker of its own, which clients share from then on, unless they share one already.
+   * @param {CustomModel | null} model
+   * @param {AbortSignal} signal
+   */
+  async load(model, signal) {
+    const { ownWorker } = this.#options;
+    const tried = await opened(this.#create(model, ownWorker || model !== null), signal);
+    if (!model || ownWorker || tried.share()) return tried;
+    tried.close();
+    return opened(this.#create(model), signal);
+  }
+
+  /** Uses a recognizer in place of the one before. @param {RemoteRecognizer} recognizer */
+  use(recognizer) {
+    this.#recognizer.close();
+    this.#recognizer = recognizer;
+    this.#ready = Promise.resolve();
+    this.#hasFailed = false;
+    this.emotions = recognizer.emotions;
+  }
+
+  close() {
+    this.#closing.abort(new EmotionError('closed', 'The client was closed.'));
+    this.#recognizer.close();
+  }
+
+  /** @param {CustomModel | null} model @param {boolean} [isApart] whether it gets a worker of its own */
+  #create(model, isApart = this.#options.ownWorker) {
+    const { settings, locations } = this.#options;
+    const host = new RecognizerHost(model ? 'custom' : builtInBuild(), locations);
+    const options = { model, settings, trackIds: this.#trackIds, onProgress: this.#onProgress };
+    return new RemoteRecognizer(isApart ? host : host.share(), options);
+  }
+
+  /** Opens the recognizer in use. */
+  #open() {
+    const recognizer = this.#recognizer;
+    this.#hasFailed = false;
+    this.#ready = recognizer.open(this.#closing.signal).then(() => {
+      this.emotions = recognizer.emotions;
+    });
+    // Those who await `ready` get the error; if nobody does, it is not reported as unhandled.
+    this.#ready.catch(() => (this.#hasFailed = true));
+  }
+}
+
+/** Resolves with a recognizer once it is created, or closes it. @param {RemoteRecognizer} recognizer @param {AbortSignal} signal */
+async function opened(recognizer, signal) {
+  try {
+    await recognizer.open(signal);
+    return recognizer;
+  } catch (error) {
+    recognizer.close();
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+/** Draws the boxes of a result's faces and the names of their expressions on a canvas that lies above the video. */
+import { bracketPath } from '../domain/bracket-path.js';
+import { FACE_LABELS, languageOf } from '../locales/face-labels.js';
+import { percent } from '../locales/format.js';
+import { describeValue, EmotionError } from './error.js';
+import { checkOptions } from './options.js';
+
+/** @import { Face } from './pkg/emosense.js' */
+/** @import { Result } from './protocol.js' */
+/**
+ * @typedef {object} DrawOptions
+ * @property {boolean} [mirrored] whether the video below the canvas is shown as a mirror image
+ * @property {string} [lang] the language of the names: 'en', 'de' or 'fr'; by default that of the nearest attribute
+ * `lang` around the canvas
+ */
+/** @typedef {Pick<Result, 'faces' | 'width' | 'height'>} DrawnResult */
+
+/** The height of the text, as a share of the frame's longer side; 20 pixels on a frame of 640. */
+const TEXT_SHARE = 1 / 32;
+/** The same on images of any brightness: light lines on dark halos. */
+const LIGHT = '#fff';
+const HALO = 'rgb(0 0 0 / 60%)';
+
+/**
+ * Gives the canvas the size of the frame, clears it and draws the faces.
+ * @param {HTMLCanvasElement | OffscreenCanvas} canvas
+ * @param {DrawnResult} result
+ * @param {DrawOptions} options
+ */
+export function draw(canvas, result, options) {
+  const { mirrored = false, lang = nearestLanguage(canvas) } = checkOptions(options, ['mirrored', 'lang']);
+  const context = contextOf(canvas);
+  if (!Array.isArray(result?.faces)) {
+    throw new EmotionError('invalid-setting', `Expected a result of classify or watch, got ${describeValue(result)}.`);
+  }
+  const { faces, width, height } = result;
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  context.clearRect(0, 0, width, height);
+  const textHeight = Math.max(width, height) * TEXT_SHARE;
+  context.lineCap = context.lineJoin = 'round';
+  context.font = `600 ${textHeight}px system-ui, sans-serif`;
+  context.textBaseline = 'bottom';
+  context.textAlign = 'left';
+  for (const face of faces) {
+    const { bounds } = face;
+    const left = mirrored ? width - bounds.x - bounds.width : bounds.x;
+    const box = new Path2D(bracketPath(left, bounds.y, bounds.width, bounds.height));
+    stroke(context, textHeight / 3, HALO, () => context.stroke(box));
+    stroke(context, textHeight / 7, LIGHT, () => context.stroke(box));
+    const label = faceLabel(face, lang);
+    const x = Math.max(0, Math.min(left, width - context.measureText(label).width));
+    const y = Math.max(bounds.y - textHeight / 3, textHeight * 1.2);
+    stroke(context, textHeight / 4, HALO, () => context.strokeText(label, x, y));
+    context.fillStyle = LIGHT;
+    context.fillText(label, x, y);
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context
+ * @param {number} lineWidth
+ * @param {string} color
+ * @param {() => void} draw
+ */
+function stroke(context, lineWidth, color, draw) {
+  context.lineWidth = lineWidth;
+  context.strokeStyle = color;
+  draw();
+}
+
+/**
+ * Returns the label of a face: its expression and how probable it is, or what keeps it from being recognized.
+ * @param {Face} face
+ * @param {string} lang
+ */
+function faceLabel({ quality, track, emotion, scores }, lang) {
+  const language = languageOf(lang) ?? 'en';
+  const { emotions, labels } = FACE_LABELS[language];
+  if (quality !== 'good') return labels[quality];
+  const shown = track ?? { emotion, scores };
+  if (shown.emotion === 'uncertain') return emotions.uncertain;
+  return `${emotions[shown.emotion]} ${percent(language)(shown.scores[shown.emotion])}`;
+}
+
+/** @param {HTMLCanvasElement | OffscreenCanvas} canvas */
+function contextOf(canvas) {
+  const context = /** @type {Partial<HTMLCanvasElement> | null} */ (canvas)?.getContext?.('2d');
+  if (context) return context;
+  const found = canvas && 'getContext' in canvas ? 'one with another context' : describeValue(canvas);
+  throw new EmotionError('invalid-setting', `Expected a canvas for drawing in 2D, got ${found}.`);
+}
+
+/** @param {HTMLCanvasElement | OffscreenCanvas | null} canvas */
+function nearestLanguage(canvas) {
+  const element = /** @type {Partial<HTMLElement> | null} */ (canvas)?.closest?.('[lang]');
+  return /** @type {HTMLElement | undefined} */ (element)?.lang ?? '';
+}
