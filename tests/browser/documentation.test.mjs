@@ -1,8 +1,10 @@
-// Compares the package's README and custom-elements.json with the code, and runs the README's examples.
+// Compares the package's README and custom-elements.json with the code and with the built files.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { integrity } from '../../www/build/package.mjs';
 import { root } from '../../www/build/paths.mjs';
 import { openBrowser } from '../support/chromium.mjs';
 import { host } from '../support/host.mjs';
@@ -22,11 +24,8 @@ let site;
 
 before(async () => {
   browser = await openBrowser();
-  const imports = { emosense: './emosense/client.js', 'emosense/define': './emosense/define.js' };
   site = await host({
-    '/page.html': `<!doctype html><title>Example</title>
-      <script type="importmap">${JSON.stringify({ imports })}</script>
-      <img src="./data/astronaut.png" alt=""><video muted></video>`,
+    '/page.html': `<!doctype html><title>Page</title>`,
     '/emosense/': builtPackage,
     '/data/': join(root, 'tests/data'),
   });
@@ -36,10 +35,25 @@ after(async () => {
   await site?.close();
 });
 
-/** Returns the names in the first column of the README's table whose header row begins with `header`. */
-function namesInTable(/** @type {string} */ header) {
-  const table = readme.slice(readme.indexOf(header)).split('\n\n')[0];
-  return [...table.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name).sort();
+/** Returns the rows of the README's table whose header row begins with `header`, as lists of cells. */
+function rowsOf(/** @type {string} */ header) {
+  assert.ok(readme.includes(`\n${header}`), `the table "${header}"`);
+  const [, , ...rows] = readme
+    .slice(readme.indexOf(`\n${header}`) + 1)
+    .split('\n\n')[0]
+    .split('\n');
+  return rows.map((row) => row.split(' | ').map((cell) => cell.replaceAll(/^\| | \|$/g, '')));
+}
+
+/**
+ * Returns the names in a column of the README's table whose header row begins with `header`: what is between backquotes,
+ * without the parameters of methods.
+ * @param {string} header
+ * @param {number} [column]
+ */
+function namesInTable(header, column = 0) {
+  const cells = rowsOf(header).map((cells) => cells[column]);
+  return cells.flatMap((cell) => [...cell.matchAll(/`([\w-]+)[^`]*`/g)].map(([, name]) => name)).sort();
 }
 
 const unique = (/** @type {string[]} */ names) => [...new Set(names)].sort();
@@ -65,7 +79,7 @@ test('custom-elements.json documents what the element has', async (t) => {
   const page = await browser.newPage();
   await page.goto(`${site.address}page.html`);
   const element = await page.evaluate(async () => {
-    const { EmoSenseElement } = await import('emosense/define');
+    const { EmoSenseElement } = await import(/** @type {any} */ ('./emosense/define.js'));
     const element = document.createElement('emo-sense');
     element.src = './data/astronaut.png';
     document.body.append(element);
@@ -119,32 +133,44 @@ test('custom-elements.json documents what the element has', async (t) => {
   }
 });
 
-const examples = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
-
-test('the README has two examples', () => assert.equal(examples.length, 2));
-
-for (const [index, code] of examples.entries()) {
-  test(`example ${index + 1} of the README runs`, async () => {
-    const page = await browser.newPage();
-    const errors = [];
-    page.on('pageerror', ({ message }) => errors.push(message));
-    const output = page.waitForEvent('console', {
-      predicate: (message) => message.text().includes('looks happy'),
-      timeout: 60_000,
-    });
-    await page.goto(`${site.address}page.html`);
-    await page.evaluate(async (code) => {
-      const image = document.querySelector('img');
-      await image.decode();
-      const canvas = Object.assign(document.createElement('canvas'), { width: 512, height: 512 });
-      const video = document.querySelector('video');
-      video.srcObject = canvas.captureStream();
-      setInterval(() => canvas.getContext('2d').drawImage(image, 0, 0), 30);
-      await video.play();
-      document.body.append(Object.assign(document.createElement('script'), { type: 'module', textContent: code }));
-    }, code);
-    await output;
-    assert.deepEqual(errors, []);
-    await page.close();
+test('the README has everything of the element that custom-elements.json has, and nothing else', async (t) => {
+  const { attributes, members, events, cssParts, cssProperties } = declaration;
+  const isMethod = (/** @type {{ kind: string }} */ { kind }) => kind === 'method';
+  const properties = members.filter((/** @type {{ kind: string }} */ member) => !isMethod(member));
+  await t.test('attributes', () => assert.deepEqual(namesInTable('| attribute |'), namesOf(attributes)));
+  await t.test('properties', () => {
+    const listed = [...namesInTable('| attribute |', 1), ...namesInTable('| property without an attribute |')];
+    assert.deepEqual(listed.sort(), namesOf(properties));
   });
-}
+  await t.test('methods', () => assert.deepEqual(namesInTable('| method |'), namesOf(members.filter(isMethod))));
+  await t.test('events', () => assert.deepEqual(namesInTable('| event |'), namesOf(events)));
+  await t.test('parts', () => assert.deepEqual(namesInTable('| part |'), namesOf(cssParts)));
+  await t.test('custom properties', () => {
+    assert.deepEqual(namesInTable('| custom property |'), namesOf(cssProperties));
+  });
+});
+
+test('examples.html lists every attribute and event of the element', () => {
+  const page = read('www/site/examples.html');
+  const rows = [...page.matchAll(/<tr><td><code>([\w-]+)<\/code>/g)].map(([, name]) => name);
+  const expected = unique([...namesOf(declaration.attributes), ...namesOf(declaration.events), 'lang']);
+  assert.deepEqual(rows.sort(), expected);
+});
+
+test("the built README has the script's integrity", () => {
+  const attribute = `integrity="${integrity(join(builtPackage, 'emo-sense.js'))}"`;
+  assert.ok(readFileSync(join(builtPackage, 'README.md'), 'utf8').includes(attribute), attribute);
+});
+
+test('the README states the sizes of the files, to within a tenth', () => {
+  for (const [names, raw, compressed] of rowsOf('| file | raw | brotli |')) {
+    for (const [, name] of names.matchAll(/`([^`]+)`/g)) {
+      const file = readFileSync(join(builtPackage, name));
+      const actual = [file.length, brotliCompressSync(file).length].map((bytes) => bytes / 1000);
+      for (const [index, stated] of [raw, compressed].entries()) {
+        const difference = Math.abs(Number(stated) - actual[index]);
+        assert.ok(difference <= actual[index] / 10, `${name}: ${actual.map((kilobytes) => kilobytes.toFixed(1))} kB`);
+      }
+    }
+  }
+});

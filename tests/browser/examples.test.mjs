@@ -11,6 +11,7 @@ import { host } from '../support/host.mjs';
 import { closeSites, folder, makeImage, openSites, siteWithCamera } from '../support/visit.mjs';
 
 /** @import { Page } from 'playwright-core' */
+/** @import { Framework } from '../../www/site/playground/snippets.js' */
 /** @import { Example } from '../support/examples.mjs' */
 
 const RUNS = 10;
@@ -29,7 +30,7 @@ const documents = [
   ...examplesInPage('www/site/examples.html'),
 ];
 const snippets = Object.keys(FRAMEWORKS).map((framework) => {
-  const code = snippet(/** @type {keyof FRAMEWORKS} */ (framework), new Map([['max-faces', '1']]));
+  const code = snippet(/** @type {Framework} */ (framework), new Map([['max-faces', '1']]));
   const language = { react: 'jsx', angular: 'ts' }[framework] ?? framework;
   return { name: `the playground, ${framework}`, language, code };
 });
@@ -120,7 +121,7 @@ async function giveConsent(/** @type {Page} */ page, /** @type {string} */ code)
   }
 }
 
-/** Waits until the example says on the page or on the console that a face looks happy, or shows it if it says nothing. */
+/** Waits until the example says, on the page or the console, that a face looks happy; or shows it if it says nothing. */
 async function waitForOutcome(/** @type {Page} */ page, /** @type {string} */ code) {
   await page.waitForFunction(
     (says) => {

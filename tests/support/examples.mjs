@@ -76,7 +76,10 @@ export async function examplePage({ language, code }, { host, origin, integrity 
   const modules = ['define', 'element'].map((name) => [`emosense/${name}`, `${host}emosense/${name}.js`]);
   const imports = { emosense: `${host}emosense/client.js`, ...Object.fromEntries(modules) };
   const importMap = `<script type="importmap">${JSON.stringify({ imports })}</script>`;
-  if (language === 'html') return page(importMap, filled);
+  if (language === 'html') {
+    const isFragment = filled.includes('<emo-sense') && !filled.includes('emo-sense.js');
+    return page(importMap, isFragment ? `<script type="module">import 'emosense/define';</script>${filled}` : filled);
+  }
   const script = language === 'js' ? filled : await bundle(language, filled);
   return page(importMap, `${BODY}<script type="module">${script}</script>`);
 }
@@ -93,7 +96,7 @@ function page(/** @type {string} */ head, /** @type {string} */ body) {
  */
 async function bundle(language, code) {
   const { outputFiles } = await esbuild.build({
-    stdin: { contents: ENTRIES[/** @type {keyof ENTRIES} */ (language)], resolveDir: root },
+    stdin: { contents: ENTRIES[/** @type {'jsx' | 'vue' | 'svelte'} */ (language)], resolveDir: root },
     bundle: true,
     write: false,
     format: 'esm',

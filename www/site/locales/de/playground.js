@@ -60,12 +60,11 @@ export const strings = {
     html:
       'YOUR-HOST ist jeder statische Host, der den Ordner emosense der gebauten Website hat, oder ein CDN für ' +
       'npm-Pakete.',
-    react:
-      'React 19. Auf Seiten, die React auf einem Server rendert, setzen Sie Eigenschaften wie model über eine Ref.',
+    react: 'React 19. Auf Seiten, die ein Server rendert, nur im Browser rendern: Dort hängt React keine Listener an.',
     vue:
       'In den Optionen des Vue-Plugins: ' +
       'template: { compilerOptions: { isCustomElement: (tag) => tag === "emo-sense" } }',
     svelte: 'Svelte 5. In SvelteKit geht es auch mit Rendern auf dem Server.',
-    angular: 'Das Schema sagt Angular, dass der Tag ein Custom Element ist.',
+    angular: 'Angular lässt den Worker aus: Nehmen Sie node_modules/emosense/pkg in angular.json unter assets auf.',
   },
 };

@@ -10,9 +10,12 @@ export const strings = {
   /** What each code needs besides. @type {Record<Framework, string>} */
   notes: {
     html: 'YOUR-HOST is any static host that has the folder emosense of a built site, or a CDN for npm packages.',
-    react: 'React 19. On pages that React renders on a server, set properties such as model by a ref.',
-    vue: 'In the options of the Vue plugin: template: { compilerOptions: { isCustomElement: (tag) => tag === "emo-sense" } }',
+    react:
+      'React 19. On pages that a server renders, render it in the browser only: React attaches no listeners there.',
+    vue:
+      'In the options of the Vue plugin: ' +
+      'template: { compilerOptions: { isCustomElement: (tag) => tag === "emo-sense" } }',
     svelte: 'Svelte 5. In SvelteKit it works with server rendering, too.',
-    angular: 'The schema tells Angular that the tag is a custom element.',
+    angular: 'Angular leaves the worker out: add node_modules/emosense/pkg to assets in angular.json.',
   },
 };

@@ -57,12 +57,13 @@ export const strings = {
   copied: (framework) => `Copié : ${framework}.`,
   notCopied: 'Le navigateur ne le permet pas. Le code est sélectionné : appuyez sur Ctrl+C ou ⌘C.',
   notes: {
-    html: 'YOUR-HOST est tout hébergeur statique qui a le dossier emosense du site construit, ou un CDN pour paquets npm.',
-    react: 'React 19. Sur les pages que React rend côté serveur, définissez les propriétés comme model par une ref.',
+    html: 'YOUR-HOST : tout hébergeur statique avec le dossier emosense du site construit, ou un CDN de paquets npm.',
+    react:
+      'React 19. Sur une page rendue par un serveur, dans le navigateur seulement : React n’y attache aucun listener.',
     vue:
       'Dans les options du plugin Vue : ' +
       'template: { compilerOptions: { isCustomElement: (tag) => tag === "emo-sense" } }',
     svelte: 'Svelte 5. Dans SvelteKit, le rendu côté serveur fonctionne aussi.',
-    angular: 'Le schéma indique à Angular que la balise est un élément personnalisé.',
+    angular: 'Angular omet le worker : ajoutez node_modules/emosense/pkg aux assets dans angular.json.',
   },
 };
