@@ -121,7 +121,7 @@ async function giveConsent(/** @type {Page} */ page, /** @type {string} */ code)
   }
 }
 
-/** Waits until the example says, on the page or the console, that a face looks happy; or shows it if it says nothing. */
+/** Waits until the example says, on the page or the console, that a face looks happy, or else shows one. */
 async function waitForOutcome(/** @type {Page} */ page, /** @type {string} */ code) {
   await page.waitForFunction(
     (says) => {
