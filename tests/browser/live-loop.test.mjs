@@ -42,7 +42,7 @@ async function run({ saveData = false, busy = false }) {
         async () => {
           classified++;
           if (busy && classified % 2) throw Object.assign(new Error('busy'), { code: 'busy' });
-          return { faces: [], width: 16, height: 16, classifyMs: 0 };
+          return { faces: [], width: 16, height: 16, classifyMs: 0, atMs: 0 };
         },
         (_, stats) => (isReduced = stats.isReduced),
         (error) => errors.push(error.message),

@@ -139,7 +139,7 @@ export class EmotionClient {
    * the stream remain yours to stop.
    * @param {HTMLVideoElement | MediaStream} source
    * @param {WatchOptions} [options]
-   * @returns {AsyncIterableIterator<Result, undefined>}
+   * @returns {AsyncIterableIterator<Result>}
    */
   watch(source, options = {}) {
     return watch(source, options, (video, { signal }) => this.classify(video, { signal }), this.#closing.signal);

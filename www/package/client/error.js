@@ -27,5 +27,5 @@ export function describeValue(value) {
   if (value === null || value === undefined) return String(value);
   if (typeof value === 'string') return `the string "${value.length > 80 ? `${value.slice(0, 80)}…` : value}"`;
   const name = typeof value === 'object' ? (value.constructor?.name ?? 'Object') : typeof value;
-  return /^[aeiou]/i.test(name) ? `an ${name}` : `a ${name}`;
+  return /^([aeiou]|HTML)/i.test(name) ? `an ${name}` : `a ${name}`;
 }

@@ -64,12 +64,12 @@ function isPending(source) {
 /** @param {object} source */
 function notReady(source) {
   const seconds = READY_MS / 1000;
-  const { localName, readyState, currentSrc } = /** @type {Partial<HTMLImageElement & HTMLVideoElement>} */ (source);
+  const { localName, readyState, paused, src } = /** @type {Partial<HTMLImageElement & HTMLVideoElement>} */ (source);
   return unreadable(
     localName === 'video'
-      ? `The video had no frame within ${seconds} seconds: its readyState is ${readyState}, expected at least 2. ` +
-          "Play it, or await its event 'loadeddata', before it is classified."
-      : `The image ${currentSrc} was not loaded within ${seconds} seconds: await image.decode() before it is classified.`,
+      ? `The video had no frame within ${seconds} seconds (readyState ${readyState}${paused ? ', paused' : ''}): play it, ` +
+          "or await its event 'loadeddata', before it is classified."
+      : `The image ${src} was not loaded within ${seconds} seconds: await image.decode() before it is classified.`,
   );
 }
 

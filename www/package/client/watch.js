@@ -25,7 +25,7 @@ const LOOK_MS = 500;
  * @param {WatchOptions} options
  * @param {ClassifyFrame} classify a rejection with the code 'busy' drops the frame
  * @param {AbortSignal} closing ends it with an error, the signal's reason
- * @returns {AsyncIterableIterator<Result, undefined>}
+ * @returns {AsyncIterableIterator<Result>}
  */
 export function watch(source, options, classify, closing) {
   const leaving = new AbortController();
