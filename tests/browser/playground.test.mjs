@@ -83,6 +83,8 @@ for (const [colorScheme, viewport] of /** @type {const} */ ([
         assert.ok(code.includes(' base-url="https://cdn.example/%7Bemosense%7D/"'), `${name}: ${code}`);
       }
       await assertAccessible(page);
+      const [first, last] = await Promise.all(['HTML', 'Svelte'].map((name) => framework(page, name).boundingBox()));
+      assert.equal(first?.y, last?.y, 'the tabs are in a row');
       await page.getByRole('button', { name: 'Reset all' }).click();
       await page.waitForFunction(() => !document.querySelector('emo-sense').hasAttributes());
       assert.equal(`${await codeOn(page)}`.trim(), snippet('angular', new Map()).trim());

@@ -96,7 +96,10 @@ createTabs(
 );
 form.addEventListener('input', showCode);
 // Not on each step of a slider: most attributes restart the recognizer.
-form.addEventListener('change', update);
+form.addEventListener('change', ({ target }) => {
+  /** @type {HTMLInputElement} */ (target).reportValidity(); // the browser says what is wrong with a number
+  update();
+});
 form.addEventListener('submit', (event) => event.preventDefault());
 form.addEventListener('reset', () => setTimeout(() => setPhoto(null))); // once the controls have their first values
 query('#choose-photo', HTMLButtonElement).addEventListener('click', () => photoInput.click());
