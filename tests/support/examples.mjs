@@ -73,7 +73,7 @@ export async function examplePage({ language, code }, { host, origin, integrity 
     .replaceAll('https://YOUR-HOST', new URL(host).origin)
     .replaceAll('https://YOUR-PAGE', origin)
     .replaceAll('{{integrity}}', integrity);
-  const modules = ['define', 'element'].map((name) => [`emosense/${name}`, `${host}emosense/${name}.js`]);
+  const modules = ['define', 'element', 'testing'].map((name) => [`emosense/${name}`, `${host}emosense/${name}.js`]);
   const imports = { emosense: `${host}emosense/client.js`, ...Object.fromEntries(modules) };
   const importMap = `<script type="importmap">${JSON.stringify({ imports })}</script>`;
   if (language === 'html') {
