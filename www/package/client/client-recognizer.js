@@ -125,7 +125,11 @@ export class ClientRecognizer {
   }
 }
 
-/** Resolves with a recognizer once it is created, or closes it. @param {RemoteRecognizer} recognizer @param {AbortSignal} signal */
+/**
+ * Resolves with a recognizer once it is created, or closes it.
+ * @param {RemoteRecognizer} recognizer
+ * @param {AbortSignal} signal
+ */
 async function opened(recognizer, signal) {
   try {
     await recognizer.open(signal);

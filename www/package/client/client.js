@@ -48,8 +48,8 @@ export { EmotionError };
  * its files
  * @property {string | URL} [customModelsUrl] the URL of a copy of the package emosense-custom-models, for pages that do
  * not import it
- * @property {boolean} [ownWorker] whether this client gets a worker for itself; by default all clients and elements of a
- * page share one, and take turns
+ * @property {boolean} [ownWorker] whether this client has a worker of its own; by default all clients and elements of
+ * a page share one, and take turns
  */
 /**
  * @typedef {object} ClassifyOptions
@@ -135,8 +135,8 @@ export class EmotionClient {
    * `for await (const { faces } of client.watch(video)) …`. A hidden tab has no frames.
    *
    * The loop ends when the signal is aborted and when the video or the stream ends. It throws an error with the code
-   * 'camera-lost', 'source-unreadable', 'closed', or that of the last of three frames in a row that failed. The video and
-   * the stream remain yours to stop.
+   * 'camera-lost', 'source-unreadable', 'closed', or that of the last of three frames in a row that failed. The video
+   * and the stream remain yours to stop.
    * @param {HTMLVideoElement | MediaStream} source
    * @param {WatchOptions} [options]
    * @returns {AsyncIterableIterator<Result>}
@@ -146,8 +146,8 @@ export class EmotionClient {
   }
 
   /**
-   * Opens a camera; show it with `video.srcObject = stream`. Its tracks stop when the signal is aborted or the client is
-   * closed. Rejects with code 'no-camera', 'camera-denied', 'camera-busy', 'camera-blocked', 'camera-unsupported',
+   * Opens a camera; show it with `video.srcObject = stream`. Its tracks stop when the signal is aborted or the client
+   * is closed. Rejects with code 'no-camera', 'camera-denied', 'camera-busy', 'camera-blocked', 'camera-unsupported',
    * 'insecure-context' or 'closed'.
    * @param {CameraOptions} [options]
    * @returns {Promise<MediaStream>}
