@@ -90,9 +90,10 @@ export class EmotionClient {
       ownWorker = false,
       ...settings
     } = checkOptions(options, [...SETTINGS, 'baseUrl', 'customModelsUrl', 'ownWorker']);
-    const locations = { baseUrl, customModelsUrl };
-    this.#recognizer = new ClientRecognizer({ settings, locations, ownWorker }, (progress) =>
-      this.onProgress?.(progress),
+    this.#recognizer = new ClientRecognizer(
+      { settings, locations: { baseUrl, customModelsUrl }, ownWorker },
+      (progress) => this.onProgress?.(progress),
+      this.#closing.signal,
     );
   }
 
@@ -223,9 +224,7 @@ export class EmotionClient {
    * cameras that it has opened stop.
    */
   close() {
-    if (this.#closing.signal.aborted) return;
     this.#closing.abort(new EmotionError('closed', 'The client was closed.'));
-    this.#recognizer.close();
   }
 
   /** @param {AbortSignal | undefined} signal */
