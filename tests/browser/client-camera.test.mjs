@@ -40,10 +40,8 @@ test('a camera stops when its signal is aborted and when the client is closed, h
     client.close();
     states.closing = await closing;
     allow();
-    while (late.length < 2 || late.some((stream) => stateOf(stream) === 'live')) {
-      await new Promise((resolve) => window.setTimeout(resolve, 50));
-    }
     states.closed = [stateOf(closed), await codeOf(client.openCamera())];
+    window.late = late;
     return states;
   });
   assert.deepEqual(states, {
@@ -53,6 +51,9 @@ test('a camera stops when its signal is aborted and when the client is closed, h
     closing: 'closed',
     closed: ['ended', 'closed'],
   });
+  await page.waitForFunction(
+    () => window.late.length === 2 && window.late.every((stream) => stream.getTracks()[0].readyState === 'ended'),
+  );
   await page.close();
 });
 

@@ -26,6 +26,8 @@ test('refuses unknown options by name, and signals that are none', async (t) => 
       constructor: () => new EmotionClient(/** @type {any} */ ({ maxFace: 1 })),
       'constructor with a string': () => new EmotionClient(/** @type {any} */ ('./pkg/')),
       'constructor with null': () => new EmotionClient(null),
+      // Vue's reactive arrays are such proxies.
+      'constructor with a proxy': () => new EmotionClient({ emotions: new Proxy([], {}) }).ready,
       classify: () => client.classify(photo, /** @type {any} */ ({ stil: true })),
       explain: () => client.explain(photo, landmarks, /** @type {any} */ ({ sginal: 1 })),
       useModel: () => client.useModel(null, /** @type {any} */ ({ abort: 1 })),
@@ -52,6 +54,7 @@ test('refuses unknown options by name, and signals that are none', async (t) => 
   const expected = {
     constructor: /Unknown option 'maxFace', expected one of emotions, .*maxFaces.*ownWorker\.$/,
     'constructor with a string': /The options must be an object, got the string "\.\/pkg\/"\.$/,
+    'constructor with a proxy': /must be plain data, not proxies or functions/,
     'constructor with null': /The options must be an object, got null\.$/,
     classify: /Unknown option 'stil', expected one of still, atMs, signal\.$/,
     explain: /Unknown option 'sginal', expected one of signal\.$/,

@@ -193,7 +193,7 @@ test('a client with a worker of its own shares none', async () => {
   });
 });
 
-test('clients with custom models share a worker, too; one whose model stops it goes back to the built-in one', async () => {
+test('clients with custom models share a worker, too; one whose model stops it has the built-in one again', async () => {
   await onPage(async (page, { started, downloads }) => {
     await createClients(page, {}, {}, {});
     const useModel = (/** @type {number} */ client, /** @type {string} */ onnx, /** @type {string} */ config) =>

@@ -32,14 +32,19 @@ export class ClientRecognizer {
   #ready = Promise.resolve();
   /** Whether the recognizer could not be created. */
   #hasFailed = false;
-  /** Aborts when it is closed. */
-  #closing = new AbortController();
+  #closing;
 
-  /** @param {ClientRecognizerOptions} options @param {(progress: Progress) => void} onProgress during the download */
-  constructor(options, onProgress) {
+  /**
+   * @param {ClientRecognizerOptions} options
+   * @param {(progress: Progress) => void} onProgress called during the download
+   * @param {AbortSignal} closing closes it
+   */
+  constructor(options, onProgress, closing) {
     this.#options = options;
     this.#onProgress = onProgress;
+    this.#closing = closing;
     this.#recognizer = this.#create(null);
+    closing.addEventListener('abort', () => this.#recognizer.close());
     this.#open();
   }
 
@@ -68,7 +73,7 @@ export class ClientRecognizer {
       return await this.#recognizer.request(type, content, signal);
     } catch (error) {
       const isFailure = error instanceof EmotionError && FAILURES.includes(error.code);
-      if (this.#recognizer.isBuiltIn || !isFailure) throw error;
+      if (this.#recognizer.isBuiltIn || !isFailure || this.#closing.aborted) throw error;
       this.#recognizer.close();
       this.#recognizer = this.#create(null);
       this.#open();
@@ -100,11 +105,6 @@ export class ClientRecognizer {
     this.emotions = recognizer.emotions;
   }
 
-  close() {
-    this.#closing.abort(new EmotionError('closed', 'The client was closed.'));
-    this.#recognizer.close();
-  }
-
   /** @param {CustomModel | null} model @param {boolean} [isApart] whether it gets a worker of its own */
   #create(model, isApart = this.#options.ownWorker) {
     const { settings, locations } = this.#options;
@@ -117,7 +117,7 @@ export class ClientRecognizer {
   #open() {
     const recognizer = this.#recognizer;
     this.#hasFailed = false;
-    this.#ready = recognizer.open(this.#closing.signal).then(() => {
+    this.#ready = recognizer.open(this.#closing).then(() => {
       this.emotions = recognizer.emotions;
     });
     // Those who await `ready` get the error; if nobody does, it is not reported as unhandled.
@@ -125,7 +125,11 @@ export class ClientRecognizer {
   }
 }
 
-/** Resolves with a recognizer once it is created, or closes it. @param {RemoteRecognizer} recognizer @param {AbortSignal} signal */
+/**
+ * Resolves with a recognizer once it is created, or closes it.
+ * @param {RemoteRecognizer} recognizer
+ * @param {AbortSignal} signal
+ */
 async function opened(recognizer, signal) {
   try {
     await recognizer.open(signal);

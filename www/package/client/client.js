@@ -48,8 +48,8 @@ export { EmotionError };
  * its files
  * @property {string | URL} [customModelsUrl] the URL of a copy of the package emosense-custom-models, for pages that do
  * not import it
- * @property {boolean} [ownWorker] whether this client gets a worker for itself; by default all clients and elements of a
- * page share one, and take turns
+ * @property {boolean} [ownWorker] whether this client has a worker of its own; by default all clients and elements of
+ * a page share one, and take turns
  */
 /**
  * @typedef {object} ClassifyOptions
@@ -90,9 +90,10 @@ export class EmotionClient {
       ownWorker = false,
       ...settings
     } = checkOptions(options, [...SETTINGS, 'baseUrl', 'customModelsUrl', 'ownWorker']);
-    const locations = { baseUrl, customModelsUrl };
-    this.#recognizer = new ClientRecognizer({ settings, locations, ownWorker }, (progress) =>
-      this.onProgress?.(progress),
+    this.#recognizer = new ClientRecognizer(
+      { settings, locations: { baseUrl, customModelsUrl }, ownWorker },
+      (progress) => this.onProgress?.(progress),
+      this.#closing.signal,
     );
   }
 
@@ -135,8 +136,8 @@ export class EmotionClient {
    * `for await (const { faces } of client.watch(video)) …`. A hidden tab has no frames.
    *
    * The loop ends when the signal is aborted and when the video or the stream ends. It throws an error with the code
-   * 'camera-lost', 'source-unreadable', 'closed', or that of the last of three frames in a row that failed. The video and
-   * the stream remain yours to stop.
+   * 'camera-lost', 'source-unreadable', 'closed', or that of the last of three frames in a row that failed. The video
+   * and the stream remain yours to stop.
    * @param {HTMLVideoElement | MediaStream} source
    * @param {WatchOptions} [options]
    * @returns {AsyncIterableIterator<Result>}
@@ -146,8 +147,8 @@ export class EmotionClient {
   }
 
   /**
-   * Opens a camera; show it with `video.srcObject = stream`. Its tracks stop when the signal is aborted or the client is
-   * closed. Rejects with code 'no-camera', 'camera-denied', 'camera-busy', 'camera-blocked', 'camera-unsupported',
+   * Opens a camera; show it with `video.srcObject = stream`. Its tracks stop when the signal is aborted or the client
+   * is closed. Rejects with code 'no-camera', 'camera-denied', 'camera-busy', 'camera-blocked', 'camera-unsupported',
    * 'insecure-context' or 'closed'.
    * @param {CameraOptions} [options]
    * @returns {Promise<MediaStream>}
@@ -223,9 +224,7 @@ export class EmotionClient {
    * cameras that it has opened stop.
    */
   close() {
-    if (this.#closing.signal.aborted) return;
     this.#closing.abort(new EmotionError('closed', 'The client was closed.'));
-    this.#recognizer.close();
   }
 
   /** @param {AbortSignal | undefined} signal */

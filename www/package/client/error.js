@@ -22,7 +22,10 @@ export class EmotionError extends Error {
   }
 }
 
-/** Returns what a value is, for the message of an error: "null", "the string "a.png"", "a number", "a Promise". @param {unknown} value */
+/**
+ * Returns what a value is, for the message of an error: `null`, `the string "a.png"`, `a number`, `an Array`.
+ * @param {unknown} value
+ */
 export function describeValue(value) {
   if (value === null || value === undefined) return String(value);
   if (typeof value === 'string') return `the string "${value.length > 80 ? `${value.slice(0, 80)}…` : value}"`;

@@ -104,6 +104,10 @@ export class RemoteRecognizer {
     try {
       return await worker.request('create', { model: this.#model, settings: this.#settings }, signal);
     } catch (error) {
+      if (error instanceof DOMException && error.name === 'DataCloneError') {
+        const message = `Options and model configs must be plain data, not proxies or functions: ${error.message}`;
+        throw new EmotionError(this.#model ? 'invalid-model' : 'invalid-setting', message);
+      }
       const hasTrapped = error instanceof EmotionError && error.code === 'recognizer-stopped';
       if (!this.#model || !hasTrapped) throw error;
       const message = 'The model cannot be used: its file is damaged, or it needs what the engine does not support.';

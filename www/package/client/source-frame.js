@@ -67,8 +67,8 @@ function notReady(source) {
   const { localName, readyState, paused, src } = /** @type {Partial<HTMLImageElement & HTMLVideoElement>} */ (source);
   return unreadable(
     localName === 'video'
-      ? `The video had no frame within ${seconds} seconds (readyState ${readyState}${paused ? ', paused' : ''}): play it, ` +
-          "or await its event 'loadeddata', before it is classified."
+      ? `The video had no frame within ${seconds} seconds (readyState ${readyState}${paused ? ', paused' : ''}): ` +
+          "play it, or await its event 'loadeddata', before it is classified."
       : `The image ${src} was not loaded within ${seconds} seconds: await image.decode() before it is classified.`,
   );
 }
@@ -86,7 +86,7 @@ function explain(source, error) {
 export function toUnreadableError(cause) {
   const { message } = /** @type {Error} */ (cause);
   return unreadable(
-    'The source must be loaded, not empty, neither closed nor transferred before, and of the same origin or sent with ' +
+    'The source must be loaded, not empty, not closed or transferred before, and of the same origin or sent with ' +
       `CORS headers. The browser says: ${message}`,
   );
 }

@@ -1,4 +1,4 @@
-/** VideoFrames: tells when a playing video has a new frame; of those that come in the meantime only the newest counts. */
+/** VideoFrames: tells when a playing video has a new frame; only the newest counts. */
 
 export class VideoFrames {
   /** The interval between the last two frames, in milliseconds; 0 if unknown. */

@@ -141,9 +141,12 @@ class Playback {
 
   /** Browsers tell when a camera is lost, but not when the page has stopped it. */
   #watchTracks() {
-    const lost = () => new EmotionError('camera-lost', 'The camera was disconnected.');
     for (const track of this.#stream?.getVideoTracks() ?? []) {
-      track.addEventListener('ended', () => this.#ending.abort(lost()), { signal: this.#ended.signal });
+      const onEnded = () => {
+        if (!this.#stream?.getVideoTracks().includes(track)) return; // The video plays another stream by now.
+        this.#ending.abort(new EmotionError('camera-lost', 'The camera was disconnected.'));
+      };
+      track.addEventListener('ended', onEnded, { signal: this.#ended.signal });
     }
   }
 

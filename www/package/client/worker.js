@@ -1,4 +1,4 @@
-/** The worker: it holds the recognizers of several clients, classifies the faces of frames and explains their scores. */
+/** The recognizers' worker: classifies the faces of frames, and explains the scores of a face, for several clients. */
 import { decodeImage, readPixels } from './frame.js';
 // www/build bundles the worker twice: with this build, and with the one in custom-models/.
 import init, { Recognizer } from './pkg/emosense.js';
