@@ -36,6 +36,8 @@ export { EmotionError };
  * more time
  * @property {string | URL} [baseUrl] the URL of a copy of the package's folder `pkg`, for bundlers that do not include
  * its files
+ * @property {string | URL} [customModelsUrl] the URL of a copy of the package emosense-custom-models, for pages that do
+ * not import it
  */
 
 export class EmotionClient {
@@ -45,7 +47,7 @@ export class EmotionClient {
   emotions = [];
 
   #settings;
-  #baseUrl;
+  #locations;
   /** @type {RecognizerWorker | undefined} */
   #worker;
   /** The custom model in use, for a restart of the worker; null for the built-in model. @type {CustomModel | null} */
@@ -69,9 +71,9 @@ export class EmotionClient {
   #modelQueue = Promise.resolve();
 
   /** @param {Options} [options] */
-  constructor({ emotions, smoothingMs, sensitivity, maxFaces, detectorInputSize, baseUrl } = {}) {
+  constructor({ emotions, smoothingMs, sensitivity, maxFaces, detectorInputSize, baseUrl, customModelsUrl } = {}) {
     this.#settings = { emotions, smoothingMs, sensitivity, maxFaces, detectorInputSize };
-    this.#baseUrl = baseUrl;
+    this.#locations = { baseUrl, customModelsUrl };
     this.#start();
   }
 
@@ -272,7 +274,7 @@ export class EmotionClient {
     const connected = forwardAbort(signal, ending);
     try {
       return await RecognizerWorker.open(
-        { build, model, settings: this.#settings, module: this.#modules[build], baseUrl: this.#baseUrl },
+        { build, model, settings: this.#settings, module: this.#modules[build], locations: this.#locations },
         (progress) => this.onProgress?.(progress),
         ending.signal,
       );

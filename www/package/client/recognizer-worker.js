@@ -5,14 +5,14 @@ import { WorkerClient } from './worker-requests.js';
 
 /** @import { ErrorCode } from './error.js' */
 /** @import { CustomModel, Progress, RecognizerEvent, RecognizerProtocol, Settings } from './protocol.js' */
-/** @import { Build } from './start-worker.js' */
+/** @import { Build, Locations } from './start-worker.js' */
 /**
  * @typedef {object} WorkerOptions
  * @property {Build} build
  * @property {CustomModel | null} model null for the built-in model
  * @property {Settings} settings
  * @property {WebAssembly.Module} [module] the module of this build, if an earlier worker has compiled it
- * @property {string | URL} [baseUrl]
+ * @property {Locations} locations
  */
 
 /**
@@ -40,8 +40,8 @@ export class RecognizerWorker {
    * @param {(progress: Progress) => void} onProgress called during the download of the module
    * @param {AbortSignal} signal closes the worker; its requests then reject with the signal's reason
    */
-  static async open({ build, model, settings, module, baseUrl }, onProgress, signal) {
-    const { worker, wasm } = await startWorker(build, baseUrl, signal);
+  static async open({ build, model, settings, module, locations }, onProgress, signal) {
+    const { worker, wasm } = await startWorker(build, locations, signal);
     /** @type {WorkerClient<RecognizerProtocol>} */
     const requests = new WorkerClient(worker, createError, { stopped: 'recognizer-stopped', silent: 'timeout' });
     requests.onEvent = (/** @type {RecognizerEvent} */ event) => {
