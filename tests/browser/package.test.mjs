@@ -43,6 +43,7 @@ test('the package contains what it needs, and nothing for custom models', () => 
     'pkg/emosense_bg.wasm',
     'pkg/relaxed-simd/emosense_bg.wasm',
     'pkg/worker.js',
+    'testing.js',
   ];
   assert.deepEqual(paths.filter((path) => !path.startsWith('types/')).sort(), expected);
   assert.deepEqual(
@@ -153,6 +154,7 @@ test('React renders it on a server, where importing it does nothing', async () =
   const script = `
     const { EmotionClient } = await import('emosense');
     await import('emosense/element');
+    await import('emosense/testing');
     await import('emosense-custom-models');
     new EmotionClient().ready.catch(({ code }) => console.log(code));`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {

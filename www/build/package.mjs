@@ -11,7 +11,12 @@ import { rawCss } from './raw-css.mjs';
 /** @import { OutputOptions } from 'rolldown' */
 
 /** What can be imported from the package, and the module of www/package that it is. */
-const MODULES = { '.': 'client/client', './element': 'element/element', './define': 'element/define' };
+const MODULES = {
+  '.': 'client/client',
+  './element': 'element/element',
+  './define': 'element/define',
+  './testing': 'testing/testing',
+};
 /** The script for pages without a bundler: it defines the element and contains everything else. */
 const SCRIPT = 'emo-sense.js';
 /** The files that can be imported or fetched by their names, apart from those in `pkg`. */
