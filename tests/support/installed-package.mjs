@@ -10,7 +10,7 @@ import { host } from './host.mjs';
 /** @import { Page } from 'playwright-core' */
 
 /** What the pages load: a photo of one happy face, and a model that says that every face is angry. */
-const DATA = ['tests/data/astronaut.png', 'tests/data/models/permuted.onnx', 'tests/data/models/permuted.json'];
+export const DATA = ['tests/data/astronaut.png', 'tests/data/models/permuted.onnx', 'tests/data/models/permuted.json'];
 /** How long a page may take to classify the photo, in milliseconds. */
 const LIMIT_MS = 120_000;
 
