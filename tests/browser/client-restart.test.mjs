@@ -49,13 +49,11 @@ async function waitForOneWorker() {
   while (page.workers().length > 1) await setTimeout(100);
 }
 
-/** Lets neither the worker's script nor its embedded copy load. Returns a function that undoes it. */
+/** Keeps the worker's script from loading. Returns a function that undoes it. */
 async function blockWorker() {
-  const urls = ['**/client/pkg/worker.js', '**/client/pkg/embedded.js'];
-  for (const url of urls) await page.route(url, (route) => route.abort());
-  return async () => {
-    for (const url of urls) await page.unroute(url);
-  };
+  const url = '**/client/pkg/worker.js';
+  await page.route(url, (route) => route.abort());
+  return () => page.unroute(url);
 }
 
 test('a worker that dies silently is missed, and a new one takes the next frame', async () => {

@@ -1,204 +1,141 @@
 // The npm package as its users have it: packed, installed, bundled by their tools or by none, and run in Chromium.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import esbuild from 'esbuild';
 import * as vite from 'vite';
-import webpack from 'webpack';
-import { root } from '../../www/build/paths.mjs';
-import { openBrowser } from '../support/chromium.mjs';
+import { builtCustomModels, builtPackage, root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
+import { assertAll, installPackages, npm } from '../support/installed-package.mjs';
 
-/** @import { Browser } from 'playwright-core' */
+/** The most bytes that the package may have, unpacked. */
+const MAX_BYTES = 3e6;
 
-/** In the repository, so that the fixtures find their tools, and ignored by git. */
-const work = join(root, 'target/package-test');
-const installed = join(work, 'node_modules/emosense');
-const data = ['tests/data/astronaut.png', 'tests/data/models/permuted.onnx', 'tests/data/models/permuted.json'];
-
-/** @type {Browser} */
-let browser;
+/** @type {Awaited<ReturnType<typeof installPackages>>} */
+let project;
 
 before(async () => {
-  rmSync(work, { recursive: true, force: true });
-  mkdirSync(work, { recursive: true });
-  cpSync(join(root, 'tests/support/fixtures'), work, { recursive: true });
-  writeFileSync(join(work, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
-  npm('pack', '--silent', '--pack-destination', work, join(root, 'dist/emosense'));
-  npm('install', '--offline', '--no-save', ...readdirSync(work).filter((name) => name.endsWith('.tgz')));
-  mkdirSync(join(work, 'data'));
-  for (const file of data) cpSync(join(root, file), join(work, 'data', file.split('/').at(-1)));
-  browser = await openBrowser();
+  project = await installPackages('package-test');
 });
-after(() => browser?.close());
+after(() => project?.close());
 
-function npm(/** @type {string[]} */ ...args) {
-  const { status, stderr } = spawnSync('npm', args, { cwd: work, encoding: 'utf8' });
-  assert.equal(status, 0, stderr);
+/** Returns what npm says about a package that it would publish. */
+function contents(/** @type {string} */ folder) {
+  const [{ unpackedSize, files }] = JSON.parse(npm(folder, 'pack', '--dry-run', '--json'));
+  return { unpackedSize, paths: files.map(({ path }) => path) };
 }
 
-/** Opens a page and asserts that it has no errors. Returns its requests, and the result of `steps`. */
-async function visit(address, steps, { prepare = () => {} } = {}) {
-  const context = await browser.newContext();
-  const requests = [];
-  context.on('request', (request) => requests.push(request.url()));
-  const page = await context.newPage();
-  const errors = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  try {
-    await page.addInitScript(prepare);
-    await page.goto(address);
-    const result = await steps(page);
-    assert.deepEqual(errors, []);
-    return { result, requests };
-  } finally {
-    await context.close();
-  }
-}
-
-async function outcomeOf(page) {
-  await page.waitForFunction(() => 'outcome' in window); // the script has run
-  return page.evaluate(() =>
-    Promise.race([window.outcome, new Promise((resolve) => setTimeout(resolve, 60_000, { message: 'no outcome' }))]),
+test('the package contains what it needs, and nothing for custom models', () => {
+  const { unpackedSize, paths } = contents(builtPackage);
+  assert.ok(unpackedSize <= MAX_BYTES, `${unpackedSize} bytes`);
+  const expected = [
+    'LICENSE',
+    'README.md',
+    'client.js',
+    'custom-elements.json',
+    'define.js',
+    'element.js',
+    'emo-sense.js',
+    'face.LICENSE',
+    'package.json',
+    'pkg/emosense_bg.wasm',
+    'pkg/relaxed-simd/emosense_bg.wasm',
+    'pkg/worker.js',
+    'testing.js',
+  ];
+  assert.deepEqual(paths.filter((path) => !path.startsWith('types/')).sort(), expected);
+  assert.deepEqual(
+    paths.filter((path) => path.startsWith('types/') && !path.endsWith('.d.ts')),
+    [],
   );
-}
-const foreign = (requests, address) =>
-  requests.filter((url) => !url.replace(/^blob:/, '').startsWith(address) && !url.startsWith('data:'));
-const requestsFor = (requests, part) => requests.filter((url) => url.includes(part));
-
-/** Returns the outcome of classify.js on the page in the folder. */
-async function outcome(folder, prepare) {
-  for (const file of readdirSync(join(work, 'data'))) cpSync(join(work, 'data', file), join(folder, file));
-  const site = await host({ '/': folder });
-  try {
-    const { result, requests } = await visit(`${site.address}index.html`, outcomeOf, { prepare });
-    assert.deepEqual(foreign(requests, site.address), []);
-    return { ...result, requests };
-  } finally {
-    await site.close();
-  }
-}
-
-function assertAll({ element, builtIn, custom, message }) {
-  assert.equal(element, 'happy', `the element: ${message}`);
-  assert.equal(builtIn, 'happy', `the built-in model: ${message}`);
-  assert.equal(custom, 'angry', `the custom model: ${message}`);
-}
-
-/** Creates a folder with the page, for a tool that only creates the script. */
-function createPage(name) {
-  const folder = join(work, name);
-  mkdirSync(folder);
-  cpSync(join(work, 'index.html'), join(folder, 'index.html'));
-  return folder;
-}
-
-test('Vite finds the worker and the modules, and does not load the embedded copy', async () => {
-  const folder = join(work, 'vite');
-  await vite.build({ root: work, configFile: false, logLevel: 'error', base: './', build: { outDir: folder } });
-  const found = await outcome(folder);
-  assertAll(found);
-  assert.deepEqual(requestsFor(found.requests, 'embedded'), []);
+  const { name, version, exports, main } = manifestOf(builtPackage);
+  assert.deepEqual([name, main], ['emosense', './client.js']);
+  for (const file of ['./emo-sense.js', './custom-elements.json']) assert.equal(exports[file], file);
+  assert.equal(manifestOf(builtCustomModels).peerDependencies.emosense, version);
 });
 
-test('Vite serves it in development, with its dependency optimizer', async () => {
-  const server = await vite.createServer({
-    root: work,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: 'data',
-    server: { port: 0 },
-  });
-  await server.listen();
-  try {
-    const [address] = server.resolvedUrls.local;
-    const { result, requests } = await visit(address, outcomeOf);
-    assertAll(result);
-    assert.deepEqual(foreign(requests, address), []);
-    assert.equal(requestsFor(requests, '/.vite/deps/emosense.js').length, 1);
-  } finally {
-    await server.close();
-  }
+test('the package for custom models contains what it needs', () => {
+  const expected = ['LICENSE', 'README.md', 'emosense_bg.wasm', 'face.LICENSE', 'index.d.ts', 'index.js'];
+  assert.deepEqual(contents(builtCustomModels).paths.sort(), [...expected, 'package.json', 'worker.js']);
 });
 
-test('webpack finds the worker and the modules, and does not load the embedded copy', async () => {
-  const folder = createPage('webpack');
-  const compiler = webpack({
-    mode: 'production',
-    context: work,
-    entry: './classify.js',
-    output: { path: folder, filename: 'classify.js' },
-  });
-  const stats = await promisify(compiler.run.bind(compiler))();
-  assert.ok(!stats.hasErrors(), stats.toString('errors-only'));
-  const found = await outcome(folder);
-  assertAll(found);
-  assert.deepEqual(requestsFor(found.requests, 'embedded'), []);
-});
+const manifestOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 
-/** @type {[description: string, options: esbuild.BuildOptions][]} */
-const ESBUILD_FORMATS = [
-  ['as modules', { format: 'esm', splitting: true }],
-  ['as one classic script', { format: 'iife', logOverride: { 'empty-import-meta': 'silent' } }],
-];
-for (const [format, options] of ESBUILD_FORMATS) {
-  test(`esbuild bundles it ${format}: the worker is in the bundle, custom models need baseUrl`, async () => {
-    const folder = createPage(`esbuild-${options.format}`);
-    await esbuild.build({
-      entryPoints: [join(work, 'classify.js')],
-      bundle: true,
-      minify: true,
-      outdir: folder,
-      logLevel: 'error',
-      ...options,
-    });
-    const bare = await outcome(folder);
-    assert.equal(bare.element, 'happy', bare.message);
-    assert.equal(bare.builtIn, 'happy', bare.message);
-    assert.equal(bare.code, 'load-failed', bare.message);
-    assert.match(bare.message, /folder "pkg".*baseUrl/);
-    cpSync(join(installed, 'pkg'), join(folder, 'static'), { recursive: true });
-    const based = await outcome(folder, () => (window.baseUrl = './static'));
-    assertAll(based);
-    assert.equal(requestsFor(based.requests, '/static/worker.js').length, 1);
-  });
-}
-
-test('a script tag uses the installed files as they are', async () => {
-  const folder = createPage('plain');
-  const imports = { emosense: './emosense/client.js', 'emosense/define': './emosense/define.js' };
+test('a page without a bundler uses the installed files as they are', async () => {
+  const folder = project.createPage('plain');
+  const imports = {
+    emosense: './emosense/client.js',
+    'emosense/define': './emosense/define.js',
+    'emosense-custom-models': './emosense-custom-models/index.js',
+  };
   const map = `<script type="importmap">${JSON.stringify({ imports })}</script>`;
+  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  writeFileSync(join(folder, 'index.html'), html.replace('<script', `${map}\n<script`));
+  cpSync(join(project.work, 'classify.js'), join(folder, 'classify.js'));
+  for (const name of ['emosense', 'emosense-custom-models']) {
+    cpSync(project.installed(name), join(folder, name), { recursive: true });
+  }
+  assertAll(await project.outcome(folder));
+});
+
+test('a page without the package for custom models is told of both ways to get it', async () => {
+  const folder = project.createPage('slim');
+  const script = readFileSync(join(project.work, 'classify.js'), 'utf8').replace(
+    "import 'emosense-custom-models';",
+    '',
+  );
+  writeFileSync(
+    join(folder, 'classify.js'),
+    script.replace("'emosense'", "'./emosense/client.js'").replace("'emosense/define'", "'./emosense/define.js'"),
+  );
+  cpSync(project.installed('emosense'), join(folder, 'emosense'), { recursive: true });
+  const { builtIn, custom, requests } = await project.outcome(folder);
+  assert.equal(builtIn, 'happy');
+  assert.match(custom, /^load-failed: .*npm install emosense-custom-models.*import.*customModelsUrl/);
+  assert.equal(requests.filter((url) => url.includes('custom')).length, 0);
+  cpSync(project.installed('emosense-custom-models'), join(folder, 'custom'), { recursive: true });
+  assertAll(await project.outcome(folder, { customModelsUrl: './custom/' }));
+});
+
+test('a lone script says that the folder pkg is to be copied beside it', async () => {
+  const folder = project.createPage('lone');
+  cpSync(project.installed('emosense/emo-sense.js'), join(folder, 'emo-sense.js'));
   writeFileSync(
     join(folder, 'index.html'),
-    readFileSync(join(folder, 'index.html'), 'utf8').replace('<script', `${map}\n<script`),
+    `<!doctype html><script type="module" src="./emo-sense.js"></script><emo-sense src="./astronaut.png"></emo-sense>
+    <script>addEventListener('error', ({ detail }) => { window.outcome = detail; }, true);</script>`,
   );
-  cpSync(join(work, 'classify.js'), join(folder, 'classify.js'));
-  cpSync(installed, join(folder, 'emosense'), { recursive: true });
-  const found = await outcome(folder);
-  assertAll(found);
-  assert.deepEqual(requestsFor(found.requests, 'embedded'), []);
+  const { code, message } = await project.outcome(folder);
+  assert.equal(code, 'load-failed', message);
+  assert.match(message, /copy the folder "pkg".* beside this script/);
+  cpSync(project.installed('emosense/pkg'), join(folder, 'pkg'), { recursive: true });
+  writeFileSync(
+    join(folder, 'index.html'),
+    `<!doctype html><script type="module" src="./emo-sense.js"></script><emo-sense src="./astronaut.png"></emo-sense>
+    <script>addEventListener('faces', ({ detail }) => { window.outcome = detail; }, true);</script>`,
+  );
+  const { faces } = await project.outcome(folder);
+  assert.equal(faces[0].emotion, 'happy');
 });
 
 test('React shows its results, in strict mode', async () => {
-  const folder = createPage('react');
+  const folder = project.createPage('react');
   await vite.build({
     configFile: false,
-    root: work,
+    root: project.work,
     logLevel: 'error',
     base: './',
     build: {
       outDir: folder,
       emptyOutDir: false,
-      rolldownOptions: { input: join(work, 'react-page.js'), output: { entryFileNames: 'classify.js' } },
+      rolldownOptions: { input: join(project.work, 'react-page.js'), output: { entryFileNames: 'classify.js' } },
     },
   });
-  cpSync(join(work, 'data/astronaut.png'), join(folder, 'astronaut.png'));
+  cpSync(join(project.work, 'data/astronaut.png'), join(folder, 'astronaut.png'));
   const site = await host({ '/': folder });
-  await visit(`${site.address}index.html`, async (page) => {
+  await project.visit(`${site.address}index.html`, async (page) => {
     await page.getByText('looks happy', { exact: true }).waitFor({ timeout: 60_000 });
     await page.getByText('the element says happy').waitFor({ timeout: 60_000 });
   });
@@ -208,7 +145,7 @@ test('React shows its results, in strict mode', async () => {
 test('React renders it on a server, where importing it does nothing', async () => {
   const { renderToString } = await import('react-dom/server');
   const { createElement } = await import('react');
-  const { Element, Expression } = await import(pathToFileURL(join(work, 'react.js')).href);
+  const { Element, Expression } = await import(pathToFileURL(join(project.work, 'react.js')).href);
   assert.match(renderToString(createElement(Expression, { src: 'face.png' })), /<img src="face.png"\/><figcaption>…/);
   assert.match(
     renderToString(createElement(Element, { src: 'face.png' })),
@@ -217,9 +154,11 @@ test('React renders it on a server, where importing it does nothing', async () =
   const script = `
     const { EmotionClient } = await import('emosense');
     await import('emosense/element');
+    await import('emosense/testing');
+    await import('emosense-custom-models');
     new EmotionClient().ready.catch(({ code }) => console.log(code));`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: work,
+    cwd: project.work,
     encoding: 'utf8',
   });
   assert.deepEqual([stdout, stderr], ['unsupported\n', '']);
@@ -233,7 +172,7 @@ test('TypeScript finds its types, however modules are resolved', () => {
     const { status, stdout } = spawnSync(
       join(root, 'node_modules/.bin/tsc'),
       ['types.ts', '--ignoreConfig', '--noEmit', '--strict', '--target', 'es2022', '--types', '', ...resolution],
-      { cwd: work, encoding: 'utf8' },
+      { cwd: project.work, encoding: 'utf8' },
     );
     assert.equal(status, 0, stdout);
   }

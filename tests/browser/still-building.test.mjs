@@ -46,7 +46,7 @@ for (const file of ['worker.js', 'emosense_bg.wasm', 'worker.js?v=1']) {
 }
 
 test('other missing files are left to the next middleware', async () => {
-  for (const other of ['', 'assets/index.js', 'emosense/pkg/custom-models/worker.js']) {
+  for (const other of ['', 'assets/index.js', 'emosense-custom-models/worker.js']) {
     assert.deepEqual((await request(other)).text, 'the next middleware', other);
   }
 });

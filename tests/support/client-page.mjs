@@ -6,6 +6,11 @@ import { mimeType } from './host.mjs';
 
 /** @import { Site } from './chromium.mjs' */
 
+/** Where the files of these paths are; all others are the client's sources. */
+const FOLDERS = [
+  ['models/', 'tests/data'],
+  ['emosense-custom-models/', 'dist'],
+];
 const BLANK = '<!doctype html><title>Client</title>';
 
 /**
@@ -20,13 +25,15 @@ export async function openClientPage(site) {
     const path = new URL(route.request().url()).pathname.split('/source/')[1];
     if (path === 'blank.html') return route.fulfill({ contentType: 'text/html', body: BLANK });
     if (path === 'models/missing.onnx' || path.startsWith('missing/')) return route.fulfill({ status: 404 });
-    const folder = path.startsWith('models/') ? 'tests/data' : 'www/package';
+    const folder = FOLDERS.find(([start]) => path.startsWith(start))?.[1] ?? 'www/package';
     return route.fulfill({ path: join(root, folder, path), contentType: mimeType(path) });
   });
   await page.goto(new URL('source/blank.html', site.address).href);
   await page.evaluate(
     async (base64) => {
       const script = './client/client.js'; // Beside the page; see above.
+      const customModels = './emosense-custom-models/index.js';
+      await import(customModels);
       /** @type {typeof import('../../www/package/client/client.js')} */
       const { EmotionClient, EmotionError } = await import(script);
       const photo = await (await fetch(`data:image/png;base64,${base64}`)).blob();

@@ -26,13 +26,13 @@ export async function buildSite() {
   });
 }
 
-/** Builds the module for custom models and adds it to the built site and package. */
+/** Builds the module for custom models and adds it to the built site and to an npm package of its own. */
 export async function buildCustomModels() {
   await buildWasm(customModelsBuild);
   const { bundleCustomModelsWorker } = await import('./worker-bundles.mjs');
-  const { copyCustomModels } = await import('./custom-models.mjs');
+  const { addCustomModels } = await import('./custom-models.mjs');
   await bundleCustomModelsWorker();
-  copyCustomModels();
+  addCustomModels();
 }
 
 if (process.argv[1] === import.meta.filename) await runScript(buildAll);

@@ -1,8 +1,8 @@
-// Adds the module for custom models to the site and the package, both of which are usable without it.
+// Adds the module for custom models to the site, which is usable without it, and makes an npm package of its own of it.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtPackage, dist, packageSource } from './paths.mjs';
+import { builtCustomModels, customModelsSource, dist, packageSource, root } from './paths.mjs';
 import { customModelsBuild, wasmFingerprint } from './wasm.mjs';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
@@ -23,12 +23,45 @@ export function customModelsUrlPath() {
   return `assets/custom-models-${hash.digest('hex').slice(0, 8)}/`;
 }
 
-/** Copies the built module and its worker into the built site and the built package. */
-export function copyCustomModels() {
-  for (const folder of [join(dist, customModelsUrlPath()), join(builtPackage, 'pkg/custom-models')]) {
+/** Copies the built module and its worker into the built site, and writes the npm package emosense-custom-models. */
+export function addCustomModels() {
+  for (const folder of [join(dist, customModelsUrlPath()), builtCustomModels]) {
     mkdirSync(folder, { recursive: true });
     for (const file of FILES) cpSync(join(customModelsBuild.folder, file), join(folder, file));
   }
+  for (const file of ['index.js', 'index.d.ts', 'README.md']) {
+    cpSync(join(customModelsSource, file), join(builtCustomModels, file));
+  }
+  cpSync(join(root, 'LICENSE'), join(builtCustomModels, 'LICENSE'));
+  cpSync(join(root, 'models/face.LICENSE'), join(builtCustomModels, 'face.LICENSE'));
+  const manifest = packageManifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  writeFileSync(join(builtCustomModels, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/**
+ * Returns the package's own package.json. Its worker speaks the protocol of one version of the client.
+ * @param {{ version: string, author: string, license: string, keywords: string[] }} manifest
+ */
+function packageManifest({ version, author, license, keywords }) {
+  return {
+    name: 'emosense-custom-models',
+    version,
+    description: 'Runs custom emotion models (ONNX) in EmoSense.',
+    author,
+    license,
+    keywords: [...keywords, 'onnx'],
+    type: 'module',
+    main: './index.js',
+    types: './index.d.ts',
+    exports: {
+      '.': { types: './index.d.ts', default: './index.js' },
+      './worker.js': './worker.js',
+      './emosense_bg.wasm': './emosense_bg.wasm',
+      './package.json': './package.json',
+    },
+    sideEffects: ['./index.js'],
+    peerDependencies: { emosense: version },
+  };
 }
 
 /**

@@ -8,16 +8,25 @@ import { createElementManifest } from './element-manifest.mjs';
 import { builtPackage, packageSource, root, wasmFolder } from './paths.mjs';
 import { rawCss } from './raw-css.mjs';
 
-/** @import { OutputOptions, Plugin } from 'rolldown' */
+/** @import { OutputOptions } from 'rolldown' */
 
 /** What can be imported from the package, and the module of www/package that it is. */
-const MODULES = { '.': 'client/client', './element': 'element/element', './define': 'element/define' };
+const MODULES = {
+  '.': 'client/client',
+  './element': 'element/element',
+  './define': 'element/define',
+  './testing': 'testing/testing',
+};
 /** The script for pages without a bundler: it defines the element and contains everything else. */
 const SCRIPT = 'emo-sense.js';
-/** The files of www/package/client/pkg in the package; custom-models.mjs adds those for custom models. */
-const WASM_FILES = ['worker.js', 'emosense_bg.wasm', 'relaxed-simd/emosense_bg.wasm', 'embedded.js'];
+/** The files that can be imported or fetched by their names, apart from those in `pkg`. */
+const EXPORTED_FILES = [SCRIPT, 'custom-elements.json', 'package.json'];
+/** The files of www/package/client/pkg in the package; those for custom models are in a package of their own. */
+const WASM_FILES = ['worker.js', 'emosense_bg.wasm', 'relaxed-simd/emosense_bg.wasm'];
+/** Stands for the integrity of the script in the package's README. */
+const INTEGRITY_PLACEHOLDER = '{{integrity}}';
 
-/** Builds the package without the module for custom models. Needs the worker's bundle. */
+/** Builds the package. Needs the worker's bundle. */
 export async function buildPackage() {
   rmSync(builtPackage, { recursive: true, force: true });
   const sources = Object.values(MODULES).map((module) => `${module}.js`);
@@ -27,26 +36,23 @@ export async function buildPackage() {
   await writeTypes(sources);
   writeJson('custom-elements.json', createElementManifest());
   for (const file of WASM_FILES) cpSync(join(wasmFolder, file), join(builtPackage, 'pkg', file));
-  cpSync(join(packageSource, 'README.md'), join(builtPackage, 'README.md'));
+  writeReadme(integrity(join(builtPackage, SCRIPT)));
   cpSync(join(root, 'LICENSE'), join(builtPackage, 'LICENSE'));
   cpSync(join(root, 'models/face.LICENSE'), join(builtPackage, 'face.LICENSE'));
   writeJson('package.json', packageManifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))));
-  console.log(`  For a script tag: ${SCRIPT}, integrity="${integrity(join(builtPackage, SCRIPT))}"`);
+}
+
+/** Writes the README with the script's integrity, and prints it. */
+function writeReadme(/** @type {string} */ integrityOfScript) {
+  const text = readFileSync(join(packageSource, 'README.md'), 'utf8');
+  writeFileSync(join(builtPackage, 'README.md'), text.replaceAll(INTEGRITY_PLACEHOLDER, integrityOfScript));
+  console.log(`  For a script tag: ${SCRIPT}, integrity="${integrityOfScript}"`);
 }
 
 /** Returns the value of a script tag's attribute `integrity`. */
 export function integrity(/** @type {string} */ file) {
   return `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`;
 }
-
-/**
- * Keeps the embedded worker in a file of its own, because few browsers load it: see worker-bundles.mjs.
- * @type {Plugin}
- */
-const externalEmbeddedWorker = {
-  name: 'external-embedded-worker',
-  resolveId: (id) => (id.endsWith('/embedded.js') ? { id, external: true } : null),
-};
 
 /**
  * @param {string[]} sources
@@ -56,10 +62,11 @@ async function bundle(sources, output) {
   const bundle = await rolldown({
     input: sources.map((file) => join(packageSource, file)),
     preserveEntrySignatures: 'allow-extension', // Otherwise each entry becomes a file that only re-exports another.
-    plugins: [rawCss, externalEmbeddedWorker],
+    plugins: [rawCss],
     logLevel: 'warn',
   });
-  await bundle.write({ format: 'es', ...output });
+  // The types have the documentation.
+  await bundle.write({ format: 'es', comments: { jsdoc: false }, ...output });
   await bundle.close();
 }
 
@@ -109,7 +116,12 @@ function packageManifest({ version, description, author, license, keywords }) {
     license,
     keywords,
     type: 'module',
-    exports: { ...Object.fromEntries(modules), './pkg/*': './pkg/*', './package.json': './package.json' },
+    main: './client.js', // For tools that do not know `exports`, such as Parcel.
+    exports: {
+      ...Object.fromEntries(modules),
+      ...Object.fromEntries(EXPORTED_FILES.map((file) => [`./${file}`, `./${file}`])),
+      './pkg/*': './pkg/*',
+    },
     sideEffects: ['./define.js', `./${SCRIPT}`],
     customElements: 'custom-elements.json',
     unpkg: SCRIPT,

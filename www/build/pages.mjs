@@ -14,7 +14,7 @@ export async function buildPages() {
   if (!output.some((file) => file.type === 'chunk' && file.code.includes(path))) {
     throw new UserError(
       `The built site was expected to load the module for custom models from ${path}, but no file names it.\n` +
-        "  The client should contain new URL('./pkg/custom-models/…', import.meta.url).",
+        '  live.js should pass globalThis.CUSTOM_MODELS_URL to its session.',
     );
   }
   return output;

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { customModelsUrlPath } from './custom-models.mjs';
 import { newModule } from './new-module.mjs';
-import { builtPackage, dist, siteSource } from './paths.mjs';
+import { builtCustomModels, builtPackage, dist, siteSource } from './paths.mjs';
 import { UserError } from './script.mjs';
 
 /** @import { Rolldown } from 'vite' */
@@ -30,7 +30,6 @@ export async function buildServiceWorker(output) {
   const bundle = await rolldown({
     input: join(siteSource, 'offline/service-worker.js'),
     plugins: [newModule],
-    external: /\/pkg\/embedded\.js$/,
     transform: {
       define: {
         'globalThis.BUILT_SITE': JSON.stringify(site),
@@ -45,10 +44,11 @@ export async function buildServiceWorker(output) {
 
 /**
  * Lists the site's files, with a digest where the name does not change with the content. The module for custom models,
- * which few people need, and the package for other sites are left out.
+ * which few people need, and the packages for other sites are left out.
  */
 function cachedFiles() {
-  const excluded = [`${relative(dist, builtPackage)}/`, customModelsUrlPath(), FILE_NAME];
+  const packages = [builtPackage, builtCustomModels].map((folder) => `${relative(dist, folder)}/`);
+  const excluded = [...packages, customModelsUrlPath(), FILE_NAME];
   const paths = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(dist, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))

@@ -41,22 +41,13 @@ export const policyInPages = {
 };
 
 /**
- * Makes the site load the module for custom models from the folder that custom-models.mjs writes, and the local server
- * say so while the module is still being built. Vite itself would need the module's files while it builds the pages.
+ * Tells the site in which folder custom-models.mjs puts the module for custom models, and makes the local server say so
+ * while the module is still being built.
  * @type {Plugin}
  */
 export const customModels = {
   name: 'custom-models',
-  enforce: 'pre',
-  transform: {
-    filter: { code: /new URL\(\s*'\.\/pkg\/custom-models\// },
-    handler: (code) =>
-      // The modules that load it are in assets/, so that the address is relative to that folder.
-      code.replaceAll(
-        /new URL\(\s*'\.\/pkg\/custom-models\//g,
-        `new URL(/* @vite-ignore */ '../${customModelsUrlPath()}`,
-      ),
-  },
+  config: () => ({ define: { 'globalThis.CUSTOM_MODELS_URL': JSON.stringify(customModelsUrlPath()) } }),
   configurePreviewServer: ({ middlewares }) => {
     middlewares.use(answerWhileBuilding(dist));
   },

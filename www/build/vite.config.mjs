@@ -19,7 +19,6 @@ export default {
     rolldownOptions: {
       input: pages.map((name) => join(siteSource, name)),
       checks: { pluginTimings: false }, // A busy machine would get warnings about slow plugins.
-      external: /\/pkg\/embedded\.js$/, // For bundlers that do not include the worker's files; Vite includes them.
     },
   },
 };

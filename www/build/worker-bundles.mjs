@@ -1,15 +1,12 @@
 // Bundles the worker with the crate's JavaScript into one file, which needs only its .wasm wherever it is copied to.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { packageSource, wasmFolder } from './paths.mjs';
 import { UserError } from './script.mjs';
 import { builtInBuilds, customModelsBuild } from './wasm.mjs';
 
-/**
- * Writes pkg/worker.js, which serves both builds with the built-in models, and pkg/embedded.js: the same worker and its
- * module as text, for bundlers that do not include the two files.
- */
+/** Writes pkg/worker.js, which serves both builds with the built-in models. */
 export async function bundleBuiltInWorker() {
   const scripts = builtInBuilds.map(({ folder }) => readFileSync(join(folder, 'emosense.js'), 'utf8'));
   if (new Set(scripts).size > 1) {
@@ -19,12 +16,6 @@ export async function bundleBuiltInWorker() {
     );
   }
   await bundleWorker(wasmFolder);
-  const worker = readFileSync(join(wasmFolder, 'worker.js'), 'utf8');
-  const wasm = readFileSync(join(wasmFolder, 'emosense_bg.wasm'), 'base64');
-  const embedded = `export const worker = ${JSON.stringify(worker)};\nexport const wasm = '${wasm}';\n`;
-  writeFileSync(join(wasmFolder, 'embedded.js'), embedded);
-  const types = 'export const worker: string;\nexport const wasm: string;\n';
-  writeFileSync(join(wasmFolder, 'embedded.d.ts'), types);
 }
 
 /** Writes pkg/custom-models/worker.js. */

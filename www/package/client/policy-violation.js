@@ -29,3 +29,14 @@ export async function withPolicyErrors(isRelated, work) {
     removeEventListener('securitypolicyviolation', onViolation);
   }
 }
+
+/**
+ * Returns whether a violation is that of a directive against a URL. Reports shorten URLs such as `blob:…` to the scheme.
+ * @param {string} directive
+ * @param {string} url
+ * @returns {(event: SecurityPolicyViolationEvent) => boolean}
+ */
+export function isBlocked(directive, url) {
+  return ({ effectiveDirective, blockedURI }) =>
+    effectiveDirective === directive && new URL(url, document.baseURI).href.startsWith(blockedURI);
+}

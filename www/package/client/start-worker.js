@@ -1,6 +1,4 @@
-/**
- * Starts the worker from wherever its script is: next to this module, at a base URL, on another origin, or in a bundle.
- */
+/** Starts the worker from wherever its script is: next to this module, at a URL of the options, or on another origin. */
 import { EmotionError } from './error.js';
 import { withPolicyErrors } from './policy-violation.js';
 import { withLimit } from './watchdog.js';
@@ -10,20 +8,34 @@ import { withLimit } from './watchdog.js';
  * `custom` can also run custom models.
  * @typedef {'builtIn' | 'relaxed' | 'custom'} Build
  */
-/** Where the files are. @typedef {{ baseUrl?: string | URL, customModelsUrl?: string | URL }} Locations */
+/** `wasm`: the URL of the worker's module. @typedef {{ worker: Worker, wasm: string }} Started */
 /**
- * `wasm`: the URL or the bytes of the worker's module.
- * @typedef {{ worker: Worker, wasm: string | Uint8Array }} Started
+ * Where the files are, if they are not where bundlers and script tags find them by themselves.
+ * @typedef {object} Locations
+ * @property {string | URL} [baseUrl] the URL of a copy of the package's folder `pkg`
+ * @property {string | URL} [customModelsUrl] the URL of a copy of the package emosense-custom-models
  */
+/** The URLs of a worker's script and module. @typedef {{ script: string, wasm: string }} Files */
 
 /** How long the worker's script may take to load and to send its first message, in milliseconds. */
 const LIMIT_MS = 30_000;
 
-/**
- * Whether a bundler did not include the files next to this module: the embedded copy was started in their place. The
- * built-in worker's file is then not requested again.
- */
-let isBundled = false;
+/** Under this symbol, the package emosense-custom-models registers the URLs of its `worker` and its `wasm`. */
+const CUSTOM_MODELS = Symbol.for('emosense.customModels');
+/** What to do if the worker is not where it was looked for, as bundlers such as esbuild and Rollup leave files out. */
+const COPY_PKG =
+  'If it is missing, copy the folder "pkg" of the package (node_modules/emosense/pkg) beside this script, or anywhere ' +
+  'on the site with its URL as an option: new EmotionClient({ baseUrl: \'/pkg/\' }) or <emo-sense base-url="/pkg/">.';
+/** What to do if the module for custom models is not where it was looked for. */
+const COPY_CUSTOM_MODELS =
+  'If it is missing, copy the package emosense-custom-models (node_modules/emosense-custom-models) to the site and pass ' +
+  "its URL: new EmotionClient({ customModelsUrl: '/emosense-custom-models/' }).";
+/** What to do if there is no module for custom models. */
+const ADD_CUSTOM_MODELS =
+  "Custom models need a package of their own: npm install emosense-custom-models, and import 'emosense-custom-models' " +
+  'before the model is used. Or copy that package to the site and pass its URL: ' +
+  "new EmotionClient({ customModelsUrl: '/emosense-custom-models/' }).";
+
 /** @type {{ createScriptURL: (url: string) => string } | undefined} */
 let trustedTypesPolicy;
 
@@ -39,38 +51,29 @@ export function builtInBuild() {
 }
 
 /**
- * Starts the worker of a build. Rejects with the code 'load-failed', 'blocked-by-policy' or 'unsupported'.
+ * Starts the worker of a build. Rejects with the code 'load-failed', 'module-building', 'blocked-by-policy' or
+ * 'unsupported'.
  * @param {Build} build
  * @param {Locations} locations
  * @param {AbortSignal} signal ends the worker, and the wait for it
  * @returns {Promise<Started>}
  */
-export async function startWorker(build, { baseUrl }, signal) {
+export async function startWorker(build, locations, signal) {
   if (typeof Worker !== 'function') {
     throw new EmotionError('unsupported', 'Web Workers are unavailable: EmoSense runs in browsers only.');
   }
-  const isEmbedded = isBundled && baseUrl === undefined && build !== 'custom';
-  const files = isEmbedded ? null : filesOf(build, baseUrl);
+  const { script, wasm } = build === 'custom' ? customFiles(locations) : builtInFiles(build, locations);
   try {
-    if (!files) throw new EmotionError('load-failed', 'A bundler did not include the worker.');
-    return { worker: await startFromUrl(files.script, signal), wasm: files.wasm };
+    return { worker: await startFromUrl(script, signal), wasm };
   } catch (error) {
     const isMissing = error instanceof EmotionError && error.code === 'load-failed';
-    if (!isMissing || baseUrl !== undefined || signal.aborted) throw error;
-    if (build === 'custom') {
-      if (files && (await isBeingBuilt(files.script))) {
-        const message = 'The module for custom models is still being built. Try again in a few minutes.';
-        throw new EmotionError('module-building', message);
-      }
-      throw new EmotionError(
-        'load-failed',
-        `${error.message} If a bundler did not include it, custom models need a copy of the package's folder "pkg" ` +
-          'on the site, and its URL as the option baseUrl.',
-      );
+    if (!isMissing || signal.aborted) throw error;
+    if (build !== 'custom') throw new EmotionError('load-failed', `${error.message} ${COPY_PKG}`);
+    if (await isBeingBuilt(script)) {
+      const message = 'The module for custom models is still being built. Try again in a few minutes.';
+      throw new EmotionError('module-building', message);
     }
-    const started = await startEmbedded(signal);
-    isBundled = true;
-    return started;
+    throw new EmotionError('load-failed', `${error.message} ${COPY_CUSTOM_MODELS}`);
   }
 }
 
@@ -87,49 +90,57 @@ async function isBeingBuilt(url) {
 }
 
 /**
- * Returns the URLs of the worker's script and module, or null if this module does not know its own URL. Bundlers find
- * the files by these expressions, which must therefore be written out.
- * @param {Build} build
- * @param {string | URL | undefined} baseUrl
+ * Returns the URLs of the worker of the built-in models. Bundlers find the files by these expressions, which must
+ * therefore be written out.
+ * @param {'builtIn' | 'relaxed'} build
+ * @param {Locations} locations
+ * @returns {Files}
  */
-function filesOf(build, baseUrl) {
+function builtInFiles(build, { baseUrl }) {
   if (baseUrl !== undefined) {
-    const folder = new URL(baseUrl, globalThis.document?.baseURI ?? location.href).href.replace(/\/?$/, '/');
-    const [script, wasm] = {
-      builtIn: ['worker.js', 'emosense_bg.wasm'],
-      relaxed: ['worker.js', 'relaxed-simd/emosense_bg.wasm'],
-      custom: ['custom-models/worker.js', 'custom-models/emosense_bg.wasm'],
-    }[build];
-    return { script: folder + script, wasm: folder + wasm };
+    const folder = folderUrl('baseUrl', baseUrl);
+    const wasm = build === 'relaxed' ? 'relaxed-simd/emosense_bg.wasm' : 'emosense_bg.wasm';
+    return { script: `${folder}worker.js`, wasm: folder + wasm };
   }
   try {
-    const files = {
-      builtIn: () => [new URL('./pkg/worker.js', import.meta.url), new URL('./pkg/emosense_bg.wasm', import.meta.url)],
-      relaxed: () => [
-        new URL('./pkg/worker.js', import.meta.url),
-        new URL('./pkg/relaxed-simd/emosense_bg.wasm', import.meta.url),
-      ],
-      custom: () => [
-        new URL('./pkg/custom-models/worker.js', import.meta.url),
-        new URL('./pkg/custom-models/emosense_bg.wasm', import.meta.url),
-      ],
-    };
-    const [script, wasm] = files[build]();
+    const script = new URL('./pkg/worker.js', import.meta.url);
+    const wasm =
+      build === 'relaxed'
+        ? new URL('./pkg/relaxed-simd/emosense_bg.wasm', import.meta.url)
+        : new URL('./pkg/emosense_bg.wasm', import.meta.url);
     return { script: script.href, wasm: wasm.href };
   } catch {
-    return null; // A bundle that is a classic script has no import.meta.url.
+    // A bundle that is a classic script has no import.meta.url.
+    throw new EmotionError('load-failed', `A bundler did not include the worker. ${COPY_PKG}`);
   }
 }
 
-/** Starts the copy in the package that is for bundlers which do not include the files. @param {AbortSignal} signal */
-async function startEmbedded(signal) {
-  const { worker: script, wasm } = await import('./pkg/embedded.js').catch((error) => {
-    throw new EmotionError('load-failed', `Neither the worker nor its embedded copy could be loaded: ${error.message}`);
-  });
-  const binary = atob(wasm);
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
-  return { worker: await startFromText(script, signal), wasm: bytes };
+/**
+ * Returns the URLs of the worker of custom models.
+ * @param {Locations} locations
+ * @returns {Files}
+ */
+function customFiles({ customModelsUrl }) {
+  if (customModelsUrl !== undefined) {
+    const folder = folderUrl('customModelsUrl', customModelsUrl);
+    return { script: `${folder}worker.js`, wasm: `${folder}emosense_bg.wasm` };
+  }
+  const registered = /** @type {{ [CUSTOM_MODELS]?: { worker: string, wasm: string } }} */ (globalThis)[CUSTOM_MODELS];
+  if (!registered) throw new EmotionError('load-failed', ADD_CUSTOM_MODELS);
+  return { script: registered.worker, wasm: registered.wasm };
+}
+
+/**
+ * Returns the URL of a folder, with a slash at its end; the page's own URL is its base.
+ * @param {string} option names it in the error
+ * @param {string | URL} url
+ */
+function folderUrl(option, url) {
+  try {
+    return new URL(url, globalThis.document?.baseURI ?? location.href).href.replace(/\/?$/, '/');
+  } catch {
+    throw new EmotionError('invalid-setting', `${option} must be a URL, got ${url}.`);
+  }
 }
 
 /** @param {string} url @param {AbortSignal} signal */
@@ -140,8 +151,8 @@ function startFromUrl(url, signal) {
   return startFromText(`import(${JSON.stringify(url)}).catch(reportError);`, signal, url);
 }
 
-/** @param {string} text @param {AbortSignal} signal @param {string} [name] for errors */
-async function startFromText(text, signal, name = 'The embedded worker') {
+/** @param {string} text @param {AbortSignal} signal @param {string} name for errors */
+async function startFromText(text, signal, name) {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   try {
     return await start(url, name, signal);

@@ -122,7 +122,8 @@ export class EmoSenseElement extends EventedElement {
     if (this.#closeTimer) {
       clearTimeout(this.#closeTimer);
       this.#closeTimer = 0;
-      this.#view?.video.play().catch(() => {}); // browsers may pause a video that is moved in the document
+      // Browsers may pause a video that is moved in the document. The DOM of unit tests (jsdom) returns nothing.
+      this.#view?.video.play()?.catch(() => {});
       this.#updateLanguage();
       return;
     }

@@ -29,7 +29,7 @@ function hasModuleWorkers() {
     },
   };
   try {
-    new Worker('', options);
+    Reflect.construct(Worker, ['', options]); // Parcel would look for the file of a `new Worker('')`.
   } catch {
     // Thrown by the getter, or because there are no workers.
   }

@@ -142,9 +142,11 @@ export class Session {
     return this.#open(kind, async (signal) => {
       const image = kind === 'image' ? await loadImage(url) : null;
       if (signal.aborted) return;
-      if (image) return this.#classifyImage(image, signal);
+      if (image instanceof HTMLImageElement) return this.#classifyImage(image, signal);
       this.kind = 'video';
-      await openVideo(this.#video, url, () => autoplay && !signal.aborted);
+      await openVideo(this.#video, url, () => autoplay && !signal.aborted).catch((error) => {
+        throw image ?? error; // What blocks an image also keeps it from being opened as a video.
+      });
       if (!signal.aborted) this.#startLoop();
     });
   }

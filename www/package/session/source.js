@@ -1,5 +1,6 @@
 /** Images and videos from a URL. */
 import { EmotionError } from '../client/error.js';
+import { isBlocked, withPolicyErrors } from '../client/policy-violation.js';
 import { Watchdog, withLimit } from '../client/watchdog.js';
 import { MAX_IMAGE_PIXELS } from '../domain/limits.js';
 
@@ -16,21 +17,25 @@ export function isVideoUrl(url) {
 }
 
 /**
- * Loads the image, or null if there is none at the URL. Rejects with the code 'frame-too-large' before it is decoded.
+ * Loads the image, or null if there is none at the URL. If a policy blocks it, resolves with that error, as the URL may
+ * be that of a video, which is not blocked. Rejects with the code 'frame-too-large' before it is decoded.
  * @param {string} url
- * @returns {Promise<HTMLImageElement | null>}
+ * @returns {Promise<HTMLImageElement | EmotionError | null>}
  */
 export async function loadImage(url) {
   const image = new Image();
   image.crossOrigin = 'anonymous'; // without it the pixels of another origin cannot be read
   image.src = url;
-  const loaded = new Promise((resolve) => {
-    image.onload = () => resolve(true);
-    image.onerror = () => resolve(false);
+  const loaded = new Promise((resolve, reject) => {
+    image.onload = resolve;
+    image.onerror = reject;
   });
   const tooSlow = () => new Error('The image was not loaded in time.');
-  const isLoaded = await withLimit(loaded, LIMIT_MS, tooSlow).catch(() => false);
-  if (!isLoaded) return null;
+  try {
+    await withPolicyErrors(isBlocked('img-src', url), () => withLimit(loaded, LIMIT_MS, tooSlow));
+  } catch (error) {
+    return error instanceof EmotionError ? error : null;
+  }
   const { naturalWidth, naturalHeight } = image;
   if (naturalWidth * naturalHeight > MAX_IMAGE_PIXELS) {
     const message = `Expected at most ${MAX_IMAGE_PIXELS} pixels, got ${naturalWidth} × ${naturalHeight}.`;
@@ -43,7 +48,8 @@ export async function loadImage(url) {
 }
 
 /**
- * Shows the first frame of the video, and plays it if it should. Rejects with the code 'source-unreadable'.
+ * Shows the first frame of the video, and plays it if it should. Rejects with the code 'blocked-by-policy' or
+ * 'source-unreadable'.
  * @param {HTMLVideoElement} video
  * @param {string} url
  * @param {() => boolean} shouldPlay
@@ -63,9 +69,10 @@ export async function openVideo(video, url, shouldPlay) {
     signal.addEventListener('abort', () => watchdog.stop());
   });
   try {
-    await loaded;
+    await withPolicyErrors(isBlocked('media-src', url), () => loaded);
     if (shouldPlay()) await video.play();
-  } catch {
+  } catch (error) {
+    if (error instanceof EmotionError) throw error;
     throw new EmotionError('source-unreadable', `${url} is not an image or a video that this browser can read.`);
   } finally {
     settled.abort();

@@ -36,7 +36,8 @@ export class Overlay {
   constructor(element, strings) {
     this.#svg = element;
     this.#strings = strings;
-    new ResizeObserver(() => this.#render()).observe(element);
+    // The DOM of unit tests (jsdom) has none, and no layout either.
+    if (globalThis.ResizeObserver) new ResizeObserver(() => this.#render()).observe(element);
   }
 
   /**

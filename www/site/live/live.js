@@ -48,7 +48,7 @@ const resultView = new ResultView(
   strings,
 );
 const { stage, cards } = resultView;
-const session = new Session(video);
+const session = new Session(video, () => ({ customModelsUrl: globalThis.CUSTOM_MODELS_URL }));
 const cameraSelect = new CameraSelect(query('#camera', HTMLSelectElement), session.camera, pageText.camera, openCamera);
 const stats = new StatsDisplay(query('#stats', HTMLElement), pageText);
 const explainButton = new ExplainButton(

@@ -1,0 +1,2 @@
+// The package is imported for its effect alone.
+export {};
