@@ -43,12 +43,12 @@ export async function loadImage(url) {
 }
 
 /**
- * Shows the first frame of the video, and plays it if it should. Rejects with the code 'source-unreadable'.
+ * Shows a frame of the video, the first one by default, and plays it if it should. Rejects with 'source-unreadable'.
  * @param {HTMLVideoElement} video
  * @param {string} url
- * @param {() => boolean} shouldPlay
+ * @param {{ atSeconds: number, isPlaying: boolean, signal: AbortSignal }} options `signal`: it is no longer to play
  */
-export async function openVideo(video, url, shouldPlay) {
+export async function openVideo(video, url, { atSeconds, isPlaying, signal: closing }) {
   video.crossOrigin = 'anonymous';
   video.controls = true;
   video.src = url;
@@ -64,7 +64,9 @@ export async function openVideo(video, url, shouldPlay) {
   });
   try {
     await loaded;
-    if (shouldPlay()) await video.play();
+    if (closing.aborted) return;
+    if (atSeconds) video.currentTime = atSeconds;
+    if (isPlaying) await video.play();
   } catch {
     throw new EmotionError('source-unreadable', `${url} is not an image or a video that this browser can read.`);
   } finally {
