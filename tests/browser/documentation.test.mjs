@@ -109,7 +109,12 @@ test('custom-elements.json documents what the element has', async (t) => {
       'disconnectedCallback',
       'attributeChangedCallback',
       'addEventListener',
+      'removeEventListener',
+      'dispatch',
       'adoptProperties',
+      'ownProperties',
+      'propertyChanged',
+      'forgetModel',
     ];
     const members = element.members.filter((name) => !notPublic.includes(name));
     assert.deepEqual(namesOf(declaration.members), unique(members));
@@ -120,8 +125,12 @@ test('custom-elements.json documents what the element has', async (t) => {
   });
   await t.test('events', () => {
     const source = read('www/package/element/element.js');
-    const events = [...source.matchAll(/#emit\('(\w+)'/g)].map(([, name]) => name);
+    const events = [...source.matchAll(/this\.dispatch\('(\w+)'/g)].map(([, name]) => name);
     assert.deepEqual(namesOf(declaration.events), unique(events));
+    for (const { name, type, description } of declaration.events) {
+      assert.match(type.text, /^CustomEvent<.+>$/, name);
+      assert.match(description, /Bubbles, and crosses shadow roots/, name);
+    }
   });
   await t.test('parts', () => assert.deepEqual(namesOf(declaration.cssParts), unique(element.parts)));
   await t.test('custom properties', () => {

@@ -1,5 +1,7 @@
 // <emo-sense> that is moved in the document or removed from it.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
   closeScriptHost,
@@ -8,8 +10,10 @@ import {
   openScriptHost,
   visitElement,
   waitForHappyCard,
+  waitForState,
 } from '../support/element-page.mjs';
-import { closeSites, openSites } from '../support/visit.mjs';
+import { openVideoMaker } from '../support/video-maker.mjs';
+import { closeSites, folder, openSites, siteWithCamera } from '../support/visit.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -77,6 +81,92 @@ test('an element that is moved within a task keeps its camera', async () => {
       window.events.filter(({ type }) => type === 'faces').length > before + 3;
     await page.waitForFunction(hasMoreFaces, before);
     assert.equal(await page.evaluate(() => window.tracks.length), 1, 'cameras that were opened');
+  });
+});
+
+/** Removes the element, and appends it again in a later task, when it has closed everything. */
+async function appendAgain(/** @type {Page} */ page) {
+  await page.evaluate(() => {
+    window.removed = document.querySelector('emo-sense');
+    window.removed.remove();
+  });
+  await page.waitForFunction(() => window.removed.state === 'idle');
+  await page.evaluate(() => document.body.append(window.removed));
+}
+
+test('an element that was removed goes on with its camera when it is appended again', async () => {
+  await visitElement('<emo-sense></emo-sense>', async (page) => {
+    await recordTracks(page);
+    await consentButton(page).click();
+    await waitForHappyCard(page);
+    await appendAgain(page);
+    await waitForHappyCard(page);
+    const readyStates = await page.evaluate(() => window.tracks.map(({ readyState }) => readyState));
+    assert.deepEqual(readyStates, ['ended', 'live']);
+  });
+});
+
+test('a camera that a person has stopped stays off when the element is appended again or set anew', async () => {
+  await visitElement('<emo-sense autostart></emo-sense>', async (page) => {
+    await page.getByRole('checkbox', { name: 'Remember this on this device' }).check();
+    await consentButton(page).click();
+    await waitForHappyCard(page);
+    await recordTracks(page);
+    await page.getByRole('button', { name: 'Stop the camera' }).click();
+    await appendAgain(page);
+    await page.getByRole('heading', { name: 'The camera is off' }).waitFor();
+    await page.evaluate(() => (document.querySelector('emo-sense').maxFaces = 1));
+    await page.evaluate(() => (document.querySelector('emo-sense').lang = 'fr'));
+    await page.waitForFunction(() => document.querySelector('emo-sense').state === 'stopped');
+    assert.equal(await page.evaluate(() => window.tracks.length), 0, 'cameras that were opened');
+  });
+});
+
+test('an attribute that changes while the element is being moved counts', async () => {
+  await visitElement('<emo-sense src="/data/cat.jpg"></emo-sense><div id="elsewhere"></div>', async (page) => {
+    await waitForState(page, 'running');
+    await page.evaluate(() => {
+      const element = document.querySelector('emo-sense');
+      element.remove();
+      element.src = '/data/astronaut.png';
+      document.querySelector('#elsewhere').append(element);
+    });
+    await waitForHappyCard(page);
+  });
+});
+
+test('a video goes on where it was, and paused if it was, when the element is appended again or set anew', async () => {
+  const maker = await openVideoMaker(siteWithCamera);
+  writeFileSync(
+    join(folder, 'long.webm'),
+    await maker.video({ format: 'webm', codec: 'vp8', seconds: 20, interval: 0.5 }),
+  );
+  await visitElement('<emo-sense src="/made/long.webm" autostart></emo-sense>', async (page) => {
+    const video = page.locator('emo-sense video');
+    const playback = () =>
+      video.evaluate((/** @type {HTMLVideoElement} */ { currentTime, paused }) => ({ currentTime, paused }));
+    await waitForState(page, 'running');
+    await video.evaluate((/** @type {HTMLVideoElement} */ video) => (video.currentTime = 8));
+    await page.waitForFunction(() => document.querySelector('emo-sense').faces.length > 0, null, { timeout: 60_000 });
+    await appendAgain(page);
+    await waitForState(page, 'running');
+    const played = await playback();
+    assert.ok(played.currentTime >= 8 && !played.paused, JSON.stringify(played));
+
+    await video.evaluate((/** @type {HTMLVideoElement} */ video) => {
+      video.pause();
+      video.currentTime = 5;
+    });
+    for (const change of [
+      () => appendAgain(page),
+      () => page.evaluate(() => (document.querySelector('emo-sense').maxFaces = 1)),
+      () => page.evaluate(() => (document.querySelector('emo-sense').lang = 'de')),
+      () => page.evaluate(() => document.querySelector('h1').after(document.querySelector('emo-sense'))),
+    ]) {
+      await change();
+      await page.waitForFunction(() => ['running', 'paused'].includes(document.querySelector('emo-sense').state));
+      assert.deepEqual(await playback(), { currentTime: 5, paused: true }, String(change));
+    }
   });
 });
 

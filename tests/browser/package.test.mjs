@@ -163,17 +163,3 @@ test('React renders it on a server, where importing it does nothing', async () =
   });
   assert.deepEqual([stdout, stderr], ['unsupported\n', '']);
 });
-
-test('TypeScript finds its types, however modules are resolved', () => {
-  for (const resolution of [
-    ['--module', 'nodenext'],
-    ['--module', 'esnext', '--moduleResolution', 'bundler'],
-  ]) {
-    const { status, stdout } = spawnSync(
-      join(root, 'node_modules/.bin/tsc'),
-      ['types.ts', '--ignoreConfig', '--noEmit', '--strict', '--target', 'es2022', '--types', '', ...resolution],
-      { cwd: project.work, encoding: 'utf8' },
-    );
-    assert.equal(status, 0, stdout);
-  }
-});

@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { dirname, join } from 'node:path';
 import { root } from '../../www/build/paths.mjs';
 import { host } from './host.mjs';
-import { astronaut, siteWithCamera } from './visit.mjs';
+import { astronaut, folder, siteWithCamera } from './visit.mjs';
 
 /** @import { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core' */
 
 const builtPackage = join(root, 'dist/emosense');
+const builtCustomModels = join(root, 'dist/emosense-custom-models');
 
 /** The script's origin, which is not that of the pages. @type {Awaited<ReturnType<typeof host>>} */
 let scriptHost;
@@ -37,7 +38,13 @@ export async function visitElement(body, steps, options = {}) {
     ${policy ? '' : '<link rel="icon" href="data:,">'}
     <script type="module" src="${script}"></script><main><h1>A page</h1>${body}</main></html>`;
   const site = await host(
-    { '/page.html': html, '/data/': dirname(astronaut), '/emosense/': builtPackage },
+    {
+      '/page.html': html,
+      '/data/': dirname(astronaut),
+      '/made/': folder,
+      '/emosense/': builtPackage,
+      '/custom-models/': builtCustomModels,
+    },
     /** @returns {Record<string, string>} */
     () => (policy ? { 'Content-Security-Policy': `${policy}; report-uri /report` } : {}),
   );
@@ -52,6 +59,15 @@ export async function visitElement(body, steps, options = {}) {
     page.on('pageerror', ({ message }) => errors.push(message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     await page.addInitScript(() => {
+      window.thrownBy = (/** @type {() => void} */ action) => {
+        try {
+          action();
+        } catch (caught) {
+          const error = /** @type {Error & { code?: string }} */ (caught);
+          return { isError: error instanceof Error, code: error.code, message: error.message };
+        }
+        return null;
+      };
       window.events = [];
       for (const type of ['state', 'error', 'emotion', 'faces']) {
         const record = (/** @type {Event} */ event) => {

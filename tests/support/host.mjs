@@ -3,6 +3,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 
+/** @import { IncomingMessage, ServerResponse } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */
 
 /** Media types of what tests and benchmarks serve, by file name extension. @type {Record<string, string>} */
@@ -46,7 +47,7 @@ export async function host(routes, headers = () => ({})) {
     }
     const file = findFile(routes, path);
     if (!file) response.writeHead(404).end();
-    else createReadStream(file).pipe(response.setHeader('content-type', mimeType(path)));
+    else sendFile(file, request, response.setHeader('content-type', mimeType(path)));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const { port } = /** @type {AddressInfo} */ (server.address());
@@ -73,4 +74,24 @@ function findFile(routes, path) {
   if (!route) return null;
   const file = join(routes[route], path.slice(route.length));
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : null;
+}
+
+/**
+ * Sends a file, or the range of its bytes that a browser asks for: without ranges, a video has no other position.
+ * @param {string} file
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ */
+function sendFile(file, request, response) {
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+  response.setHeader('accept-ranges', 'bytes');
+  if (!range) {
+    createReadStream(file).pipe(response);
+    return;
+  }
+  const { size } = statSync(file);
+  const start = Number(range[1]);
+  const end = Math.min(Number(range[2] || size), size - 1);
+  response.writeHead(206, { 'content-range': `bytes ${start}-${end}/${size}`, 'content-length': end - start + 1 });
+  createReadStream(file, { start, end }).pipe(response);
 }

@@ -9,14 +9,15 @@ const { create, ts } = /** @type {any} */ (analyzer); // Its type declarations l
 /** The sources that document, declare and define the element. */
 const SOURCES = [
   'element/element-attributes.js',
+  'element/element-properties.js',
   'element/element-events.js',
   'element/element.js',
   'element/define.js',
 ];
 /** Those of them that the package exports. */
 const EXPORTED = ['element/element.js', 'element/define.js'];
-/** Left out: a method that is overridden only for its types, and an assignment that the analyzer takes for a field. */
-const NOT_DOCUMENTED = ['addEventListener', 'adoptedStyleSheets'];
+/** Left out: methods that are overridden only for their types, and an assignment that the analyzer takes for a field. */
+const NOT_DOCUMENTED = ['addEventListener', 'removeEventListener', 'adoptedStyleSheets'];
 
 /** @typedef {{ name: string, description?: string, privacy?: string, inheritedFrom?: object }} Entry */
 /** @typedef {{ members?: Entry[], attributes?: Entry[], events?: Entry[] }} Declaration */
@@ -41,7 +42,8 @@ function keepPublic(/** @type {Declaration} */ declaration) {
   );
   declaration.attributes = declaration.attributes?.filter(({ name }) => name !== 'lang'); // Every element has it.
   declaration.events = declaration.events?.filter(({ description }) => description); // Others are not documented.
-  for (const entry of [...(declaration.members ?? []), ...(declaration.attributes ?? [])]) delete entry.inheritedFrom;
+  const { members = [], attributes = [], events = [] } = declaration;
+  for (const entry of [...members, ...attributes, ...events]) delete entry.inheritedFrom;
 }
 
 /**

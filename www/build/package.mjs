@@ -1,10 +1,10 @@
 // Builds the npm package into dist/emosense: modules for bundlers, a script for script tags, the worker, and types.
 import { createHash } from 'node:crypto';
-import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { run } from './commands.mjs';
 import { createElementManifest } from './element-manifest.mjs';
+import { legacyTypes, typeExports, writeTypes } from './package-types.mjs';
 import { builtPackage, packageSource, root, wasmFolder } from './paths.mjs';
 import { rawCss } from './raw-css.mjs';
 
@@ -70,35 +70,6 @@ async function bundle(sources, output) {
   await bundle.close();
 }
 
-/** Writes the TypeScript declarations of the modules. */
-async function writeTypes(/** @type {string[]} */ sources) {
-  const types = join(builtPackage, 'types');
-  await run(join(root, 'node_modules/.bin/tsc'), [
-    ...sources.map((file) => join(packageSource, file)),
-    ...['--ignoreConfig', '--allowJs', '--strict', '--noCheck', '--declaration', '--emitDeclarationOnly'],
-    ...['--target', 'es2022', '--module', 'esnext', '--moduleResolution', 'bundler', '--types', ''],
-    ...['--rootDir', packageSource, '--outDir', types],
-  ]);
-  // The compiler does not copy declarations that are written by hand.
-  for (const name of readdirSync(join(packageSource, 'client')).filter((name) => name.endsWith('.d.ts'))) {
-    cpSync(join(packageSource, 'client', name), join(types, 'client', name));
-  }
-  // Only the types of faces and model configs are public; the class Recognizer, after them, is for the worker.
-  const generated = readFileSync(join(wasmFolder, 'emosense.d.ts'), 'utf8');
-  const end = generated.lastIndexOf('/**', generated.indexOf('export class Recognizer'));
-  mkdirSync(join(types, 'client/pkg'));
-  writeFileSync(join(types, 'client/pkg/emosense.d.ts'), generated.slice(0, end));
-  appendFileSync(
-    join(types, 'element/define.d.ts'),
-    `declare global {
-    interface HTMLElementTagNameMap {
-        'emo-sense': EmoSenseElement;
-    }
-}
-`,
-  );
-}
-
 /**
  * Returns the package's own package.json.
  * @param {{ version: string, description: string, author: string, license: string, keywords: string[] }} manifest
@@ -106,7 +77,7 @@ async function writeTypes(/** @type {string[]} */ sources) {
 function packageManifest({ version, description, author, license, keywords }) {
   const modules = Object.entries(MODULES).map(([path, module]) => [
     path,
-    { types: `./types/${module}.d.ts`, default: `./${basename(module)}.js` },
+    { ...typeExports[path], default: `./${basename(module)}.js` },
   ]);
   return {
     name: 'emosense',
@@ -117,7 +88,9 @@ function packageManifest({ version, description, author, license, keywords }) {
     keywords,
     type: 'module',
     main: './client.js', // For tools that do not know `exports`, such as Parcel.
+    ...legacyTypes,
     exports: {
+      ...typeExports,
       ...Object.fromEntries(modules),
       ...Object.fromEntries(EXPORTED_FILES.map((file) => [`./${file}`, `./${file}`])),
       './pkg/*': './pkg/*',

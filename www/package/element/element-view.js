@@ -10,7 +10,7 @@ import { ResultView } from '../ui/result-view.js';
 
 /** @import { Fact, Strings } from '../locales/messages.js' */
 /** @import { Session } from '../session/session.js' */
-/** @typedef {import('../session/session.js').State | 'consent'} State */
+/** @import { State } from './element-events.js' */
 
 export class ElementView {
   /** Called when a person presses the button that starts, stops, tries again, or withdraws the consent. */

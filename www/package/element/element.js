@@ -3,27 +3,22 @@ import { EmotionError } from '../client/error.js';
 import { stringsFor } from '../locales/messages.js';
 import { missingFeatures } from '../session/browser-support.js';
 import { Session } from '../session/session.js';
-import { forget, isRemembered, remember } from './consent.js';
+import { Consent } from './consent.js';
 import { EventedElement } from './element-events.js';
+import { ElementSource } from './element-source.js';
 import { elementStyles } from './element-style.js';
 import { ElementView } from './element-view.js';
 import { EmotionChanges } from './emotion-changes.js';
 import { LanguageObserver } from './language-observer.js';
 
-/** @import { Result, Source } from '../client/client.js' */
-/** @import { Face } from '../client/pkg/emosense.js' */
+/** @import { Face, Result, Source } from '../client/client.js' */
 /** @import { Strings } from '../locales/messages.js' */
-/** @typedef {import('./element-view.js').State} State */
-/** @typedef {import('./element-events.js').EmotionDetail} EmotionDetail */
-/** @typedef {import('./element-events.js').FacesDetail} FacesDetail */
-/** @typedef {import('./element-events.js').EmoSenseEventMap} EmoSenseEventMap */
+/** @import { SessionOptions } from '../session/session-client.js' */
+/** @import { State } from './element-events.js' */
+/** @import { Activity } from './element-source.js' */
 
 /**
- * Consent, camera or image, overlay and scores in one element.
- * @fires {CustomEvent<EmotionDetail>} emotion - The emotion of a tracked face changed, or became 'uncertain'.
- * @fires {CustomEvent<FacesDetail>} faces - A frame or an image was classified.
- * @fires {CustomEvent<{ state: State }>} state - The property `state` changed.
- * @fires {CustomEvent<{ code: string, message: string }>} error - Something failed; the code says what.
+ * Consent, camera or image, overlay and scores in one element. Its events bubble, and cross shadow roots.
  * @csspart stage - The area with the video or image and everything on it.
  * @csspart video - The video of the camera or of `src`.
  * @csspart image - The image of `src`.
@@ -50,10 +45,9 @@ export class EmoSenseElement extends EventedElement {
   #view = null;
   /** Created with the view. @type {Session | null} */
   #session = null;
-  /** Whether a person has given consent on this element, even if the browser does not remember it. */
-  #hasConsent = false;
-  /** Whether the element is asking for consent. */
-  #isAsking = false;
+  /** Created with the view. @type {ElementSource | null} */
+  #source = null;
+  #consent = new Consent();
   /** @type {Face[]} */
   #faces = [];
   #emotionChanges = new EmotionChanges();
@@ -61,6 +55,10 @@ export class EmoSenseElement extends EventedElement {
   #missing = [];
   /** The timer that closes the session, unless the element is connected again in the same task. */
   #closeTimer = 0;
+  /** What the element did when it was removed, to go on with. @type {Activity | null} */
+  #activity = null;
+  /** The attributes and properties that have changed since then. @type {Set<string>} */
+  #changes = new Set();
   #languageObserver = new LanguageObserver(this, () => this.#updateLanguage());
   /** The texts of the view. @type {Strings | null} */
   #strings = null;
@@ -86,18 +84,17 @@ export class EmoSenseElement extends EventedElement {
    */
   get state() {
     if (this.#missing.length) return 'error';
-    return this.#isAsking ? 'consent' : (this.#session?.state ?? 'idle');
+    return this.#source?.isAsking ? 'consent' : (this.#session?.state ?? 'idle');
   }
 
   /**
-   * Opens the camera, after asking for consent if there is none, or plays the video or classifies the image at `src`.
+   * Opens the stream or the camera, after asking for consent if there is none, or plays the video or classifies the
+   * image at `src`.
    */
   start() {
-    const session = this.#connectedSession();
+    this.#connectedSession();
     if (this.#missing.length) this.#open();
-    else if (this.src) session.openUrl(this.src, true);
-    else if (this.#mayOpenCamera) this.#openCamera();
-    else this.#askForConsent();
+    else this.#source?.start();
   }
 
   /** Closes the camera or the video. */
@@ -106,38 +103,54 @@ export class EmoSenseElement extends EventedElement {
   }
 
   /**
-   * Classifies an image with the recognizer of this element, without showing it.
+   * States that the page has informed the person as this element would, and that it has their consent to the camera.
+   * The element then does not ask for it, now or when it is added to a page; nothing is remembered on the device.
+   */
+  grantConsent() {
+    this.#consent.give(false);
+    if (this.#source?.isAsking) this.#source.open();
+  }
+
+  /**
+   * Classifies an image with the recognizer and the model of this element, without showing it. Changes neither `faces`
+   * nor `state` and fires no event; only a custom model that stops the recognizer meanwhile fires `error`.
    * @param {Source} source an ImageBitmap is transferred
    * @param {{ signal?: AbortSignal }} [options]
    * @returns {Promise<Result>}
    */
-  async classify(source, { signal } = {}) {
-    return this.#connectedSession().classify(source, { still: true, signal });
+  async classify(source, options) {
+    return this.#connectedSession().classifyImage(source, options);
   }
 
   connectedCallback() {
     // A shadow root loses its style sheets when it is moved to another document.
     /** @type {ShadowRoot} */ (this.shadowRoot).adoptedStyleSheets = elementStyles(this.ownerDocument);
     this.#languageObserver.start();
+    const activity = this.#activity;
+    const changes = [...this.#changes];
+    this.#changes.clear();
     if (this.#closeTimer) {
       clearTimeout(this.#closeTimer);
       this.#closeTimer = 0;
       // Browsers may pause a video that is moved in the document. The DOM of unit tests (jsdom) returns nothing.
-      this.#view?.video.play()?.catch(() => {});
+      if (activity?.playback.isPlaying) this.#view?.video.play()?.catch(() => {});
       this.#updateLanguage();
+      for (const name of changes) this.#apply(name);
       return;
     }
     this.adoptProperties();
     if (this.#strings !== this.#nearestStrings) this.#build();
-    this.#open();
+    const isOther = changes.includes('src') || changes.includes('srcObject');
+    this.#open(isOther ? null : activity);
   }
 
   disconnectedCallback() {
     this.#languageObserver.stop();
+    this.#activity = this.#source?.activity ?? null; // before the browser pauses the video
     this.#closeTimer = Number(
       setTimeout(() => {
         this.#closeTimer = 0;
-        this.#isAsking = false;
+        if (this.#source) this.#source.isAsking = false;
         this.#session?.close();
       }),
     );
@@ -145,9 +158,24 @@ export class EmoSenseElement extends EventedElement {
 
   /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
+    if (before === now) return;
+    super.attributeChangedCallback(name, before, now);
+    this.#apply(name);
+  }
+
+  /** @protected @param {'model' | 'srcObject'} name */
+  propertyChanged(name) {
+    this.#apply(name);
+  }
+
+  /** Applies a change of an attribute or a property. @param {string} name */
+  #apply(name) {
     const session = this.#session;
-    if (!session || before === now || !this.isConnected) return;
-    const { isOn } = session;
+    if (!session) return;
+    if (!this.isConnected) {
+      this.#changes.add(name);
+      return;
+    }
     switch (name) {
       case 'hide': // for the style sheet alone
         return;
@@ -158,44 +186,40 @@ export class EmoSenseElement extends EventedElement {
         this.#applyMirror();
         return;
       case 'src':
+        if (!this.srcObject) this.#open();
+        return;
+      case 'srcObject':
         this.#open();
         return;
       case 'autostart':
-        if (this.autostart && this.#mayOpenCamera && !isOn) this.start();
+        if (this.autostart && this.#consent.isGiven && !session.isOn) this.start();
         return;
       case 'facing':
-        if (isOn && !this.src) session.openCamera({ facing: this.facing });
+        this.#source?.reopenCamera();
         return;
       case 'lang':
         this.#updateLanguage();
         return;
-      default: // an option of the client
+      default: {
+        // an option of the client, or its model
+        const activity = this.#source?.activity;
         session.close();
-        this.#reopen(isOn);
+        this.#open(activity);
+      }
     }
   }
 
   /** Shows the texts in the language of the nearest `lang` attribute. */
   #updateLanguage() {
     if (!this.#session || !this.isConnected || this.#strings === this.#nearestStrings) return;
-    const { isOn } = this.#session;
+    const activity = this.#source?.activity;
     this.#session.close();
     this.#build();
-    this.#reopen(isOn);
-  }
-
-  /** @param {boolean} wasOn whether the camera or the video was open */
-  #reopen(wasOn) {
-    if (wasOn) this.start();
-    else this.#open();
+    this.#open(activity);
   }
 
   get #nearestStrings() {
     return stringsFor(this.#languageObserver.language);
-  }
-
-  get #mayOpenCamera() {
-    return this.#hasConsent || isRemembered();
   }
 
   #connectedSession() {
@@ -206,62 +230,60 @@ export class EmoSenseElement extends EventedElement {
   #build() {
     this.#strings = this.#nearestStrings;
     const view = new ElementView(/** @type {ShadowRoot} */ (this.shadowRoot), this.#strings);
-    const session = new Session(view.video, () => ({
-      smoothingMs: this.smoothing ?? undefined,
-      sensitivity: this.sensitivity ?? undefined,
-      maxFaces: Number.isFinite(this.maxFaces) ? this.maxFaces : undefined,
-    }));
+    const session = new Session(view.video, () => this.#sessionOptions());
     view.onStart = () => this.start();
     view.onStop = () => this.stop();
     view.onRetry = () => session.retry();
     view.onForget = () => {
-      this.#hasConsent = false;
-      forget();
+      this.#consent.withdraw();
     };
     view.onConsent = (shouldRemember) => {
-      this.#hasConsent = true;
-      if (shouldRemember) remember();
-      this.#openCamera();
+      this.#consent.give(shouldRemember);
+      this.#source?.openLive();
     };
     session.onReady = (emotions) => {
       view.results.cards.emotions = emotions;
     };
     session.onProgress = () => view.results.showProgress(session);
+    session.onModelStopped = ({ code, message }) => {
+      this.forgetModel();
+      if (session.kind !== 'image') this.dispatch('error', { code, message }); // an image fails with it
+    };
     session.onState = () => this.#onState();
     session.onResult = (result) => this.#onResult(result);
     session.intervalMs = this.intervalMs;
     this.#view = view;
     this.#session = session;
+    this.#source = new ElementSource(this, session, this.#consent, () => this.#onState());
   }
 
-  /** Shows what the attributes ask for, before a person presses a button. */
-  #open() {
-    const session = /** @type {Session} */ (this.#session);
+  /** @returns {SessionOptions} */
+  #sessionOptions() {
+    const { emotions, maxFaces, baseUrl, customModelsUrl, model } = this;
+    const options = {
+      emotions: emotions.length ? emotions : undefined,
+      smoothingMs: this.smoothing ?? undefined,
+      sensitivity: this.sensitivity ?? undefined,
+      maxFaces: Number.isFinite(maxFaces) ? maxFaces : undefined,
+      baseUrl: baseUrl || undefined,
+      customModelsUrl: customModelsUrl || undefined,
+      model,
+    };
+    return options;
+  }
+
+  /**
+   * Opens what the attributes and properties ask for, or goes on with what the element did before.
+   * @param {Activity | null} [activity]
+   */
+  #open(activity) {
     this.#missing = missingFeatures();
     if (this.#missing.length) {
       this.#view?.showUnsupported(this.#missing);
-      this.#emit('state', { state: 'error' });
-      this.#emit('error', { code: 'unsupported', message: `This browser lacks ${this.#missing.join(', ')}.` });
-    } else if (this.src) {
-      this.#isAsking = false;
-      session.openUrl(this.src, this.autostart);
-    } else {
-      session.reset();
-      if (!this.#mayOpenCamera) this.#askForConsent();
-      else if (this.autostart) this.#openCamera();
-      else this.#onState();
-    }
-  }
-
-  #askForConsent() {
-    this.#isAsking = true;
-    this.#session?.reset();
-    this.#onState();
-  }
-
-  #openCamera() {
-    this.#isAsking = false;
-    this.#session?.openCamera({ facing: this.facing });
+      this.dispatch('state', { state: 'error' });
+      this.dispatch('error', { code: 'unsupported', message: `This browser lacks ${this.#missing.join(', ')}.` });
+    } else if (activity) this.#source?.goOn(activity);
+    else this.#source?.open();
   }
 
   #onState() {
@@ -271,13 +293,13 @@ export class EmoSenseElement extends EventedElement {
       this.#faces = [];
       this.#emotionChanges.clear();
     }
-    this.#view?.showState(state, session, isRemembered());
+    this.#view?.showState(state, session, this.#consent.isRemembered);
     if (state === 'running') this.#applyMirror();
     if (state === 'error' || state !== this.#dispatchedState) {
       this.#dispatchedState = state;
-      this.#emit('state', { state });
+      this.dispatch('state', { state });
     }
-    if (session.error) this.#emit('error', { code: session.error.code, message: session.error.message });
+    if (session.error) this.dispatch('error', { code: session.error.code, message: session.error.message });
   }
 
   /** @param {Result} result */
@@ -286,8 +308,8 @@ export class EmoSenseElement extends EventedElement {
     this.#faces = faces;
     if (image) results.stage.showImage(image);
     results.showResult({ faces, width, height, classifyMs }, image ? 'image' : 'camera');
-    this.#emit('faces', { faces, width, height, classifyMs });
-    for (const change of this.#emotionChanges.update(faces)) this.#emit('emotion', change);
+    this.dispatch('faces', { faces, width, height, classifyMs });
+    for (const change of this.#emotionChanges.update(faces)) this.dispatch('emotion', change);
   }
 
   #applyMirror() {
@@ -295,10 +317,5 @@ export class EmoSenseElement extends EventedElement {
     const session = /** @type {Session} */ (this.#session);
     results.mirrored = this.mirror === 'auto' ? session.facesUser : this.mirror === 'on';
     if (session.kind === 'image' && this.#faces.length) session.retry(); // an image has no next frame to be drawn with
-  }
-
-  /** @param {keyof EmoSenseEventMap} type @param {object} detail */
-  #emit(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

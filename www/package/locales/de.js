@@ -186,6 +186,11 @@ export const strings = {
       text: 'Sie wurde neu gestartet. Versuchen Sie es erneut, oder nehmen Sie ein anderes Bild.',
       retry: 'Erneut versuchen',
     },
+    'invalid-model': {
+      title: 'Ihr Modell kann nicht verwendet werden',
+      text: 'Prüfen Sie das Modell und seine Konfiguration und versuchen Sie es dann erneut.',
+      retry: 'Erneut versuchen',
+    },
     'inference-failed': {
       title: 'Das Bild konnte nicht ausgewertet werden',
       text: 'Versuchen Sie es erneut, oder nehmen Sie ein anderes Bild.',

@@ -185,6 +185,11 @@ export const strings = {
       text: 'It was restarted. Try again, or try another image.',
       retry: 'Try again',
     },
+    'invalid-model': {
+      title: 'Your model could not be used',
+      text: 'Check the model and its config, then try again.',
+      retry: 'Try again',
+    },
     'inference-failed': {
       title: 'The image could not be analyzed',
       text: 'Try again, or try another image.',

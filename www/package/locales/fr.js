@@ -179,6 +179,11 @@ export const strings = {
       text: 'Elle a été relancée. Réessayez, ou essayez une autre image.',
       retry: 'Réessayer',
     },
+    'invalid-model': {
+      title: 'Votre modèle ne peut pas être utilisé',
+      text: 'Vérifiez le modèle et sa configuration, puis réessayez.',
+      retry: 'Réessayer',
+    },
     'inference-failed': {
       title: 'L’image n’a pas pu être analysée',
       text: 'Réessayez, ou essayez une autre image.',

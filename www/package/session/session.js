@@ -1,20 +1,28 @@
 /**
  * Session: runs the recognizer on a camera, video or image, and reports each state and result. It has no interface.
  */
-import { EmotionClient, EmotionError } from '../client/client.js';
+import { abortable } from '../client/abort.js';
+import { EmotionError } from '../client/client.js';
 import { MAX_FAILURES } from '../client/watch.js';
 import { Camera } from './camera.js';
 import { LiveLoop } from './live-loop.js';
+import { SessionClient } from './session-client.js';
 import { isVideoUrl, loadImage, openVideo } from './source.js';
+import { showStream } from './stream.js';
 
-/** @import { Emotion, Landmarks, Options, Progress, Result, Source } from '../client/client.js' */
+/** @import { Landmarks, Result, Source } from '../client/client.js' */
 /** @import { Facing } from '../client/camera-stream.js' */
 /** @import { LiveStats } from './live-loop.js' */
+/** @import { SessionOptions } from './session-client.js' */
 /**
  * In the state `paused` the last result is out of date, and there is no new one; it goes back to `running` by itself.
  * @typedef {'idle' | 'loading' | 'opening' | 'running' | 'paused' | 'stopped' | 'error'} State
  */
-/** What the session runs on: `video` is one from a URL. @typedef {'camera' | 'video' | 'image'} Kind */
+/**
+ * What the session runs on: `video` is one from a URL, `stream` is one that belongs to the page.
+ * @typedef {'camera' | 'video' | 'image' | 'stream'} Kind
+ */
+/** @typedef {{ atSeconds: number, isPlaying: boolean }} Playback */
 /**
  * @callback ResultCallback
  * @param {Result} result its `image` is the one that was opened
@@ -31,24 +39,13 @@ export class Session {
   error = null;
   /** What gives nothing new, in the state `paused`. @type {'camera' | 'video' | 'recognizer'} */
   pausedBy = 'camera';
-  /** The download of the recognizer, in bytes. @type {Progress} */
-  progress = { loaded: 0, total: 0 };
   /** Called when `state` changes, and for every error. */
   onState = () => {};
-  /** Called when a custom model has failed, and the built-in one is in use again. */
-  onModelStopped = () => {};
-  /** Called when the recognizer is loaded. @type {(emotions: Emotion[]) => void} */
-  onReady = () => {};
-  /** Called when `progress` changes. */
-  onProgress = () => {};
   /** Called with the result of every frame and image. @type {ResultCallback} */
   onResult = () => {};
 
   #video;
-  #options;
-  /** @type {EmotionClient | null} */
-  #client = null;
-  #isReady = false;
+  #recognizer;
   #camera;
   #loop;
   /** Aborts when the session opens something else, stops, or fails. */
@@ -56,14 +53,16 @@ export class Session {
   /** The number of frames in a row that failed. */
   #failures = 0;
   #retry = async () => {};
+  /** Of what was opened last. @type {Playback} */
+  #playback = { atSeconds: 0, isPlaying: false };
 
   /**
-   * @param {HTMLVideoElement} video plays the camera or the video
-   * @param {() => Options} [options] returns the client's options when the client is created
+   * @param {HTMLVideoElement} video plays the camera, the video or the stream
+   * @param {() => SessionOptions} [options] returns the client's options when the client is created
    */
   constructor(video, options = () => ({})) {
     this.#video = video;
-    this.#options = options;
+    this.#recognizer = new SessionClient(options);
     this.#camera = new Camera(video);
     this.#camera.onLost = () => this.#fail(new EmotionError('camera-lost', 'The camera was disconnected.'));
     this.#loop = new LiveLoop(
@@ -79,7 +78,8 @@ export class Session {
         if (this.#failures >= MAX_FAILURES) this.#fail(error);
       },
       (isBusy) => {
-        this.pausedBy = isBusy || this.kind === 'image' ? 'recognizer' : this.kind;
+        if (isBusy) this.pausedBy = 'recognizer';
+        else this.pausedBy = this.kind === 'camera' ? 'camera' : 'video';
         this.#setState('paused');
       },
     );
@@ -108,20 +108,55 @@ export class Session {
     return ['loading', 'opening', 'running', 'paused'].includes(this.state);
   }
 
+  /** Where the video at a URL is, and whether it plays; or where and whether it will, as long as it is not open. */
+  get playback() {
+    if (this.state !== 'running' && this.state !== 'paused') return this.#playback;
+    return { atSeconds: this.#video.currentTime, isPlaying: !this.#video.paused };
+  }
+
   /** The client; it is created, and its download begins, when it is first accessed. */
   get client() {
-    this.#client ??= this.#createClient();
-    return this.#client;
+    return this.#recognizer.client;
+  }
+
+  /** The download of the recognizer, in bytes. */
+  get progress() {
+    return this.#recognizer.progress;
+  }
+
+  /** Called when `progress` changes. */
+  set onProgress(/** @type {() => void} */ onProgress) {
+    this.#recognizer.onProgress = onProgress;
+  }
+
+  /** Called when the recognizer is loaded. */
+  set onReady(/** @type {SessionClient['onReady']} */ onReady) {
+    this.#recognizer.onReady = onReady;
+  }
+
+  /** Called when a custom model has failed, and the built-in one is in use again. */
+  set onModelStopped(/** @type {SessionClient['onModelStopped']} */ onModelStopped) {
+    this.#recognizer.onModelStopped = onModelStopped;
   }
 
   /** @param {Source} source @param {{ still?: boolean, signal?: AbortSignal }} [options] */
   classify(source, options) {
-    return this.#watchModel(this.client.classify(source, options));
+    return this.#recognizer.watch(this.client.classify(source, options));
+  }
+
+  /**
+   * Classifies an image once the custom model is loaded, if there is one.
+   * @param {Source} source
+   * @param {{ signal?: AbortSignal }} [options]
+   */
+  async classifyImage(source, { signal } = {}) {
+    await abortable(this.#recognizer.load(), signal);
+    return this.classify(source, { still: true, signal });
   }
 
   /** @param {Source} source @param {Landmarks} landmarks @param {{ signal?: AbortSignal }} [options] */
   explain(source, landmarks, options) {
-    return this.#watchModel(this.client.explain(source, landmarks, options));
+    return this.#recognizer.watch(this.client.explain(source, landmarks, options));
   }
 
   /** @param {{ deviceId?: string, facing?: Facing }} [options] */
@@ -135,18 +170,27 @@ export class Session {
   /**
    * Opens an image or a video.
    * @param {string} url an invalid one is reported as unreadable
-   * @param {boolean} autoplay whether a video plays without its button
+   * @param {Playback} playback where a video begins, and whether it plays without its button
    */
-  openUrl(url, autoplay) {
+  openUrl(url, playback) {
     const kind = isVideoUrl(url) ? 'video' : 'image';
+    this.#playback = playback;
     return this.#open(kind, async (signal) => {
       const image = kind === 'image' ? await loadImage(url) : null;
       if (signal.aborted) return;
       if (image instanceof HTMLImageElement) return this.#classifyImage(image, signal);
       this.kind = 'video';
-      await openVideo(this.#video, url, () => autoplay && !signal.aborted).catch((error) => {
+      await openVideo(this.#video, url, { ...playback, signal }).catch((error) => {
         throw image ?? error; // What blocks an image also keeps it from being opened as a video.
       });
+      if (!signal.aborted) this.#startLoop();
+    });
+  }
+
+  /** Opens a stream of the page; its tracks are not stopped. @param {MediaStream} stream */
+  openStream(stream) {
+    return this.#open('stream', async (signal) => {
+      showStream(this.#video, stream, signal, (error) => this.#fail(error));
       if (!signal.aborted) this.#startLoop();
     });
   }
@@ -199,8 +243,7 @@ export class Session {
   /** Resets the session and ends the recognizer; it is loaded again when it is needed. */
   close() {
     this.reset();
-    this.#client?.close();
-    this.#client = null;
+    this.#recognizer.close();
   }
 
   /** @param {Kind} kind @param {(signal: AbortSignal) => Promise<void>} action runs once the recognizer is loaded */
@@ -210,10 +253,9 @@ export class Session {
     const { signal } = this.#current;
     this.kind = kind;
     try {
-      const { client } = this;
-      this.#setState(this.#isReady ? 'opening' : 'loading');
-      await client.ready;
-      if (!this.#isReady) this.#onReady(client);
+      const loaded = this.#recognizer.load();
+      this.#setState(this.#recognizer.isReady ? 'opening' : 'loading');
+      await loaded;
       if (!signal.aborted) this.#setState('opening');
       if (!signal.aborted) await action(signal);
     } catch (error) {
@@ -249,12 +291,6 @@ export class Session {
     this.#video.load(); // frees the video's data, which removing `src` alone does not
   }
 
-  /** Tells when a request ends the custom model. @template T @param {Promise<T>} request */
-  #watchModel(request) {
-    request.catch(({ code }) => code === 'model-stopped' && this.onModelStopped());
-    return request;
-  }
-
   /** @param {Error} error */
   #fail(error) {
     this.#release();
@@ -268,29 +304,5 @@ export class Session {
     if (state !== 'error') this.error = null;
     this.state = state;
     this.onState();
-  }
-
-  /** @param {EmotionClient} client */
-  #onReady(client) {
-    this.#isReady = true;
-    this.onReady(client.emotions);
-  }
-
-  #createClient() {
-    const client = new EmotionClient(this.#options());
-    this.#isReady = false;
-    this.progress = { loaded: 0, total: 0 };
-    client.onProgress = (progress) => {
-      if (client !== this.#client) return;
-      this.progress = progress;
-      this.onProgress();
-    };
-    client.ready.then(
-      () => {
-        if (client === this.#client) this.#onReady(client);
-      },
-      () => {}, // `#open` handles the error
-    );
-    return client;
   }
 }

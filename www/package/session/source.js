@@ -48,13 +48,13 @@ export async function loadImage(url) {
 }
 
 /**
- * Shows the first frame of the video, and plays it if it should. Rejects with the code 'blocked-by-policy' or
- * 'source-unreadable'.
+ * Shows a frame of the video, the first one by default, and plays it if it should. Rejects with the code
+ * 'blocked-by-policy' or 'source-unreadable'.
  * @param {HTMLVideoElement} video
  * @param {string} url
- * @param {() => boolean} shouldPlay
+ * @param {{ atSeconds: number, isPlaying: boolean, signal: AbortSignal }} options `signal`: it is no longer to play
  */
-export async function openVideo(video, url, shouldPlay) {
+export async function openVideo(video, url, { atSeconds, isPlaying, signal: closing }) {
   video.crossOrigin = 'anonymous';
   video.controls = true;
   video.src = url;
@@ -70,7 +70,9 @@ export async function openVideo(video, url, shouldPlay) {
   });
   try {
     await withPolicyErrors(isBlocked('media-src', url), () => loaded);
-    if (shouldPlay()) await video.play();
+    if (closing.aborted) return;
+    if (atSeconds) video.currentTime = atSeconds;
+    if (isPlaying) await video.play();
   } catch (error) {
     if (error instanceof EmotionError) throw error;
     throw new EmotionError('source-unreadable', `${url} is not an image or a video that this browser can read.`);

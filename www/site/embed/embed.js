@@ -29,7 +29,7 @@ for (const name of ATTRIBUTES) {
   if (value !== null) element.setAttribute(name, value);
 }
 // The person can always stop the camera: the embedding page may not let them.
-element.hide = element.hide.replace(/\bcontrols\b/g, '');
+element.setAttribute('hide', element.hide.replace('controls', ''));
 const unseen = /** @type {HTMLElement} */ (document.querySelector('.unseen'));
 allowSeenClicks(/** @type {Element} */ (document.querySelector('main')), (isSeen) => {
   unseen.hidden = isSeen;
