@@ -43,6 +43,8 @@ export const strings = {
   },
 
   summary: live.summary,
+  timeline: live.timeline,
+  image: live.image,
   waiting: 'Wartet',
   analyzing: 'Wird ausgewertet …',
   looks: (emotion, score) => `wirkt ${emotion}, ${formatPercent(score)}`,
@@ -76,7 +78,6 @@ export const strings = {
 
   video: {
     progress: (name) => `Fortschritt von ${name}`,
-    timeline: 'Die Werte eines Gesichts im Zeitverlauf; die Tabelle darunter fasst sie zusammen',
     chartImage: 'Bild',
     analyzing: (at, length, speed) => `${at} von ${length} · ${formatSpeed(speed)}-fache Geschwindigkeit`,
     done: (length, speed) => `${length} lang, ausgewertet mit ${formatSpeed(speed)}-facher Geschwindigkeit.`,

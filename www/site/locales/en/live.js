@@ -80,6 +80,23 @@ export const strings = {
     peak: (share, time) => `${formatPercent(share)} at ${time}`,
   },
 
+  timeline: {
+    label: 'Moment in the timeline',
+    hint: 'Point at a moment to read it, or use the arrow keys.',
+    notInView: 'not in view',
+    failed:
+      'The chart could not be loaded. Everything else works, and the table has the numbers. Reload the page to try ' +
+      'again.',
+  },
+
+  /** About the picture of a recording, or of several files. */
+  image: {
+    title: 'Facial expression over time',
+    share: 'Share',
+    copy: 'Copy image',
+    copied: 'Copied',
+  },
+
   savedRecordings: {
     none:
       'None yet. While the camera is on, “Save on this device” saves what the timeline shows: numbers, never ' +
