@@ -15,6 +15,8 @@ import { drawMarks, NOTES_HEIGHT, RIBBON_GAP, RIBBON_HEIGHT } from './timeline-m
 
 /** Height of the chart in CSS pixels. */
 const HEIGHT = 240;
+/** Distance of the curves from the upper edge without notes, in CSS pixels. */
+const MIN_PADDING = 8;
 /** Pixels of a picture per CSS pixel, whatever screen it is made on. */
 const PICTURE_SCALE = 2;
 /** The score at the top: above 1, so that there is room for the names of the curves. */
@@ -47,12 +49,13 @@ export class TimelineChart {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#recreate(), { signal });
     signal.addEventListener('abort', () => {
       observer.disconnect();
-      this.#plot?.destroy();
+      this.#destroy();
     });
   }
 
   /** @param {TimelineContent} content */
   show(content) {
+    if (hasNotes(content) !== hasNotes(this.#content)) this.#destroy(); // the first note needs room
     this.#content = content;
     if (!this.#plot) {
       const look = { names: this.#names, zoom: 1, colors: colorsIn(this.#element, '') };
@@ -77,10 +80,19 @@ export class TimelineChart {
   }
 
   #recreate() {
-    this.#plot?.destroy();
-    this.#plot = null;
+    this.#destroy();
     if (this.#content) this.show(this.#content);
   }
+
+  #destroy() {
+    this.#plot?.destroy();
+    this.#plot = null;
+  }
+}
+
+/** @param {TimelineContent | null} content */
+function hasNotes(content) {
+  return Boolean(content?.recording.notes.length);
 }
 
 /**
@@ -134,7 +146,7 @@ function createPlot(parent, width, look, content) {
     {
       width,
       height: HEIGHT * zoom,
-      padding: [NOTES_HEIGHT * zoom, 16 * zoom, 0, 0],
+      padding: [(hasNotes(content()) ? NOTES_HEIGHT : MIN_PADDING) * zoom, 16 * zoom, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       scales: { x: { time: false, auto: false }, y: { auto: false, range: [0, MAX_SCORE] } },

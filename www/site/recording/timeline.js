@@ -164,7 +164,7 @@ export class Timeline {
     const text = atMs === null ? this.#strings.hint : this.#describe(atMs);
     this.#chart?.mark(atMs);
     this.#moment.textContent = text;
-    this.#moment.classList.toggle('hint', atMs === null);
+    this.#moment.classList.toggle('unread', atMs === null);
     const { from = 0 } = this.#content ?? {};
     const values = { min: from, max: this.#content ? this.#lastMs() : 0, now: this.#chosenMs ?? from };
     for (const [name, ms] of Object.entries(values)) {

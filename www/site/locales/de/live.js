@@ -132,9 +132,7 @@ export const strings = {
     label: 'Moment im Verlauf',
     hint: 'Zeigen Sie auf einen Moment, um ihn abzulesen, oder nutzen Sie die Pfeiltasten.',
     notInView: 'nicht im Bild',
-    failed:
-      'Das Diagramm konnte nicht geladen werden. Alles andere funktioniert, und die Zahlen stehen in der Tabelle. ' +
-      'Laden Sie die Seite neu, um es erneut zu versuchen.',
+    failed: 'Dieser Browser konnte das Diagramm nicht laden. Alles andere funktioniert.',
   },
 
   image: {

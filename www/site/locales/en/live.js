@@ -84,9 +84,7 @@ export const strings = {
     label: 'Moment in the timeline',
     hint: 'Point at a moment to read it, or use the arrow keys.',
     notInView: 'not in view',
-    failed:
-      'The chart could not be loaded. Everything else works, and the table has the numbers. Reload the page to try ' +
-      'again.',
+    failed: 'This browser could not load the chart. Everything else works.',
   },
 
   /** About the picture of a recording, or of several files. */

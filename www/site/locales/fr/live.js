@@ -132,9 +132,7 @@ export const strings = {
     label: 'Instant de la chronologie',
     hint: 'Pointez un instant pour le lire, ou utilisez les flèches du clavier.',
     notInView: 'hors champ',
-    failed:
-      'Le graphique n’a pas pu être chargé. Tout le reste fonctionne, et les chiffres sont dans le tableau. ' +
-      'Rechargez la page pour réessayer.',
+    failed: 'Ce navigateur n’a pas pu charger le graphique. Tout le reste fonctionne.',
   },
 
   image: {
