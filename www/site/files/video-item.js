@@ -105,6 +105,11 @@ export class VideoItem {
     this.#status.textContent = strings.waiting;
   }
 
+  /** The duration as people read it. */
+  get duration() {
+    return formatDuration(this.#durationMs);
+  }
+
   get name() {
     return this.#file.name;
   }
@@ -286,7 +291,8 @@ export class VideoItem {
       title: this.name,
       about: [
         this.#strings.image.title,
-        formatDuration(this.#durationMs),
+        new Date(recording.startedAt).toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' }),
+        this.duration,
         ...(summaries.length > 1 && position >= 0 ? [this.#strings.summary.face(position + 1)] : []),
       ],
       names: this.#commonStrings.emotions,

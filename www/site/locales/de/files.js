@@ -48,6 +48,7 @@ export const strings = {
   waiting: 'Wartet',
   analyzing: 'Wird ausgewertet …',
   looks: (emotion, score) => `wirkt ${emotion}, ${formatPercent(score)}`,
+  mostly: (emotion, share) => `meist ${emotion}, ${formatPercent(share)} der Zeit`,
   firstFrameOnly: (frames) => `Animiert: Nur das erste von ${frames} Einzelbildern wurde ausgewertet.`,
 
   progress: (done, total) => `${done} von ${total}`,

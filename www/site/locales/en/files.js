@@ -23,6 +23,8 @@ export const strings = {
   analyzing: 'Analyzing…',
   /** @param {string} emotion @param {number} score from 0 to 1 */
   looks: (emotion, score) => `looks ${emotion}, ${formatPercent(score)}`,
+  /** In a video. @param {string} emotion @param {number} share of the time, 0 to 1 */
+  mostly: (emotion, share) => `mostly ${emotion}, ${formatPercent(share)} of the time`,
   /** @param {number} frames */
   firstFrameOnly: (frames) => `Animated: only the first of ${frames} frames was analyzed.`,
 

@@ -49,6 +49,7 @@ export const strings = {
   waiting: 'En attente',
   analyzing: 'Analyse en cours…',
   looks: (emotion, score) => `a l’air ${emotion}, ${formatPercent(score)}`,
+  mostly: (emotion, share) => `surtout ${emotion}, ${formatPercent(share)} du temps`,
   firstFrameOnly: (frames) => `Animée : seule la première de ses ${frames} images a été analysée.`,
 
   progress: (done, total) => `${done} sur ${total}`,
