@@ -154,6 +154,7 @@ function drawCurveNames(/** @type {UPlot} */ plot, /** @type {Look} */ { colors,
   const { ctx, bbox, data, valToPos } = plot;
   /** @type {{ left: number, right: number, y: number }[]} */
   const taken = [];
+  const gap = 6 * unit;
   for (const [line, emotion] of EMOTIONS.entries()) {
     const curve = /** @type {(number | null)[]} */ (data[line + 1]);
     const peak = curve.reduce((/** @type {number} */ best, score, at) => {
@@ -168,7 +169,8 @@ function drawCurveNames(/** @type {UPlot} */ plot, /** @type {Look} */ { colors,
     );
     const y = valToPos(score, 'y', true) - 10 * unit;
     const isTaken = taken.some(
-      (other) => left < other.right && left + width > other.left && Math.abs(y - other.y) < (FONT_SIZE + 3) * unit,
+      (other) =>
+        left < other.right + gap && left + width + gap > other.left && Math.abs(y - other.y) < (FONT_SIZE + 3) * unit,
     );
     if (isTaken) continue;
     taken.push({ left, right: left + width, y });
