@@ -57,7 +57,9 @@ test('the time of a pause does not count', async () => {
     const resumed = await recordedSeconds(page);
     assert.ok(resumed <= paused + 1, `paused at ${paused} s, resumed at ${resumed} s`);
     await stopCamera(page);
-    const { durationMs } = JSON.parse((await exportAs(page, 'JSON')).toString());
+    const { durationMs, pauses } = JSON.parse((await exportAs(page, 'JSON')).toString());
+    assert.equal(pauses.length, 1);
+    assert.ok(pauses[0].durationMs >= 2500, `a pause of ${pauses[0].durationMs} ms`);
     assert.ok(durationMs < (resumed + 2) * 1000, `${durationMs} ms, resumed at ${resumed} s`);
   });
 });

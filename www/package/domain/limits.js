@@ -22,9 +22,10 @@ export const MAX_HOURS = 1_000_000;
 export const MAX_PLACES = 1000;
 /** Most visitors of a place in an hour: more cannot pass a camera. */
 export const MAX_PEOPLE = 1_000_000;
-/** Most tracks in a recording, and most notes. */
+/** Most tracks in a recording, most notes, and most pauses. */
 export const MAX_TRACKS = 100_000;
 export const MAX_NOTES = 100_000;
+export const MAX_PAUSES = 100_000;
 /** Longest name of a place or a device, and longest note, in UTF-16 code units. */
 export const MAX_TEXT_LENGTH = 1000;
 /** Longest recording in milliseconds: 30 days. */

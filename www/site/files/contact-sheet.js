@@ -1,46 +1,99 @@
-/** The contact sheet: all analyzed images with their faces in one PNG, drawn by a worker. */
+/** The contact sheet: all analyzed images and videos with their faces in one PNG, drawn by a worker. */
 import { faceColor } from '../../package/domain/face-colors.js';
 import { canvasColors } from '../../package/ui/canvas-colors.js';
 import { FileError } from './file-error.js';
 import { connect } from './file-worker.js';
+import { ImageItem } from './image-item.js';
 
 /** @import { WorkerClient } from '../../package/client/worker-requests.js' */
 /** @import { Strings } from '../../package/locales/messages.js' */
 /** @import { FilesStrings } from '../locales/en/files.js' */
-/** @import { SheetProtocol, SheetCell } from './contact-sheet-worker.js' */
-/** @import { ImageItem } from './image-item.js' */
+/** @import { Sheet, SheetCell, SheetProtocol } from './contact-sheet-worker.js' */
+/** @import { VideoItem } from './video-item.js' */
+/** @typedef {Pick<Sheet, 'title' | 'about'>} SheetTitle */
+/** @typedef {{ strings: FilesStrings, commonStrings: Strings }} Texts */
 
 /** How long the worker may take, in milliseconds: a thousand thumbnails take seconds. */
 const LIMIT_MS = 120_000;
+const COLORS = /** @type {const} */ (['ink', 'soft', 'line', 'surface', 'accent', 'track']);
 
-/** @param {ImageItem[]} images @param {FilesStrings} strings @param {Strings} commonStrings @returns {Promise<Blob>} */
-export async function createContactSheet(images, strings, commonStrings) {
-  const numbers = images.flatMap(({ faces }) => faces.map(({ number }) => number));
-  const faceColors = Array.from({ length: Math.max(0, ...numbers) }, (_, index) => faceColor(index + 1));
-  const colors = canvasColors(document.body, faceColors);
-  const cells = images.map(({ thumbnail, name, width, height, scale, faces }) => ({
-    thumbnail: /** @type {Blob} */ (thumbnail),
-    name,
-    faces: faces.map(({ number, quality, face: { bounds, emotion, scores } }) => ({
-      number,
-      color: colors[number - 1],
-      box: /** @type {SheetCell['faces'][number]['box']} */ ([
-        (bounds.x * scale) / width,
-        (bounds.y * scale) / height,
-        (bounds.width * scale) / width,
-        (bounds.height * scale) / height,
-      ]),
-      text:
-        quality === 'good'
-          ? strings.looks(commonStrings.emotions[emotion], scores[emotion])
-          : commonStrings.card[quality][1],
-    })),
-  }));
+/**
+ * @param {(ImageItem | VideoItem)[]} items that are analyzed
+ * @param {SheetTitle} title
+ * @param {Texts} texts
+ * @returns {Promise<Blob>}
+ */
+export async function createContactSheet(items, title, texts) {
+  const color = colorCache();
+  const cells = items.map((item) =>
+    item instanceof ImageItem ? imageCell(item, texts, color) : videoCell(item, texts, color),
+  );
+  const colors = /** @type {Sheet['colors']} */ (
+    Object.fromEntries(COLORS.map((name) => [name, color(`var(--${name}-light)`)]))
+  );
   /** @type {WorkerClient<SheetProtocol>} */
   const worker = connect(new Worker(new URL('./contact-sheet-worker.js', import.meta.url), { type: 'module' }));
   try {
-    return await worker.request('draw', { cells, notice: strings.contactSheetNotice }, { limitMs: LIMIT_MS });
+    const sheet = { ...title, cells, notice: texts.strings.contactSheetNotice, colors };
+    return await worker.request('draw', sheet, { limitMs: LIMIT_MS });
   } finally {
     worker.close(new FileError('no-worker'));
   }
+}
+
+/** Returns a function that computes CSS colors, each once: there may be thousands of faces. */
+function colorCache() {
+  /** @type {Map<string, string>} */
+  const computed = new Map();
+  return (/** @type {string} */ color) => {
+    const known = computed.get(color) ?? canvasColors(document.body, [color])[0];
+    computed.set(color, known);
+    return known;
+  };
+}
+
+/** @typedef {ReturnType<typeof colorCache>} ColorOf */
+
+/** @param {ImageItem} item @param {Texts} texts @param {ColorOf} color @returns {SheetCell} */
+function imageCell({ thumbnail, name, width, height, scale, faces }, { strings, commonStrings }, color) {
+  return {
+    thumbnail,
+    duration: '',
+    name,
+    faces: faces.map(({ number, quality, face: { bounds, emotion, scores } }) => ({
+      ...badge(number, color),
+      box: {
+        x: (bounds.x * scale) / width,
+        y: (bounds.y * scale) / height,
+        width: (bounds.width * scale) / width,
+        height: (bounds.height * scale) / height,
+      },
+      ...(quality === 'good'
+        ? {
+            text: strings.looks(commonStrings.emotions[emotion], scores[emotion]),
+            icon: { name: emotion, color: color(`var(--${emotion}-light)`) },
+          }
+        : { text: commonStrings.card[quality][1], icon: null }),
+    })),
+  };
+}
+
+/** @param {VideoItem} item @param {Texts} texts @param {ColorOf} color @returns {SheetCell} */
+function videoCell({ thumbnail, name, duration, recording }, { strings, commonStrings }, color) {
+  return {
+    thumbnail,
+    duration,
+    name,
+    faces: recording.summarize().map(({ dominant, shares }, index) => ({
+      ...badge(index + 1, color),
+      box: null,
+      text: strings.mostly(commonStrings.emotions[dominant], shares[dominant]),
+      icon: dominant === 'uncertain' ? null : { name: dominant, color: color(`var(--${dominant}-light)`) },
+    })),
+  };
+}
+
+/** Returns the number and the color of a face. @param {number} number @param {ColorOf} color */
+function badge(number, color) {
+  return { number, color: color(faceColor(number)) };
 }

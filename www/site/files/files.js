@@ -9,6 +9,7 @@ import { keepFocus } from '../../package/ui/focus.js';
 import { icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { downloadFile } from '../export/download.js';
+import { sharingButton } from '../export/image-sharing.js';
 import { localDay } from '../export/local-time.js';
 import { strings as english } from '../locales/en/files.js';
 import { registerServiceWorker } from '../offline/register.js';
@@ -43,6 +44,10 @@ const stopButton = query('#stop', HTMLButtonElement);
 const resumeButton = query('#resume', HTMLButtonElement);
 const chooseButton = query('#choose', HTMLButtonElement);
 const printButton = query('#print', HTMLButtonElement);
+const sheetButton = query('#contact-sheet', HTMLButtonElement);
+/** Null if the browser can pass on no images. */
+const sheetSharingButton = sharingButton(drawContactSheet, () => exportName('png'), strings.image, showExportError);
+const pictureButtons = [printButton, sheetButton, ...(sheetSharingButton ? [sheetSharingButton] : [])];
 const progress = query('progress', HTMLProgressElement, results);
 const errorText = query('.error', HTMLElement, results);
 const refusedText = query('#refused', HTMLElement);
@@ -55,6 +60,7 @@ const analyzer = new Analyzer(queue, show);
 /** @returns {ImageItem[]} */
 const images = () => queue.items.filter((item) => item instanceof ImageItem);
 const analyzedImages = () => images().filter(isDone);
+const analyzedItems = () => queue.items.filter(isDone);
 
 /** @param {{ state: string }} item */
 function isDone({ state }) {
@@ -113,7 +119,7 @@ function show() {
   resumeButton.hidden = isRunning || doneCount === items.length;
   resumeButton.textContent = strings.resume(items.length - doneCount);
   for (const button of exportButtons) button.hidden = isRunning || !analyzedImages().length;
-  printButton.hidden = isRunning || !items.some(isDone); // videos can be printed too
+  for (const button of pictureButtons) button.hidden = isRunning || !analyzedItems().length; // these show videos, too
   showError();
   if (isRunning) total.textContent = '';
   else showTotal();
@@ -174,13 +180,24 @@ function exportName(extension) {
   return `emosense-${localDay()}.${extension}`;
 }
 
+function drawContactSheet() {
+  const date = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' });
+  const title = { title: query('h1', HTMLElement).textContent, about: `${date} · ${total.textContent}` };
+  return createContactSheet(analyzedItems(), title, { strings, commonStrings });
+}
+
 async function downloadContactSheet() {
   try {
-    downloadFile(await createContactSheet(analyzedImages(), strings, commonStrings), exportName('png'));
+    downloadFile(await drawContactSheet(), exportName('png'));
   } catch (error) {
-    errorText.textContent = failureText(error, strings, commonStrings);
-    errorText.hidden = false;
+    showExportError(error);
   }
+}
+
+/** @param {unknown} error */
+function showExportError(error) {
+  errorText.textContent = failureText(error, strings, commonStrings);
+  errorText.hidden = false;
 }
 
 function addListeners() {
@@ -196,7 +213,8 @@ function addListeners() {
   query('#json', HTMLButtonElement).addEventListener('click', () =>
     downloadFile(new Blob([toJson(images())], { type: 'application/json' }), exportName('json')),
   );
-  query('#contact-sheet', HTMLButtonElement).addEventListener('click', downloadContactSheet);
+  sheetButton.addEventListener('click', downloadContactSheet);
+  if (sheetSharingButton) sheetButton.after(sheetSharingButton);
   printButton.addEventListener('click', () => window.print());
 }
 

@@ -2,12 +2,15 @@
 import { formatTime } from '../../package/domain/time.js';
 import { html } from '../../package/ui/dom.js';
 import { downloadFile } from '../export/download.js';
+import { sharingButton } from '../export/image-sharing.js';
 import { Recording } from '../recording/recording.js';
+import { drawCard } from '../recording/recording-card.js';
 import { renderSummary } from '../recording/summary.js';
 import { Timeline } from '../recording/timeline.js';
 import { failureText } from './failure-text.js';
 import { FileError } from './file-error.js';
 import { connect } from './file-worker.js';
+import { MomentFrame } from './moment-frame.js';
 
 /** @import { EmotionClient, Face } from '../../package/client/client.js' */
 /** @import { WorkerClient } from '../../package/client/worker-requests.js' */
@@ -36,15 +39,18 @@ export class VideoItem {
   /** Why the file could not be analyzed, as a sentence. */
   failure = '';
   recording;
+  /** @type {Blob | null} */
+  thumbnail = null;
   #file;
   #strings;
   #commonStrings;
   #timeline;
   #thumbnail = html('div', { class: 'thumb' });
   #thumbnailUrl = '';
+  #frame;
   #progress;
   #status = html('p', { class: 'video-status' });
-  #chart = html('div', { class: 'timeline', role: 'img', hidden: true });
+  #chart = html('div', { class: 'timeline', hidden: true });
   #summary = html('div', { class: 'summary' });
   #exports;
   #durationMs = 0;
@@ -60,8 +66,15 @@ export class VideoItem {
     this.#commonStrings = commonStrings;
     this.recording = new Recording(file.lastModified);
     this.#progress = html('progress', { 'aria-label': strings.video.progress(file.name), hidden: true });
-    this.#chart.setAttribute('aria-label', strings.video.timeline);
-    this.#timeline = new Timeline(this.#chart);
+    this.#timeline = new Timeline(this.#chart, strings.timeline, commonStrings.emotions);
+    this.#frame = new MomentFrame(file, this.#thumbnail);
+    this.#timeline.onChoose = (atMs) => this.#frame.show(atMs);
+    const share = sharingButton(
+      () => this.#drawCard(),
+      () => this.#exportName('png'),
+      strings.image,
+      (error) => this.#showExportError(error),
+    );
     this.#exports = html(
       'div',
       { class: 'video-exports', hidden: true },
@@ -71,7 +84,8 @@ export class VideoItem {
         'json',
         () => new Blob([JSON.stringify(this.recording)], { type: 'application/json' }),
       ),
-      this.#exportButton(strings.video.chartImage, 'png', () => this.#timeline.toPng()),
+      this.#exportButton(strings.video.chartImage, 'png', () => this.#drawCard()),
+      ...(share ? [share] : []),
     );
     this.element = html(
       'li',
@@ -89,6 +103,11 @@ export class VideoItem {
       this.#summary,
     );
     this.#status.textContent = strings.waiting;
+  }
+
+  /** The duration as people read it. */
+  get duration() {
+    return formatDuration(this.#durationMs);
   }
 
   get name() {
@@ -141,6 +160,8 @@ export class VideoItem {
   /** Removes the video from the page and frees the thumbnail. */
   remove() {
     URL.revokeObjectURL(this.#thumbnailUrl);
+    this.#frame.close();
+    this.#timeline.close();
     this.element.remove();
   }
 
@@ -158,6 +179,7 @@ export class VideoItem {
     this.#progress.hidden = false;
     this.#chart.hidden = false;
     if (!thumbnail) return;
+    this.thumbnail = thumbnail;
     URL.revokeObjectURL(this.#thumbnailUrl); // of an analysis that was stopped
     this.#thumbnailUrl = URL.createObjectURL(thumbnail);
     this.#thumbnail.replaceChildren(html('img', { src: this.#thumbnailUrl, alt: '' }));
@@ -175,9 +197,13 @@ export class VideoItem {
   }
 
   #drawTimeline() {
-    const { tracks, notes } = this.recording;
-    const track = tracks.get(this.#shownTrack ?? -1) ?? tracks.values().next().value;
-    this.#timeline.show(track, notes, { from: 0, to: this.#durationMs });
+    this.#timeline.show({ recording: this.recording, track: this.#track, from: 0, to: this.#durationMs });
+  }
+
+  /** The track whose timeline is shown. */
+  get #track() {
+    const { tracks } = this.recording;
+    return tracks.get(this.#shownTrack ?? -1) ?? tracks.values().next().value;
   }
 
   /** Shows the finished recording. @param {string} status */
@@ -235,12 +261,43 @@ export class VideoItem {
     const button = html('button', { type: 'button' }, label);
     button.addEventListener('click', async () => {
       try {
-        downloadFile(await createFile(), `${this.name.replace(/\.\w+$/, '')}-emosense.${extension}`);
+        downloadFile(await createFile(), this.#exportName(extension));
       } catch (error) {
-        this.#status.textContent = failureText(error, this.#strings, this.#commonStrings);
+        this.#showExportError(error);
       }
     });
     return button;
+  }
+
+  /** @param {string} extension */
+  #exportName(extension) {
+    return `${this.name.replace(/\.\w+$/, '')}-emosense.${extension}`;
+  }
+
+  /** @param {unknown} error */
+  #showExportError(error) {
+    this.#status.textContent = failureText(error, this.#strings, this.#commonStrings);
+  }
+
+  /** Returns the picture of the timeline that is shown. */
+  #drawCard() {
+    const { recording } = this;
+    const summaries = recording.summarize();
+    const position = summaries.findIndex(({ id }) => id === this.#track?.id);
+    return drawCard({
+      recording,
+      track: this.#track,
+      timeline: this.#timeline,
+      title: this.name,
+      about: [
+        this.#strings.image.title,
+        new Date(recording.startedAt).toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' }),
+        this.duration,
+        ...(summaries.length > 1 && position >= 0 ? [this.#strings.summary.face(position + 1)] : []),
+      ],
+      names: this.#commonStrings.emotions,
+      caveat: this.#strings.contactSheetNotice,
+    });
   }
 }
 

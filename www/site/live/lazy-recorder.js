@@ -75,8 +75,6 @@ export class LazyRecorder {
   }
 
   async #load() {
-    await import('../recording/timeline.js'); // the chart library takes long enough for a separate task
-    await nextTask();
     const [{ Recorder }, { SavedRecordings }] = await Promise.all([
       import('../recording/recorder.js'),
       import('../recording/saved-recordings.js'),

@@ -8,6 +8,7 @@ import { onFilesChosen } from '../../package/ui/file-input.js';
 import { KeyedList } from '../../package/ui/keyed-list.js';
 import { ResultView } from '../../package/ui/result-view.js';
 import { sharedStyle } from '../../package/ui/style.js';
+import { showChartFailure } from '../charts/chart-failure.js';
 import { downloadFile } from '../export/download.js';
 import { localDay } from '../export/local-time.js';
 import { ImportError } from '../import/import-error.js';
@@ -17,11 +18,11 @@ import { registerServiceWorker } from '../offline/register.js';
 import { RunningTask } from '../running/running-task.js';
 import { Counting } from './counting.js';
 import { happinessIndex } from './happiness-index.js';
-import { HoursChart } from './hours-chart.js';
 import { parseExport, toCsv, toJson } from './places-export.js';
 import { deletePlace, importHours, loadHours } from './places-store.js';
 import { colorSwatch, groupByPlace, intervalBar, PlacesTable, placeColor } from './places-table.js';
 
+/** @import { HoursChart, Series } from './hours-chart.js' */
 /** @import { Hour } from './places-store.js' */
 
 const strings = await pageStrings(english, {
@@ -42,7 +43,9 @@ const resultView = new ResultView(
   commonStrings,
 );
 const session = new Session(query('#video', HTMLVideoElement));
-const chart = new HoursChart(query('#hours', HTMLElement));
+const chartContainer = query('#hours', HTMLElement);
+/** Loaded when there is something to draw. @type {Promise<HoursChart> | null} */
+let chart = null;
 
 const table = new PlacesTable(query('#places-table', HTMLElement), strings, (place) =>
   tryTo(async () => {
@@ -122,10 +125,20 @@ async function showComparison() {
   showStatus();
   table.show(places);
   const series = [...places].map(([place, hours], position) => ({ place, hours, color: placeColor(position) }));
-  if (series.length) chart.show(series);
+  if (series.length) showChart(series);
   query('#legend', HTMLElement).replaceChildren(
     ...series.map(({ place, color }) => html('li', {}, colorSwatch(color), ` ${place}`)),
   );
+}
+
+/** Draws the chart, or says in its place that the browser refuses it: counting and the table go on. */
+async function showChart(/** @type {Series[]} */ series) {
+  chart ??= import('./hours-chart.js').then(({ HoursChart }) => new HoursChart(chartContainer));
+  try {
+    (await chart).show(series);
+  } catch {
+    showChartFailure(chartContainer, strings.chartFailed);
+  }
 }
 
 /** @param {string} hour */

@@ -20,6 +20,8 @@ export class ActiveRecording {
   #isPaused = false;
   #isInterrupted = false;
   #savedAt = 0;
+  /** When the pause began that lasts, by `performance.now()`; null while the time runs. @type {number | null} */
+  #pausedAt = null;
 
   constructor() {
     this.#writer.onDeleted = () => this.#endSaving('recording-deleted');
@@ -91,8 +93,16 @@ export class ActiveRecording {
   }
 
   #updateStopwatch() {
-    if (this.#isPaused || this.#isInterrupted) this.#stopwatch.pause();
-    else this.#stopwatch.start();
+    if (this.#isPaused || this.#isInterrupted) {
+      this.#pausedAt ??= performance.now();
+      this.#stopwatch.pause();
+      return;
+    }
+    if (this.#pausedAt !== null && !this.recording.isEmpty) {
+      this.recording.addPause(this.elapsedMs, performance.now() - this.#pausedAt);
+    }
+    this.#pausedAt = null;
+    this.#stopwatch.start();
   }
 
   /** @param {string} code */

@@ -1,7 +1,7 @@
 /** Reads a recording from the JSON of an exported file, and validates it, since the file may come from anyone. */
 import * as v from 'valibot';
 import { EMOTIONS } from '../../package/domain/emotions.js';
-import { MAX_DURATION_MS, MAX_NOTES, MAX_TEXT_LENGTH, MAX_TRACKS } from '../../package/domain/limits.js';
+import { MAX_DURATION_MS, MAX_NOTES, MAX_PAUSES, MAX_TEXT_LENGTH, MAX_TRACKS } from '../../package/domain/limits.js';
 import { exactly, integerFrom, listOf, numberFrom, only, parseContent, textUpTo, timeLike } from '../import/schema.js';
 import { Recording } from './recording.js';
 
@@ -26,6 +26,7 @@ const schema = exactly({
   startedAt: timeLike(/^\d{4}-\d\d-\d\dT\d\d:[0-5]\d:[0-5]\d\.\d{3}Z$/, '2026-11-25T14:30:00.000Z'),
   durationMs: time,
   notes: listOf(exactly({ atMs: time, text: textUpTo(MAX_TEXT_LENGTH) }), MAX_NOTES),
+  pauses: v.optional(listOf(exactly({ atMs: time, durationMs: time }), MAX_PAUSES), []), // older files have none
   tracks: v.pipe(listOf(track, MAX_TRACKS), v.check(haveOwnIds, 'a list of tracks with an id of their own')),
 });
 
@@ -35,9 +36,10 @@ const schema = exactly({
  * @returns {Recording}
  */
 export function parseRecording(json) {
-  const { startedAt, durationMs, notes, tracks } = parseContent(schema, json);
+  const { startedAt, durationMs, notes, pauses, tracks } = parseContent(schema, json);
   const recording = new Recording(Date.parse(startedAt));
   recording.notes = notes.sort((one, other) => one.atMs - other.atMs);
+  recording.pauses = pauses.sort((one, other) => one.atMs - other.atMs);
   recording.tracks = new Map(tracks.map((track) => [track.id, track]));
   recording.durationMs = tracks.reduce((longest, { times }) => Math.max(longest, times.at(-1) ?? 0), durationMs);
   return recording;

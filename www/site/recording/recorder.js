@@ -3,9 +3,11 @@ import { formatTime } from '../../package/domain/time.js';
 import { query } from '../../package/ui/dom.js';
 import { FaceChooser } from '../../package/ui/face-chooser.js';
 import { downloadFile } from '../export/download.js';
+import { sharingButton } from '../export/image-sharing.js';
 import { localTime } from '../export/local-time.js';
 import { RunningTask } from '../running/running-task.js';
 import { ActiveRecording } from './active-recording.js';
+import { drawCard } from './recording-card.js';
 import { renderSummary } from './summary.js';
 import { Timeline } from './timeline.js';
 
@@ -45,7 +47,7 @@ export class Recorder {
     this.#section = section;
     this.#strings = strings;
     this.#names = names;
-    this.#timeline = new Timeline(this.#find('.timeline'));
+    this.#timeline = new Timeline(this.#find('.timeline'), strings.timeline, names);
     this.#chooser = new FaceChooser(strings.recorder.chooseFace, strings.summary.face, (number) => {
       this.#shownTrack = this.#tracksInView.get(number) ?? null;
       this.#draw();
@@ -68,7 +70,14 @@ export class Recorder {
     });
     this.#addExport('csv', (recording) => new Blob([recording.toCsv()], { type: 'text/csv' }));
     this.#addExport('json', (recording) => new Blob([JSON.stringify(recording)], { type: 'application/json' }));
-    this.#addExport('png', () => this.#timeline.toPng());
+    this.#addExport('png', () => this.#drawCard());
+    const share = sharingButton(
+      () => this.#drawCard(),
+      () => this.#fileName('png'),
+      this.#strings.image,
+      () => this.#showError(this.#strings.recorder.errors['export-failed']),
+    );
+    if (share) this.#find('.png').after(share);
     this.#find('.print').addEventListener('click', () => print());
     // A hidden page may be discarded at any time, without any further event.
     document.addEventListener('visibilitychange', () => document.hidden && this.#active?.save());
@@ -81,13 +90,37 @@ export class Recorder {
    */
   #addExport(type, toBlob) {
     this.#find(`.${type}`).addEventListener('click', async () => {
-      const recording = /** @type {Recording} */ (this.#shown);
-      const minute = localTime(new Date(recording.startedAt)).replace(/[T:]/g, '-');
       try {
-        downloadFile(await toBlob(recording), `emosense-${minute}.${type}`);
+        downloadFile(await toBlob(/** @type {Recording} */ (this.#shown)), this.#fileName(type));
       } catch {
         this.#showError(this.#strings.recorder.errors['export-failed']);
       }
+    });
+  }
+
+  /** Returns the name of the file with what is shown. @param {string} extension */
+  #fileName(extension) {
+    const { startedAt } = /** @type {Recording} */ (this.#shown);
+    return `emosense-${localTime(new Date(startedAt)).replace(/[T:]/g, '-')}.${extension}`;
+  }
+
+  /** Returns the picture of what is shown. */
+  #drawCard() {
+    const recording = /** @type {Recording} */ (this.#shown);
+    const summaries = recording.summarize();
+    const position = summaries.findIndex(({ id }) => id === this.#shownTrack);
+    return drawCard({
+      recording,
+      track: recording.tracks.get(this.#shownTrack ?? -1),
+      timeline: this.#timeline,
+      title: this.#strings.image.title,
+      about: [
+        this.#find('.recorded-at').textContent,
+        formatTime(recording.durationMs / 1000),
+        ...(summaries.length > 1 && position >= 0 ? [this.#strings.summary.face(position + 1)] : []),
+      ],
+      names: this.#names,
+      caveat: this.#find('.recorder-limits').textContent.replace(/\s+/g, ' ').trim(),
     });
   }
 
@@ -201,7 +234,7 @@ export class Recorder {
     const range = this.#active
       ? { from: Math.max(0, atMs - VISIBLE_MS), to: Math.max(atMs, VISIBLE_MS) }
       : { from: 0, to: recording.durationMs };
-    this.#timeline.show(track, recording.notes, range);
+    this.#timeline.show({ recording, track, ...range });
     if (track && this.#active?.isRunning) this.#showCurrent(recording, track, atMs);
   }
 

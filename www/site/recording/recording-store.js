@@ -5,7 +5,7 @@ import { appendTrack, sliceTrack } from './track-samples.js';
 
 /** @import { IDBPDatabase } from 'idb' */
 /** @import { Transaction } from '../offline/storage.js' */
-/** @import { Note } from './recording.js' */
+/** @import { Note, Pause } from './recording.js' */
 /** @import { TrackColumns } from './track-samples.js' */
 
 /**
@@ -16,6 +16,7 @@ import { appendTrack, sliceTrack } from './track-samples.js';
  * @property {number} durationMs
  * @property {number} faces how many there are
  * @property {Note[]} notes
+ * @property {Pause[]} [pauses] missing in those of older versions
  */
 /** The samples since the part before. @typedef {{ recording: string, part: number, tracks: TrackColumns[] }} Part */
 
@@ -72,7 +73,7 @@ export class RecordingWriter {
   /** @param {Transaction} transaction @param {IDBPDatabase} connection */
   #write(transaction, connection) {
     const [recordings, parts] = STORES.map((name) => transaction.objectStore(name));
-    const { startedAt, durationMs, notes, tracks } = this.#recording;
+    const { startedAt, durationMs, notes, pauses, tracks } = this.#recording;
     const requests = [];
     if (connection !== this.#connection) {
       this.#connection = connection;
@@ -83,7 +84,7 @@ export class RecordingWriter {
     const newSamples = [...tracks.values()]
       .map((track) => sliceTrack(track, this.#saved.get(track.id) ?? 0))
       .filter(({ times }) => times.length);
-    requests.push(recordings.put({ id: this.#id, startedAt, durationMs, faces: tracks.size, notes }));
+    requests.push(recordings.put({ id: this.#id, startedAt, durationMs, faces: tracks.size, notes, pauses }));
     if (newSamples.length) {
       requests.push(parts.put({ recording: this.#id, part: this.#part++, tracks: newSamples }));
     }
@@ -127,7 +128,8 @@ export async function loadRecording(id) {
   const [saved, parts] = found ?? [undefined, []];
   if (!saved) return null;
   const recording = new Recording(saved.startedAt);
-  Object.assign(recording, { durationMs: saved.durationMs, notes: saved.notes });
+  const { durationMs, notes, pauses = [] } = saved;
+  Object.assign(recording, { durationMs, notes, pauses });
   for (const { tracks } of parts) {
     for (const track of tracks) {
       const earlier = recording.tracks.get(track.id);

@@ -9,6 +9,7 @@ import { summarizeTrack } from './track-summary.js';
 /** @import { TrackSummary } from './track-summary.js' */
 
 /** @typedef {{ atMs: number, text: string }} Note */
+/** A pause of the recording's time: when it was, and how long. @typedef {{ atMs: number, durationMs: number }} Pause */
 /**
  * The file format of exported recordings.
  * @typedef {object} RecordingJson
@@ -17,6 +18,7 @@ import { summarizeTrack } from './track-summary.js';
  * @property {string} startedAt in ISO 8601
  * @property {number} durationMs
  * @property {Note[]} notes
+ * @property {Pause[]} [pauses] missing in older files
  * @property {TrackColumns[]} tracks
  */
 
@@ -26,6 +28,8 @@ export class Recording {
   durationMs = 0;
   /** In the order of time. @type {Note[]} */
   notes = [];
+  /** In the order of time. @type {Pause[]} */
+  pauses = [];
   /** By id, in the order in which the faces appeared. @type {Map<number, TrackColumns>} */
   tracks = new Map();
 
@@ -57,6 +61,11 @@ export class Recording {
     this.notes.sort((one, other) => one.atMs - other.atMs);
   }
 
+  /** Adds a pause that is over. @param {number} atMs since the recording began @param {number} durationMs */
+  addPause(atMs, durationMs) {
+    this.pauses.push({ atMs: Math.round(atMs), durationMs: Math.round(durationMs) });
+  }
+
   get isEmpty() {
     return this.tracks.size === 0 && this.notes.length === 0;
   }
@@ -72,13 +81,14 @@ export class Recording {
 
   /** @returns {RecordingJson} */
   toJSON() {
-    const { startedAt, durationMs, notes, tracks } = this;
+    const { startedAt, durationMs, notes, pauses, tracks } = this;
     return {
       format: 'emosense-recording',
       version: 1,
       startedAt: new Date(startedAt).toISOString(),
       durationMs: Math.round(durationMs),
       notes,
+      pauses,
       tracks: [...tracks.values()],
     };
   }

@@ -1,163 +1,206 @@
-/** The timeline: a chart of one face's smoothed scores over time, with a line for each emotion, drawn with uPlot. */
-import UPlot from 'uplot';
+/** The timeline: a chart with a legend, in which a person reads a moment by mouse, finger or keyboard. */
 import { EMOTIONS } from '../../package/domain/emotions.js';
 import { formatTime } from '../../package/domain/time.js';
-import { canvasColors } from '../../package/ui/canvas-colors.js';
-import { MAX_GAP_MS } from './track-samples.js';
+import { html } from '../../package/ui/dom.js';
+import { showChartFailure } from '../charts/chart-failure.js';
+import { formatPercent } from '../locales/percent.js';
+import { sampleAt } from './timeline-data.js';
 
-/** @import { Note } from './recording.js' */
-/** @import { TrackColumns } from './track-samples.js' */
+/** @import { LiveStrings } from '../locales/en/live.js' */
+/** @import { Names } from './summary.js' */
+/** @import { TimelineChart } from './timeline-chart.js' */
+/** @import { TimelineContent } from './timeline-data.js' */
 
-/** Height of the chart in CSS pixels. */
-const HEIGHT = 180;
-/** Possible seconds between two ticks of the time axis: integers, as the labels show no fractions. */
-const TICK_INTERVALS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200];
+/** By how many milliseconds each key moves. @type {Record<string, number>} */
+const STEPS = {
+  ArrowLeft: -1000,
+  ArrowDown: -1000,
+  ArrowRight: 1000,
+  ArrowUp: 1000,
+  PageDown: -10_000,
+  PageUp: 10_000,
+  Home: -Infinity,
+  End: Infinity,
+};
+/** A note is read with a moment that is at most this part of the visible time away. */
+const NOTE_DISTANCE = 1 / 50;
+/** Width of the timeline on paper, in CSS pixels, between the margins of A4; it is scaled to the paper's. */
+const PAPER_WIDTH = 700;
 
 export class Timeline {
+  /** Called when a person has chosen a moment, in milliseconds. @type {(atMs: number) => void} */
+  onChoose = () => {};
   #element;
-  /** @type {UPlot | null} */
-  #plot = null;
-  /** @type {Note[]} */
-  #notes = [];
-
-  /** @param {HTMLElement} element to draw in; its custom properties `--ink`, `--angry` and so on are the colors */
-  constructor(element) {
-    this.#element = element;
-    new ResizeObserver(() => this.#plot?.setSize({ width: element.clientWidth, height: HEIGHT })).observe(element);
-    // The chart reads the colors only once, when it is created.
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#recreate());
-  }
+  #strings;
+  #names;
+  /** Loaded apart, as a browser may refuse the library. @type {typeof import('./timeline-chart.js') | null} */
+  #module = null;
+  /** @type {TimelineChart | null} */
+  #chart = null;
+  /** @type {TimelineContent | null} */
+  #content = null;
+  /** The moment that a person has chosen, in milliseconds. @type {number | null} */
+  #chosenMs = null;
+  /** The moment at which the mouse points. @type {number | null} */
+  #pointedMs = null;
+  #closing = new AbortController();
+  #plot = html('div', { class: 'timeline-chart', role: 'slider', tabindex: '0' });
+  #moment = html('p', { class: 'timeline-moment', 'aria-hidden': 'true' }); // the slider says the same
+  #scores = new Map(EMOTIONS.map((emotion) => [emotion, html('span', { class: 'score' })]));
+  /** What is printed in place of the chart. @type {HTMLCanvasElement | null} */
+  #printed = null;
 
   /**
-   * @param {TrackColumns | undefined} track none for an empty chart
-   * @param {Note[]} notes
-   * @param {{ from: number, to: number }} range the visible part, in milliseconds
+   * @param {HTMLElement} element to draw in
+   * @param {LiveStrings['timeline']} strings
+   * @param {Names} names
    */
-  show(track, notes, { from, to }) {
-    this.#notes = notes;
-    this.#plot ??= this.#create();
-    this.#plot.setData(track ? chartData(track, from, to) : [[], ...EMOTIONS.map(() => [])], false);
-    this.#plot.setScale('x', { min: from / 1000, max: Math.max(to, from + 1000) / 1000 });
-  }
-
-  /** Returns the chart as a PNG, with the background of its element. @returns {Promise<Blob>} */
-  toPng() {
-    const { canvas } = /** @type {UPlot} */ (this.#plot).ctx;
-    const image = new OffscreenCanvas(canvas.width, canvas.height);
-    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (image.getContext('2d'));
-    context.fillStyle = getComputedStyle(this.#element).backgroundColor;
-    context.fillRect(0, 0, image.width, image.height);
-    context.drawImage(canvas, 0, 0);
-    return image.convertToBlob({ type: 'image/png' });
-  }
-
-  #recreate() {
-    if (!this.#plot) return;
-    const {
-      data,
-      scales: {
-        x: { min, max },
-      },
-    } = this.#plot;
-    this.#plot.destroy();
-    this.#plot = this.#create();
-    this.#plot.setData(data, false);
-    if (min !== undefined && max !== undefined) this.#plot.setScale('x', { min: min ?? 0, max: max ?? 1 });
-  }
-
-  #create() {
-    const [ink, soft, faint, ...colors] = canvasColors(
-      this.#element,
-      ['ink', 'soft', 'line', ...EMOTIONS].map((name) => `var(--${name})`),
+  constructor(element, strings, names) {
+    this.#element = element;
+    this.#strings = strings;
+    this.#names = names;
+    this.#plot.setAttribute('aria-label', strings.label);
+    const legend = [...this.#scores].map(([emotion, score]) =>
+      html('li', { 'data-emotion': emotion }, html('span', { class: 'line' }), names[emotion], score),
     );
-    const axis = {
-      stroke: soft,
-      grid: { stroke: faint, width: 1 },
-      ticks: { stroke: faint, width: 1 },
-      font: `12px ${getComputedStyle(this.#element).fontFamily}`,
-    };
-    return new UPlot(
-      {
-        width: this.#element.clientWidth || 320,
-        height: HEIGHT,
-        legend: { show: false },
-        cursor: { drag: { x: false, y: false }, points: { show: false } },
-        scales: { x: { time: false, auto: false }, y: { auto: false, range: [0, 1] } },
-        axes: [
-          { ...axis, incrs: TICK_INTERVALS, values: (_, seconds) => seconds.map(formatTime) },
-          {
-            ...axis,
-            size: 56,
-            splits: () => [0, 0.5, 1],
-            values: (_, shares) => shares.map((share) => `${share * 100} %`),
-          },
-        ],
-        series: [{}, ...colors.map((stroke) => ({ stroke, width: 2, points: { show: false } }))],
-        hooks: { draw: [(plot) => this.#drawNotes(plot, ink)] },
-      },
-      [[], ...EMOTIONS.map(() => [])],
-      this.#element,
-    );
+    element.replaceChildren(this.#moment, this.#plot, html('ul', { class: 'timeline-legend' }, ...legend));
+    this.#showMoment();
+    this.#addListeners();
+    this.#load();
   }
 
-  /** @param {UPlot} plot @param {string} color */
-  #drawNotes({ ctx, bbox, valToPos, scales }, color) {
-    const { min, max } = scales.x;
-    ctx.save();
-    ctx.strokeStyle = ctx.fillStyle = color;
-    ctx.font = `${12 * devicePixelRatio}px sans-serif`;
-    ctx.textAlign = 'left';
-    ctx.textBaseline = 'top';
-    for (const [index, { atMs }] of this.#notes.entries()) {
-      if (atMs / 1000 < (min ?? 0) || atMs / 1000 > (max ?? 0)) continue;
-      const x = Math.round(valToPos(atMs / 1000, 'x', true));
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x, bbox.top + bbox.height);
-      ctx.stroke();
-      ctx.fillText(String(index + 1), x + 4 * devicePixelRatio, bbox.top + 4 * devicePixelRatio);
+  /** @param {TimelineContent} content */
+  show(content) {
+    if (content.recording !== this.#content?.recording) this.#chosenMs = this.#pointedMs = null;
+    this.#content = content;
+    this.#draw();
+  }
+
+  /** Returns the chart as a picture, in the light theme; null if it could not be loaded. @param {number} width */
+  drawPicture(width) {
+    if (!this.#module || !this.#content) return null;
+    return this.#module.drawTimeline(this.#content, this.#names, width);
+  }
+
+  /** Ends what goes on outside of the element. */
+  close() {
+    this.#closing.abort();
+  }
+
+  async #load() {
+    try {
+      this.#module = await import('./timeline-chart.js');
+      this.#chart = new this.#module.TimelineChart(this.#plot, this.#names, this.#closing.signal);
+    } catch {
+      this.#fail();
     }
-    ctx.restore();
+    this.#draw();
+  }
+
+  #draw() {
+    if (!this.#chart || !this.#content) return;
+    try {
+      this.#chart.show(this.#content);
+    } catch {
+      return this.#fail();
+    }
+    this.#showMoment();
+  }
+
+  #fail() {
+    this.#chart = this.#module = null;
+    this.#closing.abort();
+    showChartFailure(this.#element, this.#strings.failed);
+  }
+
+  #addListeners() {
+    const { signal } = this.#closing;
+    this.#plot.addEventListener('pointermove', ({ clientX, pointerType }) => {
+      if (pointerType !== 'mouse') return this.#choose(this.#momentAt(clientX)); // a finger that moves is pressed
+      this.#pointedMs = this.#momentAt(clientX);
+      this.#showMoment();
+    });
+    this.#plot.addEventListener('pointerleave', () => {
+      this.#pointedMs = null;
+      this.#showMoment();
+    });
+    this.#plot.addEventListener('click', ({ clientX }) => this.#choose(this.#momentAt(clientX)));
+    this.#plot.addEventListener('keydown', (event) => this.#pressKey(event));
+    addEventListener('beforeprint', () => this.#showPrinted(), { signal });
+    addEventListener('afterprint', () => this.#printed?.remove(), { signal });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressKey(event) {
+    const { key, ctrlKey, altKey, metaKey } = event;
+    if (!this.#content || ctrlKey || altKey || metaKey) return;
+    if (key === 'Escape') this.#choose(null);
+    else if (key in STEPS) this.#choose((this.#chosenMs ?? this.#content.from) + STEPS[key]);
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {number} clientX */
+  #momentAt(clientX) {
+    return this.#chart && this.#content ? this.#chart.momentAt(clientX) : null;
+  }
+
+  /** @param {number | null} atMs */
+  #choose(atMs) {
+    this.#pointedMs = null;
+    this.#chosenMs = atMs === null || !this.#content ? null : clamp(atMs, this.#content.from, this.#lastMs());
+    this.#showMoment();
+    if (this.#chosenMs !== null) this.onChoose(this.#chosenMs);
+  }
+
+  /** Returns the last moment that there is, as during a recording the chart goes beyond it. */
+  #lastMs() {
+    const { recording, from, to } = /** @type {TimelineContent} */ (this.#content);
+    return Math.max(from, Math.min(to, recording.durationMs));
+  }
+
+  #showMoment() {
+    const atMs = this.#pointedMs ?? this.#chosenMs;
+    const text = atMs === null ? this.#strings.hint : this.#describe(atMs);
+    this.#chart?.mark(atMs);
+    this.#moment.textContent = text;
+    this.#moment.classList.toggle('unread', atMs === null);
+    const { from = 0 } = this.#content ?? {};
+    const values = { min: from, max: this.#content ? this.#lastMs() : 0, now: this.#chosenMs ?? from };
+    for (const [name, ms] of Object.entries(values)) {
+      this.#plot.setAttribute(`aria-value${name}`, String(Math.round(ms / 1000)));
+    }
+    this.#plot.setAttribute('aria-valuetext', text);
+    const sample = atMs === null ? -1 : sampleAt(this.#content?.track, atMs);
+    for (const [emotion, element] of this.#scores) {
+      const score = this.#content?.track?.scores[emotion][sample];
+      element.textContent = score === undefined ? '' : formatPercent(score);
+    }
+  }
+
+  /** Returns what there is at a moment, such as "0:07, angry 86 %". @param {number} atMs */
+  #describe(atMs) {
+    const { recording, track, from, to } = /** @type {TimelineContent} */ (this.#content);
+    const sample = sampleAt(track, atMs);
+    const near = (to - from) * NOTE_DISTANCE;
+    const notes = recording.notes.filter((note) => Math.abs(note.atMs - atMs) <= near).map(({ text }) => text);
+    const label = track?.named[sample];
+    let shown = this.#strings.notInView;
+    if (label === 'uncertain') shown = this.#names.uncertain;
+    else if (track && label) shown = `${this.#names[label]} ${formatPercent(track.scores[label][sample])}`;
+    return [`${formatTime(atMs / 1000)}, ${shown}`, ...notes].join(' · ');
+  }
+
+  #showPrinted() {
+    this.#printed?.remove();
+    this.#printed = this.#element.isConnected ? this.drawPicture(PAPER_WIDTH) : null;
+    if (!this.#printed) return;
+    this.#printed.className = 'timeline-printed';
+    this.#plot.after(this.#printed);
   }
 }
 
-/**
- * Returns the samples within the visible part, as uPlot takes them, with a gap wherever the face was out of view.
- * @param {TrackColumns} track
- * @param {number} from in milliseconds
- * @param {number} to in milliseconds
- * @returns {UPlot.AlignedData}
- */
-function chartData({ times, scores }, from, to) {
-  /** @type {number[]} */
-  const seconds = [];
-  /** @type {(number | null)[][]} */
-  const lines = EMOTIONS.map(() => []);
-  let lastMs = -Infinity;
-  for (let index = lowerBound(times, from - MAX_GAP_MS); index < times.length && times[index] <= to; index++) {
-    const atMs = times[index];
-    if (atMs - lastMs > MAX_GAP_MS && seconds.length) {
-      seconds.push((lastMs + 1) / 1000);
-      for (const line of lines) line.push(null);
-    }
-    seconds.push(atMs / 1000);
-    for (const [line, emotion] of EMOTIONS.entries()) lines[line].push(scores[emotion][index]);
-    lastMs = atMs;
-  }
-  return [seconds, ...lines];
-}
-
-/**
- * Returns the index of the first time at or after `atMs`, by binary search.
- * @param {number[]} times in ascending order
- * @param {number} atMs
- */
-function lowerBound(times, atMs) {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (times[middle] < atMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** @param {number} value @param {number} min @param {number} max */
+function clamp(value, min, max) {
+  return Math.min(Math.max(value, min), max);
 }

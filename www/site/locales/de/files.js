@@ -43,9 +43,12 @@ export const strings = {
   },
 
   summary: live.summary,
+  timeline: live.timeline,
+  image: live.image,
   waiting: 'Wartet',
   analyzing: 'Wird ausgewertet …',
   looks: (emotion, score) => `wirkt ${emotion}, ${formatPercent(score)}`,
+  mostly: (emotion, share) => `meist ${emotion}, ${formatPercent(share)} der Zeit`,
   firstFrameOnly: (frames) => `Animiert: Nur das erste von ${frames} Einzelbildern wurde ausgewertet.`,
 
   progress: (done, total) => `${done} von ${total}`,
@@ -76,7 +79,6 @@ export const strings = {
 
   video: {
     progress: (name) => `Fortschritt von ${name}`,
-    timeline: 'Die Werte eines Gesichts im Zeitverlauf; die Tabelle darunter fasst sie zusammen',
     chartImage: 'Bild',
     analyzing: (at, length, speed) => `${at} von ${length} · ${formatSpeed(speed)}-fache Geschwindigkeit`,
     done: (length, speed) => `${length} lang, ausgewertet mit ${formatSpeed(speed)}-facher Geschwindigkeit.`,

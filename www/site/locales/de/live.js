@@ -31,7 +31,6 @@ export const strings = {
       'Der Verlauf konnte nicht geladen werden, deshalb wird nichts aufgezeichnet. Prüfen Sie die Verbindung.',
     'try-again': 'Erneut versuchen',
     timeline: 'Verlauf',
-    'timeline-description': 'Die Werte eines Gesichts im Zeitverlauf; die Tabelle darunter fasst sie zusammen',
     pause: 'Pause',
     note: 'Notiz zu diesem Moment',
     add: 'Hinzufügen',
@@ -127,6 +126,20 @@ export const strings = {
       `${time} lang im Bild. Wirkte meist ${mostly}, mit ${counted(changes, 'Wechsel', 'Wechseln')}.`,
     columns: ['Ausdruck', 'Anteil', 'Zeit', 'Höchstwert'],
     peak: (share, time) => `${formatPercent(share)} bei ${time}`,
+  },
+
+  timeline: {
+    label: 'Moment im Verlauf',
+    hint: 'Zeigen Sie auf einen Moment, um ihn abzulesen, oder nutzen Sie die Pfeiltasten.',
+    notInView: 'nicht im Bild',
+    failed: 'Dieser Browser konnte das Diagramm nicht laden. Alles andere funktioniert.',
+  },
+
+  image: {
+    title: 'Gesichtsausdruck im Zeitverlauf',
+    share: 'Teilen',
+    copy: 'Bild kopieren',
+    copied: 'Kopiert',
   },
 
   savedRecordings: {

@@ -70,6 +70,7 @@ export const strings = {
     'not-json': () => 'Das ist kein gültiges JSON.',
     invalid: (reason) => `Das ist kein Export von Orten aus EmoSense, und nichts davon wurde importiert (${reason}).`,
   },
+  chartFailed: 'Dieser Browser konnte das Diagramm nicht laden. Alles andere funktioniert.',
   errors: {
     ...storageErrors,
     'storage-full':

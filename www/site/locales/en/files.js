@@ -17,10 +17,14 @@ const count = plural('en');
 
 export const strings = {
   summary: live.summary,
+  timeline: live.timeline,
+  image: live.image,
   waiting: 'Waiting',
   analyzing: 'Analyzing…',
   /** @param {string} emotion @param {number} score from 0 to 1 */
   looks: (emotion, score) => `looks ${emotion}, ${formatPercent(score)}`,
+  /** In a video. @param {string} emotion @param {number} share of the time, 0 to 1 */
+  mostly: (emotion, share) => `mostly ${emotion}, ${formatPercent(share)} of the time`,
   /** @param {number} frames */
   firstFrameOnly: (frames) => `Animated: only the first of ${frames} frames was analyzed.`,
 
@@ -57,7 +61,6 @@ export const strings = {
   video: {
     /** @param {string} name */
     progress: (name) => `Progress of ${name}`,
-    timeline: 'Scores of one face over time; the table below summarizes them',
     chartImage: 'Image',
     /** @param {string} at @param {string} length @param {number} speed */
     analyzing: (at, length, speed) => `${at} of ${length} · ${speed.toFixed(1)}× real-time speed`,

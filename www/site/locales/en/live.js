@@ -80,6 +80,21 @@ export const strings = {
     peak: (share, time) => `${formatPercent(share)} at ${time}`,
   },
 
+  timeline: {
+    label: 'Moment in the timeline',
+    hint: 'Point at a moment to read it, or use the arrow keys.',
+    notInView: 'not in view',
+    failed: 'This browser could not load the chart. Everything else works.',
+  },
+
+  /** About the picture of a recording, or of several files. */
+  image: {
+    title: 'Facial expression over time',
+    share: 'Share',
+    copy: 'Copy image',
+    copied: 'Copied',
+  },
+
   savedRecordings: {
     none:
       'None yet. While the camera is on, “Save on this device” saves what the timeline shows: numbers, never ' +

@@ -37,6 +37,7 @@ export const strings = {
     'not-json': () => 'This is not valid JSON.',
     invalid: (reason) => `This is not an export of places from EmoSense, and nothing of it was imported: ${reason}.`,
   },
+  chartFailed: 'This browser could not load the chart. Everything else works.',
   /** Errors of the storage, by code. @type {Record<string, string>} */
   errors: {
     ...storageErrors,

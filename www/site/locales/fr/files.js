@@ -44,9 +44,12 @@ export const strings = {
   },
 
   summary: live.summary,
+  timeline: live.timeline,
+  image: live.image,
   waiting: 'En attente',
   analyzing: 'Analyse en cours…',
   looks: (emotion, score) => `a l’air ${emotion}, ${formatPercent(score)}`,
+  mostly: (emotion, share) => `surtout ${emotion}, ${formatPercent(share)} du temps`,
   firstFrameOnly: (frames) => `Animée : seule la première de ses ${frames} images a été analysée.`,
 
   progress: (done, total) => `${done} sur ${total}`,
@@ -80,7 +83,6 @@ export const strings = {
 
   video: {
     progress: (name) => `Progression de ${name}`,
-    timeline: 'Les scores d’un visage au fil du temps ; le tableau ci-dessous les résume',
     chartImage: 'Image',
     analyzing: (at, length, speed) => `${at} sur ${length} · ${formatSpeed(speed)} fois la vitesse réelle`,
     done: (length, speed) => `Durée : ${length}. Analyse à ${formatSpeed(speed)} fois la vitesse réelle.`,

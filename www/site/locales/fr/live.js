@@ -30,7 +30,6 @@ export const strings = {
     'recorder-failure': 'La chronologie n’a pas pu être chargée : rien n’est enregistré. Vérifiez la connexion.',
     'try-again': 'Réessayer',
     timeline: 'Chronologie',
-    'timeline-description': 'Les scores d’un visage au fil du temps ; le tableau ci-dessous les résume',
     pause: 'Pause',
     note: 'Note pour ce moment',
     add: 'Ajouter',
@@ -127,6 +126,20 @@ export const strings = {
       `${counted(changes, 'changement', 'changements')}.`,
     columns: ['Expression', 'Part', 'Temps', 'Maximum'],
     peak: (share, time) => `${formatPercent(share)} à ${time}`,
+  },
+
+  timeline: {
+    label: 'Instant de la chronologie',
+    hint: 'Pointez un instant pour le lire, ou utilisez les flèches du clavier.',
+    notInView: 'hors champ',
+    failed: 'Ce navigateur n’a pas pu charger le graphique. Tout le reste fonctionne.',
+  },
+
+  image: {
+    title: 'L’expression du visage au fil du temps',
+    share: 'Partager',
+    copy: 'Copier l’image',
+    copied: 'Copiée',
   },
 
   savedRecordings: {

@@ -72,6 +72,7 @@ export const strings = {
     'not-json': () => 'ce n’est pas du JSON valide.',
     invalid: (reason) => `ce n’est pas un export de lieux d’EmoSense, et rien n’en a été importé (${reason}).`,
   },
+  chartFailed: 'Ce navigateur n’a pas pu charger le graphique. Tout le reste fonctionne.',
   errors: {
     ...storageErrors,
     'storage-full':
