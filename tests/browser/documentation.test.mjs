@@ -47,8 +47,8 @@ function rowsOf(/** @type {string} */ header) {
 }
 
 /**
- * Returns the names in a column of the README's table whose header row begins with `header`: what is between backquotes,
- * without the parameters of methods.
+ * Returns the names in a column of the README's table whose header row begins with `header`: what is between
+ * backquotes, without the parameters of methods.
  * @param {string} header
  * @param {number} [column]
  */
