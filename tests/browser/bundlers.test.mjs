@@ -120,7 +120,10 @@ test('Parcel finds the worker and the modules', async () => {
   assertAll(await project.outcome(join(project.work, 'parcel')));
 });
 
-/** Bundlers that leave the files out, and what they write. @type {Record<string, (folder: string) => Promise<unknown>>} */
+/**
+ * Build the page with bundlers that leave the files out.
+ * @type {Record<string, (folder: string) => Promise<unknown>>}
+ */
 const WITHOUT_FILES = {
   'esbuild, as modules': (outdir) => esbuild.build({ ...esbuildOptions(outdir), format: 'esm', splitting: true }),
   'esbuild, as a classic script': (outdir) =>

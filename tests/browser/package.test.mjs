@@ -45,7 +45,9 @@ test('the package contains what it needs, and nothing for custom models', () => 
     'pkg/worker.js',
     'testing.js',
   ];
-  assert.deepEqual(paths.filter((path) => !path.startsWith('types/')).sort(), expected);
+  const imported = paths.filter((path) => path.endsWith('.js')).flatMap(importsOf);
+  const isShared = (/** @type {string} */ path) => imported.includes(path) && !expected.includes(path);
+  assert.deepEqual(paths.filter((path) => !path.startsWith('types/') && !isShared(path)).sort(), expected);
   assert.deepEqual(
     paths.filter((path) => path.startsWith('types/') && !path.endsWith('.d.ts')),
     [],
@@ -60,6 +62,12 @@ test('the package for custom models contains what it needs', () => {
   const expected = ['LICENSE', 'README.md', 'emosense_bg.wasm', 'face.LICENSE', 'index.d.ts', 'index.js'];
   assert.deepEqual(contents(builtCustomModels).paths.sort(), [...expected, 'package.json', 'worker.js']);
 });
+
+/** Returns the files that a module of the package imports, which hold what it shares with others. */
+function importsOf(/** @type {string} */ path) {
+  const code = readFileSync(join(builtPackage, path), 'utf8');
+  return [...code.matchAll(/(?:from|import) ?"\.\/([^"]+)"/g)].map(([, file]) => file);
+}
 
 const manifestOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 

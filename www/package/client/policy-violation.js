@@ -31,7 +31,7 @@ export async function withPolicyErrors(isRelated, work) {
 }
 
 /**
- * Returns whether a violation is that of a directive against a URL. Reports shorten URLs such as `blob:…` to the scheme.
+ * Returns whether a violation is that of a directive against a URL. Of a `blob:…` URL, it names the scheme alone.
  * @param {string} directive
  * @param {string} url
  * @returns {(event: SecurityPolicyViolationEvent) => boolean}

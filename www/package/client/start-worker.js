@@ -1,4 +1,4 @@
-/** Starts the worker from wherever its script is: next to this module, at a URL of the options, or on another origin. */
+/** Starts the worker from wherever its script is: next to this module, at the URL of an option, on another origin. */
 import { EmotionError } from './error.js';
 import { withPolicyErrors } from './policy-violation.js';
 import { withLimit } from './watchdog.js';
@@ -24,17 +24,18 @@ const LIMIT_MS = 30_000;
 const CUSTOM_MODELS = Symbol.for('emosense.customModels');
 /** What to do if the worker is not where it was looked for, as bundlers such as esbuild and Rollup leave files out. */
 const COPY_PKG =
-  'If it is missing, copy the folder "pkg" of the package (node_modules/emosense/pkg) beside this script, or anywhere ' +
-  'on the site with its URL as an option: new EmotionClient({ baseUrl: \'/pkg/\' }) or <emo-sense base-url="/pkg/">.';
+  'If it is missing, copy the folder "pkg" of the package (node_modules/emosense/pkg) beside this script, or ' +
+  "anywhere on the site with its URL as an option: new EmotionClient({ baseUrl: '/pkg/' }) " +
+  'or <emo-sense base-url="/pkg/">.';
 /** What to do if the module for custom models is not where it was looked for. */
 const COPY_CUSTOM_MODELS =
-  'If it is missing, copy the package emosense-custom-models (node_modules/emosense-custom-models) to the site and pass ' +
-  "its URL: new EmotionClient({ customModelsUrl: '/emosense-custom-models/' }).";
+  'If it is missing, copy the package emosense-custom-models (node_modules/emosense-custom-models) to the site ' +
+  "and pass its URL: new EmotionClient({ customModelsUrl: '/emosense-custom-models/' }).";
 /** What to do if there is no module for custom models. */
 const ADD_CUSTOM_MODELS =
-  "Custom models need a package of their own: npm install emosense-custom-models, and import 'emosense-custom-models' " +
-  'before the model is used. Or copy that package to the site and pass its URL: ' +
-  "new EmotionClient({ customModelsUrl: '/emosense-custom-models/' }).";
+  'Custom models need a package of their own: npm install emosense-custom-models, ' +
+  "and import 'emosense-custom-models' before the model is used. Or copy that package to the site " +
+  "and pass its URL: new EmotionClient({ customModelsUrl: '/emosense-custom-models/' }).";
 
 /** @type {{ createScriptURL: (url: string) => string } | undefined} */
 let trustedTypesPolicy;
