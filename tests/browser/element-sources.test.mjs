@@ -155,3 +155,22 @@ test('a custom model that cannot be used is an error, which is shown; another ta
     await waitForAngryCard(page);
   });
 });
+
+test('a custom model that stops at a face is an error, and the built-in one takes its place', async () => {
+  const attributes = 'autostart custom-models-url="/custom-models/"';
+  await visitElement(
+    `<emo-sense ${attributes}></emo-sense>`,
+    async (page) => {
+      await page.evaluate(() => {
+        const element = document.querySelector('emo-sense');
+        element.model = { onnx: '/data/models/stops-later.onnx', config: '/data/models/faulty.json' };
+        element.grantConsent();
+      });
+      await waitForHappyCard(page);
+      const codes = (await eventsOf(page, 'error')).map(({ code }) => code);
+      assert.deepEqual(codes, ['model-stopped']);
+      assert.equal(await page.evaluate(() => document.querySelector('emo-sense').model), null);
+    },
+    { expectErrors: true },
+  );
+});
