@@ -7,8 +7,8 @@
  * @property {number} number 1, 2, 3 …, which determines its badge, its color and its card
  * @property {Face} face
  * @property {FaceQuality} quality the face's quality, once it has lasted for a while
- * @property {Track['emotion']} emotion smoothed over time if the face is tracked, otherwise that of the image
- * @property {Scores} scores smoothed likewise
+ * @property {Face['shownEmotion']} emotion
+ * @property {Scores} scores smoothed over time if the face is tracked, otherwise those of the image
  * @property {boolean} inView false while the face is lost for a moment and its number is reserved
  */
 /** @typedef {DisplayedFace & { lastSeenAt: number, qualityAt: number }} TrackedFace */
@@ -41,7 +41,7 @@ export class FaceList {
     for (const face of ordered) {
       if (face.track) this.#updateTracked(face, face.track, now);
       else {
-        const { quality, emotion, scores } = face;
+        const { quality, shownEmotion: emotion, scores } = face;
         untracked.push({ number: untracked.length + 1, face, quality, emotion, scores, inView: true });
       }
     }
@@ -60,14 +60,14 @@ export class FaceList {
   }
 
   /** @param {Face} face @param {Track} track @param {number} now */
-  #updateTracked(face, { id, emotion, scores }, now) {
+  #updateTracked(face, { id, scores }, now) {
     const before = this.#tracked.get(id);
     const isSettled = !before || face.quality === before.quality || now - before.qualityAt > QUALITY_MS;
     this.#tracked.set(id, {
       number: before?.number ?? this.#freeNumber(),
       face,
       quality: isSettled ? face.quality : before.quality,
-      emotion,
+      emotion: face.shownEmotion,
       scores,
       inView: true,
       lastSeenAt: now,

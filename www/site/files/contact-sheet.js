@@ -1,13 +1,15 @@
 /** The contact sheet: all analyzed images with their faces in one PNG, drawn by a worker. */
 import { faceColor } from '../../package/domain/face-colors.js';
 import { canvasColors } from '../../package/ui/canvas-colors.js';
+import { faceText } from './face-text.js';
 import { FileError } from './file-error.js';
 import { connect } from './file-worker.js';
 
 /** @import { WorkerClient } from '../../package/client/worker-requests.js' */
+/** @import { Bounds } from '../../package/client/pkg/emosense.js' */
 /** @import { Strings } from '../../package/locales/messages.js' */
 /** @import { FilesStrings } from '../locales/en/files.js' */
-/** @import { SheetProtocol, SheetCell } from './contact-sheet-worker.js' */
+/** @import { SheetFace, SheetProtocol } from './contact-sheet-worker.js' */
 /** @import { ImageItem } from './image-item.js' */
 
 /** How long the worker may take, in milliseconds: a thousand thumbnails take seconds. */
@@ -21,19 +23,11 @@ export async function createContactSheet(images, strings, commonStrings) {
   const cells = images.map(({ thumbnail, name, width, height, scale, faces }) => ({
     thumbnail: /** @type {Blob} */ (thumbnail),
     name,
-    faces: faces.map(({ number, quality, face: { bounds, emotion, scores } }) => ({
-      number,
-      color: colors[number - 1],
-      box: /** @type {SheetCell['faces'][number]['box']} */ ([
-        (bounds.x * scale) / width,
-        (bounds.y * scale) / height,
-        (bounds.width * scale) / width,
-        (bounds.height * scale) / height,
-      ]),
-      text:
-        quality === 'good'
-          ? strings.looks(commonStrings.emotions[emotion], scores[emotion])
-          : commonStrings.card[quality][1],
+    faces: faces.map((face) => ({
+      number: face.number,
+      color: colors[face.number - 1],
+      box: boxShares(face.face.bounds, width / scale, height / scale),
+      text: faceText(face, strings, commonStrings),
     })),
   }));
   /** @type {WorkerClient<SheetProtocol>} */
@@ -43,4 +37,13 @@ export async function createContactSheet(images, strings, commonStrings) {
   } finally {
     worker.close(new FileError('no-worker'));
   }
+}
+
+/**
+ * Returns a box as shares of the size of the image that was analyzed.
+ * @param {Bounds} bounds @param {number} imageWidth @param {number} imageHeight
+ * @returns {SheetFace['box']}
+ */
+function boxShares({ x, y, width, height }, imageWidth, imageHeight) {
+  return [x / imageWidth, y / imageHeight, width / imageWidth, height / imageHeight];
 }

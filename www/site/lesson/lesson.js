@@ -141,8 +141,8 @@ function showFeedback(face, counts, now) {
   else if (face.quality !== 'good') feedback.textContent = hints.camera[face.quality];
   else if (counts) feedback.textContent = strings.hold;
   else {
-    const { emotion } = face.track ?? face;
-    const current = emotion === 'uncertain' ? strings.unclear : strings.looks(names[emotion]);
+    const { shownEmotion } = face;
+    const current = shownEmotion === 'uncertain' ? strings.unclear : strings.looks(names[shownEmotion]);
     feedback.textContent = now - targetShownAt < HINT_AFTER_MS ? current : `${current} ${strings.stronger}`;
   }
 }
