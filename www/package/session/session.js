@@ -58,6 +58,10 @@ export class Session {
   /** The number of frames in a row that failed. */
   #failures = 0;
   #retry = async () => {};
+  /** When the picture was frozen, by `performance.now()`. */
+  #frozenAt = 0;
+  /** How long it was frozen in all, in milliseconds: no time for the tracks of the faces, which so go on. */
+  #frozenMs = 0;
 
   /**
    * @param {HTMLVideoElement} video plays the camera or the video
@@ -70,7 +74,7 @@ export class Session {
     this.#camera.onLost = () => this.#fail(new EmotionError('camera-lost', 'The camera was disconnected.'));
     this.#loop = new LiveLoop(
       video,
-      (frame) => this.classify(frame, { signal: this.#current.signal }),
+      (frame) => this.classify(frame, { atMs: performance.now() - this.#frozenMs, signal: this.#current.signal }),
       (result, stats) => {
         this.#failures = 0;
         this.#setState('running');
@@ -116,7 +120,7 @@ export class Session {
     return this.#client;
   }
 
-  /** @param {Source} source @param {{ still?: boolean, signal?: AbortSignal }} [options] */
+  /** @param {Source} source @param {{ still?: boolean, atMs?: number, signal?: AbortSignal }} [options] */
   classify(source, options) {
     return this.#watchModel(this.client.classify(source, options));
   }
@@ -166,6 +170,7 @@ export class Session {
     const { signal } = this.#current;
     this.#loop.stop();
     this.#video.pause();
+    this.#frozenAt = performance.now();
     try {
       const result = await this.classify(this.#video, { still: true });
       if (!signal.aborted) this.onResult(result, null);
@@ -179,6 +184,7 @@ export class Session {
     const { signal } = this.#current;
     try {
       await this.#video.play();
+      this.#frozenMs += performance.now() - this.#frozenAt;
       if (!signal.aborted) this.#startLoop();
     } catch (error) {
       if (!signal.aborted) this.#fail(new EmotionError('camera-busy', String(error)));

@@ -72,7 +72,7 @@ export class ImageItem {
       const decoded = await worker.request('decode', { file: this.#file }, { limitMs: LIMIT_MS, signal });
       this.#showThumbnail(decoded.thumbnail, decoded.width, decoded.height);
       const { faces, width, height } = await client.classify(decoded.image, { still: true, signal });
-      this.faces = new FaceList().update(faces, false);
+      this.faces = new FaceList().numberStill(faces, false);
       this.width = decoded.width;
       this.height = decoded.height;
       this.scale = decoded.width / width;
