@@ -11,6 +11,17 @@ export const openSavedRecordings = (/** @type {Page} */ page) => page.getByText(
 export const savedRecordings = (/** @type {Page} */ page) => page.locator('.saved-list li');
 export const summaryOfHappyFace = (/** @type {Page} */ page) => page.getByText(/Looked mostly happy/);
 
+/** Starts the camera again, and discards the recording before if the page asks. @param {Page} page */
+export async function startAgain(page) {
+  await page.getByRole('button', { name: 'Start the camera' }).click();
+  const discard = page.getByRole('button', { name: 'Discard it' });
+  await discard
+    .or(page.getByRole('button', { name: 'Stop the camera' }))
+    .first()
+    .waitFor();
+  if (await discard.isVisible()) await discard.click();
+}
+
 /** Returns the recorded time that the page shows, in seconds. */
 export async function recordedSeconds(/** @type {Page} */ page) {
   const [, minutes, seconds] = /(\d+):(\d\d)/.exec(await statusLine(page).innerText()) ?? [];

@@ -1,13 +1,16 @@
 /** The recorder: makes a recording of a live session and shows its timeline, then its summary. */
 import { formatTime } from '../../package/domain/time.js';
 import { query } from '../../package/ui/dom.js';
-import { FaceChooser } from '../../package/ui/face-chooser.js';
 import { downloadFile } from '../export/download.js';
 import { localTime } from '../export/local-time.js';
 import { RunningTask } from '../running/running-task.js';
 import { ActiveRecording } from './active-recording.js';
+import { FaceTabs } from './face-tabs.js';
+import { saveNames } from './recording-store.js';
+import { RecordingTitle } from './recording-title.js';
 import { renderSummary } from './summary.js';
 import { Timeline } from './timeline.js';
+import { UnsavedDialog } from './unsaved-dialog.js';
 
 /** @import { DisplayedFace } from '../../package/ui/face-list.js' */
 /** @import { Recording } from './recording.js' */
@@ -27,18 +30,26 @@ export class Recorder {
   #strings;
   #names;
   #timeline;
-  #chooser;
+  #tabs;
+  #title;
   #saveSwitch;
+  #dialog = new UnsavedDialog(query('#unsaved', HTMLDialogElement));
   /** The recording in progress. @type {ActiveRecording | null} */
   #active = null;
+  /** The one that has ended last, until another one takes its place. @type {ActiveRecording | null} */
+  #ended = null;
+  /** The id under which the recording that is shown was saved earlier; empty for one of this visit. */
+  #savedId = '';
   /** The recording that is shown: the one in progress, or that of the summary. @type {Recording | null} */
   #shown = null;
-  /** The id of the track that the timeline shows. @type {number | null} */
-  #shownTrack = null;
-  /** The ids of the tracks in view, by the number that their face has on the page. @type {Map<number, number>} */
-  #tracksInView = new Map();
+  /** The number of the face that the timeline shows, which is the id of its track in the recording. */
+  #shownTrack = 0;
+  /** Whether a person has chosen that face. */
+  #isChosen = false;
+  /** The numbers of the faces in view. @type {Set<number>} */
+  #inView = new Set();
   #drawnAt = 0;
-  #task = new RunningTask(() => Boolean(this.#active && !this.#active.isSaving && !this.#active.recording.isEmpty));
+  #task = new RunningTask(() => this.#isUnsaved);
 
   /** @param {HTMLElement} section in the page @param {LiveStrings} strings @param {Names} names */
   constructor(section, strings, names) {
@@ -46,12 +57,20 @@ export class Recorder {
     this.#strings = strings;
     this.#names = names;
     this.#timeline = new Timeline(this.#find('.timeline'));
-    this.#chooser = new FaceChooser(strings.recorder.chooseFace, strings.summary.face, (number) => {
-      this.#shownTrack = this.#tracksInView.get(number) ?? null;
-      this.#draw();
-    });
+    this.#tabs = new FaceTabs(
+      strings,
+      (number) => {
+        this.#shownTrack = number;
+        this.#isChosen = true;
+        this.#draw();
+      },
+      (number, name) => this.#rename((recording) => recording.rename(number, name)),
+    );
+    this.#title = new RecordingTitle(this.#find('.recording-title'), strings);
+    this.#title.onRename = (title) => this.#rename((recording) => (recording.title = title));
+    this.#title.onSave = () => this.#save();
     this.#saveSwitch = query('.save input', HTMLInputElement, section);
-    this.#find('.timeline').before(this.#chooser.element);
+    this.#find('.timeline').before(this.#tabs.element);
     this.#addListeners();
   }
 
@@ -64,7 +83,7 @@ export class Recorder {
     this.#saveSwitch.addEventListener('change', () => {
       if (!this.#active) return;
       this.#showError('');
-      this.#active.isSaving = this.#saveSwitch.checked;
+      this.#active.setSaving(this.#saveSwitch.checked);
     });
     this.#addExport('csv', (recording) => new Blob([recording.toCsv()], { type: 'text/csv' }));
     this.#addExport('json', (recording) => new Blob([JSON.stringify(recording)], { type: 'application/json' }));
@@ -97,13 +116,15 @@ export class Recorder {
       this.#active.isInterrupted = false;
       return;
     }
+    this.#letGo();
     const active = new ActiveRecording();
     active.onSaved = () => this.onSaved();
     active.onSavingEnded = (code) => this.#shown === active.recording && this.#showSavingEnded(code);
     this.#active = active;
     this.#shown = active.recording;
     this.#saveSwitch.checked = false;
-    this.#shownTrack = null;
+    this.#shownTrack = 0;
+    this.#isChosen = false;
     this.#drawnAt = performance.now(); // so that the chart is created with a later frame, in a separate task
     this.#task.start();
     this.#enter('recording');
@@ -117,9 +138,12 @@ export class Recorder {
   /** Adds the faces of the newest frame. @param {DisplayedFace[]} faces */
   addFaces(faces) {
     if (!this.#active?.isRunning) return;
-    const inView = faces.filter((face) => face.inView);
-    this.#active.addFaces(inView.map(({ face }) => face));
-    this.#tracksInView = new Map(inView.flatMap(({ number, face: { track } }) => (track ? [[number, track.id]] : [])));
+    const inFrame = faces.filter(({ inView }) => inView);
+    // In a recording the track of a face has its number as id: the worker may count its tracks anew meanwhile.
+    this.#active.addFaces(
+      inFrame.map(({ number, face }) => ({ ...face, track: face.track && { ...face.track, id: number } })),
+    );
+    this.#inView = new Set(faces.map(({ number }) => number)); // also those lost for a moment: nothing flickers
     const now = performance.now();
     if (now - this.#drawnAt <= DRAW_INTERVAL_MS) return;
     this.#drawnAt = now;
@@ -133,6 +157,16 @@ export class Recorder {
     this.#draw();
   }
 
+  /** The time of the recording in progress, as it is shown. */
+  get time() {
+    return this.#active ? formatTime(this.#active.elapsedMs / 1000) : '';
+  }
+
+  /** Whether the summary of a recording is shown. */
+  get showsSummary() {
+    return this.#section.dataset.state === 'summary';
+  }
+
   /** Ends the recording, whatever the reason is: saves the rest of it, and shows the summary. */
   end() {
     const active = this.#active;
@@ -140,36 +174,85 @@ export class Recorder {
     this.#active = null;
     active.end();
     this.#task.end();
+    this.#ended = active;
     if (active.recording.isEmpty) this.#enter('none');
     else this.#showSummary(active.recording);
   }
 
-  /** Shows the summary of a saved recording. @param {Recording} recording */
-  show(recording) {
+  /** Shows the summary of a saved recording. @param {Recording} recording @param {string} id under which it is saved */
+  show(recording, id) {
     this.end();
+    this.#letGo();
+    this.#savedId = id;
     this.#showError('');
     this.#showSummary(recording);
+  }
+
+  /** Resolves to whether another recording may take the place of this one: asks if something would be lost. */
+  async mayReplace() {
+    if (!this.#isUnsaved) return true;
+    const answer = await this.#dialog.ask();
+    if (answer === 'save') await this.#save();
+    return answer === 'discard' || !this.#isUnsaved;
+  }
+
+  get #isUnsaved() {
+    return (this.#active ?? this.#ended)?.isUnsaved ?? false;
+  }
+
+  /** Lets another recording take the place of the one that has ended. */
+  #letGo() {
+    this.#ended?.close();
+    this.#ended = null;
+    this.#savedId = '';
+  }
+
+  async #save() {
+    this.#showError('');
+    await (this.#active ?? this.#ended)?.setSaving(true);
+    if (this.#ended) this.#showTitle();
+  }
+
+  /** Changes a name, on the page and where the recording is saved. @param {(recording: Recording) => void} change */
+  async #rename(change) {
+    const recording = /** @type {Recording} */ (this.#shown);
+    change(recording);
+    if (!this.#active) {
+      this.#renderSummary(recording);
+      this.#showTitle();
+    }
+    this.#draw();
+    await (this.#active ?? this.#ended)?.save();
+    if (!this.#savedId) return;
+    try {
+      await saveNames(this.#savedId, recording);
+      this.onSaved();
+    } catch (error) {
+      this.#showSavingEnded(/** @type {{ code: string }} */ (error).code);
+    }
   }
 
   /** @param {Recording} recording */
   #showSummary(recording) {
     this.#shown = recording;
     const [longest] = recording.summarize();
-    this.#shownTrack = longest?.id ?? null;
-    const showTrack = (/** @type {number} */ id) => {
-      this.#shownTrack = id;
-      this.#draw();
-      this.#find('.timeline').scrollIntoView({ block: 'nearest' });
-    };
-    const summary = renderSummary(recording, this.#strings.summary, this.#names, showTrack);
-    this.#find('.summary').replaceChildren(...summary);
-    this.#find('.recorded-at').textContent = new Date(recording.startedAt).toLocaleString(
-      document.documentElement.lang,
-      { dateStyle: 'long', timeStyle: 'short' },
-    );
-    this.#chooser.show([], 0);
+    this.#shownTrack = longest?.id ?? 0;
+    this.#renderSummary(recording);
+    this.#find('.recorded-at').textContent = dateOf(recording);
+    this.#showTitle();
     this.#enter('summary');
     this.#draw();
+  }
+
+  /** @param {Recording} recording */
+  #renderSummary(recording) {
+    this.#find('.summary').replaceChildren(...renderSummary(recording, this.#strings.summary, this.#names, null));
+  }
+
+  #showTitle() {
+    const recording = /** @type {Recording} */ (this.#shown);
+    this.#find('h2').textContent = recording.title || this.#strings.recorder.summary;
+    this.#title.show(recording.title, dateOf(recording), !this.#isUnsaved);
   }
 
   #pause() {
@@ -196,7 +279,8 @@ export class Recorder {
   #draw() {
     const recording = /** @type {Recording} */ (this.#shown);
     if (this.#active) this.#followView();
-    const track = recording.tracks.get(this.#shownTrack ?? -1);
+    this.#tabs.show(recording, this.#shownTrack, this.#active && this.#inView);
+    const track = recording.tracks.get(this.#shownTrack);
     const atMs = this.#active?.elapsedMs ?? recording.durationMs;
     const range = this.#active
       ? { from: Math.max(0, atMs - VISIBLE_MS), to: Math.max(atMs, VISIBLE_MS) }
@@ -205,12 +289,10 @@ export class Recorder {
     if (track && this.#active?.isRunning) this.#showCurrent(recording, track, atMs);
   }
 
-  /** Shows the chosen face if it is in view, otherwise the first face in view, otherwise the last face shown. */
+  /** Goes from a face that has left to one in view, unless a person has chosen it. */
   #followView() {
-    const chosen = [...this.#tracksInView].find(([, id]) => id === this.#shownTrack);
-    const [number, id] = chosen ?? this.#tracksInView.entries().next().value ?? [0, this.#shownTrack];
-    this.#shownTrack = id;
-    this.#chooser.show([...this.#tracksInView.keys()], number);
+    if (this.#isChosen || this.#inView.has(this.#shownTrack)) return;
+    this.#shownTrack = this.#inView.values().next().value ?? this.#shownTrack;
   }
 
   /** @param {Recording} recording @param {TrackColumns} track @param {number} atMs */
@@ -230,6 +312,7 @@ export class Recorder {
     const { errors } = this.#strings.recorder;
     this.#showError(errors[code] ?? errors['storage-unavailable']);
     this.#saveSwitch.checked = false;
+    if (this.#ended) this.#showTitle();
   }
 
   /** @param {string} message empty for none */
@@ -243,6 +326,7 @@ export class Recorder {
     this.#section.dataset.state = state;
     this.#section.hidden = state === 'none';
     if (state !== 'recording') return;
+    this.#find('h2').textContent = this.#strings.recorder.timeline;
     this.#find('.pause').textContent = this.#strings.recorder.pause;
     this.#find('.current').textContent = this.#strings.recorder.waiting;
     this.#find('.summary').replaceChildren();
@@ -253,4 +337,10 @@ export class Recorder {
   #find(selector) {
     return query(selector, HTMLElement, this.#section);
   }
+}
+
+/** Returns the date and time of a recording, in the person's language. @param {Recording} recording */
+function dateOf({ startedAt }) {
+  const { lang } = document.documentElement;
+  return new Date(startedAt).toLocaleString(lang, { dateStyle: 'long', timeStyle: 'short' });
 }

@@ -16,6 +16,8 @@ import { appendTrack, sliceTrack } from './track-samples.js';
  * @property {number} durationMs
  * @property {number} faces how many there are
  * @property {Note[]} notes
+ * @property {string} [title] missing in those of older versions
+ * @property {Map<number, string>} [names] of faces, by the id of their track; likewise
  */
 /** The samples since the part before. @typedef {{ recording: string, part: number, tracks: TrackColumns[] }} Part */
 
@@ -34,7 +36,8 @@ export class RecordingWriter {
   /** Called when the person has deleted what was saved, in this tab or in another. */
   onDeleted = () => {};
   #recording;
-  #id = randomId();
+  /** Of the saved recording. */
+  id = randomId();
   #part = 0;
   /** How many samples of each track are saved. @type {Map<number, number>} */
   #saved = new Map();
@@ -46,7 +49,7 @@ export class RecordingWriter {
   constructor(recording) {
     this.#recording = recording;
     this.#deletions.addEventListener('message', ({ data }) => {
-      if ((data === this.#id || data === ALL) && this.#connection) this.#delete();
+      if ((data === this.id || data === ALL) && this.#connection) this.#delete();
     });
   }
 
@@ -72,20 +75,20 @@ export class RecordingWriter {
   /** @param {Transaction} transaction @param {IDBPDatabase} connection */
   #write(transaction, connection) {
     const [recordings, parts] = STORES.map((name) => transaction.objectStore(name));
-    const { startedAt, durationMs, notes, tracks } = this.#recording;
+    const { startedAt, durationMs, notes, title, names, tracks } = this.#recording;
     const requests = [];
     if (connection !== this.#connection) {
       this.#connection = connection;
       this.#part = 0;
       this.#saved.clear();
-      requests.push(parts.delete(partsOf(this.#id)));
+      requests.push(parts.delete(partsOf(this.id)));
     }
     const newSamples = [...tracks.values()]
       .map((track) => sliceTrack(track, this.#saved.get(track.id) ?? 0))
       .filter(({ times }) => times.length);
-    requests.push(recordings.put({ id: this.#id, startedAt, durationMs, faces: tracks.size, notes }));
+    requests.push(recordings.put({ id: this.id, startedAt, durationMs, faces: tracks.size, notes, title, names }));
     if (newSamples.length) {
-      requests.push(parts.put({ recording: this.#id, part: this.#part++, tracks: newSamples }));
+      requests.push(parts.put({ recording: this.id, part: this.#part++, tracks: newSamples }));
     }
     for (const { id, times } of newSamples) this.#saved.set(id, (this.#saved.get(id) ?? 0) + times.length);
     return requests;
@@ -95,18 +98,28 @@ export class RecordingWriter {
     this.#connection = null;
     this.onDeleted();
     // Once more, because this writer may have written between the deletion and the message about it.
-    database.write(STORES, (transaction) => deleteFrom(transaction, this.#id)).catch(() => {});
+    database.write(STORES, (transaction) => deleteFrom(transaction, this.id)).catch(() => {});
   }
 }
 
-/** Saves a complete recording. @param {Recording} recording */
+/** Saves a complete recording, and returns its id. @param {Recording} recording */
 export async function saveRecording(recording) {
   const writer = new RecordingWriter(recording);
   try {
     await writer.save();
+    return writer.id;
   } finally {
     writer.close();
   }
+}
+
+/** Saves the title and the names of a saved recording, if it still exists. @param {string} id @param {Recording} recording */
+export async function saveNames(id, { title, names }) {
+  await database.update(STORES, async (transaction) => {
+    const recordings = transaction.objectStore('recordings');
+    const saved = await recordings.get(id);
+    if (saved) await recordings.put({ ...saved, title, names });
+  });
 }
 
 /** Returns the saved recordings, the newest first. @returns {Promise<SavedRecording[]>} */
@@ -127,7 +140,8 @@ export async function loadRecording(id) {
   const [saved, parts] = found ?? [undefined, []];
   if (!saved) return null;
   const recording = new Recording(saved.startedAt);
-  Object.assign(recording, { durationMs: saved.durationMs, notes: saved.notes });
+  const { durationMs, notes, title = '', names = new Map() } = saved;
+  Object.assign(recording, { durationMs, notes, title, names });
   for (const { tracks } of parts) {
     for (const track of tracks) {
       const earlier = recording.tracks.get(track.id);
