@@ -76,7 +76,7 @@ class Card {
     const heading = html(
       'h3',
       { class: 'card-heading' },
-      html('span', { class: 'badge', hidden: number === null }, String(number)),
+      html('span', { class: 'badge', hidden: number === null }, String(number ?? '')),
       // Without the space, a screen reader would join the two words.
       html('span', { class: 'card-words' }, this.#lead, ' ', this.#name),
       this.#icon,

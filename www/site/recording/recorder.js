@@ -6,11 +6,10 @@ import { localTime } from '../export/local-time.js';
 import { RunningTask } from '../running/running-task.js';
 import { ActiveRecording } from './active-recording.js';
 import { FaceTabs } from './face-tabs.js';
-import { saveNames } from './recording-store.js';
+import { RecordingOwner } from './recording-owner.js';
 import { RecordingTitle } from './recording-title.js';
 import { renderSummary } from './summary.js';
 import { Timeline } from './timeline.js';
-import { UnsavedDialog } from './unsaved-dialog.js';
 
 /** @import { DisplayedFace } from '../../package/ui/face-list.js' */
 /** @import { Recording } from './recording.js' */
@@ -33,13 +32,9 @@ export class Recorder {
   #tabs;
   #title;
   #saveSwitch;
-  #dialog = new UnsavedDialog(query('#unsaved', HTMLDialogElement));
+  #owner = new RecordingOwner(query('#unsaved', HTMLDialogElement));
   /** The recording in progress. @type {ActiveRecording | null} */
   #active = null;
-  /** The one that has ended last, until another one takes its place. @type {ActiveRecording | null} */
-  #ended = null;
-  /** The id under which the recording that is shown was saved earlier; empty for one of this visit. */
-  #savedId = '';
   /** The recording that is shown: the one in progress, or that of the summary. @type {Recording | null} */
   #shown = null;
   /** The number of the face that the timeline shows, which is the id of its track in the recording. */
@@ -49,7 +44,7 @@ export class Recorder {
   /** The numbers of the faces in view. @type {Set<number>} */
   #inView = new Set();
   #drawnAt = 0;
-  #task = new RunningTask(() => this.#isUnsaved);
+  #task = new RunningTask(() => this.#owner.isUnsaved);
 
   /** @param {HTMLElement} section in the page @param {LiveStrings} strings @param {Names} names */
   constructor(section, strings, names) {
@@ -116,8 +111,8 @@ export class Recorder {
       this.#active.isInterrupted = false;
       return;
     }
-    this.#letGo();
     const active = new ActiveRecording();
+    this.#owner.take(active);
     active.onSaved = () => this.onSaved();
     active.onSavingEnded = (code) => this.#shown === active.recording && this.#showSavingEnded(code);
     this.#active = active;
@@ -174,7 +169,6 @@ export class Recorder {
     this.#active = null;
     active.end();
     this.#task.end();
-    this.#ended = active;
     if (active.recording.isEmpty) this.#enter('none');
     else this.#showSummary(active.recording);
   }
@@ -182,35 +176,23 @@ export class Recorder {
   /** Shows the summary of a saved recording. @param {Recording} recording @param {string} id under which it is saved */
   show(recording, id) {
     this.end();
-    this.#letGo();
-    this.#savedId = id;
+    this.#owner.takeSaved(id);
     this.#showError('');
     this.#showSummary(recording);
   }
 
   /** Resolves to whether another recording may take the place of this one: asks if something would be lost. */
   async mayReplace() {
-    if (!this.#isUnsaved) return true;
-    const answer = await this.#dialog.ask();
+    if (!this.#owner.isUnsaved) return true;
+    const answer = await this.#owner.ask();
     if (answer === 'save') await this.#save();
-    return answer === 'discard' || !this.#isUnsaved;
-  }
-
-  get #isUnsaved() {
-    return (this.#active ?? this.#ended)?.isUnsaved ?? false;
-  }
-
-  /** Lets another recording take the place of the one that has ended. */
-  #letGo() {
-    this.#ended?.close();
-    this.#ended = null;
-    this.#savedId = '';
+    return answer === 'discard' || !this.#owner.isUnsaved;
   }
 
   async #save() {
     this.#showError('');
-    await (this.#active ?? this.#ended)?.setSaving(true);
-    if (this.#ended) this.#showTitle();
+    await this.#owner.save();
+    if (!this.#active) this.#showTitle();
   }
 
   /** Changes a name, on the page and where the recording is saved. @param {(recording: Recording) => void} change */
@@ -222,10 +204,8 @@ export class Recorder {
       this.#showTitle();
     }
     this.#draw();
-    await (this.#active ?? this.#ended)?.save();
-    if (!this.#savedId) return;
     try {
-      await saveNames(this.#savedId, recording);
+      await this.#owner.saveNames(recording);
       this.onSaved();
     } catch (error) {
       this.#showSavingEnded(/** @type {{ code: string }} */ (error).code);
@@ -252,7 +232,7 @@ export class Recorder {
   #showTitle() {
     const recording = /** @type {Recording} */ (this.#shown);
     this.#find('h2').textContent = recording.title || this.#strings.recorder.summary;
-    this.#title.show(recording.title, dateOf(recording), !this.#isUnsaved);
+    this.#title.show(recording.title, dateOf(recording), !this.#owner.isUnsaved);
   }
 
   #pause() {
@@ -312,7 +292,7 @@ export class Recorder {
     const { errors } = this.#strings.recorder;
     this.#showError(errors[code] ?? errors['storage-unavailable']);
     this.#saveSwitch.checked = false;
-    if (this.#ended) this.#showTitle();
+    if (!this.#active) this.#showTitle();
   }
 
   /** @param {string} message empty for none */
