@@ -175,7 +175,7 @@ test('a disconnected camera is reported', async () => {
     });
     await waitForMessage(page, 'Camera disconnected');
     assert.equal(await page.evaluate(() => window.track.readyState), 'ended');
-    await page.getByRole('button', { name: 'Start again' }).click();
+    await startAgain(page, 'Start again');
     await waitForHappyFace(page);
   });
 });
