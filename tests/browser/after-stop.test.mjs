@@ -30,7 +30,7 @@ async function record(page) {
   await summaryOfHappyFace(page).waitFor();
 }
 
-/** Returns whether an element is within the viewport, at least the top of it. @param {Page} page @param {string} selector */
+/** Waits until the top of an element is within the viewport. @param {Page} page @param {string} selector */
 const isInView = (page, selector) =>
   page.waitForFunction((selector) => {
     const { top } = document.querySelector(selector).getBoundingClientRect();

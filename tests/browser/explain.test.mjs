@@ -82,7 +82,7 @@ test('the scores are on one card, and there is one way back', async () => {
   });
 });
 
-test('a frozen picture says when it was, keeps the number of its face, and is explained as it is mirrored', async () => {
+test('a frozen picture says when it was, keeps the number of its face, and is explained mirrored', async () => {
   await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
     await waitForSeconds(page, 2);

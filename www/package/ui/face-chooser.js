@@ -3,7 +3,10 @@ import { faceColor } from '../domain/face-colors.js';
 import { html } from './dom.js';
 import { KeyedList } from './keyed-list.js';
 
-/** A face to choose; `left` says when it left, empty for one in view. @typedef {{ number: number, name: string, left?: string }} Choice */
+/**
+ * A face to choose; `left` says when it left, empty for one in view.
+ * @typedef {{ number: number, name: string, left?: string }} Choice
+ */
 
 export class FaceChooser {
   element;

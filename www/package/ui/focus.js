@@ -1,4 +1,4 @@
-/** Keeps what matters to a person where they are: the keyboard focus, and the part of the page that has just changed. */
+/** Keeps a person where they are: the keyboard focus, and what has just changed in view. */
 
 /**
  * Moves the focus to the first visible fallback if the focused element is no longer visible.

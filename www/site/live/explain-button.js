@@ -30,7 +30,10 @@ export class ExplainButton {
   /** Called when the camera is being frozen, and when it is resumed. */
   onFreeze = () => {};
   onResume = () => {};
-  /** Called with what the picture is to say while it is frozen: a function of the time. @type {(hint: (time: string) => string) => void} */
+  /**
+   * Called with what the picture is to say while it is frozen, as a function of the time.
+   * @type {(hint: (time: string) => string) => void}
+   */
   onFrozen = () => {};
   #elements;
   #session;

@@ -113,7 +113,10 @@ export async function saveRecording(recording) {
   }
 }
 
-/** Saves the title and the names of a saved recording, if it still exists. @param {string} id @param {Recording} recording */
+/**
+ * Saves the title and the names of a saved recording, if it still exists.
+ * @param {string} id @param {Recording} recording
+ */
 export async function saveNames(id, { title, names }) {
   await database.update(STORES, async (transaction) => {
     const recordings = transaction.objectStore('recordings');
