@@ -55,6 +55,19 @@ impl Emotion {
     }
 }
 
+/// Serializes the emotion that is shown for a face: its name, or `uncertain` for none.
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference to the field"
+)]
+pub(crate) fn serialize_shown<S: Serializer>(
+    emotion: &Option<Emotion>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(emotion.map_or("uncertain", Emotion::name))
+}
+
 /// A probability for each emotion: seven numbers from 0 to 1 that sum to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(

@@ -281,6 +281,7 @@ fn a_face_of_poor_quality_keeps_its_track_and_its_scores() {
         assert_eq!(face.quality, FaceQuality::TooDark, "{at_ms} ms");
         let expected = Track { emotion, ..first };
         assert_eq!(face.track, Some(expected), "{at_ms} ms");
+        assert_eq!(face.shown_emotion, emotion, "{at_ms} ms");
     }
     // After a second without good quality, the scores start anew.
     let face = classify_one(&mut recognizer, &light, 2000.0);

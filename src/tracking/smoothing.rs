@@ -18,7 +18,7 @@ pub struct Smoothing {
     /// replace the shown emotion, however small its lead.
     pub switch_after_ms: f32,
     /// If none is shown, the emotion with the highest smoothed score is shown once its score is at
-    /// least this, 0 to 1.
+    /// least this, 0 to 1. A still shows its emotion by the same threshold.
     pub enter_threshold: f32,
     /// The shown emotion disappears once the highest smoothed score is below this, 0 to
     /// `enter_threshold`.
@@ -37,6 +37,14 @@ impl Default for Smoothing {
     }
 }
 
+impl Smoothing {
+    /// Returns the emotion with the highest score if it is likely enough to be shown.
+    pub(crate) fn likely_emotion(&self, scores: &Scores) -> Option<Emotion> {
+        let top = scores.top();
+        (scores.get(top) >= self.enter_threshold).then_some(top)
+    }
+}
+
 /// The smoothed scores of one face: an exponential moving average, with hysteresis for the
 /// emotion that it shows.
 #[derive(Debug, Clone, Copy)]
@@ -51,10 +59,9 @@ impl SmoothedScores {
     /// Starts with the scores of one frame.
     #[must_use]
     pub fn new(smoothing: &Smoothing, scores: Scores) -> Self {
-        let top = scores.top();
         SmoothedScores {
             scores,
-            emotion: (scores.get(top) >= smoothing.enter_threshold).then_some(top),
+            emotion: smoothing.likely_emotion(&scores),
             other_leads_ms: 0.0,
         }
     }
@@ -79,7 +86,7 @@ impl SmoothedScores {
         let top = self.scores.top();
         let score = self.scores.get(top);
         let Some(shown) = self.emotion else {
-            self.emotion = (score >= smoothing.enter_threshold).then_some(top);
+            self.emotion = smoothing.likely_emotion(&self.scores);
             self.other_leads_ms = 0.0;
             return;
         };

@@ -1,8 +1,9 @@
 //! One track: where its face is expected, what it looks like, and its smoothed scores.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::appearance::AppearanceDescriptor;
+use crate::emotion::serialize_shown;
 use crate::{
     Crop, CropFormat, Detection, Emotion, Face, FaceQuality, Frame, Point, Scores, SmoothedScores,
     Smoothing,
@@ -20,21 +21,9 @@ pub struct Track {
     pub scores: Scores,
     /// The emotion that the expression has resembled for a while. `None`, in JavaScript
     /// `'uncertain'`, if no emotion is likely enough or the quality has not been good for a second.
-    #[serde(serialize_with = "serialize_emotion")]
+    #[serde(serialize_with = "serialize_shown")]
     #[cfg_attr(target_arch = "wasm32", tsify(type = "Emotion | 'uncertain'"))]
     pub emotion: Option<Emotion>,
-}
-
-#[expect(
-    clippy::ref_option,
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference to the field"
-)]
-fn serialize_emotion<S: Serializer>(
-    emotion: &Option<Emotion>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(emotion.map_or("uncertain", Emotion::name))
 }
 
 /// A detected face of the current frame, as it is associated with a track and classified.

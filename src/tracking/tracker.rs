@@ -68,10 +68,7 @@ impl Tracker {
             } = observation;
             let face = Face::new(detection, crop, classifier.classify(crop)?);
             let track = track.smooth(&settings.smoothing, &face);
-            faces.push(Face {
-                track: Some(track),
-                ..face
-            });
+            faces.push(face.with_track(track));
         }
         Ok(faces)
     }

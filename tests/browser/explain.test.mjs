@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertAccessible } from '../support/accessibility.mjs';
+import { recordedSeconds, startAgain, waitForSeconds } from '../support/recorder-page.mjs';
 import {
   astronaut,
   chooseImage,
@@ -71,15 +72,37 @@ test('for a happy face the mouth is the most important part, in the heatmap and 
   });
 });
 
-test('the explanation has the scores of the card', async () => {
-  await visit(siteWithoutCamera, {}, async (page) => {
-    await chooseImage(page, astronaut);
-    await waitForHappyFace(page);
+test('the scores are on one card, and there is one way back', async () => {
+  await visit(siteWithCamera, {}, async (page) => {
+    await startCamera(page);
     await explain(page);
-    assert.deepEqual(
-      await section(page).locator('.bar-number').allTextContents(),
-      await page.locator('#cards .card').first().locator('.bar-number').allTextContents(),
-    );
+    assert.equal(await page.getByRole('heading', { name: 'Looks happy' }).count(), 1);
+    assert.equal(await page.getByRole('button', { name: 'Back to the camera' }).count(), 1);
+    assert.equal(await explainButton(page).count(), 0);
+  });
+});
+
+test('a frozen picture says when it was, keeps the number of its face, and is explained mirrored', async () => {
+  await visit(siteWithCamera, {}, async (page) => {
+    await startCamera(page);
+    await waitForSeconds(page, 2);
+    await page.getByRole('switch', { name: 'Mirrored' }).check();
+    await explain(page);
+    const frozen = page.locator('#stage .hint').filter({ hasText: /^Frozen at 0:\d\d$/ });
+    await frozen.waitFor();
+    const crop = section(page).locator('.explanation-crop');
+    const flip = () => crop.evaluate((canvas) => new DOMMatrix(getComputedStyle(canvas).transform).a);
+    assert.equal(await flip(), -1);
+    await page.waitForTimeout(6000); // longer than the tracks of a video last without frames
+    await section(page).getByRole('button', { name: 'Back to the camera' }).click();
+    await frozen.waitFor({ state: 'detached' });
+    const seconds = await recordedSeconds(page);
+    await waitForSeconds(page, seconds + 1);
+    assert.equal(await page.locator('.overlay .number').textContent(), '1', 'the same face as before');
+    await page.getByRole('switch', { name: 'Mirrored' }).uncheck();
+    await page.locator('.overlay .mark').waitFor({ state: 'attached' });
+    await explain(page);
+    assert.equal(await flip(), 1);
   });
 });
 
@@ -135,7 +158,7 @@ test('with the keyboard a person opens the explanation, chooses one of two faces
     assert.deepEqual(await pressedFaces(), ['true', 'false']);
     const firstCrop = await cropUrl();
     for (const key of ['Tab', 'Tab', 'Tab', 'Space']) await page.keyboard.press(key);
-    await section(page).locator('.card:not([hidden]) .badge', { hasText: '2' }).waitFor();
+    await page.getByRole('button', { name: 'Face 2', pressed: true }).waitFor();
     await waitForExplanation(page);
     assert.deepEqual(await pressedFaces(), ['false', 'true']);
     assert.notEqual(await cropUrl(), firstCrop);
@@ -194,7 +217,7 @@ test('the camera can be stopped and started again from a frozen frame', async ()
     assert.equal(await section(page).count(), 0, 'explanations');
     assert.equal(await explainButton(page).count(), 0, 'buttons that explain');
     assert.equal((await videoState(page)).cameraState, undefined, 'no camera is open');
-    await page.getByRole('button', { name: 'Start the camera' }).click();
+    await startAgain(page);
     await waitForHappyFace(page);
     await page.getByText(/frames per second/).waitFor();
   });

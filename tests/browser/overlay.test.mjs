@@ -225,9 +225,7 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
       });
       await shown.waitForFunction(() => {
         const { shadowRoot } = document.querySelector('emo-sense');
-        return shadowRoot.querySelector(
-          '.stage > :is(video, canvas):not([hidden]) ~ .overlay .mark:not(.gone) .box[d]',
-        );
+        return shadowRoot.querySelector('.stage > :is(video, canvas):not([hidden]) ~ .overlay .mark .box[d]');
       });
       const { bounds, screenshot } = await takeSteadyScreenshot(shown);
       const stroke = await shown.evaluate(() => {

@@ -7,6 +7,7 @@ import {
   recordedSeconds,
   savedRecordings,
   saveSwitch,
+  startAgain,
   stopCamera,
   summaryOfHappyFace,
   waitForSeconds,
@@ -134,7 +135,7 @@ test('a saved recording that is opened during another one is not overwritten by 
 async function startCameraAgain(/** @type {Page} */ page) {
   const consent = page.getByRole('button', { name: 'I understand – start the camera' });
   if (await consent.isVisible()) return startCamera(page);
-  await page.getByRole('button', { name: 'Start the camera' }).click();
+  await startAgain(page);
   await waitForSeconds(page, 1);
 }
 
@@ -215,7 +216,7 @@ test('after the site data was deleted, all of a recording is saved anew', async 
   });
 });
 
-test('leaving asks while a recording runs that is not saved, and only then', async () => {
+test('leaving asks while there is a recording that is not saved, and only then', async () => {
   await visit(siteWithCamera, {}, async (page) => {
     /** @type {string[]} */
     const dialogs = [];
@@ -232,12 +233,14 @@ test('leaving asks while a recording runs that is not saved, and only then', asy
     await waitForSeconds(page, 1);
     await saveSwitch(page).check();
     await page.reload();
+    assert.deepEqual(dialogs, ['beforeunload'], 'not if it is saved');
+
     await startCamera(page);
     await waitForSeconds(page, 1);
     await stopCamera(page);
     await summaryOfHappyFace(page).waitFor();
     await page.reload();
-    assert.deepEqual(dialogs, ['beforeunload'], 'not if it is saved, nor after it has ended');
+    assert.deepEqual(dialogs, ['beforeunload', 'beforeunload'], 'also after it has ended');
   });
 });
 

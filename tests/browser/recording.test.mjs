@@ -93,8 +93,28 @@ const toJson = (recording) => JSON.parse(JSON.stringify(recording));
 test('a recording that is written as JSON and read again is the same', () => {
   const recording = makeRecording();
   recording.addNote('She laughs, "really"', 1500);
+  recording.title = 'A visit';
+  recording.rename(2, 'Anna');
   const json = toJson(recording);
+  assert.equal(json.title, 'A visit');
+  assert.deepEqual(json.names, [{ track: 2, name: 'Anna' }]);
   assert.deepEqual(toJson(parseRecording(json)), json);
+});
+
+test('a file of an older version has no names', () => {
+  const { names, ...older } = toJson(makeRecording());
+  const recording = parseRecording(older);
+  assert.deepEqual([recording.title, recording.names.size], ['', 0]);
+  const numbered = (/** @type {number} */ number) => `Face ${number}`;
+  assert.equal(recording.nameOf(2, numbered), 'Face 2');
+});
+
+test('a face has its name in the CSV, until the name is deleted', () => {
+  const recording = makeRecording();
+  recording.rename(2, 'Anna');
+  assert.match(recording.toCsv(), /^0,2,"Anna",neutral,/m);
+  recording.rename(2, '');
+  assert.match(recording.toCsv(), /^0,2,,neutral,/m);
 });
 
 const valid = toJson(makeRecording());
@@ -163,7 +183,7 @@ test('CSV has a line for each sample and note in the order of time', () => {
   const recording = makeRecording();
   recording.addNote('A smile', 1500);
   const [header, ...lines] = recording.toCsv().trimEnd().split('\r\n');
-  assert.equal(header, '\ufeffseconds,track,emotion,angry,disgusted,fearful,happy,neutral,sad,surprised,note');
+  assert.equal(header, '\ufeffseconds,face,name,emotion,angry,disgusted,fearful,happy,neutral,sad,surprised,note');
   assert.equal(lines.length, trackOf(recording, 1).times.length + trackOf(recording, 2).times.length + 1);
   const seconds = lines.map((line) => Number(line.split(',')[0]));
   assert.deepEqual(
@@ -175,5 +195,5 @@ test('CSV has a line for each sample and note in the order of time', () => {
 test('CSV quotes notes, and no spreadsheet takes one for a formula', () => {
   const recording = makeRecording();
   recording.addNote('=1+1, "so"', 1500);
-  assert.ok(recording.toCsv().split('\r\n').includes(`1.5,,,,,,,,,,"'=1+1, ""so"""`));
+  assert.ok(recording.toCsv().split('\r\n').includes(`1.5,,,,,,,,,,,"'=1+1, ""so"""`));
 });

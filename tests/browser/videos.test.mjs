@@ -99,9 +99,9 @@ async function assertJson(page) {
 async function assertCsv(page) {
   const { tracks } = JSON.parse((await exportFile(page, 'h264.mp4', 'JSON')).toString());
   const lines = (await exportFile(page, 'h264.mp4', 'CSV')).toString().trimEnd().split('\r\n');
-  assert.equal(lines[0], '\ufeffseconds,track,emotion,angry,disgusted,fearful,happy,neutral,sad,surprised,note');
+  assert.equal(lines[0], '\ufeffseconds,face,name,emotion,angry,disgusted,fearful,happy,neutral,sad,surprised,note');
   assert.equal(lines.length, tracks[0].times.length + 1);
-  assert.match(lines.at(-1), /^3\.9,1,happy,/);
+  assert.match(lines.at(-1), /^3\.9,1,,happy,/);
 }
 
 test('stops a long video, keeps its results, and analyzes the next one on request', async () => {

@@ -29,7 +29,7 @@ export function overlayOnScreen(/** @type {Page} */ page) {
       const point = new DOMPoint(x, y).matrixTransform(element.getScreenCTM() ?? undefined);
       return /** @type {[number, number]} */ ([point.x, point.y]);
     };
-    const marks = [...document.querySelectorAll('.mark:not(.gone)')].map((mark) => {
+    const marks = [...document.querySelectorAll('.mark')].map((mark) => {
       const box = /** @type {SVGGraphicsElement} */ (one(mark, '.box'));
       const { x, y, width, height } = box.getBBox();
       const landmarks = /** @type {SVGGraphicsElement} */ (one(mark, '.landmarks'));

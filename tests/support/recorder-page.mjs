@@ -11,6 +11,21 @@ export const openSavedRecordings = (/** @type {Page} */ page) => page.getByText(
 export const savedRecordings = (/** @type {Page} */ page) => page.locator('.saved-list li');
 export const summaryOfHappyFace = (/** @type {Page} */ page) => page.getByText(/Looked mostly happy/);
 
+/**
+ * Starts the camera again, and discards the recording before if the page asks.
+ * @param {Page} page
+ * @param {string} [name] of the button that starts it
+ */
+export async function startAgain(page, name = 'Start the camera') {
+  await page.getByRole('button', { name }).click();
+  const discard = page.getByRole('button', { name: 'Discard it' });
+  await discard
+    .or(page.getByRole('button', { name: 'Stop the camera' }))
+    .first()
+    .waitFor();
+  if (await discard.isVisible()) await discard.click();
+}
+
 /** Returns the recorded time that the page shows, in seconds. */
 export async function recordedSeconds(/** @type {Page} */ page) {
   const [, minutes, seconds] = /(\d+):(\d\d)/.exec(await statusLine(page).innerText()) ?? [];

@@ -38,6 +38,7 @@ export const strings = {
     'too-small': ['Dieses Gesicht ist', 'zu klein'],
     'too-dark': ['Dieses Gesicht ist', 'zu dunkel'],
     'facing-away': ['Dieses Gesicht ist', 'abgewandt'],
+    left: ['Nicht mehr', 'im Bild'],
     none: ['Wirkt', '…'],
   },
 

@@ -36,6 +36,7 @@ export const strings = {
     'too-small': ['This face is', 'too small'],
     'too-dark': ['This face is', 'too dark'],
     'facing-away': ['This face is', 'turned away'],
+    left: ['No longer', 'in view'],
     none: ['Looks', '…'],
   },
 

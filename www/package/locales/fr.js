@@ -38,6 +38,7 @@ export const strings = {
     'too-small': ['Ce visage est', 'trop petit'],
     'too-dark': ['Ce visage est', 'trop sombre'],
     'facing-away': ['Ce visage est', 'détourné'],
+    left: ['N’est plus', 'à l’image'],
     none: ['A l’air', '…'],
   },
 

@@ -55,6 +55,10 @@ export class Session {
   #retry = async () => {};
   /** Of what was opened last. @type {Playback} */
   #playback = { atSeconds: 0, isPlaying: false };
+  /** When the picture was frozen, by `performance.now()`. */
+  #frozenAt = 0;
+  /** How long it was frozen in all, in milliseconds: no time for the tracks of the faces, which so go on. */
+  #frozenMs = 0;
 
   /**
    * @param {HTMLVideoElement} video plays the camera, the video or the stream
@@ -67,7 +71,7 @@ export class Session {
     this.#camera.onLost = () => this.#fail(new EmotionError('camera-lost', 'The camera was disconnected.'));
     this.#loop = new LiveLoop(
       video,
-      (frame) => this.classify(frame, { signal: this.#current.signal }),
+      (frame) => this.classify(frame, { atMs: performance.now() - this.#frozenMs, signal: this.#current.signal }),
       (result, stats) => {
         this.#failures = 0;
         this.#setState('running');
@@ -139,7 +143,7 @@ export class Session {
     this.#recognizer.onModelStopped = onModelStopped;
   }
 
-  /** @param {Source} source @param {{ still?: boolean, signal?: AbortSignal }} [options] */
+  /** @param {Source} source @param {{ still?: boolean, atMs?: number, signal?: AbortSignal }} [options] */
   classify(source, options) {
     return this.#recognizer.watch(this.client.classify(source, options));
   }
@@ -210,6 +214,7 @@ export class Session {
     const { signal } = this.#current;
     this.#loop.stop();
     this.#video.pause();
+    this.#frozenAt = performance.now();
     try {
       const result = await this.classify(this.#video, { still: true });
       if (!signal.aborted) this.onResult(result, null);
@@ -223,6 +228,7 @@ export class Session {
     const { signal } = this.#current;
     try {
       await this.#video.play();
+      this.#frozenMs += performance.now() - this.#frozenAt;
       if (!signal.aborted) this.#startLoop();
     } catch (error) {
       if (!signal.aborted) this.#fail(new EmotionError('camera-busy', String(error)));

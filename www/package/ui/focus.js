@@ -1,4 +1,4 @@
-/** Keeps the keyboard focus when the element that had it disappears. */
+/** Keeps a person where they are: the keyboard focus, and what has just changed in view. */
 
 /**
  * Moves the focus to the first visible fallback if the focused element is no longer visible.
@@ -9,4 +9,9 @@ export function keepFocus(fallbacks, root = document) {
   const { activeElement } = root;
   if (!(activeElement instanceof HTMLElement) || activeElement === document.body || activeElement.offsetParent) return;
   fallbacks.find(({ offsetParent }) => offsetParent)?.focus({ preventScroll: true });
+}
+
+/** Scrolls an element into view once the page is laid out, as little as possible. @param {HTMLElement} element */
+export function bringIntoView(element) {
+  requestAnimationFrame(() => element.scrollIntoView({ block: 'nearest' }));
 }

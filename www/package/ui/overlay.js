@@ -24,8 +24,8 @@ const NAMED_WIDTH = 72;
 export class Overlay {
   #svg;
   #strings;
-  /** By number. @type {Mark[]} */
-  #marks = [];
+  /** Of the faces in view, by number. @type {Map<number, Mark>} */
+  #marks = new Map();
   /** @type {DisplayedFace[]} */
   #faces = [];
   #width = 0;
@@ -59,15 +59,25 @@ export class Overlay {
 
   clear() {
     this.#faces = [];
-    for (const mark of this.#marks) mark.hide(); // `#render` would measure the element, which forces a layout
+    this.#removeOthers([]); // `#render` would measure the element, which forces a layout
   }
 
   #render() {
     const view = this.#view();
-    for (const mark of this.#marks) mark.hide();
+    this.#removeOthers(this.#faces.map(({ number }) => number));
     for (const face of this.#faces) {
-      while (this.#marks.length < face.number) this.#marks.push(new Mark(this.#svg, this.#marks.length + 1));
-      this.#marks[face.number - 1].draw(face, view, this.#faces.length === 1, this.#strings);
+      const mark = this.#marks.get(face.number) ?? new Mark(this.#svg, face.number);
+      this.#marks.set(face.number, mark);
+      mark.draw(face, view, this.#faces.length === 1, this.#strings);
+    }
+  }
+
+  /** Removes the marks of all other faces. @param {number[]} numbers */
+  #removeOthers(numbers) {
+    for (const [number, mark] of this.#marks) {
+      if (numbers.includes(number)) continue;
+      mark.remove();
+      this.#marks.delete(number);
     }
   }
 
@@ -85,7 +95,7 @@ export class Overlay {
   }
 }
 
-/** What is drawn for one face: created once, and then moved. */
+/** What is drawn for one face: created when it comes into view, and then moved. */
 class Mark {
   #group;
   #halo;
@@ -107,8 +117,8 @@ class Mark {
     parent.append(this.#group);
   }
 
-  hide() {
-    this.#group.classList.add('gone');
+  remove() {
+    this.#group.remove();
   }
 
   /**
@@ -118,7 +128,6 @@ class Mark {
    * @param {Strings} strings
    */
   draw({ face, quality, emotion }, view, isAlone, strings) {
-    this.#group.classList.remove('gone');
     const { width, mirrored, scale } = view;
     const { bounds, landmarks } = face;
     const screenWidth = bounds.width * scale;

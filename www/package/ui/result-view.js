@@ -33,8 +33,9 @@ export class ResultView {
   }
 
   /** Shows the state of the session. @param {Session} session */
-  showState({ state, kind, error, progress, pausedBy }) {
+  showState({ state, kind, error, progress, pausedBy, isOn }) {
     const { stage } = this;
+    if (!isOn || kind === 'image') this.#faces.restart();
     const { messages, paused } = this.#strings;
     if (state === 'paused') {
       this.clearFaces();
@@ -62,10 +63,11 @@ export class ResultView {
   /**
    * Shows a result. Returns the faces as they are shown, by number.
    * @param {Omit<Result, 'atMs'>} result
-   * @param {'camera' | 'image'} source
+   * @param {'camera' | 'image'} source image: also a frozen frame of the camera
    */
   showResult({ faces, width, height }, source) {
-    const displayed = this.#faces.update(faces, this.#mirrored);
+    const list = this.#faces;
+    const displayed = source === 'image' ? list.numberStill(faces, this.#mirrored) : list.update(faces, this.#mirrored);
     this.#overlay.draw(displayed, width, height, this.#mirrored);
     this.cards.render(displayed);
     if (source === 'image' || displayed.length || this.#faces.isMissing) {

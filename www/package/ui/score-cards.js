@@ -11,8 +11,10 @@ import { drawIcon, icon } from './icons.js';
 export class ScoreCards {
   #list;
   #strings;
-  /** By number. @type {Card[]} */
-  #cards = [];
+  /** By number, in the order of the page. @type {Map<number, Card>} */
+  #cards = new Map();
+  /** Stands in while there is no face, so that the layout does not shift. */
+  #emptyCard;
   /** The emotions that the model recognizes. */
   #emotions = EMOTIONS;
 
@@ -20,6 +22,7 @@ export class ScoreCards {
   constructor(list, strings) {
     this.#list = list;
     this.#strings = strings;
+    this.#emptyCard = new Card(null, strings);
     this.render([]);
   }
 
@@ -32,15 +35,28 @@ export class ScoreCards {
     this.render([]);
   }
 
-  /** Shows the faces. One card always remains, so that the layout does not shift. @param {DisplayedFace[]} faces */
+  /**
+   * Shows the faces. The card of one that has left stays, dimmed, until another one comes or all have left: otherwise
+   * those below it would jump while somebody looks at them.
+   * @param {DisplayedFace[]} faces by number
+   */
   render(faces) {
-    const count = Math.max(1, ...faces.map(({ number }) => number));
-    while (this.#cards.length < count) this.#cards.push(new Card(this.#list, this.#cards.length + 1, this.#strings));
-    this.#cards.forEach((card, index) => {
-      const face = faces.find(({ number }) => number === index + 1);
-      card.element.hidden = !face && (index > 0 || faces.length > 0);
-      card.render(face, this.#emotions);
-    });
+    const isNew = faces.some(({ number }) => !this.#cards.has(number));
+    if (isNew || !faces.length) this.#arrange(faces);
+    for (const [number, card] of this.#cards) {
+      const face = faces.find((face) => face.number === number);
+      card.render(face ?? 'left', this.#emotions);
+    }
+    this.#emptyCard.render('none', this.#emotions);
+  }
+
+  /** Shows the cards of these faces and no others. @param {DisplayedFace[]} faces */
+  #arrange(faces) {
+    this.#cards = new Map(
+      faces.map(({ number }) => [number, this.#cards.get(number) ?? new Card(number, this.#strings)]),
+    );
+    const cards = faces.length ? [...this.#cards.values()] : [this.#emptyCard];
+    this.#list.replaceChildren(...cards.map(({ element }) => element));
     this.#list.classList.toggle('many', faces.length > 1);
   }
 }
@@ -53,28 +69,31 @@ class Card {
   #icon = icon('card-icon');
   #bars;
 
-  /** @param {HTMLElement} list @param {number} number @param {Strings} strings */
-  constructor(list, number, strings) {
+  /** @param {number | null} number of the face, null for none @param {Strings} strings */
+  constructor(number, strings) {
     this.#strings = strings;
     this.#bars = EMOTIONS.map((emotion) => new Bar(emotion, strings));
     const heading = html(
       'h3',
       { class: 'card-heading' },
-      html('span', { class: 'badge' }, String(number)),
+      html('span', { class: 'badge', hidden: number === null }, String(number ?? '')),
       // Without the space, a screen reader would join the two words.
       html('span', { class: 'card-words' }, this.#lead, ' ', this.#name),
       this.#icon,
     );
     const bars = html('div', { class: 'bars' }, ...this.#bars.map(({ row }) => row));
     this.element = html('li', { class: 'card', part: 'card' }, heading, bars);
-    this.element.style.setProperty('--face', faceColor(number));
-    list.append(this.element);
+    if (number !== null) this.element.style.setProperty('--face', faceColor(number));
   }
 
-  /** @param {DisplayedFace | undefined} face @param {Emotion[]} emotions that the model recognizes */
-  render(face, emotions) {
+  /**
+   * @param {DisplayedFace | 'left' | 'none'} shown the face, that it has left, or that there is none
+   * @param {Emotion[]} emotions that the model recognizes
+   */
+  render(shown, emotions) {
+    const face = typeof shown === 'string' ? undefined : shown;
     const classified = face?.quality === 'good' ? face : undefined;
-    const state = classified?.emotion ?? face?.quality ?? 'none';
+    const state = classified?.emotion ?? face?.quality ?? /** @type {'left' | 'none'} */ (shown);
     if (this.element.dataset.state !== state) {
       this.element.dataset.state = state;
       const { card, emotions: names } = this.#strings;

@@ -1,21 +1,18 @@
-/** The explanation of a result: what the model sees of a face, what was important in it, and the scores. */
+/** The explanation of a result: what the model sees of a face, and what was important in it. */
 import { messageFor } from '../../package/locales/messages.js';
 import { html } from '../../package/ui/dom.js';
 import { FaceChooser } from '../../package/ui/face-chooser.js';
-import { FaceList } from '../../package/ui/face-list.js';
-import { ScoreCards } from '../../package/ui/score-cards.js';
 import { drawCrop, drawHeatmap, legendGradient, peakImportance } from './heatmap.js';
 
-/** @import { Emotion, Explanation, Face, Landmarks } from '../../package/client/client.js' */
+/** @import { Explanation, Landmarks } from '../../package/client/client.js' */
 /** @import { Strings } from '../../package/locales/messages.js' */
 /** @import { DisplayedFace } from '../../package/ui/face-list.js' */
 /** @import { ExplainStrings, FacePart } from '../locales/en/explain.js' */
 /**
  * @typedef {object} ClassifiedImage
- * @property {Face[]} faces
- * @property {boolean} mirrored whether it is shown mirrored, which decides the numbers of the faces
+ * @property {DisplayedFace[]} faces
+ * @property {boolean} mirrored whether it is shown mirrored
  * @property {boolean} isLive whether it is a frozen frame of the camera
- * @property {Emotion[]} emotions that the model recognizes
  * @property {(landmarks: Landmarks, options: { signal: AbortSignal }) => Promise<Explanation>} explain
  */
 
@@ -39,7 +36,6 @@ export class ExplanationView {
   #cropCaption = html('figcaption');
   #heatmapCaption = html('span');
   #text = html('p', { class: 'explanation-text' });
-  #cards;
   /** @type {ClassifiedImage | null} */
   #image = null;
   /** The faces of the image that can be explained. @type {DisplayedFace[]} */
@@ -55,18 +51,16 @@ export class ExplanationView {
     this.#strings = strings;
     this.#commonStrings = commonStrings;
     this.#heading = html('h2', { id: 'explanation-heading', tabindex: '-1' }, strings.heading);
-    this.#chooser = new FaceChooser(strings.chooseFace, strings.face, (number) =>
+    this.#chooser = new FaceChooser(strings.chooseFace, (number) =>
       this.#show(/** @type {DisplayedFace} */ (this.#faces.find((face) => face.number === number))),
     );
     this.#progress = html('progress', { 'aria-label': strings.computing });
-    const cards = html('ol', { class: 'cards' });
-    this.#cards = new ScoreCards(cards, commonStrings);
     this.#body = html(
       'div',
       { class: 'explanation-body' },
       html('figure', {}, this.#crop, this.#cropCaption),
       html('figure', {}, this.#heatmap, html('figcaption', {}, this.#legend(), this.#heatmapCaption)),
-      html('div', { class: 'explanation-scores' }, this.#text, cards),
+      this.#text,
     );
     section.replaceChildren(
       html('header', {}, this.#heading, this.#closeButton),
@@ -88,9 +82,9 @@ export class ExplanationView {
   open(image) {
     this.#image = image;
     this.#explanations.clear();
-    this.#cards.emotions = image.emotions;
     this.#closeButton.textContent = image.isLive ? this.#strings.back : this.#strings.close;
-    this.#faces = new FaceList().update(image.faces, image.mirrored).filter(({ quality }) => quality === 'good');
+    this.#faces = image.faces.filter(({ quality }) => quality === 'good');
+    this.#section.classList.toggle('mirrored', image.mirrored);
     this.#section.hidden = false;
     this.#heading.focus({ preventScroll: true });
     this.#section.scrollIntoView({ block: 'start' });
@@ -108,7 +102,6 @@ export class ExplanationView {
     this.#image = null;
     this.#explanations.clear();
     for (const canvas of [this.#crop, this.#heatmap]) canvas.width = 0;
-    this.#cards.render([]);
     this.#section.hidden = true;
   }
 
@@ -119,7 +112,7 @@ export class ExplanationView {
     this.#computing = new AbortController();
     const { signal } = this.#computing;
     this.#chooser.show(
-      this.#faces.map(({ number }) => number),
+      this.#faces.map(({ number }) => ({ number, name: this.#strings.face(number) })),
       face.number,
     );
     try {
@@ -130,7 +123,7 @@ export class ExplanationView {
         if (signal.aborted) return;
         this.#explanations.set(face, explanation);
       }
-      this.#draw(face, explanation);
+      this.#draw(explanation);
     } catch (error) {
       if (signal.aborted) return;
       const { title, text } = messageFor(this.#commonStrings, /** @type {{ code: string }} */ (error).code);
@@ -138,10 +131,10 @@ export class ExplanationView {
     }
   }
 
-  /** @param {DisplayedFace} face @param {Explanation} explanation */
-  #draw(face, explanation) {
+  /** @param {Explanation} explanation */
+  #draw(explanation) {
     const strings = this.#strings;
-    const { side, scores, emotion } = explanation;
+    const { side, emotion } = explanation;
     const name = this.#commonStrings.emotions[emotion];
     const peak = peakImportance(explanation);
     const cropCaption = strings.crop(side);
@@ -153,8 +146,6 @@ export class ExplanationView {
     this.#heatmapCaption.textContent = heatmapCaption;
     this.#heatmap.setAttribute('aria-label', heatmapCaption);
     this.#text.textContent = this.#describe(explanation, name);
-    const explained = { ...face, scores, emotion };
-    this.#cards.render([explained]);
     this.#enter('shown', '');
   }
 

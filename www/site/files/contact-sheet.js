@@ -1,6 +1,7 @@
 /** The contact sheet: all analyzed images and videos with their faces in one PNG, drawn by a worker. */
 import { faceColor } from '../../package/domain/face-colors.js';
 import { canvasColors } from '../../package/ui/canvas-colors.js';
+import { faceText } from './face-text.js';
 import { FileError } from './file-error.js';
 import { connect } from './file-worker.js';
 import { ImageItem } from './image-item.js';
@@ -60,21 +61,21 @@ function imageCell({ thumbnail, name, width, height, scale, faces }, { strings, 
     thumbnail,
     duration: '',
     name,
-    faces: faces.map(({ number, quality, face: { bounds, emotion, scores } }) => ({
-      ...badge(number, color),
-      box: {
-        x: (bounds.x * scale) / width,
-        y: (bounds.y * scale) / height,
-        width: (bounds.width * scale) / width,
-        height: (bounds.height * scale) / height,
-      },
-      ...(quality === 'good'
-        ? {
-            text: strings.looks(commonStrings.emotions[emotion], scores[emotion]),
-            icon: { name: emotion, color: color(`var(--${emotion}-light)`) },
-          }
-        : { text: commonStrings.card[quality][1], icon: null }),
-    })),
+    faces: faces.map((face) => {
+      const { bounds, shownEmotion } = face.face;
+      const isNamed = face.quality === 'good' && shownEmotion !== 'uncertain';
+      return {
+        ...badge(face.number, color),
+        box: {
+          x: (bounds.x * scale) / width,
+          y: (bounds.y * scale) / height,
+          width: (bounds.width * scale) / width,
+          height: (bounds.height * scale) / height,
+        },
+        text: faceText(face, strings, commonStrings),
+        icon: isNamed ? { name: shownEmotion, color: color(`var(--${shownEmotion}-light)`) } : null,
+      };
+    }),
   };
 }
 

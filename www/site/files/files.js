@@ -167,7 +167,7 @@ function showTotal() {
         html(
           'li',
           { 'data-emotion': emotion },
-          icon('', emotion),
+          icon('', emotion === 'uncertain' ? 'face' : emotion),
           html('strong', {}, String(count)),
           ` ${commonStrings.emotions[emotion]}`,
         ),

@@ -4,6 +4,7 @@ import { html, svg } from '../../package/ui/dom.js';
 import { FaceList } from '../../package/ui/face-list.js';
 import { icon } from '../../package/ui/icons.js';
 import { Overlay } from '../../package/ui/overlay.js';
+import { faceText } from './face-text.js';
 import { failureText } from './failure-text.js';
 
 /** @import { EmotionClient } from '../../package/client/client.js' */
@@ -71,7 +72,7 @@ export class ImageItem {
       const decoded = await worker.request('decode', { file: this.#file }, { limitMs: LIMIT_MS, signal });
       this.#showThumbnail(decoded.thumbnail, decoded.width, decoded.height);
       const { faces, width, height } = await client.classify(decoded.image, { still: true, signal });
-      this.faces = new FaceList().update(faces, false);
+      this.faces = new FaceList().numberStill(faces, false);
       this.width = decoded.width;
       this.height = decoded.height;
       this.scale = decoded.width / width;
@@ -146,11 +147,12 @@ export class ImageItem {
   }
 
   /** @param {DisplayedFace} face */
-  #faceRow({ number, face: { emotion, scores }, quality }) {
+  #faceRow(face) {
+    const { number, quality, emotion } = face;
     const badge = html('span', { class: 'badge' }, String(number));
     badge.style.setProperty('--face', faceColor(number));
-    if (quality !== 'good') return html('li', {}, badge, ` ${this.#commonStrings.card[quality][1]}`);
-    const text = this.#strings.looks(this.#commonStrings.emotions[emotion], scores[emotion]);
-    return html('li', { 'data-emotion': emotion }, badge, ` ${text}`, icon('', emotion));
+    const text = ` ${faceText(face, this.#strings, this.#commonStrings)}`;
+    if (quality !== 'good' || emotion === 'uncertain') return html('li', {}, badge, text);
+    return html('li', { 'data-emotion': emotion }, badge, text, icon('', emotion));
   }
 }

@@ -2,7 +2,7 @@
 import { EMOTIONS } from '../../package/domain/emotions.js';
 import { csvFromLines, quoteField } from '../export/csv.js';
 
-/** @import { Emotion } from '../../package/client/client.js' */
+/** @import { Emotion, Face } from '../../package/client/client.js' */
 /** @import { ImageItem } from './image-item.js' */
 /**
  * @typedef {object} FaceRow a face in an export, in pixels of the upright file
@@ -13,27 +13,27 @@ import { csvFromLines, quoteField } from '../export/csv.js';
  * @property {number} height
  * @property {number} confidence
  * @property {string} quality
- * @property {Emotion | ''} emotion empty if the quality is not good
+ * @property {Face['shownEmotion'] | ''} emotion empty if the quality is not good
  * @property {Record<Emotion, number>} scores
  */
 
-/** Counts the faces, the faces without a result, and the faces of each emotion. @param {ImageItem[]} images */
+/** Counts the faces, those of poor quality, those of each emotion, and the unclear ones. @param {ImageItem[]} images */
 export function countFaces(images) {
   const faces = images.flatMap((image) => image.faces);
   const classified = faces.filter(({ quality }) => quality === 'good');
   return {
     faces: faces.length,
     unclassified: faces.length - classified.length,
-    emotions: EMOTIONS.map((emotion) => ({
-      emotion,
-      count: classified.filter(({ face }) => face.emotion === emotion).length,
+    emotions: [...EMOTIONS, /** @type {const} */ ('uncertain')].map((shown) => ({
+      emotion: shown,
+      count: classified.filter(({ emotion }) => emotion === shown).length,
     })),
   };
 }
 
 /** @param {ImageItem} image @returns {FaceRow[]} */
 function faceRows({ faces, scale }) {
-  return faces.map(({ number, face: { bounds, confidence, emotion, scores }, quality }) => ({
+  return faces.map(({ number, face: { bounds, confidence, scores }, quality, emotion }) => ({
     face: number,
     x: Math.round(bounds.x * scale),
     y: Math.round(bounds.y * scale),

@@ -3,6 +3,7 @@ import '../../package/element/define.js';
 import { language, pageStrings } from '../../package/locales/language.js';
 import { stringsFor } from '../../package/locales/messages.js';
 import { html, query, svg } from '../../package/ui/dom.js';
+import { bringIntoView } from '../../package/ui/focus.js';
 import { drawIcon, icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { strings as english } from '../locales/en/lesson.js';
@@ -141,8 +142,8 @@ function showFeedback(face, counts, now) {
   else if (face.quality !== 'good') feedback.textContent = hints.camera[face.quality];
   else if (counts) feedback.textContent = strings.hold;
   else {
-    const { emotion } = face.track ?? face;
-    const current = emotion === 'uncertain' ? strings.unclear : strings.looks(names[emotion]);
+    const { shownEmotion } = face;
+    const current = shownEmotion === 'uncertain' ? strings.unclear : strings.looks(names[shownEmotion]);
     feedback.textContent = now - targetShownAt < HINT_AFTER_MS ? current : `${current} ${strings.stronger}`;
   }
 }
@@ -170,6 +171,7 @@ ring.append(
 );
 element.addEventListener('faces', ({ detail }) => update(detail.faces));
 element.addEventListener('state', ({ detail: { state } }) => {
+  if (state === 'opening' || state === 'error') bringIntoView(element);
   if (state === 'running' && document.body.dataset.step !== 'during') start();
   else if (state !== 'running') feedback.textContent = strings.resume;
 });

@@ -1,8 +1,8 @@
-/** The button that explains a result: it freezes the camera, and opens and closes the explanation. */
+/** The button that explains a result: it freezes the camera and opens the explanation, whose end resumes the camera. */
 import { language } from '../../package/locales/language.js';
 
-/** @import { Result } from '../../package/client/client.js' */
 /** @import { Strings } from '../../package/locales/messages.js' */
+/** @import { DisplayedFace } from '../../package/ui/face-list.js' */
 /** @import { Session } from '../../package/session/session.js' */
 /** @import { ExplanationView } from '../explain/explanation-view.js' */
 
@@ -27,28 +27,35 @@ const LOCALES = {
 export class ExplainButton {
   /** Called when the explanation cannot be loaded. */
   onLoadError = () => {};
+  /** Called when the camera is being frozen, and when it is resumed. */
+  onFreeze = () => {};
+  onResume = () => {};
+  /**
+   * Called with what the picture is to say while it is frozen, as a function of the time.
+   * @type {(hint: (time: string) => string) => void}
+   */
+  onFrozen = () => {};
   #elements;
   #session;
   #strings;
-  #label;
   /** Loaded when it is first needed. @type {ExplanationView | null} */
   #view = null;
-  /** The result of the image, or of the camera's newest frame. @type {Result | null} */
-  #result = null;
+  /** The faces of the image, or of the camera's newest frame. @type {DisplayedFace[]} */
+  #faces = [];
 
   /** @param {Elements} elements @param {Session} session @param {Strings} strings */
   constructor(elements, session, strings) {
     this.#elements = elements;
     this.#session = session;
     this.#strings = strings;
-    this.#label = elements.button.textContent;
-    elements.button.addEventListener('click', () => (this.#view?.isOpen ? this.close() : this.#open()));
+    elements.button.addEventListener('click', () => this.#open());
   }
 
-  /** Takes the newest result. The button appears with the first face of good quality. @param {Result} result */
-  update(result) {
-    this.#result = result;
-    if (result.faces.some(({ quality }) => quality === 'good')) this.#elements.button.hidden = false;
+  /** Takes the newest faces. The button appears with the first one of good quality. @param {DisplayedFace[]} faces */
+  update(faces) {
+    this.#faces = faces;
+    const { button } = this.#elements;
+    if (faces.some(({ quality }) => quality === 'good') && !button.disabled) button.hidden = false;
   }
 
   /** Closes the explanation and hides the button, because its image is no longer shown. */
@@ -63,7 +70,7 @@ export class ExplainButton {
     this.#hide();
     this.#elements.button.focus({ preventScroll: true });
     this.#elements.stage.scrollIntoView({ block: 'nearest' });
-    if (this.#session.kind === 'camera') this.#session.resume();
+    if (this.#session.kind === 'camera') this.#resume();
   }
 
   async #open() {
@@ -73,21 +80,23 @@ export class ExplainButton {
     button.disabled = true; // until the explanation is open
     try {
       const loading = this.#load();
-      if (isLive) await session.freeze(); // before the download has ended, because an expression does not last
-      const { view, backLabel } = await loading;
-      if (session.state !== 'running' || !this.#result) return;
-      mirror.disabled = isLive; // mirroring would change the numbers of the faces
-      button.hidden = !isLive;
-      button.textContent = backLabel; // visible only if a frame of the camera is frozen
+      if (isLive) {
+        this.onFreeze();
+        await session.freeze(); // before the download has ended, because an expression does not last
+      }
+      const { view, frozen } = await loading;
+      if (session.state !== 'running') return;
+      if (isLive) this.onFrozen(frozen);
+      mirror.disabled = isLive; // the explanation is mirrored as the picture is now
+      button.hidden = true; // the explanation has the way back
       view.open({
-        faces: this.#result.faces,
+        faces: this.#faces,
         mirrored: isLive && mirror.checked,
         isLive,
-        emotions: session.client.emotions,
         explain: (landmarks, options) => session.explain(isLive ? video : image, landmarks, options),
       });
     } catch {
-      if (isLive && session.state === 'running') await session.resume();
+      if (isLive && session.state === 'running') await this.#resume();
       this.onLoadError();
     } finally {
       button.disabled = false;
@@ -103,14 +112,18 @@ export class ExplainButton {
       this.#view = new ExplanationView(this.#elements.section, strings, this.#strings);
       this.#view.onClose = () => this.close();
     }
-    return { view: this.#view, backLabel: strings.back };
+    return { view: this.#view, frozen: strings.frozen };
+  }
+
+  async #resume() {
+    this.onResume();
+    await this.#session.resume();
   }
 
   #hide() {
     const { button, mirror } = this.#elements;
     this.#view?.close();
     mirror.disabled = false;
-    button.textContent = this.#label;
     button.hidden = false;
   }
 }

@@ -68,10 +68,21 @@ export class LazyRecorder {
     this.#recorder?.addNote(text);
   }
 
-  /** Ends the recording. */
+  /** Ends the recording. Returns whether its summary, or that of another one, is shown. */
   end() {
     this.#isWanted = false;
     this.#recorder?.end();
+    return this.#recorder?.showsSummary ?? false;
+  }
+
+  /** The time of the recording in progress, as it is shown; empty if there is none. */
+  get time() {
+    return this.#recorder?.time ?? '';
+  }
+
+  /** Resolves to whether another recording may take the place of the last one: asks if something would be lost. */
+  async mayReplace() {
+    return (await this.#recorder?.mayReplace()) ?? true;
   }
 
   async #load() {
@@ -83,10 +94,10 @@ export class LazyRecorder {
     const section = query('#recorder', HTMLElement);
     const recorder = new Recorder(section, this.#strings, this.#names);
     const savedSection = query('#saved-recordings', HTMLElement);
-    const savedRecordings = new SavedRecordings(savedSection, this.#strings.savedRecordings, (recording) => {
+    const savedRecordings = new SavedRecordings(savedSection, this.#strings.savedRecordings, async (recording, id) => {
+      if (!(await recorder.mayReplace())) return;
+      recorder.show(recording, id);
       this.#onOpen();
-      recorder.show(recording);
-      section.scrollIntoView({ block: 'start' });
     });
     recorder.onSaved = () => savedRecordings.refresh();
     savedRecordings.refresh();

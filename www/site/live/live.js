@@ -4,7 +4,7 @@ import { messageFor, stringsFor } from '../../package/locales/messages.js';
 import { missingFeatures } from '../../package/session/browser-support.js';
 import { Session } from '../../package/session/session.js';
 import { query } from '../../package/ui/dom.js';
-import { keepFocus } from '../../package/ui/focus.js';
+import { bringIntoView, keepFocus } from '../../package/ui/focus.js';
 import { icon } from '../../package/ui/icons.js';
 import { nextTask } from '../../package/ui/next-task.js';
 import { ResultView } from '../../package/ui/result-view.js';
@@ -71,7 +71,7 @@ const customModel = new CustomModel(
 );
 const recorder = new LazyRecorder(pageText, strings.emotions, () => {
   if (session.isOn) session.stop();
-  document.body.dataset.view = 'session';
+  showSummary();
 });
 
 /** Whether a person has consented to the camera on this visit; it is not saved anywhere. */
@@ -86,6 +86,9 @@ session.onReady = (emotions) => {
 session.onModelStopped = showModelStopped;
 session.onState = showState;
 session.onResult = showResult;
+explainButton.onFreeze = () => recorder.interrupt();
+explainButton.onFrozen = (hint) => stage.showHint(hint(recorder.time));
+explainButton.onResume = () => recorder.start();
 explainButton.onLoadError = () => stage.showHint(messageFor(strings, 'load-failed').title);
 
 function showState() {
@@ -103,26 +106,29 @@ function showState() {
     cameraSelect.refresh();
     recorder.start();
   } else if (isOn && isCamera) recorder.interrupt();
-  else recorder.end();
+  else if (recorder.end() && !isOn) showSummary();
+  if (error) bringIntoView(stageElement);
   if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraSelect.deviceId = ''; // any other one
 }
 
 function showSession() {
   document.body.dataset.view = 'session';
   notice.open = false;
-  requestAnimationFrame(() => stageElement.scrollIntoView({ block: 'nearest' })); // the notice may have been scrolled
+  bringIntoView(stageElement); // the notice may have been scrolled
+}
+
+/** Shows the summary of a recording in place of the stage and the cards. */
+function showSummary() {
+  document.body.dataset.view = 'summary';
+  notice.open = false;
+  bringIntoView(stageElement); // a strip above the summary, which so is in view, too
 }
 
 /** @param {Result} result @param {LiveStats | null} liveStats null for a still image */
 function showResult(result, liveStats) {
-  if (result.image) {
-    stage.showImage(result.image);
-  } else if (!liveStats) {
-    resultView.clear(); // a frozen frame has no tracks: its faces are numbered anew
-    updateMirror();
-  }
-  explainButton.update(result);
+  if (result.image) stage.showImage(result.image);
   const faces = resultView.showResult(result, liveStats ? 'camera' : 'image');
+  explainButton.update(faces);
   if (liveStats) {
     stats.showLive(liveStats);
     recorder.addFaces(faces);
@@ -139,6 +145,11 @@ function updateMirror() {
 
 function openCamera() {
   session.openCamera({ deviceId: cameraSelect.deviceId });
+}
+
+/** Opens the camera, whose recording takes the place of the one before, unless that is to be kept. */
+async function startCamera() {
+  if (await recorder.mayReplace()) openCamera();
 }
 
 /** @param {ModelSource | null} source @param {AbortSignal} signal gives the model up @returns {Promise<Emotion[]>} */
@@ -172,7 +183,7 @@ function toggleCamera() {
   if (session.isOn && session.kind === 'camera') {
     session.stop();
   } else if (consented) {
-    openCamera();
+    startCamera();
   } else {
     session.reset();
     stage.showWelcome();
@@ -191,14 +202,16 @@ function takeModelFiles(files) {
 function addListeners() {
   consent.addEventListener('click', () => {
     consented = true;
-    openCamera();
+    startCamera();
   });
   toggle.addEventListener('click', toggleCamera);
   mirror.addEventListener('change', () => {
     mirrorChosen = mirror.checked;
     updateMirror();
   });
-  query('#retry', HTMLButtonElement).addEventListener('click', () => session.retry());
+  query('#retry', HTMLButtonElement).addEventListener('click', () =>
+    session.kind === 'camera' ? startCamera() : session.retry(),
+  );
   const imageInput = query('#image-input', HTMLInputElement);
   for (const button of document.querySelectorAll('.choose-image')) {
     button.addEventListener('click', () => imageInput.click());

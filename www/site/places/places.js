@@ -5,6 +5,7 @@ import { missingFeatures } from '../../package/session/browser-support.js';
 import { Session } from '../../package/session/session.js';
 import { html, query } from '../../package/ui/dom.js';
 import { onFilesChosen } from '../../package/ui/file-input.js';
+import { bringIntoView } from '../../package/ui/focus.js';
 import { KeyedList } from '../../package/ui/keyed-list.js';
 import { ResultView } from '../../package/ui/result-view.js';
 import { sharedStyle } from '../../package/ui/style.js';
@@ -73,6 +74,7 @@ const task = new RunningTask(() => counting?.hasUnsaved ?? false);
 session.onProgress = () => resultView.showProgress(session);
 session.onState = () => {
   resultView.showState(session);
+  if (session.state === 'opening' || session.state === 'error') bringIntoView(query('#stage', HTMLElement));
   if (session.state === 'paused') {
     counting?.pause();
     showCurrentCount();

@@ -1,4 +1,4 @@
-/** The recording in progress: owns its data, its time and its storage from the first frame to `end`. */
+/** A recording of this visit: owns its data, its time and its storage until another one takes its place. */
 import { Recording } from './recording.js';
 import { RecordingWriter } from './recording-store.js';
 import { Stopwatch } from './stopwatch.js';
@@ -56,9 +56,15 @@ export class ActiveRecording {
     return this.#isSaving;
   }
 
-  set isSaving(isSaving) {
+  /** Whether leaving it now would lose something. */
+  get isUnsaved() {
+    return !this.#isSaving && !this.recording.isEmpty;
+  }
+
+  /** Sets whether it is saved; from then on all of it is. @param {boolean} isSaving */
+  async setSaving(isSaving) {
     this.#isSaving = isSaving;
-    this.save();
+    await this.save();
   }
 
   /** Adds the faces of a frame. @param {Face[]} faces */
@@ -85,10 +91,14 @@ export class ActiveRecording {
     }
   }
 
-  /** Ends the recording and saves the rest of it. */
+  /** Ends the recording and saves the rest of it. It can still be named and saved. */
   async end() {
     this.isPaused = true;
     await this.save();
+  }
+
+  /** Lets go of the storage. */
+  close() {
     this.#writer.close();
   }
 

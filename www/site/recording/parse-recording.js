@@ -9,10 +9,11 @@ import { Recording } from './recording.js';
 /** @import { TrackColumns } from './track-samples.js' */
 
 const time = numberFrom(0, MAX_DURATION_MS);
+const id = integerFrom(0, Number.MAX_SAFE_INTEGER);
 const scores = listOf(numberFrom(0, 1));
 const label = v.picklist([...EMOTIONS, /** @type {const} */ ('uncertain')], 'an emotion or "uncertain"');
 const columns = exactly({
-  id: integerFrom(0, Number.MAX_SAFE_INTEGER),
+  id,
   times: v.pipe(listOf(time), v.check(isAscending, 'a list of ascending times')),
   named: listOf(label),
   scores: exactly(
@@ -25,8 +26,10 @@ const schema = exactly({
   version: only(1),
   startedAt: timeLike(/^\d{4}-\d\d-\d\dT\d\d:[0-5]\d:[0-5]\d\.\d{3}Z$/, '2026-11-25T14:30:00.000Z'),
   durationMs: time,
+  title: v.optional(textUpTo(MAX_TEXT_LENGTH)),
   notes: listOf(exactly({ atMs: time, text: textUpTo(MAX_TEXT_LENGTH) }), MAX_NOTES),
   pauses: v.optional(listOf(exactly({ atMs: time, durationMs: time }), MAX_PAUSES), []), // older files have none
+  names: v.optional(listOf(exactly({ track: id, name: textUpTo(MAX_TEXT_LENGTH) }), MAX_TRACKS), []),
   tracks: v.pipe(listOf(track, MAX_TRACKS), v.check(haveOwnIds, 'a list of tracks with an id of their own')),
 });
 
@@ -36,10 +39,12 @@ const schema = exactly({
  * @returns {Recording}
  */
 export function parseRecording(json) {
-  const { startedAt, durationMs, notes, pauses, tracks } = parseContent(schema, json);
+  const { startedAt, durationMs, title = '', notes, pauses, names, tracks } = parseContent(schema, json);
   const recording = new Recording(Date.parse(startedAt));
   recording.notes = notes.sort((one, other) => one.atMs - other.atMs);
   recording.pauses = pauses.sort((one, other) => one.atMs - other.atMs);
+  recording.title = title;
+  for (const { track, name } of names) recording.rename(track, name);
   recording.tracks = new Map(tracks.map((track) => [track.id, track]));
   recording.durationMs = tracks.reduce((longest, { times }) => Math.max(longest, times.at(-1) ?? 0), durationMs);
   return recording;

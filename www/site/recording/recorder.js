@@ -1,13 +1,15 @@
 /** The recorder: makes a recording of a live session and shows its timeline, then its summary. */
 import { formatTime } from '../../package/domain/time.js';
 import { query } from '../../package/ui/dom.js';
-import { FaceChooser } from '../../package/ui/face-chooser.js';
 import { downloadFile } from '../export/download.js';
 import { sharingButton } from '../export/image-sharing.js';
 import { localTime } from '../export/local-time.js';
 import { RunningTask } from '../running/running-task.js';
 import { ActiveRecording } from './active-recording.js';
+import { FaceTabs } from './face-tabs.js';
 import { drawCard } from './recording-card.js';
+import { RecordingOwner } from './recording-owner.js';
+import { RecordingTitle } from './recording-title.js';
 import { renderSummary } from './summary.js';
 import { Timeline } from './timeline.js';
 
@@ -29,18 +31,22 @@ export class Recorder {
   #strings;
   #names;
   #timeline;
-  #chooser;
+  #tabs;
+  #title;
   #saveSwitch;
+  #owner = new RecordingOwner(query('#unsaved', HTMLDialogElement));
   /** The recording in progress. @type {ActiveRecording | null} */
   #active = null;
   /** The recording that is shown: the one in progress, or that of the summary. @type {Recording | null} */
   #shown = null;
-  /** The id of the track that the timeline shows. @type {number | null} */
-  #shownTrack = null;
-  /** The ids of the tracks in view, by the number that their face has on the page. @type {Map<number, number>} */
-  #tracksInView = new Map();
+  /** The number of the face that the timeline shows, which is the id of its track in the recording. */
+  #shownTrack = 0;
+  /** Whether a person has chosen that face. */
+  #isChosen = false;
+  /** The numbers of the faces in view. @type {Set<number>} */
+  #inView = new Set();
   #drawnAt = 0;
-  #task = new RunningTask(() => Boolean(this.#active && !this.#active.isSaving && !this.#active.recording.isEmpty));
+  #task = new RunningTask(() => this.#owner.isUnsaved);
 
   /** @param {HTMLElement} section in the page @param {LiveStrings} strings @param {Names} names */
   constructor(section, strings, names) {
@@ -48,12 +54,20 @@ export class Recorder {
     this.#strings = strings;
     this.#names = names;
     this.#timeline = new Timeline(this.#find('.timeline'), strings.timeline, names);
-    this.#chooser = new FaceChooser(strings.recorder.chooseFace, strings.summary.face, (number) => {
-      this.#shownTrack = this.#tracksInView.get(number) ?? null;
-      this.#draw();
-    });
+    this.#tabs = new FaceTabs(
+      strings,
+      (number) => {
+        this.#shownTrack = number;
+        this.#isChosen = true;
+        this.#draw();
+      },
+      (number, name) => this.#rename((recording) => recording.rename(number, name)),
+    );
+    this.#title = new RecordingTitle(this.#find('.recording-title'), strings);
+    this.#title.onRename = (title) => this.#rename((recording) => (recording.title = title));
+    this.#title.onSave = () => this.#save();
     this.#saveSwitch = query('.save input', HTMLInputElement, section);
-    this.#find('.timeline').before(this.#chooser.element);
+    this.#find('.timeline').before(this.#tabs.element);
     this.#addListeners();
   }
 
@@ -66,7 +80,7 @@ export class Recorder {
     this.#saveSwitch.addEventListener('change', () => {
       if (!this.#active) return;
       this.#showError('');
-      this.#active.isSaving = this.#saveSwitch.checked;
+      this.#active.setSaving(this.#saveSwitch.checked);
     });
     this.#addExport('csv', (recording) => new Blob([recording.toCsv()], { type: 'text/csv' }));
     this.#addExport('json', (recording) => new Blob([JSON.stringify(recording)], { type: 'application/json' }));
@@ -107,17 +121,15 @@ export class Recorder {
   /** Returns the picture of what is shown. */
   #drawCard() {
     const recording = /** @type {Recording} */ (this.#shown);
-    const summaries = recording.summarize();
-    const position = summaries.findIndex(({ id }) => id === this.#shownTrack);
     return drawCard({
       recording,
-      track: recording.tracks.get(this.#shownTrack ?? -1),
+      track: recording.tracks.get(this.#shownTrack),
       timeline: this.#timeline,
-      title: this.#strings.image.title,
+      title: recording.title || this.#strings.image.title,
       about: [
         this.#find('.recorded-at').textContent,
         formatTime(recording.durationMs / 1000),
-        ...(summaries.length > 1 && position >= 0 ? [this.#strings.summary.face(position + 1)] : []),
+        ...(recording.tracks.size > 1 ? [recording.nameOf(this.#shownTrack, this.#strings.summary.face)] : []),
       ],
       names: this.#names,
       caveat: this.#find('.recorder-limits').textContent.replace(/\s+/g, ' ').trim(),
@@ -131,12 +143,14 @@ export class Recorder {
       return;
     }
     const active = new ActiveRecording();
+    this.#owner.take(active);
     active.onSaved = () => this.onSaved();
     active.onSavingEnded = (code) => this.#shown === active.recording && this.#showSavingEnded(code);
     this.#active = active;
     this.#shown = active.recording;
     this.#saveSwitch.checked = false;
-    this.#shownTrack = null;
+    this.#shownTrack = 0;
+    this.#isChosen = false;
     this.#drawnAt = performance.now(); // so that the chart is created with a later frame, in a separate task
     this.#task.start();
     this.#enter('recording');
@@ -150,9 +164,12 @@ export class Recorder {
   /** Adds the faces of the newest frame. @param {DisplayedFace[]} faces */
   addFaces(faces) {
     if (!this.#active?.isRunning) return;
-    const inView = faces.filter((face) => face.inView);
-    this.#active.addFaces(inView.map(({ face }) => face));
-    this.#tracksInView = new Map(inView.flatMap(({ number, face: { track } }) => (track ? [[number, track.id]] : [])));
+    const inFrame = faces.filter(({ inView }) => inView);
+    // In a recording the track of a face has its number as id: the worker may count its tracks anew meanwhile.
+    this.#active.addFaces(
+      inFrame.map(({ number, face }) => ({ ...face, track: face.track && { ...face.track, id: number } })),
+    );
+    this.#inView = new Set(faces.map(({ number }) => number)); // also those lost for a moment: nothing flickers
     const now = performance.now();
     if (now - this.#drawnAt <= DRAW_INTERVAL_MS) return;
     this.#drawnAt = now;
@@ -166,6 +183,16 @@ export class Recorder {
     this.#draw();
   }
 
+  /** The time of the recording in progress, as it is shown. */
+  get time() {
+    return this.#active ? formatTime(this.#active.elapsedMs / 1000) : '';
+  }
+
+  /** Whether the summary of a recording is shown. */
+  get showsSummary() {
+    return this.#section.dataset.state === 'summary';
+  }
+
   /** Ends the recording, whatever the reason is: saves the rest of it, and shows the summary. */
   end() {
     const active = this.#active;
@@ -177,32 +204,66 @@ export class Recorder {
     else this.#showSummary(active.recording);
   }
 
-  /** Shows the summary of a saved recording. @param {Recording} recording */
-  show(recording) {
+  /** Shows the summary of a saved recording. @param {Recording} recording @param {string} id under which it is saved */
+  show(recording, id) {
     this.end();
+    this.#owner.takeSaved(id);
     this.#showError('');
     this.#showSummary(recording);
+  }
+
+  /** Resolves to whether another recording may take the place of this one: asks if something would be lost. */
+  async mayReplace() {
+    if (!this.#owner.isUnsaved) return true;
+    const answer = await this.#owner.ask();
+    if (answer === 'save') await this.#save();
+    return answer === 'discard' || !this.#owner.isUnsaved;
+  }
+
+  async #save() {
+    this.#showError('');
+    await this.#owner.save();
+    if (!this.#active) this.#showTitle();
+  }
+
+  /** Changes a name, on the page and where the recording is saved. @param {(recording: Recording) => void} change */
+  async #rename(change) {
+    const recording = /** @type {Recording} */ (this.#shown);
+    change(recording);
+    if (!this.#active) {
+      this.#renderSummary(recording);
+      this.#showTitle();
+    }
+    this.#draw();
+    try {
+      await this.#owner.saveNames(recording);
+      this.onSaved();
+    } catch (error) {
+      this.#showSavingEnded(/** @type {{ code: string }} */ (error).code);
+    }
   }
 
   /** @param {Recording} recording */
   #showSummary(recording) {
     this.#shown = recording;
     const [longest] = recording.summarize();
-    this.#shownTrack = longest?.id ?? null;
-    const showTrack = (/** @type {number} */ id) => {
-      this.#shownTrack = id;
-      this.#draw();
-      this.#find('.timeline').scrollIntoView({ block: 'nearest' });
-    };
-    const summary = renderSummary(recording, this.#strings.summary, this.#names, showTrack);
-    this.#find('.summary').replaceChildren(...summary);
-    this.#find('.recorded-at').textContent = new Date(recording.startedAt).toLocaleString(
-      document.documentElement.lang,
-      { dateStyle: 'long', timeStyle: 'short' },
-    );
-    this.#chooser.show([], 0);
+    this.#shownTrack = longest?.id ?? 0;
+    this.#renderSummary(recording);
+    this.#find('.recorded-at').textContent = dateOf(recording);
+    this.#showTitle();
     this.#enter('summary');
     this.#draw();
+  }
+
+  /** @param {Recording} recording */
+  #renderSummary(recording) {
+    this.#find('.summary').replaceChildren(...renderSummary(recording, this.#strings.summary, this.#names, null));
+  }
+
+  #showTitle() {
+    const recording = /** @type {Recording} */ (this.#shown);
+    this.#find('h2').textContent = recording.title || this.#strings.recorder.summary;
+    this.#title.show(recording.title, dateOf(recording), !this.#owner.isUnsaved);
   }
 
   #pause() {
@@ -229,7 +290,8 @@ export class Recorder {
   #draw() {
     const recording = /** @type {Recording} */ (this.#shown);
     if (this.#active) this.#followView();
-    const track = recording.tracks.get(this.#shownTrack ?? -1);
+    this.#tabs.show(recording, this.#shownTrack, this.#active && this.#inView);
+    const track = recording.tracks.get(this.#shownTrack);
     const atMs = this.#active?.elapsedMs ?? recording.durationMs;
     const range = this.#active
       ? { from: Math.max(0, atMs - VISIBLE_MS), to: Math.max(atMs, VISIBLE_MS) }
@@ -238,12 +300,10 @@ export class Recorder {
     if (track && this.#active?.isRunning) this.#showCurrent(recording, track, atMs);
   }
 
-  /** Shows the chosen face if it is in view, otherwise the first face in view, otherwise the last face shown. */
+  /** Goes from a face that has left to one in view, unless a person has chosen it. */
   #followView() {
-    const chosen = [...this.#tracksInView].find(([, id]) => id === this.#shownTrack);
-    const [number, id] = chosen ?? this.#tracksInView.entries().next().value ?? [0, this.#shownTrack];
-    this.#shownTrack = id;
-    this.#chooser.show([...this.#tracksInView.keys()], number);
+    if (this.#isChosen || this.#inView.has(this.#shownTrack)) return;
+    this.#shownTrack = this.#inView.values().next().value ?? this.#shownTrack;
   }
 
   /** @param {Recording} recording @param {TrackColumns} track @param {number} atMs */
@@ -263,6 +323,7 @@ export class Recorder {
     const { errors } = this.#strings.recorder;
     this.#showError(errors[code] ?? errors['storage-unavailable']);
     this.#saveSwitch.checked = false;
+    if (!this.#active) this.#showTitle();
   }
 
   /** @param {string} message empty for none */
@@ -276,6 +337,7 @@ export class Recorder {
     this.#section.dataset.state = state;
     this.#section.hidden = state === 'none';
     if (state !== 'recording') return;
+    this.#find('h2').textContent = this.#strings.recorder.timeline;
     this.#find('.pause').textContent = this.#strings.recorder.pause;
     this.#find('.current').textContent = this.#strings.recorder.waiting;
     this.#find('.summary').replaceChildren();
@@ -286,4 +348,10 @@ export class Recorder {
   #find(selector) {
     return query(selector, HTMLElement, this.#section);
   }
+}
+
+/** Returns the date and time of a recording, in the person's language. @param {Recording} recording */
+function dateOf({ startedAt }) {
+  const { lang } = document.documentElement;
+  return new Date(startedAt).toLocaleString(lang, { dateStyle: 'long', timeStyle: 'short' });
 }

@@ -17,6 +17,8 @@ import { appendTrack, sliceTrack } from './track-samples.js';
  * @property {number} faces how many there are
  * @property {Note[]} notes
  * @property {Pause[]} [pauses] missing in those of older versions
+ * @property {string} [title] missing in those of older versions
+ * @property {Map<number, string>} [names] of faces, by the id of their track; likewise
  */
 /** The samples since the part before. @typedef {{ recording: string, part: number, tracks: TrackColumns[] }} Part */
 
@@ -35,7 +37,8 @@ export class RecordingWriter {
   /** Called when the person has deleted what was saved, in this tab or in another. */
   onDeleted = () => {};
   #recording;
-  #id = randomId();
+  /** Of the saved recording. */
+  id = randomId();
   #part = 0;
   /** How many samples of each track are saved. @type {Map<number, number>} */
   #saved = new Map();
@@ -47,7 +50,7 @@ export class RecordingWriter {
   constructor(recording) {
     this.#recording = recording;
     this.#deletions.addEventListener('message', ({ data }) => {
-      if ((data === this.#id || data === ALL) && this.#connection) this.#delete();
+      if ((data === this.id || data === ALL) && this.#connection) this.#delete();
     });
   }
 
@@ -73,20 +76,21 @@ export class RecordingWriter {
   /** @param {Transaction} transaction @param {IDBPDatabase} connection */
   #write(transaction, connection) {
     const [recordings, parts] = STORES.map((name) => transaction.objectStore(name));
-    const { startedAt, durationMs, notes, pauses, tracks } = this.#recording;
+    const { startedAt, durationMs, notes, pauses, title, names, tracks } = this.#recording;
     const requests = [];
     if (connection !== this.#connection) {
       this.#connection = connection;
       this.#part = 0;
       this.#saved.clear();
-      requests.push(parts.delete(partsOf(this.#id)));
+      requests.push(parts.delete(partsOf(this.id)));
     }
     const newSamples = [...tracks.values()]
       .map((track) => sliceTrack(track, this.#saved.get(track.id) ?? 0))
       .filter(({ times }) => times.length);
-    requests.push(recordings.put({ id: this.#id, startedAt, durationMs, faces: tracks.size, notes, pauses }));
+    const description = { startedAt, durationMs, faces: tracks.size, notes, pauses, title, names };
+    requests.push(recordings.put({ id: this.id, ...description }));
     if (newSamples.length) {
-      requests.push(parts.put({ recording: this.#id, part: this.#part++, tracks: newSamples }));
+      requests.push(parts.put({ recording: this.id, part: this.#part++, tracks: newSamples }));
     }
     for (const { id, times } of newSamples) this.#saved.set(id, (this.#saved.get(id) ?? 0) + times.length);
     return requests;
@@ -96,18 +100,31 @@ export class RecordingWriter {
     this.#connection = null;
     this.onDeleted();
     // Once more, because this writer may have written between the deletion and the message about it.
-    database.write(STORES, (transaction) => deleteFrom(transaction, this.#id)).catch(() => {});
+    database.write(STORES, (transaction) => deleteFrom(transaction, this.id)).catch(() => {});
   }
 }
 
-/** Saves a complete recording. @param {Recording} recording */
+/** Saves a complete recording, and returns its id. @param {Recording} recording */
 export async function saveRecording(recording) {
   const writer = new RecordingWriter(recording);
   try {
     await writer.save();
+    return writer.id;
   } finally {
     writer.close();
   }
+}
+
+/**
+ * Saves the title and the names of a saved recording, if it still exists.
+ * @param {string} id @param {Recording} recording
+ */
+export async function saveNames(id, { title, names }) {
+  await database.update(STORES, async (transaction) => {
+    const recordings = transaction.objectStore('recordings');
+    const saved = await recordings.get(id);
+    if (saved) await recordings.put({ ...saved, title, names });
+  });
 }
 
 /** Returns the saved recordings, the newest first. @returns {Promise<SavedRecording[]>} */
@@ -128,8 +145,8 @@ export async function loadRecording(id) {
   const [saved, parts] = found ?? [undefined, []];
   if (!saved) return null;
   const recording = new Recording(saved.startedAt);
-  const { durationMs, notes, pauses = [] } = saved;
-  Object.assign(recording, { durationMs, notes, pauses });
+  const { durationMs, notes, pauses = [], title = '', names = new Map() } = saved;
+  Object.assign(recording, { durationMs, notes, pauses, title, names });
   for (const { tracks } of parts) {
     for (const track of tracks) {
       const earlier = recording.tracks.get(track.id);

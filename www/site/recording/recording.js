@@ -17,8 +17,10 @@ import { summarizeTrack } from './track-summary.js';
  * @property {1} version
  * @property {string} startedAt in ISO 8601
  * @property {number} durationMs
+ * @property {string} [title]
  * @property {Note[]} notes
  * @property {Pause[]} [pauses] missing in older files
+ * @property {{ track: number, name: string }[]} [names] of faces; missing in older files
  * @property {TrackColumns[]} tracks
  */
 
@@ -26,6 +28,10 @@ export class Recording {
   /** When the recording began, in milliseconds since 1970. */
   startedAt;
   durationMs = 0;
+  /** The name that a person gave it; empty for none. */
+  title = '';
+  /** The names that a person gave to faces, by the id of their track. @type {Map<number, string>} */
+  names = new Map();
   /** In the order of time. @type {Note[]} */
   notes = [];
   /** In the order of time. @type {Pause[]} */
@@ -66,6 +72,21 @@ export class Recording {
     this.pauses.push({ atMs: Math.round(atMs), durationMs: Math.round(durationMs) });
   }
 
+  /**
+   * Returns the name of a face.
+   * @param {number} id of its track
+   * @param {(number: number) => string} numbered returns the name of a face without one
+   */
+  nameOf(id, numbered) {
+    return this.names.get(id) ?? numbered(id);
+  }
+
+  /** Names a face. @param {number} id of its track @param {string} name empty for none */
+  rename(id, name) {
+    if (name) this.names.set(id, name);
+    else this.names.delete(id);
+  }
+
   get isEmpty() {
     return this.tracks.size === 0 && this.notes.length === 0;
   }
@@ -81,30 +102,33 @@ export class Recording {
 
   /** @returns {RecordingJson} */
   toJSON() {
-    const { startedAt, durationMs, notes, pauses, tracks } = this;
+    const { startedAt, durationMs, title, notes, pauses, names, tracks } = this;
     return {
       format: 'emosense-recording',
       version: 1,
       startedAt: new Date(startedAt).toISOString(),
       durationMs: Math.round(durationMs),
+      ...(title && { title }),
       notes,
       pauses,
+      names: [...names].map(([id, name]) => ({ track: id, name })),
       tracks: [...tracks.values()],
     };
   }
 
   /** Returns the recording as CSV: a line for each sample and each note, in the order of time. */
   toCsv() {
-    const header = ['seconds', 'track', 'emotion', ...EMOTIONS, 'note'].join(',');
-    const samples = [...this.tracks.values()].flatMap(({ id, times, named, scores }) =>
-      times.map((atMs, index) => ({
+    const header = ['seconds', 'face', 'name', 'emotion', ...EMOTIONS, 'note'].join(',');
+    const samples = [...this.tracks.values()].flatMap(({ id, times, named, scores }) => {
+      const name = this.names.has(id) ? quoteField(this.nameOf(id, String)) : '';
+      return times.map((atMs, index) => ({
         atMs,
-        line: [atMs / 1000, id, named[index], ...EMOTIONS.map((emotion) => scores[emotion][index]), ''].join(','),
-      })),
-    );
+        line: [atMs / 1000, id, name, named[index], ...EMOTIONS.map((emotion) => scores[emotion][index]), ''].join(','),
+      }));
+    });
     const notes = this.notes.map(({ atMs, text }) => ({
       atMs,
-      line: [atMs / 1000, '', '', ...EMOTIONS.map(() => ''), quoteField(text)].join(','),
+      line: [atMs / 1000, '', '', '', ...EMOTIONS.map(() => ''), quoteField(text)].join(','),
     }));
     const rows = [...samples, ...notes].sort((one, other) => one.atMs - other.atMs);
     return csvFromLines([header, ...rows.map(({ line }) => line)]);

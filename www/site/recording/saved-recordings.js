@@ -35,7 +35,7 @@ export class SavedRecordings {
   /**
    * @param {HTMLElement} section in the page
    * @param {SavedRecordingsStrings} strings
-   * @param {(recording: Recording) => void} onOpen called when a recording is to be shown
+   * @param {(recording: Recording, id: string) => void} onOpen called when a recording is to be shown
    */
   constructor(section, strings, onOpen) {
     this.#section = section;
@@ -69,7 +69,7 @@ export class SavedRecordings {
       dateStyle: 'medium',
       timeStyle: 'short',
     });
-    const openButton = html('button', { type: 'button', class: 'link' }, date);
+    const openButton = html('button', { type: 'button', class: 'link' });
     openButton.addEventListener('click', () => this.#open(id));
     const deleteButton = html('button', { type: 'button', class: 'link' }, this.#strings.delete);
     deleteButton.setAttribute('aria-label', this.#strings.deleteOne(date));
@@ -77,8 +77,10 @@ export class SavedRecordings {
     const about = html('span');
     return {
       element: html('li', {}, openButton, about, deleteButton),
-      update: (/** @type {SavedRecording} */ { durationMs, faces }) => {
-        about.textContent = this.#strings.about(formatTime(durationMs / 1000), faces);
+      update: (/** @type {SavedRecording} */ { durationMs, faces, title }) => {
+        openButton.textContent = title || date;
+        const length = this.#strings.about(formatTime(durationMs / 1000), faces);
+        about.textContent = title ? `${date} · ${length}` : length;
       },
     };
   }
@@ -87,7 +89,7 @@ export class SavedRecordings {
   async #open(id) {
     await this.#try(async () => {
       const recording = await loadRecording(id);
-      if (recording) this.#onOpen(recording);
+      if (recording) this.#onOpen(recording, id);
       else await this.refresh(); // another tab has deleted it
     });
   }
@@ -105,9 +107,9 @@ export class SavedRecordings {
   async #import(file) {
     await this.#try(async () => {
       const recording = parseRecording(await readJsonFile(file));
-      await saveRecording(recording);
+      const id = await saveRecording(recording);
       await this.refresh();
-      this.#onOpen(recording);
+      this.#onOpen(recording, id);
     });
   }
 

@@ -1,5 +1,6 @@
 /** The summary of a recording as a person sees it: a table with the shares and peaks of each face, and the notes. */
 import { EMOTIONS } from '../../package/domain/emotions.js';
+import { faceColor } from '../../package/domain/face-colors.js';
 import { formatTime } from '../../package/domain/time.js';
 import { html } from '../../package/ui/dom.js';
 import { icon } from '../../package/ui/icons.js';
@@ -17,7 +18,8 @@ import { formatPercent } from '../locales/percent.js';
  * @param {Recording} recording
  * @param {SummaryStrings} strings
  * @param {Names} names
- * @param {(trackId: number) => void} onChoose called when a face's timeline is to be shown
+ * @param {((trackId: number) => void) | null} onChoose called when a face's timeline is to be shown; null if the page
+ * has another way to choose it
  * @returns {HTMLElement[]}
  */
 export function renderSummary(recording, strings, names, onChoose) {
@@ -25,8 +27,10 @@ export function renderSummary(recording, strings, names, onChoose) {
   const notes = recording.notes.length ? [renderNotes(recording.notes, strings)] : [];
   if (!tracks.length) return [html('p', {}, strings.none), ...notes];
   const sections = tracks.map((track, index) => {
-    const heading = html('h3', {}, strings.face(index + 1));
-    if (tracks.length > 1) heading.append(' ', timelineButton(track.id, index === 0, strings, onChoose));
+    const badge = html('span', { class: 'badge', 'aria-hidden': 'true' }, String(track.id));
+    badge.style.setProperty('--face', faceColor(track.id));
+    const heading = html('h3', {}, badge, ' ', recording.nameOf(track.id, strings.face));
+    if (onChoose && tracks.length > 1) heading.append(' ', timelineButton(track.id, index === 0, strings, onChoose));
     return renderTrack(track, heading, strings, names);
   });
   return [...sections, ...notes];

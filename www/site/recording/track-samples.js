@@ -7,7 +7,7 @@ import { EMOTIONS } from '../../package/domain/emotions.js';
 /**
  * The names of the properties are those of the stored recordings and of the exported files.
  * @typedef {object} TrackColumns
- * @property {number} id of the track
+ * @property {number} id of the track: the number of the face
  * @property {number[]} times milliseconds since the recording began, without pauses
  * @property {Record<Emotion, number[]>} scores smoothed, 0 to 1
  * @property {Label[]} named the label at each time

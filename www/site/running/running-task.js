@@ -1,7 +1,6 @@
-/** What runs without anyone touching the page: the screen stays on, and leaving asks while something is not saved. */
+/** What runs without anyone touching the page: the screen stays on. Leaving asks as long as something is not saved. */
 
 export class RunningTask {
-  #isUnsaved;
   /** Aborts when the task ends; null if it does not run. @type {AbortController | null} */
   #running = null;
   /** @type {WakeLockSentinel | null} */
@@ -9,7 +8,7 @@ export class RunningTask {
 
   /** @param {() => boolean} isUnsaved returns whether leaving the page now would lose something */
   constructor(isUnsaved) {
-    this.#isUnsaved = isUnsaved;
+    addEventListener('beforeunload', (event) => isUnsaved() && event.preventDefault());
   }
 
   start() {
@@ -18,7 +17,6 @@ export class RunningTask {
     const { signal } = this.#running;
     // The browser releases the lock whenever the page is hidden.
     document.addEventListener('visibilitychange', () => this.#keepScreenOn(), { signal });
-    addEventListener('beforeunload', (event) => this.#isUnsaved() && event.preventDefault(), { signal });
     this.#keepScreenOn();
   }
 

@@ -11,6 +11,7 @@ export const strings = {
   heading: 'Warum dieses Ergebnis?',
   back: 'Zurück zur Kamera',
   close: 'Schließen',
+  frozen: (time) => `Angehalten bei ${time}`,
   chooseFace: 'Welches Gesicht',
   face: (number) => `Gesicht ${number}`,
   computing: 'Ein Teil des Gesichts nach dem anderen wird verdeckt …',

@@ -36,6 +36,11 @@ export const strings = {
     add: 'Hinzufügen',
     save: 'Auf diesem Gerät speichern',
     image: 'Bild',
+    'recording-name': 'Name der Aufzeichnung',
+    unsaved: 'Diese Aufzeichnung ist nicht gespeichert',
+    'unsaved-text': 'Wenn Sie fortfahren, ist sie endgültig weg.',
+    discard: 'Verwerfen',
+    'keep-open': 'Abbrechen',
     'recorder-limits':
       'Hier steht, wie Ausdrücke aussahen, nicht, was jemand fühlte. Zeigen Sie es anderen nur mit Einwilligung ' +
       'aller Beteiligten; beurteilen Sie damit niemals jemanden bei der Arbeit oder in der Bildung (KI-Verordnung ' +
@@ -96,6 +101,12 @@ export const strings = {
 
   recorder: {
     chooseFace: 'Gesicht im Verlauf',
+    timeline: 'Verlauf',
+    summary: 'Zusammenfassung',
+    faceName: 'Name',
+    left: (time) => `weg seit ${time}`,
+    saved: 'Auf diesem Gerät gespeichert.',
+    notSaved: 'Noch nicht gespeichert.',
     pause: 'Pause',
     resume: 'Fortsetzen',
     waiting: 'Warten auf ein Gesicht …',

@@ -11,6 +11,8 @@ export const strings = {
   heading: 'Why this result?',
   back: 'Back to the camera',
   close: 'Close',
+  /** Over the picture. @param {string} time of the recording */
+  frozen: (time) => `Frozen at ${time}`,
   chooseFace: 'Which face',
   /** @param {number} number */
   face: (number) => `Face ${number}`,

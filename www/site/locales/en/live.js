@@ -41,6 +41,13 @@ export const strings = {
 
   recorder: {
     chooseFace: 'Face in the timeline',
+    timeline: 'Timeline',
+    summary: 'Summary',
+    faceName: 'Name',
+    /** @param {string} time */
+    left: (time) => `left ${time}`,
+    saved: 'Saved on this device.',
+    notSaved: 'Not saved yet.',
     pause: 'Pause',
     resume: 'Resume',
     waiting: 'Waiting for a face…',

@@ -11,6 +11,7 @@ export const strings = {
   heading: 'Pourquoi ce résultat ?',
   back: 'Revenir à la caméra',
   close: 'Fermer',
+  frozen: (time) => `Image figée à ${time}`,
   chooseFace: 'Quel visage',
   face: (number) => `Visage ${number}`,
   computing: 'Les parties du visage sont masquées l’une après l’autre…',

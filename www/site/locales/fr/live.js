@@ -35,6 +35,11 @@ export const strings = {
     add: 'Ajouter',
     save: 'Enregistrer sur cet appareil',
     image: 'Image',
+    'recording-name': 'Nom de l’enregistrement',
+    unsaved: 'Cet enregistrement n’est pas sauvegardé',
+    'unsaved-text': 'Si vous continuez, il sera définitivement perdu.',
+    discard: 'Abandonner',
+    'keep-open': 'Annuler',
     'recorder-limits':
       'Ceci montre à quoi des expressions ressemblaient, pas ce que quelqu’un ressentait. Ne le montrez à d’autres ' +
       'qu’avec l’accord de toutes les personnes concernées ; ne vous en servez jamais pour juger quelqu’un au ' +
@@ -95,6 +100,12 @@ export const strings = {
 
   recorder: {
     chooseFace: 'Visage dans la chronologie',
+    timeline: 'Chronologie',
+    summary: 'Résumé',
+    faceName: 'Nom',
+    left: (time) => `absent depuis ${time}`,
+    saved: 'Enregistré sur cet appareil.',
+    notSaved: 'Pas encore enregistré.',
     pause: 'Pause',
     resume: 'Reprendre',
     waiting: 'En attente d’un visage…',
