@@ -1,6 +1,6 @@
 /** The texts of the views, of the element and of all pages, in German. */
 import { AI_ACT_ARTICLE_5, AI_ACT_ARTICLE_50, EXPRESSIONS_STUDY } from '../domain/sources.js';
-import { megabytes } from './format.js';
+import { megabytes, percent } from './format.js';
 
 /** @import { Strings } from './messages.js' */
 
@@ -28,6 +28,8 @@ export const strings = {
     examples: 'In die eigene Website einbauen',
     print: 'Drucken',
   },
+
+  percent: percent('de'),
 
   emotions: {
     angry: 'wütend',

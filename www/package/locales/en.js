@@ -3,7 +3,7 @@
  * in messages.js. The texts of each page are in www/site/locales.
  */
 import { AI_ACT_ARTICLE_5, AI_ACT_ARTICLE_50, EXPRESSIONS_STUDY } from '../domain/sources.js';
-import { megabytes } from './format.js';
+import { megabytes, percent } from './format.js';
 
 /** @import { Emotion, FaceQuality } from '../client/pkg/emosense.js' */
 /**
@@ -25,6 +25,9 @@ export const strings = {
   dir: 'ltr',
   /** The texts in the HTML of all pages; the HTML itself has the English ones. @type {Record<string, string>} */
   common: {},
+
+  /** Writes a share from 0 to 1. */
+  percent: percent('en'),
 
   /** @type {Record<Emotion | 'uncertain', string>} */
   emotions: {

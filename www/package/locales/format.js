@@ -1,4 +1,4 @@
-/** How texts in any language name counts and write decimal numbers. */
+/** How texts in any language name counts, and write decimal numbers and percentages. */
 
 /**
  * Returns a function that names a count in the language's plural forms, such as "1 face" and "2 faces".
@@ -27,4 +27,17 @@ export function decimal(digits, separator) {
 export function megabytes(separator) {
   const format = decimal(1, separator);
   return (/** @type {number} */ bytes) => format(bytes / 1e6);
+}
+
+/** A no-break space stands before the sign in German and French. */
+const PERCENT_SIGNS = { en: '%', de: '\u00a0%', fr: '\u00a0%' };
+
+/**
+ * Returns a function that writes a share from 0 to 1 as a whole percentage, such as "98%" in English. It does without
+ * `Intl.NumberFormat`, as `decimal` does, and writes the same.
+ * @param {string} language
+ */
+export function percent(language) {
+  const sign = PERCENT_SIGNS[/** @type {'en'} */ (language)] ?? PERCENT_SIGNS.en;
+  return (/** @type {number} */ share) => `${Math.round(100 * share)}${sign}`;
 }

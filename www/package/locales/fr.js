@@ -1,6 +1,6 @@
 /** The texts of the views, of the element and of all pages, in French. */
 import { AI_ACT_ARTICLE_5, AI_ACT_ARTICLE_50, EXPRESSIONS_STUDY } from '../domain/sources.js';
-import { megabytes } from './format.js';
+import { megabytes, percent } from './format.js';
 
 /** @import { Strings } from './messages.js' */
 
@@ -30,6 +30,8 @@ export const strings = {
   },
 
   // They follow "a l’air" and describe a face, and therefore have the masculine form.
+  percent: percent('fr'),
+
   emotions: {
     angry: 'en colère',
     disgusted: 'dégoûté',

@@ -82,7 +82,7 @@ export const html = {
     'Anteil, der so eingeordnet wird. <3>F1</3> ist nur hoch, wenn beide es sind.',
   'reliability-heading': 'Kann man den Prozenten trauen?',
   'reliability-text':
-    'Ein Wert von 70 % sollte heißen, dass sieben von zehn Menschen dasselbe sagen oder, nach dem anderen Maßstab, ' +
+    'Ein Wert von 70 % sollte heißen, dass sieben von zehn Menschen dasselbe sagen oder, nach dem anderen Maßstab, ' +
     'dass bei sieben von zehn Bildern die Beschriftung dieselbe ist. Die Bilder sind nach dem höchsten Wert des ' +
     'Modells gruppiert: Jeder Punkt steht für ein Fünfzehntel der Skala, seine Fläche für die Zahl der Bilder darin. ' +
     'Gruppen mit weniger als zehn Bildern fehlen.',
@@ -126,7 +126,7 @@ export const html = {
     'bekannt. Von Modellen dieser Art <2>ist bekannt, dass sie verzerrt urteilen</2>.',
   'limit-labels':
     '<1>Unsichere Beschriftungen.</1> Auch Menschen sind sich bei diesen Bildern nicht einig, und manche ' +
-    'sind doppelt mit verschiedenen Beschriftungen enthalten. Eine Trefferquote von 100 % kann also niemand ' +
+    'sind doppelt mit verschiedenen Beschriftungen enthalten. Eine Trefferquote von 100 % kann also niemand ' +
     'erreichen.',
   'limit-seven':
     '<1>Sieben Wörter.</1> Auf viele Ausdrücke passt keines. Angst, Trauer und Wut werden oft miteinander ' +
