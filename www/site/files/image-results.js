@@ -17,18 +17,10 @@ import { csvFromLines, quoteField } from '../export/csv.js';
  * @property {Record<Emotion, number>} scores
  */
 
-/** Counts the faces, the faces without a result, and the faces of each emotion. @param {ImageItem[]} images */
+/** Counts the faces, and those without a result. @param {ImageItem[]} images */
 export function countFaces(images) {
   const faces = images.flatMap((image) => image.faces);
-  const classified = faces.filter(({ quality }) => quality === 'good');
-  return {
-    faces: faces.length,
-    unclassified: faces.length - classified.length,
-    emotions: EMOTIONS.map((emotion) => ({
-      emotion,
-      count: classified.filter(({ face }) => face.emotion === emotion).length,
-    })),
-  };
+  return { faces: faces.length, unclassified: faces.filter(({ quality }) => quality !== 'good').length };
 }
 
 /** @param {ImageItem} image @returns {FaceRow[]} */
