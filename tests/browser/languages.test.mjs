@@ -19,6 +19,7 @@ const pages = {
   'places.html': 'places',
   'model.html': 'model',
   'lesson.html': 'lesson',
+  'examples.html': 'examples',
 };
 
 before(openSites);
@@ -63,10 +64,14 @@ const textsOn = (/** @type {Page} */ page) =>
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.textContent.trim();
-      const isRead = !node.parentElement.closest('script, style, noscript, pre, .languages, .boot');
+      const isRead = !node.parentElement.closest(
+        'script, style, noscript, pre, .languages, .boot, [lang="en"]:not(html)',
+      );
       if (isRead && /\p{L}{4}/u.test(text)) found.push(text);
     }
-    for (const element of document.querySelectorAll(':is([aria-label], [placeholder]):not([role="img"] *)')) {
+    for (const element of document.querySelectorAll(
+      ':is([aria-label], [placeholder]):not([role="img"] *, [lang="en"]:not(html) *)',
+    )) {
       const { ariaLabel, placeholder } = /** @type {HTMLInputElement} */ (element);
       found.push(...[ariaLabel, placeholder].filter((text) => text?.length > 3));
     }
@@ -93,6 +98,8 @@ const SAME_IN_ENGLISH = new RegExp(
     'Macro.F1',
     'gamma .*',
     'JPEG.*',
+    'React',
+    String.raw`\{ emosense: .*`,
   ].join('|')})$`,
   'i',
 );

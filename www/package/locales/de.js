@@ -24,8 +24,8 @@ export const strings = {
     download: 'Download',
     'update-available': 'Eine neue Version ist verfügbar. Beim Aktualisieren wird die Seite neu geladen.',
     update: 'Aktualisieren',
-    practice: 'Ausdrücke üben',
-    examples: 'In die eigene Website einbauen',
+    practice: 'Üben',
+    examples: 'Einbauen',
     print: 'Drucken',
   },
 

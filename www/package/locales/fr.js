@@ -25,7 +25,7 @@ export const strings = {
     'update-available': 'Une nouvelle version est disponible. La mise à jour recharge la page.',
     update: 'Mettre à jour',
     practice: 'S’exercer',
-    examples: 'L’ajouter à votre site',
+    examples: 'Intégrer',
     print: 'Imprimer',
   },
 
