@@ -14,10 +14,17 @@ export const html = {
   title: 'Das Modell – EmoSense',
   heading: 'Wie genau ist es?',
   lead:
-    'Ein kleines neuronales Netz betrachtet ein Gesicht aus 48 × 48 Pixeln in Graustufen und sagt, welchem von ' +
-    'sieben Ausdrücken es ähnelt. Diese Seite zeigt, was gemessen wurde, wo das Modell sich irrt und wofür es ' +
-    'nicht verwendet werden darf. Jede Zahl und jedes Diagramm wird in Ihrem Browser aus den Dateien ' +
-    'berechnet, mit denen das Modell veröffentlicht wurde.',
+    'Ein kleines Programm betrachtet ein Gesicht und sagt, welchem von sieben Ausdrücken es ähnelt. Wie oft es ' +
+    'dasselbe sieht wie die meisten Menschen, hängt vom Ausdruck ab, wie das Bild zeigt. Was jemand fühlt, weiß es ' +
+    'nicht.',
+  'of-ten-heading': 'Wie viele von zehn Gesichtern benennt es wie Menschen?',
+  'of-ten-note':
+    'Gemessen an Fotos von Gesichtern, die es nie gesehen hatte und über deren Ausdruck sich mindestens sechs von zehn ' +
+    'Menschen einig waren.',
+  specialists: 'Für Fachleute',
+  'specialists-text':
+    'Was gemessen wurde und wo das Modell sich irrt. Jede Zahl und jedes Diagramm wird in Ihrem Browser aus den ' +
+    'Dateien berechnet, mit denen das Modell veröffentlicht wurde.',
   agreement: 'Übereinstimmung mit Menschen',
   'agreement-means':
     'der Bilder, die mindestens sechs von zehn Menschen gleich nennen (FER+, PrivateTest): Das Modell nennt sie ' +
