@@ -11,6 +11,7 @@ import {
   formatThousandths,
   modelConfig,
   readTable,
+  sum,
   visitModelPage,
 } from '../support/model-page.mjs';
 import { closeSites, DESKTOP, PHONE } from '../support/visit.mjs';
@@ -29,6 +30,48 @@ before(async () => {
 after(async () => {
   await site?.close();
   await closeSites();
+});
+
+test('shows first, for everyone, how many of ten faces are named right, and then the limits', async () => {
+  await visitModelPage(site, {}, async (page) => {
+    const { recall, confusion } = modelConfig.privateTest.ferPlus.sixOrMore;
+    const expected = modelConfig.labels
+      .map((/** @type {string} */ label, /** @type {number} */ index) => ({
+        label,
+        named: Math.round(10 * recall[label]),
+        images: sum(confusion[index]),
+      }))
+      .sort((/** @type {any} */ one, /** @type {any} */ other) => recall[other.label] - recall[one.label]);
+    const rows = await page.locator('#of-ten li').evaluateAll((items) =>
+      items.map((item) => ({
+        texts: [...item.querySelectorAll('.of-ten-name, strong, .of-ten-images')].map(({ textContent }) => textContent),
+        named: item.querySelectorAll('.icon.named').length,
+      })),
+    );
+    assert.deepEqual(
+      rows,
+      expected.map((/** @type {any} */ { label, named, images }) => ({
+        texts: [label, `${named} of 10`, `from ${formatCount(images)} images`],
+        named,
+      })),
+    );
+    const headings = await page.locator('h2').allTextContents();
+    assert.deepEqual(headings.slice(1, 4), ['What it is for, and what not', 'The law', 'For specialists']);
+  });
+});
+
+test('a tap reads a cell and a point, as hovering does', async () => {
+  await visitModelPage(site, { hasTouch: true, isMobile: true, viewport: PHONE }, async (page) => {
+    const figure = page.locator('#confusion-people');
+    const cell = figure.locator('tbody tr').nth(3).locator('td').nth(4);
+    await cell.tap();
+    assert.equal(await figure.locator('.cell-sentence').textContent(), await cell.getAttribute('aria-label'));
+    assert.ok(await cell.evaluate((element) => element === document.activeElement));
+    const chart = page.locator('#heights svg.plot').first();
+    await chart.scrollIntoViewIfNeeded();
+    await chart.tap();
+    await chart.locator('[aria-label="tip"] text').first().waitFor();
+  });
 });
 
 test('the headline shows the figures of the model config', async () => {

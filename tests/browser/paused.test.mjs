@@ -10,6 +10,7 @@ import {
   waitForHappyCard,
   waitForState,
 } from '../support/element-page.mjs';
+import { startCounting } from '../support/places-page.mjs';
 import { closeSites, openSites, siteWithCamera, startCamera, visit, waitForHappyFace } from '../support/visit.mjs';
 
 /** @import { Page } from 'playwright-core' */
@@ -91,15 +92,12 @@ test('the element is paused while there are no frames', async () => {
 
 test('in Places nobody is in view while there are no frames', async () => {
   await visit(siteWithCamera, { path: 'places.html' }, async (page) => {
-    await page.getByLabel('Where is this?').fill('Hall');
-    await page.getByRole('checkbox').check();
-    await page.getByRole('button', { name: 'Start counting' }).click();
-    await page.getByText('1 in view.').waitFor({ timeout: 60_000 });
+    await startCounting(page, 'Hall');
     await page.waitForTimeout(2000); // a shorter track does not count
     await pauseVideo(page);
     await noFrames(page).waitFor();
     await page.locator('#places-table').getByText('Hall').waitFor();
     assert.equal(await page.locator('.card[data-state="happy"]').count(), 0);
-    assert.match(await page.locator('#current-text').innerText(), /0 in view/);
+    assert.match(await page.locator('#tally').innerText(), /0 in view/);
   });
 });

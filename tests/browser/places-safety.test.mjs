@@ -6,6 +6,7 @@ import {
   importFiles,
   startCounting,
   tableRows,
+  tallyText,
   waitForRows,
   waitUntilObserved,
   writeExport,
@@ -108,7 +109,7 @@ test('leaving asks while there are counts that could not be saved', async () => 
       const [track] = /** @type {MediaStream} */ (video.srcObject).getVideoTracks();
       track.enabled = false; // nobody is in view any more
     });
-    await page.getByText('0 in view').waitFor({ timeout: 60_000 });
+    await tallyText(page, '0 in view').waitFor({ timeout: 60_000 });
     await page.reload();
     assert.deepEqual(dialogs, ['beforeunload']);
   });

@@ -56,6 +56,18 @@ test('after Clear the next files are read, whatever the decoder did', async () =
   });
 });
 
+test('a video that is removed while the decoder works on it is let go, and can be brought back', async () => {
+  await visit(siteWithoutCamera, { path }, async (page) => {
+    await setFiles(page, [stuck('stuck.mkv'), photo('after.png')]);
+    await waitForWork(page, 'stuck.mkv');
+    await page.getByRole('button', { name: 'Remove stuck.mkv' }).click();
+    await waitForTotal(page);
+    assert.match(await resultText(page, 'after.png'), /looks happy/);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    assert.equal(await itemOf(page, 'stuck.mkv').getAttribute('data-state'), 'waiting', 'not failed');
+  });
+});
+
 test('a worker for images that dies silently is missed, and a new one reads the next file', async () => {
   await visit(siteWithoutCamera, { path }, async (page) => {
     await setFiles(page, [photo('before.png')]);

@@ -26,12 +26,15 @@ export const waitForRows = (page, count) =>
 /** @param {Page} page @param {string[]} files */
 export const importFiles = (page, ...files) => page.locator('#import-file').setInputFiles(files);
 
+/** Returns the running tally if it has this text. @param {Page} page @param {string | RegExp} text */
+export const tallyText = (page, text) => page.locator('#tally').filter({ hasText: text });
+
 /** @param {Page} page @param {string} place */
 export async function startCounting(page, place) {
   await page.getByLabel('Where is this?').fill(place);
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Start counting' }).click();
-  await page.getByText('1 in view.').waitFor({ timeout: 60_000 });
+  await tallyText(page, '1 in view').waitFor({ timeout: 60_000 });
 }
 
 /** Waits until the visitor in view has been in as many frames as it takes to be counted. @param {Page} page */

@@ -1,7 +1,7 @@
 /** The texts of the views, of the element and of all pages, in German. */
 import { AI_ACT_ARTICLE_5, AI_ACT_ARTICLE_50, EXPRESSIONS_STUDY } from '../domain/sources.js';
 import { FACE_LABELS } from './face-labels.js';
-import { megabytes } from './format.js';
+import { megabytes, percent } from './format.js';
 
 /** @import { Strings } from './messages.js' */
 
@@ -25,10 +25,12 @@ export const strings = {
     download: 'Download',
     'update-available': 'Eine neue Version ist verfügbar. Beim Aktualisieren wird die Seite neu geladen.',
     update: 'Aktualisieren',
-    practice: 'Ausdrücke üben',
-    examples: 'In die eigene Website einbauen',
+    practice: 'Üben',
+    examples: 'Einbauen',
     print: 'Drucken',
   },
+
+  percent: percent('de'),
 
   emotions: FACE_LABELS.de.emotions,
 

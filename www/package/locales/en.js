@@ -4,7 +4,7 @@
  */
 import { AI_ACT_ARTICLE_5, AI_ACT_ARTICLE_50, EXPRESSIONS_STUDY } from '../domain/sources.js';
 import { FACE_LABELS } from './face-labels.js';
-import { megabytes } from './format.js';
+import { megabytes, percent } from './format.js';
 
 /** @import { Emotion, FaceQuality } from '../client/pkg/emosense.js' */
 /**
@@ -26,6 +26,9 @@ export const strings = {
   dir: 'ltr',
   /** The texts in the HTML of all pages; the HTML itself has the English ones. @type {Record<string, string>} */
   common: {},
+
+  /** Writes a share from 0 to 1. */
+  percent: percent('en'),
 
   emotions: FACE_LABELS.en.emotions,
 

@@ -1,4 +1,4 @@
-/** How texts in any language name counts and write decimal numbers and percentages. */
+/** How texts in any language name counts, and write decimal numbers and percentages. */
 
 /**
  * Returns a function that names a count in the language's plural forms, such as "1 face" and "2 faces".

@@ -1,7 +1,7 @@
 /** The texts of the views, of the element and of all pages, in French. */
 import { AI_ACT_ARTICLE_5, AI_ACT_ARTICLE_50, EXPRESSIONS_STUDY } from '../domain/sources.js';
 import { FACE_LABELS } from './face-labels.js';
-import { megabytes } from './format.js';
+import { megabytes, percent } from './format.js';
 
 /** @import { Strings } from './messages.js' */
 
@@ -26,9 +26,11 @@ export const strings = {
     'update-available': 'Une nouvelle version est disponible. La mise à jour recharge la page.',
     update: 'Mettre à jour',
     practice: 'S’exercer',
-    examples: 'L’ajouter à votre site',
+    examples: 'Intégrer',
     print: 'Imprimer',
   },
+
+  percent: percent('fr'),
 
   emotions: FACE_LABELS.fr.emotions,
 

@@ -10,7 +10,7 @@
 export class KeyedList {
   #container;
   #create;
-  /** By key. @type {Map<string, Item<Entry>>} */
+  /** By key. @type {Map<unknown, Item<Entry>>} */
   #items = new Map();
 
   /**
@@ -22,7 +22,7 @@ export class KeyedList {
     this.#create = create;
   }
 
-  /** Shows the entries in this order. @param {[key: string, entry: Entry][]} entries */
+  /** Shows the entries in this order. @param {[key: unknown, entry: Entry][]} entries */
   show(entries) {
     const items = new Map(entries.map(([key, entry]) => [key, this.#items.get(key) ?? this.#create(entry)]));
     for (const [key, { element }] of this.#items) if (!items.has(key)) element.remove();

@@ -160,9 +160,10 @@ class Bar {
     this.#percent = percent;
     const { notAnalyzed, notRecognized } = this.#strings.bars;
     const missing = this.isRecognized ? notAnalyzed : notRecognized;
+    const shown = percent === null ? null : this.#strings.percent(percent / 100);
     this.#fill.style.setProperty('--score', String((percent ?? 0) / 100));
-    this.#number.textContent = percent === null ? '–' : `${percent}%`;
+    this.#number.textContent = shown ?? '–';
     this.#meter.setAttribute('aria-valuenow', String(percent ?? 0));
-    this.#meter.setAttribute('aria-valuetext', percent === null ? missing : `${percent}%`);
+    this.#meter.setAttribute('aria-valuetext', shown ?? missing);
   }
 }

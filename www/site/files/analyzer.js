@@ -6,7 +6,7 @@ import { connect } from './file-worker.js';
 /** @import { Progress } from '../../package/client/client.js' */
 /** @import { WorkerClient } from '../../package/client/worker-requests.js' */
 /** @import { ImageProtocol } from './image-worker.js' */
-/** @import { FileQueue } from './queue.js' */
+/** @import { FileQueue, Item } from './queue.js' */
 
 /** As for still images: a file is not live, so that finding small faces in a video matters more than time. */
 const DETECTOR_INPUT_SIZE = 640;
@@ -24,6 +24,8 @@ export class Analyzer {
   #imageWorker = null;
   /** Stops the current run; null if nothing runs. @type {AbortController | null} */
   #run = null;
+  /** The file that is analyzed now. @type {{ item: Item, aborting: AbortController } | null} */
+  #current = null;
   /** Whether `run` was called while the current run was stopping. */
   #runsAgain = false;
 
@@ -57,7 +59,9 @@ export class Analyzer {
     while (client && !signal.aborted) {
       const item = this.#queue.next;
       if (!item) break;
-      await item.analyze(client, this.#openImageWorker(), signal);
+      this.#current = { item, aborting: new AbortController() };
+      await item.analyze(client, this.#openImageWorker(), this.#current.aborting.signal);
+      this.#current = null;
       this.#onChange();
     }
     this.#run = null;
@@ -78,6 +82,12 @@ export class Analyzer {
   /** Stops at once: what a worker still does is ended with it. */
   stop() {
     this.#run?.abort();
+    this.#current?.aborting.abort();
+  }
+
+  /** Goes on with the next file if one of these is being analyzed. @param {Item[]} items */
+  skip(items) {
+    if (this.#current && items.includes(this.#current.item)) this.#current.aborting.abort();
   }
 
   /**

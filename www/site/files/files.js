@@ -4,9 +4,9 @@ import { MAX_FILES } from '../../package/domain/limits.js';
 import { language, pageStrings } from '../../package/locales/language.js';
 import { messageFor, stringsFor } from '../../package/locales/messages.js';
 import { missingFeatures } from '../../package/session/browser-support.js';
-import { html, query } from '../../package/ui/dom.js';
+import { query } from '../../package/ui/dom.js';
 import { keepFocus } from '../../package/ui/focus.js';
-import { icon } from '../../package/ui/icons.js';
+import { KeyedList } from '../../package/ui/keyed-list.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { downloadFile } from '../export/download.js';
 import { sharingButton } from '../export/image-sharing.js';
@@ -15,14 +15,17 @@ import { strings as english } from '../locales/en/files.js';
 import { registerServiceWorker } from '../offline/register.js';
 import { Analyzer } from './analyzer.js';
 import { createContactSheet } from './contact-sheet.js';
+import { DetailView } from './detail-view.js';
 import { failureText } from './failure-text.js';
 import { FileError } from './file-error.js';
 import { acceptFiles } from './file-sources.js';
 import { ImageItem } from './image-item.js';
 import { countFaces, toCsv, toJson } from './image-results.js';
 import { FileQueue } from './queue.js';
+import { TileFilter } from './tile-filter.js';
 
 /** @import { Refused } from './file-sources.js' */
+/** @import { Item } from './queue.js' */
 
 /** Names of videos and sound files, for systems that do not tell a file's type. */
 const MEDIA_NAME = /\.(mp4|m4v|mov|webm|mkv|avi|mpe?g|ts|wmv|flv|3gp|mp3|m4a|wav|flac|ogg|opus)$/i;
@@ -38,7 +41,6 @@ const strings = await pageStrings(english, {
 const commonStrings = stringsFor(language());
 const page = query('#files', HTMLElement);
 const results = query('#results', HTMLElement);
-const tiles = query('#tiles', HTMLElement);
 const progressText = query('#progress-text', HTMLElement);
 const stopButton = query('#stop', HTMLButtonElement);
 const resumeButton = query('#resume', HTMLButtonElement);
@@ -52,10 +54,23 @@ const progress = query('progress', HTMLProgressElement, results);
 const errorText = query('.error', HTMLElement, results);
 const refusedText = query('#refused', HTMLElement);
 const total = query('.total', HTMLElement, results);
-const counts = query('.counts', HTMLElement, results);
+const tools = query('.tile-tools', HTMLElement, results);
+const removedBar = query('#removed', HTMLElement);
+const removedText = query('p', HTMLElement, removedBar);
+const undoButton = query('#undo', HTMLButtonElement);
 const exportButtons = /** @type {NodeListOf<HTMLButtonElement>} */ (results.querySelectorAll('.export'));
 const queue = new FileQueue();
 const analyzer = new Analyzer(queue, show);
+const names = { ...commonStrings.emotions, ...strings.groups };
+const filter = new TileFilter(
+  query('.counts', HTMLElement, tools),
+  query('#order', HTMLSelectElement),
+  names,
+  showTiles,
+);
+/** @type {KeyedList<Item>} */
+const tiles = new KeyedList(query('#tiles', HTMLElement), ({ element }) => ({ element, update: () => {} }));
+const detail = new DetailView(strings, commonStrings);
 
 /** @returns {ImageItem[]} */
 const images = () => queue.items.filter((item) => item instanceof ImageItem);
@@ -90,7 +105,6 @@ async function add(files, { unreadable, areTooMany }) {
     return item;
   });
   queue.add(items);
-  tiles.append(...items.map(({ element }) => element));
   analyzer.run();
   show();
 }
@@ -101,10 +115,18 @@ function listFirst(paths) {
   return [...shown, ...(shown.length < paths.length ? ['…'] : [])].join(', ');
 }
 
-function clear() {
+/** Removes items; the person can undo it until they remove something else. @param {Item[]} items */
+function remove(items) {
   refusedText.hidden = true;
-  analyzer.stop();
-  queue.clear();
+  if (items.length === queue.items.length) analyzer.stop();
+  else analyzer.skip(items);
+  queue.remove(items);
+  show();
+  undoButton.focus({ preventScroll: true });
+}
+
+function undo() {
+  queue.restore();
   show();
 }
 
@@ -123,8 +145,27 @@ function show() {
   showError();
   if (isRunning) total.textContent = '';
   else showTotal();
-  counts.hidden = isRunning;
+  tools.hidden = isRunning;
+  removedBar.hidden = !queue.removedCount;
+  removedText.textContent = strings.removed(queue.removedCount);
+  showTiles();
   keepFocus([chooseButton]);
+}
+
+function showTiles() {
+  filter.offer(queue.items);
+  tiles.show(filter.apply(queue.items).map((item) => [item, item]));
+}
+
+/** Does what the button of a tile says. @param {MouseEvent} event */
+function pressTile({ target }) {
+  const button = /** @type {Element} */ (target).closest('.open, .remove');
+  const item = queue.items.find(({ element }) => button && element.contains(button));
+  if (!item) return;
+  if (button?.matches('.remove')) remove([item]);
+  else if (item instanceof ImageItem) {
+    detail.open(/** @type {ImageItem[]} */ (filter.apply(analyzedImages())), item);
+  }
 }
 
 function showProgress() {
@@ -148,10 +189,10 @@ function showError() {
   if (errorText.textContent !== text) errorText.textContent = text; // screen readers announce every change
 }
 
-/** Shows how many files and faces there are, and the number of faces of each emotion. */
+/** Shows how many files and faces there are. */
 function showTotal() {
   const analyzed = analyzedImages();
-  const { faces, unclassified, emotions } = countFaces(analyzed);
+  const { faces, unclassified } = countFaces(analyzed);
   total.textContent = strings.total({
     images: analyzed.length,
     videos: queue.items.filter((item) => !(item instanceof ImageItem) && isDone(item)).length,
@@ -159,20 +200,6 @@ function showTotal() {
     unclassified,
     failed: queue.items.filter(({ state }) => state === 'failed').length,
   });
-  counts.replaceChildren(
-    ...emotions
-      .filter(({ count }) => count)
-      .sort((one, other) => other.count - one.count)
-      .map(({ emotion, count }) =>
-        html(
-          'li',
-          { 'data-emotion': emotion },
-          icon('', emotion === 'uncertain' ? 'face' : emotion),
-          html('strong', {}, String(count)),
-          ` ${commonStrings.emotions[emotion]}`,
-        ),
-      ),
-  );
 }
 
 /** @param {string} extension */
@@ -206,7 +233,9 @@ function addListeners() {
   chooseButton.addEventListener('click', () => input.click());
   stopButton.addEventListener('click', () => analyzer.stop());
   resumeButton.addEventListener('click', () => analyzer.run());
-  query('#clear', HTMLButtonElement).addEventListener('click', clear);
+  query('#clear', HTMLButtonElement).addEventListener('click', () => remove(queue.items));
+  undoButton.addEventListener('click', undo);
+  query('#tiles', HTMLElement).addEventListener('click', pressTile);
   query('#csv', HTMLButtonElement).addEventListener('click', () =>
     downloadFile(new Blob([toCsv(images())], { type: 'text/csv' }), exportName('csv')),
   );

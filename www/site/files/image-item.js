@@ -6,6 +6,7 @@ import { icon } from '../../package/ui/icons.js';
 import { Overlay } from '../../package/ui/overlay.js';
 import { faceText } from './face-text.js';
 import { failureText } from './failure-text.js';
+import { openButton, removeButton } from './tile-buttons.js';
 
 /** @import { EmotionClient } from '../../package/client/client.js' */
 /** @import { WorkerClient } from '../../package/client/worker-requests.js' */
@@ -13,6 +14,7 @@ import { failureText } from './failure-text.js';
 /** @import { DisplayedFace } from '../../package/ui/face-list.js' */
 /** @import { FilesStrings } from '../locales/en/files.js' */
 /** @import { ImageProtocol } from './image-worker.js' */
+/** @import { Group } from './tile-filter.js' */
 /** @typedef {'waiting' | 'analyzing' | 'done' | 'failed'} ItemState */
 
 /** How long the worker may take to decode a file, in milliseconds: the largest photos take seconds. */
@@ -51,12 +53,37 @@ export class ImageItem {
       this.#view,
       html('h3', { class: 'file-name', dir: 'auto' }, this.name),
       this.#results,
+      removeButton(this.name, strings),
     );
     this.#showText(strings.waiting);
   }
 
+  get file() {
+    return this.#file;
+  }
+
   get name() {
     return this.#file.name;
+  }
+
+  /** What the image is found by: one group for each face. @returns {Group[]} */
+  get groups() {
+    if (this.state === 'failed') return ['failed'];
+    if (this.state !== 'done') return [];
+    if (!this.faces.length) return ['no-face'];
+    return this.faces.map(({ quality, emotion }) => (quality === 'good' ? emotion : 'unclassified'));
+  }
+
+  /**
+   * Returns the highest score of a face for the group's expression, or for any if the group is none; -1 without a face.
+   * @param {Group | null} group
+   */
+  highestScore(group) {
+    const classified = this.faces.filter(({ quality }) => quality === 'good');
+    const scores = classified.map(({ scores }) =>
+      group && group in scores ? scores[/** @type {'happy'} */ (group)] : Math.max(...Object.values(scores)),
+    );
+    return Math.max(-1, ...scores);
   }
 
   /**
@@ -96,10 +123,9 @@ export class ImageItem {
     this.#showText(this.#strings.waiting);
   }
 
-  /** Removes the tile and frees the thumbnail. */
-  remove() {
+  /** Frees the thumbnail. */
+  dispose() {
     URL.revokeObjectURL(this.#thumbnailUrl);
-    this.element.remove();
   }
 
   /** @param {ItemState} state */
@@ -136,7 +162,7 @@ export class ImageItem {
    */
   #showFaces(width, height, frameCount) {
     const overlay = svg('svg', { class: 'overlay', 'aria-hidden': 'true' });
-    this.#view.append(overlay);
+    this.#view.append(overlay, openButton(this.name, this.#strings));
     new Overlay(overlay, this.#commonStrings).draw(this.faces, width, height, false);
     this.#results.replaceChildren(
       this.faces.length

@@ -17,18 +17,10 @@ import { csvFromLines, quoteField } from '../export/csv.js';
  * @property {Record<Emotion, number>} scores
  */
 
-/** Counts the faces, those of poor quality, those of each emotion, and the unclear ones. @param {ImageItem[]} images */
+/** Counts the faces, and those without a result. @param {ImageItem[]} images */
 export function countFaces(images) {
   const faces = images.flatMap((image) => image.faces);
-  const classified = faces.filter(({ quality }) => quality === 'good');
-  return {
-    faces: faces.length,
-    unclassified: faces.length - classified.length,
-    emotions: [...EMOTIONS, /** @type {const} */ ('uncertain')].map((shown) => ({
-      emotion: shown,
-      count: classified.filter(({ emotion }) => emotion === shown).length,
-    })),
-  };
+  return { faces: faces.length, unclassified: faces.filter(({ quality }) => quality !== 'good').length };
 }
 
 /** @param {ImageItem} image @returns {FaceRow[]} */

@@ -11,12 +11,14 @@ import { failureText } from './failure-text.js';
 import { FileError } from './file-error.js';
 import { connect } from './file-worker.js';
 import { MomentFrame } from './moment-frame.js';
+import { removeButton } from './tile-buttons.js';
 
 /** @import { EmotionClient, Face } from '../../package/client/client.js' */
 /** @import { WorkerClient } from '../../package/client/worker-requests.js' */
 /** @import { Strings } from '../../package/locales/messages.js' */
 /** @import { FilesStrings } from '../locales/en/files.js' */
 /** @import { ItemState } from './image-item.js' */
+/** @import { Group } from './tile-filter.js' */
 /** @import { VideoProtocol } from './video-worker.js' */
 
 /**
@@ -101,6 +103,7 @@ export class VideoItem {
       ),
       this.#chart,
       this.#summary,
+      removeButton(this.name, strings),
     );
     this.#status.textContent = strings.waiting;
   }
@@ -112,6 +115,16 @@ export class VideoItem {
 
   get name() {
     return this.#file.name;
+  }
+
+  /** What the video is found by. @returns {Group[]} */
+  get groups() {
+    return this.state === 'failed' ? ['failed'] : ['video'];
+  }
+
+  /** A video has no score of its own: it comes after the images. */
+  highestScore() {
+    return -1;
   }
 
   /**
@@ -157,12 +170,11 @@ export class VideoItem {
     }
   }
 
-  /** Removes the video from the page and frees the thumbnail. */
-  remove() {
+  /** Frees the thumbnail. */
+  dispose() {
     URL.revokeObjectURL(this.#thumbnailUrl);
     this.#frame.close();
     this.#timeline.close();
-    this.element.remove();
   }
 
   /** @param {ItemState} state */

@@ -1,6 +1,5 @@
 /** The format in which all pages show a share of something. */
+import { percent } from '../../package/locales/format.js';
 
-/** Returns a share from 0 to 1 as a whole percentage, such as "72 %". @param {number} share */
-export function formatPercent(share) {
-  return `${Math.round(100 * share)} %`;
-}
+/** Returns a share from 0 to 1 as a whole percentage in the language of the page. @param {number} share */
+export const formatPercent = (share) => percent(document.documentElement.lang)(share);

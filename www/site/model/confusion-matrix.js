@@ -93,6 +93,7 @@ function addCellListeners(cells, select) {
   for (const [row, cellsOfRow] of cells.entries()) {
     for (const [column, cell] of cellsOfRow.entries()) {
       cell.addEventListener('focus', () => select({ row, column }));
+      cell.addEventListener('click', () => cell.focus()); // not every touch screen moves the focus
       cell.addEventListener('pointerenter', () => select({ row, column }));
       cell.addEventListener('keydown', (event) => {
         const [rows, columns] = ARROW_KEYS[event.key] ?? [0, 0];

@@ -10,6 +10,7 @@ import { showConfusion } from './confusion-matrix.js';
 import { CONVENTIONS } from './conventions.js';
 import { emosense } from './model-configs.js';
 import { numberFormats } from './number-formats.js';
+import { showOfTen } from './of-ten.js';
 import { showPaperComparison } from './paper-comparison.js';
 import { showClasses } from './per-class-scores.js';
 import { showReliability } from './reliability-diagram.js';
@@ -89,6 +90,7 @@ const context = {
   emotions: stringsFor(language()).emotions,
   numbers: numberFormats(document.documentElement.lang),
 };
+showOfTen(query('#of-ten', HTMLElement), context);
 showHeadline(context);
 for (const [id, showFigure] of Object.entries(FIGURES)) {
   showFigure(query(`#${id}`, HTMLElement), context);

@@ -13,11 +13,18 @@
  * @property {number} high its upper end
  */
 
+/** The number of people below which a share says too little: its interval spans more than half of the scale. */
+export const MIN_PEOPLE = 10;
 /** The 97.5th percentile of the normal distribution, for an interval of 95 %. */
 const Z = 1.959964;
 
+/** Returns how many people several counts have together. @param {Count[]} counts */
+export function countPeople(counts) {
+  return counts.reduce((sum, { people }) => sum + people, 0);
+}
+
 /**
- * Returns the index of several counts together, or null if nobody was counted.
+ * Returns the index of several counts together, or null if they have fewer than `MIN_PEOPLE`.
  *
  * The EmoSense paper defines the index as the share of happy among all expressions. Here each visitor has the same
  * weight, however long they were in view. The interval is the Wilson score interval (E. B. Wilson, J. Am. Stat. Assoc.
@@ -26,8 +33,8 @@ const Z = 1.959964;
  * @returns {HappinessIndex | null}
  */
 export function happinessIndex(counts) {
-  const people = counts.reduce((sum, count) => sum + count.people, 0);
-  if (!people) return null;
+  const people = countPeople(counts);
+  if (people < MIN_PEOPLE) return null;
   const share = counts.reduce((sum, count) => sum + count.happy, 0) / people;
   const spread = Z * Math.sqrt((share * (1 - share)) / people + (Z * Z) / (4 * people * people));
   const [center, scale] = [share + (Z * Z) / (2 * people), 100 / (1 + (Z * Z) / people)];

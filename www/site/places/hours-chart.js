@@ -29,15 +29,16 @@ export class HoursChart {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.show(this.#series));
   }
 
-  /** Draws the chart anew. @param {Series[]} series */
+  /** Draws the chart anew; returns whether it shows every hour with people. @param {Series[]} series */
   show(series) {
     this.#series = series;
     this.#plot?.destroy();
-    const indexes = series.map(({ hours }) => {
+    const byHour = series.map(({ hours }) => {
       const ofDay = HOURS.map(() => /** @type {Hour[]} */ ([]));
       for (const counted of hours) ofDay[Number(counted.hour.slice(-2))].push(counted);
-      return ofDay.map(happinessIndex);
+      return ofDay;
     });
+    const indexes = byHour.map((hours) => hours.map(happinessIndex));
     const [soft, faint, ...colors] = canvasColors(this.#container, [
       'var(--soft)',
       'var(--line)',
@@ -89,6 +90,7 @@ export class HoursChart {
       [HOURS, ...indexes.map((hours) => hours.map((index) => index?.index ?? null))],
       this.#container,
     );
+    return byHour.flat().every((hours) => !hours.length || happinessIndex(hours));
   }
 }
 

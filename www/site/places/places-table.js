@@ -2,7 +2,7 @@
 import { confirmFirst } from '../../package/ui/confirm-button.js';
 import { html } from '../../package/ui/dom.js';
 import { KeyedList } from '../../package/ui/keyed-list.js';
-import { happinessIndex } from './happiness-index.js';
+import { countPeople, happinessIndex } from './happiness-index.js';
 
 /** @import { PlacesStrings } from '../locales/en/places.js' */
 /** @import { HappinessIndex } from './happiness-index.js' */
@@ -23,7 +23,10 @@ export function groupByPlace(hours) {
   return new Map([...places].sort(([one], [other]) => one.localeCompare(other)));
 }
 
-/** What a row shows. @typedef {{ place: string, index: HappinessIndex, color: string }} PlaceRow */
+/**
+ * What a row shows; `index` is null if too few people were counted.
+ * @typedef {{ place: string, people: number, index: HappinessIndex | null, color: string }} PlaceRow
+ */
 
 export class PlacesTable {
   #strings;
@@ -35,26 +38,32 @@ export class PlacesTable {
   constructor(container, strings, onDelete) {
     this.#strings = strings;
     this.#onDelete = onDelete;
-    const headers = strings.columns.map((title) => html('th', { scope: 'col' }, title));
-    const body = html('tbody');
+    // On a phone the style sheet lays the rows out as a list; the roles keep them a table for screen readers.
+    const headers = strings.columns.map((title) => html('th', { scope: 'col', role: 'columnheader' }, title));
+    const body = html('tbody', { role: 'rowgroup' });
     this.#rows = new KeyedList(body, ({ place }) => this.#row(place));
-    container.replaceChildren(html('table', {}, html('thead', {}, html('tr', {}, ...headers, html('td'))), body));
+    const head = html('tr', { role: 'row' }, ...headers, html('td', { role: 'cell' }));
+    container.replaceChildren(html('table', { role: 'table' }, html('thead', { role: 'rowgroup' }, head), body));
   }
 
   /** @param {Map<string, Hour[]>} places */
   show(places) {
-    const rows = [...places].flatMap(([place, hours], position) => {
-      const index = happinessIndex(hours);
-      return index ? [{ place, index, color: placeColor(position) }] : [];
-    });
+    const rows = [...places].map(([place, hours], position) => ({
+      place,
+      people: countPeople(hours),
+      index: happinessIndex(hours),
+      color: placeColor(position),
+    }));
     this.#rows.show(rows.map((row) => [row.place, row]));
   }
 
   /** @param {string} place */
   #row(place) {
     const strings = this.#strings;
-    const header = html('th', { scope: 'row' });
-    const [share, range, people] = [html('td'), html('td'), html('td')];
+    const header = html('th', { scope: 'row', role: 'rowheader' });
+    const [share, range, count] = strings.columns
+      .slice(1)
+      .map((title) => html('td', { role: 'cell', 'data-column': title }));
     const deleteButton = html(
       'button',
       { type: 'button', class: 'link', 'aria-label': strings.deletePlace(place) },
@@ -62,12 +71,13 @@ export class PlacesTable {
     );
     confirmFirst(deleteButton, strings.confirmDelete, () => this.#onDelete(place));
     return {
-      element: html('tr', {}, header, share, range, people, html('td', {}, deleteButton)),
-      update: (/** @type {PlaceRow} */ { index, color }) => {
+      element: html('tr', { role: 'row' }, header, share, range, count, html('td', { role: 'cell' }, deleteButton)),
+      update: (/** @type {PlaceRow} */ { people, index, color }) => {
         header.replaceChildren(colorSwatch(color), ` ${place}`);
-        share.replaceChildren(intervalBar(index), html('strong', {}, strings.index(index)));
-        range.textContent = strings.range(index);
-        people.textContent = String(index.people);
+        if (index) share.replaceChildren(intervalBar(index), html('strong', {}, strings.index(index)));
+        else share.textContent = strings.tooFew;
+        range.textContent = index ? strings.range(index) : '–';
+        count.textContent = String(people);
       },
     };
   }

@@ -1,4 +1,6 @@
 /** The page of places: counts the visitors of a place, and compares the counts of all places. */
+
+import { formatTime } from '../../package/domain/time.js';
 import { language, pageStrings } from '../../package/locales/language.js';
 import { stringsFor } from '../../package/locales/messages.js';
 import { missingFeatures } from '../../package/session/browser-support.js';
@@ -18,10 +20,12 @@ import { strings as english } from '../locales/en/places.js';
 import { registerServiceWorker } from '../offline/register.js';
 import { RunningTask } from '../running/running-task.js';
 import { Counting } from './counting.js';
-import { happinessIndex } from './happiness-index.js';
+import { CountingTimer } from './counting-timer.js';
+import { CurrentCount } from './current-count.js';
 import { parseExport, toCsv, toJson } from './places-export.js';
 import { deletePlace, importHours, loadHours } from './places-store.js';
-import { colorSwatch, groupByPlace, intervalBar, PlacesTable, placeColor } from './places-table.js';
+import { colorSwatch, groupByPlace, PlacesTable, placeColor } from './places-table.js';
+import { addSignListeners } from './sign.js';
 
 /** @import { HoursChart, Series } from './hours-chart.js' */
 /** @import { Hour } from './places-store.js' */
@@ -32,6 +36,9 @@ const strings = await pageStrings(english, {
 });
 const commonStrings = stringsFor(language());
 const placeInput = query('#place', HTMLInputElement);
+const agree = query('#agree', HTMLInputElement);
+const limit = query('#limit', HTMLSelectElement);
+const ended = query('#ended', HTMLElement);
 const status = query('#compare-status', HTMLElement);
 const period = query('#period', HTMLSelectElement);
 const resultView = new ResultView(
@@ -55,6 +62,7 @@ const table = new PlacesTable(query('#places-table', HTMLElement), strings, (pla
     period.focus(); // the pressed button has disappeared
   }),
 );
+const MINUTE_MS = 60_000;
 /** By place. @type {KeyedList<string>} */
 const knownPlaces = new KeyedList(query('#known-places', HTMLElement), (place) => ({
   element: html('option', { value: place }),
@@ -67,8 +75,9 @@ let counting = null;
 let message = '';
 /** What there is to say about the comparison; empty for nothing. */
 let hint = '';
-/** The text about the current count; the page is updated only when it changes. */
-let shownText = '';
+/** Runs from the first frame of the counting. @type {CountingTimer | null} */
+let timer = null;
+const currentCount = new CurrentCount(strings);
 const task = new RunningTask(() => counting?.hasUnsaved ?? false);
 
 session.onProgress = () => resultView.showProgress(session);
@@ -80,11 +89,14 @@ session.onState = () => {
     showCurrentCount();
   }
   if (session.state === 'stopped' || session.state === 'error') finishCounting();
+  if (session.state === 'error') showStage();
 };
 session.onResult = (result) => {
   resultView.mirrored = session.facesUser;
   resultView.showResult(result, 'camera');
-  counting?.update(result.faces);
+  if (!counting) return;
+  timer ??= new CountingTimer(Number(limit.value) * MINUTE_MS, showCurrentCount, () => session.stop());
+  counting.update(result.faces);
   showCurrentCount();
 };
 
@@ -92,29 +104,36 @@ function startCounting() {
   counting = new Counting(placeInput.value.trim(), () => showComparison().catch(showError), showError);
   task.start();
   document.body.dataset.step = 'during';
-  query('#current-place', HTMLElement).textContent = counting.place;
-  shownText = '';
+  ended.hidden = true;
   showCurrentCount();
   query('#stop', HTMLButtonElement).focus({ preventScroll: true });
+  showStage();
   session.openCamera({});
 }
 
+/** Ends the count; does nothing if none runs. */
 function finishCounting() {
+  if (document.body.dataset.step === 'before') return;
   counting?.end();
   task.end();
   document.body.dataset.step = 'before';
+  if (counting && timer) {
+    const { place, count } = counting;
+    const duration = formatTime(timer.elapsedMs / 1000);
+    ended.textContent = strings.ended(place, count.people, duration, timer.endsAt <= new Date());
+    ended.hidden = false;
+  }
+  timer?.stop();
+  timer = null;
 }
 
 function showCurrentCount() {
-  if (!counting) return;
-  const index = happinessIndex([counting.count]);
-  const { inView } = counting;
-  const text = index ? strings.current(index, inView) : strings.waiting(inView);
-  if (text === shownText) return;
-  shownText = text;
-  query('#current-text', HTMLElement).textContent = text;
-  query('#current-index', HTMLElement).textContent = index ? strings.index(index) : '–';
-  query('#current-interval', HTMLElement).replaceChildren(...(index ? [intervalBar(index)] : []));
+  if (counting) currentCount.show(counting, timer);
+}
+
+/** Brings the camera, or the error in its place, into view: on a phone it is above the form. */
+function showStage() {
+  query('#stage', HTMLElement).scrollIntoView({ block: 'nearest' });
 }
 
 async function showComparison() {
@@ -128,16 +147,22 @@ async function showComparison() {
   table.show(places);
   const series = [...places].map(([place, hours], position) => ({ place, hours, color: placeColor(position) }));
   if (series.length) showChart(series);
+  else showHint(true);
   query('#legend', HTMLElement).replaceChildren(
     ...series.map(({ place, color }) => html('li', {}, colorSwatch(color), ` ${place}`)),
   );
+}
+
+/** Shows the hint that some hours have too few people for the chart. @param {boolean} showsEveryHour of the chart */
+function showHint(showsEveryHour) {
+  query('#few-hours', HTMLElement).hidden = showsEveryHour;
 }
 
 /** Draws the chart, or says in its place that the browser refuses it: counting and the table go on. */
 async function showChart(/** @type {Series[]} */ series) {
   chart ??= import('./hours-chart.js').then(({ HoursChart }) => new HoursChart(chartContainer));
   try {
-    (await chart).show(series);
+    showHint((await chart).show(series));
   } catch {
     showChartFailure(chartContainer, strings.chartFailed);
   }
@@ -202,7 +227,11 @@ function addListeners() {
     event.preventDefault();
     startCounting();
   });
-  placeInput.addEventListener('input', () => placeInput.setCustomValidity(placeInput.value.trim() ? '' : ' '));
+  placeInput.addEventListener('input', () => {
+    placeInput.setCustomValidity(placeInput.value.trim() ? '' : ' ');
+    agree.checked = false; // who was informed at one place was not at another
+  });
+  addSignListeners();
   query('#stop', HTMLButtonElement).addEventListener('click', () => {
     session.stop();
     query('#count', HTMLButtonElement).focus({ preventScroll: true });

@@ -36,6 +36,15 @@ export const strings = {
     stop: 'Anhalten',
     'contact-sheet': 'Übersicht als Bild',
     clear: 'Alle entfernen',
+    undo: 'Rückgängig',
+    'show-only': 'Nur zeigen',
+    order: 'Reihenfolge',
+    'order-added': 'wie hinzugefügt',
+    'order-name': 'nach Namen',
+    'order-score': 'höchster Wert zuerst',
+    previous: 'Zurück',
+    next: 'Weiter',
+    'close-detail': 'Schließen',
     'results-notice':
       'Hier steht, wie Ausdrücke wirken, nicht, was jemand fühlte. Zeigen Sie die Ergebnisse anderen nur mit ' +
       'Einwilligung der Abgebildeten; beurteilen Sie damit niemals jemanden bei der Arbeit oder in der Bildung ' +
@@ -50,6 +59,11 @@ export const strings = {
   looks: (emotion, score) => `wirkt ${emotion}, ${formatPercent(score)}`,
   mostly: (emotion, share) => `meist ${emotion}, ${formatPercent(share)} der Zeit`,
   firstFrameOnly: (frames) => `Animiert: Nur das erste von ${frames} Einzelbildern wurde ausgewertet.`,
+
+  open: (name) => `${name} öffnen`,
+  remove: (name) => `${name} entfernen`,
+  removed: (number) => `${count(number, 'Datei', 'Dateien')} entfernt.`,
+  groups: { unclassified: 'nicht ausgewertet', 'no-face': 'ohne Gesicht', video: 'Videos', failed: 'fehlgeschlagen' },
 
   progress: (done, total) => `${done} von ${total}`,
   loading: (amount) => `Das Modell wird geladen: ${amount}`,

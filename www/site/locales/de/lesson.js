@@ -7,7 +7,6 @@
 export const strings = {
   html: {
     title: 'Sieben Ausdrücke üben – EmoSense',
-    private: 'Nur Sie sehen das',
     heading: 'Üben Sie sieben Ausdrücke',
     lead:
       'Ein kleines Gesicht zeigt Ihnen einen Ausdruck. Machen Sie ihn nach und halten Sie ihn, bis sich der Ring ' +

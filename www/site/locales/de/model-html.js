@@ -14,10 +14,17 @@ export const html = {
   title: 'Das Modell – EmoSense',
   heading: 'Wie genau ist es?',
   lead:
-    'Ein kleines neuronales Netz betrachtet ein Gesicht aus 48 × 48 Pixeln in Graustufen und sagt, welchem von ' +
-    'sieben Ausdrücken es ähnelt. Diese Seite zeigt, was gemessen wurde, wo das Modell sich irrt und wofür es ' +
-    'nicht verwendet werden darf. Jede Zahl und jedes Diagramm wird in Ihrem Browser aus den Dateien ' +
-    'berechnet, mit denen das Modell veröffentlicht wurde.',
+    'Ein kleines Programm betrachtet ein Gesicht und sagt, welchem von sieben Ausdrücken es ähnelt. Wie oft es ' +
+    'dasselbe sieht wie die meisten Menschen, hängt vom Ausdruck ab, wie das Bild zeigt. Was jemand fühlt, weiß es ' +
+    'nicht.',
+  'of-ten-heading': 'Wie viele von zehn Gesichtern benennt es wie Menschen?',
+  'of-ten-note':
+    'Gemessen an Fotos von Gesichtern, die es nie gesehen hatte und über deren Ausdruck sich mindestens sechs von zehn ' +
+    'Menschen einig waren.',
+  specialists: 'Für Fachleute',
+  'specialists-text':
+    'Was gemessen wurde und wo das Modell sich irrt. Jede Zahl und jedes Diagramm wird in Ihrem Browser aus den ' +
+    'Dateien berechnet, mit denen das Modell veröffentlicht wurde.',
   agreement: 'Übereinstimmung mit Menschen',
   'agreement-means':
     'der Bilder, die mindestens sechs von zehn Menschen gleich nennen (FER+, PrivateTest): Das Modell nennt sie ' +
@@ -82,7 +89,7 @@ export const html = {
     'Anteil, der so eingeordnet wird. <3>F1</3> ist nur hoch, wenn beide es sind.',
   'reliability-heading': 'Kann man den Prozenten trauen?',
   'reliability-text':
-    'Ein Wert von 70 % sollte heißen, dass sieben von zehn Menschen dasselbe sagen oder, nach dem anderen Maßstab, ' +
+    'Ein Wert von 70 % sollte heißen, dass sieben von zehn Menschen dasselbe sagen oder, nach dem anderen Maßstab, ' +
     'dass bei sieben von zehn Bildern die Beschriftung dieselbe ist. Die Bilder sind nach dem höchsten Wert des ' +
     'Modells gruppiert: Jeder Punkt steht für ein Fünfzehntel der Skala, seine Fläche für die Zahl der Bilder darin. ' +
     'Gruppen mit weniger als zehn Bildern fehlen.',
@@ -126,7 +133,7 @@ export const html = {
     'bekannt. Von Modellen dieser Art <2>ist bekannt, dass sie verzerrt urteilen</2>.',
   'limit-labels':
     '<1>Unsichere Beschriftungen.</1> Auch Menschen sind sich bei diesen Bildern nicht einig, und manche ' +
-    'sind doppelt mit verschiedenen Beschriftungen enthalten. Eine Trefferquote von 100 % kann also niemand ' +
+    'sind doppelt mit verschiedenen Beschriftungen enthalten. Eine Trefferquote von 100 % kann also niemand ' +
     'erreichen.',
   'limit-seven':
     '<1>Sieben Wörter.</1> Auf viele Ausdrücke passt keines. Angst, Trauer und Wut werden oft miteinander ' +

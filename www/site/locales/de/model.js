@@ -8,6 +8,10 @@ import { html } from './model-html.js';
 export const strings = {
   html,
 
+  ofTen: {
+    named: (number) => `${number} von 10`,
+    images: (images) => `aus ${images} Bildern`,
+  },
   numbers: 'Die Zahlen',
   numbersOf: (heading) => `${heading}: die Zahlen`,
   from: (file) => `Aus ${file}.`,

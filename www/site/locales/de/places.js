@@ -1,6 +1,7 @@
 /** The texts of the page of places in German. */
 import { strings as common } from '../../../package/locales/de.js';
 import { plural } from '../../../package/locales/format.js';
+import { clock } from '../clock.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 import { strings as storageErrors } from './storage.js';
@@ -9,6 +10,7 @@ import { strings as storageErrors } from './storage.js';
 /** @import { PlacesStrings } from '../en/places.js' */
 
 const count = plural('de');
+const formatClock = clock('de');
 const facts = factTexts(common.element.facts);
 
 /** @type {PlacesStrings & { html: HtmlStrings }} */
@@ -49,14 +51,48 @@ export const strings = {
     'by-hour': 'Nach Tageszeit',
     'hours-description': 'Der Index jedes Ortes nach der Stunde des Tages',
     import: 'Daten eines anderen Geräts importieren',
+    'open-sign': 'Schild drucken',
+    'stop-after': 'Von selbst beenden nach',
+    'limit-15': '15 Minuten',
+    'limit-60': '1 Stunde',
+    'limit-240': '4 Stunden',
+    'limit-720': '12 Stunden',
+    'few-hours': 'Stunden mit weniger als zehn Personen fehlen hier.',
+    'sign-heading': 'Das Schild zum Drucken',
+    'sign-where':
+      'Hängen Sie es so auf, dass man es liest, bevor man ins Bild kommt. Der Datenschutz kann mehr verlangen als ' +
+      'dieses Schild; dies ist keine Rechtsberatung.',
+    'sign-place': 'Ort',
+    'sign-purpose': 'Zweck',
+    'sign-default-purpose': 'Erfahren, wie viele Besucher hier fröhlich wirken',
+    'sign-responsible': 'Wer verantwortlich ist, und wie man sie oder ihn erreicht',
+    'close-sign': 'Schließen',
+    'sign-title': 'Hier erkennt eine Kamera Gesichtsausdrücke',
+    'sign-does': 'Was sie tut',
+    'sign-counts':
+      'Ein Computer zählt, wie viele Menschen fröhlich wirken. Er erkennt nicht, wer Sie sind, und weiß nicht, was ' +
+      'Sie fühlen.',
+    'sign-data': 'Was gespeichert wird',
+    'sign-saved': 'Nur Summen je Stunde. Es werden keine Bilder gespeichert, und keine verlassen das Gerät.',
+    'sign-choice': 'Ihre Wahl',
+    'sign-object': 'Sie möchten das nicht? Bleiben Sie außerhalb des Bildes, oder sprechen Sie uns an.',
+    'sign-responsible-short': 'Verantwortlich',
+    'sign-law': 'Hinweis nach Artikel 50 Absatz 3 der KI-Verordnung der EU, Verordnung (EU) 2024/1689.',
   },
 
   index: ({ index }) => formatPercent(index / 100),
   range: ({ low, high }) => `${Math.round(low)}–${formatPercent(high / 100)}`,
-  current: (index, inView) =>
+  current: (index) =>
     `von ${count(index.people, 'Person', 'Personen')} wirkten fröhlich. Wahrscheinlicher Bereich: ` +
-    `${strings.range(index)}. ${inView} im Bild.`,
-  waiting: (inView) => `Jede Person wird gezählt, wenn sie das Bild verlässt. ${inView} im Bild.`,
+    `${strings.range(index)}.`,
+  tally: (people, inView, time) => `${people} gezählt · ${inView} im Bild · ${time}`,
+  tooFew: 'Zu wenige für eine Aussage',
+  waiting: (people) =>
+    `Der Anteil erscheint ab ${people} Personen. Jede Person wird gezählt, wenn sie das Bild verlässt.`,
+  endsAt: (time) => `Endet von selbst um ${formatClock(time)} Uhr.`,
+  ended: (place, people, duration, byItself) =>
+    `${place}: ${count(people, 'Person', 'Personen')} in ${duration} gezählt.` +
+    (byItself ? ' Die Zählung hat sich von selbst beendet, und die Kamera ist aus.' : ''),
   columns: ['Ort', 'Wirkten fröhlich', 'Wahrscheinlicher Bereich', 'Personen'],
   delete: 'Löschen',
   deletePlace: (place) => `${place} löschen`,

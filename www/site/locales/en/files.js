@@ -28,6 +28,15 @@ export const strings = {
   /** @param {number} frames */
   firstFrameOnly: (frames) => `Animated: only the first of ${frames} frames was analyzed.`,
 
+  /** @param {string} name */
+  open: (name) => `Open ${name}`,
+  /** @param {string} name */
+  remove: (name) => `Remove ${name}`,
+  /** @param {number} number */
+  removed: (number) => `${count(number, 'file', 'files')} removed.`,
+  /** The groups of files beside those of an expression; a number precedes them. */
+  groups: { unclassified: 'not analyzed', 'no-face': 'without a face', video: 'videos', failed: 'failed' },
+
   /** @param {number} done @param {number} total */
   progress: (done, total) => `${done} of ${total}`,
   /** @param {string} amount in megabytes */

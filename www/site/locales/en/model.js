@@ -9,6 +9,13 @@
 /** The accuracy on all images. @typedef {{ share: string, images: string }} Overall */
 
 export const strings = {
+  /** For each expression: how many of ten faces are named as people do, and on how many images that was measured. */
+  ofTen: {
+    /** @param {string} number */
+    named: (number) => `${number} of 10`,
+    /** @param {string} images */
+    images: (images) => `from ${images} images`,
+  },
   numbers: 'The numbers',
   /** @param {string} heading */
   numbersOf: (heading) => `${heading}: the numbers`,

@@ -1,5 +1,6 @@
 /** The texts of the page of places in English, without those that stand in its HTML. */
 import { plural } from '../../../package/locales/format.js';
+import { clock } from '../clock.js';
 import { formatPercent } from '../percent.js';
 import { strings as storageErrors } from './storage.js';
 
@@ -8,18 +9,29 @@ import { strings as storageErrors } from './storage.js';
 /** @typedef {typeof strings} PlacesStrings */
 
 const count = plural('en');
+const formatClock = clock('en');
 
 export const strings = {
   /** @param {HappinessIndex} index */
   index: ({ index }) => formatPercent(index / 100),
   /** @param {HappinessIndex} index */
   range: ({ low, high }) => `${Math.round(low)}–${formatPercent(high / 100)}`,
-  /** Follows the index in large type. @param {HappinessIndex} index @param {number} inView */
-  current: (index, inView) =>
-    `of ${count(index.people, 'person', 'people')} looked happy. Likely range: ${strings.range(index)}. ` +
-    `${inView} in view.`,
-  /** @param {number} inView */
-  waiting: (inView) => `Each person is counted when they leave the picture. ${inView} in view.`,
+  /** Follows the index in large type. @param {HappinessIndex} index */
+  current: (index) =>
+    `of ${count(index.people, 'person', 'people')} looked happy. Likely range: ${strings.range(index)}.`,
+  /** @param {number} people @param {number} inView @param {string} time */
+  tally: (people, inView, time) => `${people} counted · ${inView} in view · ${time}`,
+  /** In place of the index. */
+  tooFew: 'Too few to say',
+  /** Follows `tooFew`. @param {number} people of whom there is an index */
+  waiting: (people) =>
+    `The share appears from ${people} people on. Each person is counted when they leave the picture.`,
+  /** @param {Date} time */
+  endsAt: (time) => `Stops by itself at ${formatClock(time)}.`,
+  /** @param {string} place @param {number} people @param {string} duration @param {boolean} byItself */
+  ended: (place, people, duration, byItself) =>
+    `${place}: ${count(people, 'person', 'people')} counted in ${duration}.` +
+    (byItself ? ' The counting has stopped by itself, and the camera is off.' : ''),
   columns: ['Place', 'Looked happy', 'Likely range', 'People'],
   delete: 'Delete',
   /** @param {string} place */

@@ -37,6 +37,15 @@ export const strings = {
     stop: 'Arrêter',
     'contact-sheet': 'Planche-contact',
     clear: 'Tout retirer',
+    undo: 'Annuler',
+    'show-only': 'N’afficher que',
+    order: 'Ordre',
+    'order-added': 'd’ajout',
+    'order-name': 'alphabétique',
+    'order-score': 'score le plus élevé d’abord',
+    previous: 'Précédente',
+    next: 'Suivante',
+    'close-detail': 'Fermer',
     'results-notice':
       'Ces résultats disent à quoi ressemblent des expressions, pas ce que quelqu’un ressentait. Ne les ' +
       'montrez à d’autres qu’avec l’accord des personnes concernées ; ne jugez jamais personne sur cette base ' +
@@ -51,6 +60,11 @@ export const strings = {
   looks: (emotion, score) => `a l’air ${emotion}, ${formatPercent(score)}`,
   mostly: (emotion, share) => `surtout ${emotion}, ${formatPercent(share)} du temps`,
   firstFrameOnly: (frames) => `Animée : seule la première de ses ${frames} images a été analysée.`,
+
+  open: (name) => `Ouvrir ${name}`,
+  remove: (name) => `Retirer ${name}`,
+  removed: (number) => `${count(number, 'fichier retiré', 'fichiers retirés')}.`,
+  groups: { unclassified: 'non analysés', 'no-face': 'sans visage', video: 'vidéos', failed: 'en échec' },
 
   progress: (done, total) => `${done} sur ${total}`,
   loading: (amount) => `Chargement du modèle : ${amount}`,

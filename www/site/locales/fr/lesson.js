@@ -7,7 +7,6 @@
 export const strings = {
   html: {
     title: 'S’exercer à sept expressions – EmoSense',
-    private: 'Rien que pour vous',
     heading: 'Exercez-vous à sept expressions',
     lead:
       'Un petit visage vous montre une expression. Imitez-la et tenez-la jusqu’à ce que l’anneau autour se ' +

@@ -14,10 +14,17 @@ export const html = {
   title: 'Le modèle – EmoSense',
   heading: 'Quelle est son exactitude ?',
   lead:
-    'Un petit réseau de neurones regarde un visage de 48 × 48 pixels en niveaux de gris et dit à laquelle de ' +
-    'sept expressions il ressemble. Cette page montre ce qui a été mesuré, où le modèle se trompe et à quoi il ' +
-    'ne doit pas servir. Chaque nombre et chaque graphique est calculé dans votre navigateur à partir des ' +
-    'fichiers publiés avec le modèle.',
+    'Un petit programme regarde un visage et dit à laquelle de sept expressions il ressemble. La fréquence à laquelle ' +
+    'il voit ce que voient la plupart des gens dépend de l’expression, comme le montre l’image. Il ne sait pas ce que ' +
+    'quelqu’un ressent.',
+  'of-ten-heading': 'Sur dix visages, combien nomme-t-il comme le font les gens ?',
+  'of-ten-note':
+    'Mesuré sur des photos de visages qu’il n’avait jamais vus et sur l’expression desquels au moins six personnes sur ' +
+    'dix étaient d’accord.',
+  specialists: 'Pour les spécialistes',
+  'specialists-text':
+    'Ce qui a été mesuré, et où le modèle se trompe. Chaque nombre et chaque graphique est calculé dans votre ' +
+    'navigateur à partir des fichiers publiés avec le modèle.',
   agreement: 'Accord avec les gens',
   'agreement-means':
     'des images que six personnes sur dix ou plus nomment de la même façon (FER+, PrivateTest) : le modèle les nomme ' +

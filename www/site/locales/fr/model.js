@@ -8,6 +8,10 @@ import { html } from './model-html.js';
 export const strings = {
   html,
 
+  ofTen: {
+    named: (number) => `${number} sur 10`,
+    images: (images) => `sur ${images} images`,
+  },
   numbers: 'Les nombres',
   numbersOf: (heading) => `${heading} : les nombres`,
   from: (file) => `D’après ${file}.`,

@@ -2,6 +2,7 @@
 
 import { plural } from '../../../package/locales/format.js';
 import { strings as common } from '../../../package/locales/fr.js';
+import { clock } from '../clock.js';
 import { factTexts } from '../facts.js';
 import { formatPercent } from '../percent.js';
 import { strings as storageErrors } from './storage.js';
@@ -10,6 +11,7 @@ import { strings as storageErrors } from './storage.js';
 /** @import { PlacesStrings } from '../en/places.js' */
 
 const count = plural('fr');
+const formatClock = clock('fr');
 const facts = factTexts(common.element.facts);
 
 /** @type {PlacesStrings & { html: HtmlStrings }} */
@@ -49,14 +51,49 @@ export const strings = {
     'by-hour': 'Selon l’heure',
     'hours-description': 'L’indice de chaque lieu selon l’heure de la journée',
     import: 'Importer d’un autre appareil',
+    'open-sign': 'Imprimer le panneau',
+    'stop-after': 'S’arrêter automatiquement après',
+    'limit-15': '15 minutes',
+    'limit-60': '1 heure',
+    'limit-240': '4 heures',
+    'limit-720': '12 heures',
+    'few-hours': 'Les heures de moins de dix personnes ne sont pas montrées.',
+    'sign-heading': 'Le panneau à imprimer',
+    'sign-where':
+      'Affichez-le là où on le lit avant d’être filmé. La protection des données peut exiger davantage que ce ' +
+      'panneau ; ceci n’est pas un avis juridique.',
+    'sign-place': 'Lieu',
+    'sign-purpose': 'Finalité',
+    'sign-default-purpose': 'Savoir combien de visiteurs ont l’air joyeux ici',
+    'sign-responsible': 'Qui est responsable, et comment le joindre',
+    'close-sign': 'Fermer',
+    'sign-title': 'Ici, une caméra reconnaît les expressions du visage',
+    'sign-does': 'Ce qu’elle fait',
+    'sign-counts':
+      'Un ordinateur compte combien de personnes ont l’air joyeux. Il ne reconnaît pas qui vous êtes et ne sait pas ' +
+      'ce que vous ressentez.',
+    'sign-data': 'Ce qui est enregistré',
+    'sign-saved': 'Seulement des totaux par heure. Aucune image n’est enregistrée, et aucune ne quitte l’appareil.',
+    'sign-choice': 'Votre choix',
+    'sign-object': 'Vous ne le souhaitez pas ? Restez hors du champ de la caméra, ou dites-le-nous.',
+    'sign-responsible-short': 'Responsable',
+    'sign-law':
+      'Information selon l’article 50, paragraphe 3, du règlement européen sur l’IA, règlement (UE) 2024/1689.',
   },
 
   index: ({ index }) => formatPercent(index / 100),
   range: ({ low, high }) => `${Math.round(low)}–${formatPercent(high / 100)}`,
-  current: (index, inView) =>
-    `de ${count(index.people, 'personne', 'personnes')} avaient l’air joyeux. Intervalle probable : ` +
-    `${strings.range(index)}. ${inView} dans l’image.`,
-  waiting: (inView) => `Chaque personne est comptée quand elle quitte l’image. ${inView} dans l’image.`,
+  current: (index) =>
+    `de ${count(index.people, 'personne', 'personnes')} avaient l’air joyeux. Intervalle probable : ` +
+    `${strings.range(index)}.`,
+  tally: (people, inView, time) => `${count(people, 'comptée', 'comptées')} · ${inView} dans l’image · ${time}`,
+  tooFew: 'Trop peu pour se prononcer',
+  waiting: (people) =>
+    `La part apparaît à partir de ${people} personnes. Chacune est comptée quand elle quitte l’image.`,
+  endsAt: (time) => `S’arrête automatiquement à ${formatClock(time)}.`,
+  ended: (place, people, duration, byItself) =>
+    `${place} : ${count(people, 'personne comptée', 'personnes comptées')} en ${duration}.` +
+    (byItself ? ' Le comptage s’est arrêté automatiquement, et la caméra est éteinte.' : ''),
   columns: ['Lieu', 'Avaient l’air joyeux', 'Intervalle probable', 'Personnes'],
   delete: 'Supprimer',
   deletePlace: (place) => `Supprimer ${place}`,
