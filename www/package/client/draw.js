@@ -74,13 +74,12 @@ function stroke(context, lineWidth, color, draw) {
  * @param {Face} face
  * @param {string} lang
  */
-function faceLabel({ quality, track, emotion, scores }, lang) {
+function faceLabel({ quality, track, shownEmotion, scores }, lang) {
   const language = languageOf(lang) ?? 'en';
   const { emotions, labels } = FACE_LABELS[language];
   if (quality !== 'good') return labels[quality];
-  const shown = track ?? { emotion, scores };
-  if (shown.emotion === 'uncertain') return emotions.uncertain;
-  return `${emotions[shown.emotion]} ${percent(language)(shown.scores[shown.emotion])}`;
+  if (shownEmotion === 'uncertain') return emotions.uncertain;
+  return `${emotions[shownEmotion]} ${percent(language)((track?.scores ?? scores)[shownEmotion])}`;
 }
 
 /** @param {HTMLCanvasElement | OffscreenCanvas} canvas */

@@ -57,6 +57,7 @@ export function createFace(emotion = 'happy', fields = {}) {
     quality: 'good',
     scores,
     emotion,
+    shownEmotion: emotion,
     track: { id: 1, scores, emotion },
     ...fields,
   };
