@@ -14,7 +14,10 @@ after(closeSites);
 const cat = () => file('cat.jpg', readFileSync(new URL('../data/cat.jpg', import.meta.url)), 'image/jpeg');
 const names = (/** @type {Page} */ page) => page.locator('.tile .file-name').allTextContents();
 
-/** Opens the page with two photographs of a happy face, and a cat between them. @param {(page: Page) => Promise<void>} steps */
+/**
+ * Opens the page with two photographs of a happy face, and a cat between them.
+ * @param {(page: Page) => Promise<void>} steps
+ */
 const visitWithFiles = (steps) =>
   visit(siteWithoutCamera, { path }, async (page) => {
     await chooseFiles(page, [photo('b.png'), cat(), photo('a.png')]);

@@ -18,6 +18,7 @@ const NAMED_WIDTH = 72;
  * @property {number} left the visible part of the frame, in its pixels
  * @property {number} right
  * @property {number} top
+ * @property {number} bottom
  */
 
 /** The SVG's view box is the frame, and is fitted as the video or image below it is, so that they always coincide. */
@@ -91,7 +92,15 @@ export class Overlay {
     const scale = (isCovering ? Math.max(...scales) : Math.min(...scales)) || 1;
     const left = Math.max(0, (this.#width - clientWidth / scale) / 2);
     const top = Math.max(0, (this.#height - clientHeight / scale) / 2);
-    return { width: this.#width, mirrored: this.#mirrored, scale, left, right: this.#width - left, top };
+    return {
+      width: this.#width,
+      mirrored: this.#mirrored,
+      scale,
+      left,
+      right: this.#width - left,
+      top,
+      bottom: this.#height - top,
+    };
   }
 }
 
@@ -149,7 +158,19 @@ class Mark {
     // A label keeps its size on the screen, whatever the size of the frame, and stays in view.
     const labelWidth = (32 + name.length * 9) / scale;
     const x = Math.max(view.left, Math.min(left, view.right - labelWidth)) + 14 / scale;
-    const y = Math.max(bounds.y - 20 / scale, view.top + 16 / scale);
+    const y = labelCenter(bounds, view);
     this.#label.setAttribute('transform', `translate(${round(x)} ${round(y)}) scale(${1 / scale})`);
   }
+}
+
+/**
+ * Returns the vertical center of a label: above the box, else below it, else in it; never on its line.
+ * @param {{ y: number, height: number }} bounds of the face
+ * @param {View} view
+ */
+function labelCenter({ y, height }, { scale, top, bottom }) {
+  const [distance, margin] = [20 / scale, 16 / scale]; // from the line, and from the edge of the view
+  if (y - distance >= top + margin) return y - distance;
+  if (y + height + distance <= bottom - margin) return y + height + distance;
+  return Math.max(y, top) + distance;
 }

@@ -4,7 +4,7 @@ import { icon } from '../../package/ui/icons.js';
 import { KeyedList } from '../../package/ui/keyed-list.js';
 
 /** @import { Emotion } from '../../package/client/client.js' */
-/** @import { IconName } from '../../package/ui/icons.js' */
+/** @import { IconName } from '../../package/ui/icon-shapes.js' */
 /** @import { Item } from './queue.js' */
 /** An expression, or what else there is to say about a file. @typedef {Emotion | 'uncertain' | OtherGroup} Group */
 /** @typedef {'unclassified' | 'no-face' | 'video' | 'failed'} OtherGroup */
