@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import * as vite from 'vite';
-import { builtCustomModels, builtPackage, root } from '../../www/build/paths.mjs';
+import { builtCustomModels, builtPackage } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
 import { assertAll, installPackages, npm } from '../support/installed-package.mjs';
 
