@@ -32,11 +32,11 @@ export async function recordedSeconds(/** @type {Page} */ page) {
   return 60 * Number(minutes) + Number(seconds);
 }
 
-/** Waits until the page shows at least this recorded time. @param {Page} page @param {number} seconds */
+/** Waits until the recording in progress has at least this length. @param {Page} page @param {number} seconds */
 export const waitForSeconds = (page, seconds) =>
   page.waitForFunction(
     (least) => {
-      const text = document.querySelector('#recorder .current')?.textContent ?? '';
+      const text = document.querySelector('#recorder[data-state="recording"] .current')?.textContent ?? '';
       const [, minutes, rest] = /(\d+):(\d\d)/.exec(text) ?? [0, 0, 0];
       return 60 * Number(minutes) + Number(rest) >= least;
     },
