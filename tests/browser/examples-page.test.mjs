@@ -67,6 +67,7 @@ test('shows the iframe in the language of the page; both examples are accessible
 test('the navigation leads to the exercise and to this page, and fits on a phone in German', async () => {
   await visit(siteWithoutCamera, { path: '?lang=de', viewport: PHONE }, async (page) => {
     const nav = page.getByRole('navigation', { name: 'Seiten' });
+    await nav.getByRole('link', { name: 'Einbauen' }).waitFor(); // in the language of the page
     assert.equal(await nav.getByRole('link').count(), 6);
     const excess = await nav.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
     assert.equal(excess, 0, 'pixels too wide');

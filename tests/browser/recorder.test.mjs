@@ -39,7 +39,7 @@ test('during a recording the timeline and the current emotion are shown', async 
   await visit(siteWithCamera, {}, async (page) => {
     await startCamera(page);
     await waitForSeconds(page, 2);
-    assert.match(await statusLine(page).innerText(), /now happy · mostly happy, \d+ %/);
+    assert.match(await statusLine(page).innerText(), /now happy · mostly happy, \d+%/);
     const pixels = await happyPixels(page);
     assert.ok(pixels > 20, `${pixels} pixels of the chart have the color of happy`);
   });
@@ -73,7 +73,7 @@ test('at the end there is a summary with notes, which can be exported and printe
     await stopCamera(page);
     const summary = page.locator('#recorder .summary');
     await summary.getByText(/Looked mostly happy/).waitFor();
-    assert.match(await summary.getByRole('row').nth(1).innerText(), /happy\s+\d+ %/);
+    assert.match(await summary.getByRole('row').nth(1).innerText(), /happy\s+\d+%/);
     assert.match(await summary.locator('.summary-notes').innerText(), /0:0\d A smile/);
     const pixels = await happyPixels(page);
     assert.ok(pixels > 20, `${pixels} pixels of the chart have the color of happy`);

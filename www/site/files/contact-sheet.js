@@ -85,8 +85,8 @@ function videoCell({ thumbnail, name, duration, recording }, { strings, commonSt
     thumbnail,
     duration,
     name,
-    faces: recording.summarize().map(({ dominant, shares }, index) => ({
-      ...badge(index + 1, color),
+    faces: recording.summarize().map(({ id, dominant, shares }) => ({
+      ...badge(id, color),
       box: null,
       text: strings.mostly(commonStrings.emotions[dominant], shares[dominant]),
       icon: dominant === 'uncertain' ? null : { name: dominant, color: color(`var(--${dominant}-light)`) },

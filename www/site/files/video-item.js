@@ -1,10 +1,9 @@
 /** A video of the list: analyzed frame by frame, not in real time, into a recording with its timeline. */
 import { formatTime } from '../../package/domain/time.js';
 import { html } from '../../package/ui/dom.js';
-import { downloadFile } from '../export/download.js';
-import { sharingButton } from '../export/image-sharing.js';
 import { Recording } from '../recording/recording.js';
 import { drawCard } from '../recording/recording-card.js';
+import { RecordingExports } from '../recording/recording-exports.js';
 import { renderSummary } from '../recording/summary.js';
 import { Timeline } from '../recording/timeline.js';
 import { failureText } from './failure-text.js';
@@ -71,24 +70,21 @@ export class VideoItem {
     this.#timeline = new Timeline(this.#chart, strings.timeline, commonStrings.emotions);
     this.#frame = new MomentFrame(file, this.#thumbnail);
     this.#timeline.onChoose = (atMs) => this.#frame.show(atMs);
-    const share = sharingButton(
-      () => this.#drawCard(),
-      () => this.#exportName('png'),
-      strings.image,
-      (error) => this.#showExportError(error),
-    );
-    this.#exports = html(
-      'div',
-      { class: 'video-exports', hidden: true },
-      this.#exportButton('CSV', 'csv', () => new Blob([this.recording.toCsv()], { type: 'text/csv' })),
-      this.#exportButton(
-        'JSON',
-        'json',
-        () => new Blob([JSON.stringify(this.recording)], { type: 'application/json' }),
-      ),
-      this.#exportButton(strings.video.chartImage, 'png', () => this.#drawCard()),
-      ...(share ? [share] : []),
-    );
+    const exports = new RecordingExports({
+      recording: () => this.recording,
+      drawCard: () => this.#drawCard(),
+      fileName: (extension) => `${this.name.replace(/\.\w+$/, '')}-emosense.${extension}`,
+      onError: (error) => (this.#status.textContent = failureText(error, strings, commonStrings)),
+    });
+    const names = /** @type {const} */ ({ csv: 'CSV', json: 'JSON', png: strings.video.chartImage });
+    const buttons = Object.entries(names).map(([type, name]) => {
+      const button = html('button', { type: 'button' }, name);
+      exports.connect(button, /** @type {keyof typeof names} */ (type));
+      return button;
+    });
+    const sharingButton = exports.sharingButton(strings.image);
+    if (sharingButton) buttons.push(sharingButton);
+    this.#exports = html('div', { class: 'video-exports', hidden: true }, ...buttons);
     this.element = html(
       'li',
       { class: 'video', 'data-state': 'waiting' },
@@ -268,44 +264,20 @@ export class VideoItem {
     });
   }
 
-  /** @param {string} label @param {string} extension @param {() => Blob | Promise<Blob>} createFile */
-  #exportButton(label, extension, createFile) {
-    const button = html('button', { type: 'button' }, label);
-    button.addEventListener('click', async () => {
-      try {
-        downloadFile(await createFile(), this.#exportName(extension));
-      } catch (error) {
-        this.#showExportError(error);
-      }
-    });
-    return button;
-  }
-
-  /** @param {string} extension */
-  #exportName(extension) {
-    return `${this.name.replace(/\.\w+$/, '')}-emosense.${extension}`;
-  }
-
-  /** @param {unknown} error */
-  #showExportError(error) {
-    this.#status.textContent = failureText(error, this.#strings, this.#commonStrings);
-  }
-
   /** Returns the picture of the timeline that is shown. */
   #drawCard() {
     const { recording } = this;
-    const summaries = recording.summarize();
-    const position = summaries.findIndex(({ id }) => id === this.#track?.id);
+    const track = this.#track;
     return drawCard({
       recording,
-      track: this.#track,
+      track,
       timeline: this.#timeline,
       title: this.name,
       about: [
         this.#strings.image.title,
         new Date(recording.startedAt).toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' }),
         this.duration,
-        ...(summaries.length > 1 && position >= 0 ? [this.#strings.summary.face(position + 1)] : []),
+        ...(track && recording.tracks.size > 1 ? [recording.nameOf(track.id, this.#strings.summary.face)] : []),
       ],
       names: this.#commonStrings.emotions,
       caveat: this.#strings.contactSheetNotice,

@@ -1,13 +1,13 @@
 /** The recorder: makes a recording of a live session and shows its timeline, then its summary. */
 import { formatTime } from '../../package/domain/time.js';
 import { query } from '../../package/ui/dom.js';
-import { downloadFile } from '../export/download.js';
-import { sharingButton } from '../export/image-sharing.js';
 import { localTime } from '../export/local-time.js';
 import { RunningTask } from '../running/running-task.js';
 import { ActiveRecording } from './active-recording.js';
 import { FaceTabs } from './face-tabs.js';
+import { RecorderStatus } from './recorder-status.js';
 import { drawCard } from './recording-card.js';
+import { RecordingExports } from './recording-exports.js';
 import { RecordingOwner } from './recording-owner.js';
 import { RecordingTitle } from './recording-title.js';
 import { renderSummary } from './summary.js';
@@ -16,7 +16,6 @@ import { Timeline } from './timeline.js';
 /** @import { DisplayedFace } from '../../package/ui/face-list.js' */
 /** @import { Recording } from './recording.js' */
 /** @import { Names } from './summary.js' */
-/** @import { Label, TrackColumns } from './track-samples.js' */
 /** @import { LiveStrings } from '../locales/en/live.js' */
 
 /** The part of the timeline that is visible during the recording, in milliseconds. */
@@ -33,6 +32,7 @@ export class Recorder {
   #timeline;
   #tabs;
   #title;
+  #status;
   #saveSwitch;
   #owner = new RecordingOwner(query('#unsaved', HTMLDialogElement));
   /** The recording in progress. @type {ActiveRecording | null} */
@@ -53,6 +53,7 @@ export class Recorder {
     this.#section = section;
     this.#strings = strings;
     this.#names = names;
+    this.#status = new RecorderStatus(section, strings.recorder, names);
     this.#timeline = new Timeline(this.#find('.timeline'), strings.timeline, names);
     this.#tabs = new FaceTabs(
       strings,
@@ -79,43 +80,26 @@ export class Recorder {
     });
     this.#saveSwitch.addEventListener('change', () => {
       if (!this.#active) return;
-      this.#showError('');
+      this.#status.showError('');
       this.#active.setSaving(this.#saveSwitch.checked);
     });
-    this.#addExport('csv', (recording) => new Blob([recording.toCsv()], { type: 'text/csv' }));
-    this.#addExport('json', (recording) => new Blob([JSON.stringify(recording)], { type: 'application/json' }));
-    this.#addExport('png', () => this.#drawCard());
-    const share = sharingButton(
-      () => this.#drawCard(),
-      () => this.#fileName('png'),
-      this.#strings.image,
-      () => this.#showError(this.#strings.recorder.errors['export-failed']),
-    );
-    if (share) this.#find('.png').after(share);
+    const exports = new RecordingExports({
+      recording: () => /** @type {Recording} */ (this.#shown),
+      drawCard: () => this.#drawCard(),
+      fileName: (extension) => `emosense-${this.#startTime}.${extension}`,
+      onError: () => this.#status.showError(this.#strings.recorder.errors['export-failed']),
+    });
+    for (const type of /** @type {const} */ (['csv', 'json', 'png'])) exports.connect(this.#find(`.${type}`), type);
+    const sharingButton = exports.sharingButton(this.#strings.image);
+    if (sharingButton) this.#find('.png').after(sharingButton);
     this.#find('.print').addEventListener('click', () => print());
     // A hidden page may be discarded at any time, without any further event.
     document.addEventListener('visibilitychange', () => document.hidden && this.#active?.save());
   }
 
-  /**
-   * Lets the button of a file type download the recording.
-   * @param {'csv' | 'json' | 'png'} type
-   * @param {(recording: Recording) => Blob | Promise<Blob>} toBlob
-   */
-  #addExport(type, toBlob) {
-    this.#find(`.${type}`).addEventListener('click', async () => {
-      try {
-        downloadFile(await toBlob(/** @type {Recording} */ (this.#shown)), this.#fileName(type));
-      } catch {
-        this.#showError(this.#strings.recorder.errors['export-failed']);
-      }
-    });
-  }
-
-  /** Returns the name of the file with what is shown. @param {string} extension */
-  #fileName(extension) {
-    const { startedAt } = /** @type {Recording} */ (this.#shown);
-    return `emosense-${localTime(new Date(startedAt)).replace(/[T:]/g, '-')}.${extension}`;
+  /** When what is shown began, for the name of its file. */
+  get #startTime() {
+    return localTime(new Date(/** @type {Recording} */ (this.#shown).startedAt)).replace(/[T:]/g, '-');
   }
 
   /** Returns the picture of what is shown. */
@@ -208,7 +192,7 @@ export class Recorder {
   show(recording, id) {
     this.end();
     this.#owner.takeSaved(id);
-    this.#showError('');
+    this.#status.showError('');
     this.#showSummary(recording);
   }
 
@@ -221,7 +205,7 @@ export class Recorder {
   }
 
   async #save() {
-    this.#showError('');
+    this.#status.showError('');
     await this.#owner.save();
     if (!this.#active) this.#showTitle();
   }
@@ -269,14 +253,13 @@ export class Recorder {
   #pause() {
     if (!this.#active) return;
     this.#active.isPaused = true;
-    this.#find('.pause').textContent = this.#strings.recorder.resume;
-    this.#find('.current').textContent = this.#strings.recorder.paused(formatTime(this.#active.elapsedMs / 1000));
+    this.#status.showPaused(this.#active.elapsedMs);
   }
 
   #resume() {
     if (!this.#active) return;
     this.#active.isPaused = false;
-    this.#find('.pause').textContent = this.#strings.recorder.pause;
+    this.#status.showResumed();
   }
 
   #addNote() {
@@ -297,7 +280,7 @@ export class Recorder {
       ? { from: Math.max(0, atMs - VISIBLE_MS), to: Math.max(atMs, VISIBLE_MS) }
       : { from: 0, to: recording.durationMs };
     this.#timeline.show({ recording, track, ...range });
-    if (track && this.#active?.isRunning) this.#showCurrent(recording, track, atMs);
+    if (track && this.#active?.isRunning) this.#status.showFace(recording, track, atMs);
   }
 
   /** Goes from a face that has left to one in view, unless a person has chosen it. */
@@ -306,30 +289,11 @@ export class Recorder {
     this.#shownTrack = this.#inView.values().next().value ?? this.#shownTrack;
   }
 
-  /** @param {Recording} recording @param {TrackColumns} track @param {number} atMs */
-  #showCurrent(recording, track, atMs) {
-    const [{ dominant, shares }] = recording.summarize([track]);
-    const now = /** @type {Label} */ (track.named.at(-1));
-    this.#find('.current').textContent = this.#strings.recorder.current(
-      formatTime(atMs / 1000),
-      this.#names[now],
-      this.#names[dominant],
-      shares[dominant],
-    );
-  }
-
   /** @param {string} code of the reason why the recording is no longer saved */
   #showSavingEnded(code) {
-    const { errors } = this.#strings.recorder;
-    this.#showError(errors[code] ?? errors['storage-unavailable']);
+    this.#status.showSavingEnded(code);
     this.#saveSwitch.checked = false;
     if (!this.#active) this.#showTitle();
-  }
-
-  /** @param {string} message empty for none */
-  #showError(message) {
-    this.#find('.error').textContent = message;
-    this.#find('.error').hidden = !message;
   }
 
   /** @param {'none' | 'recording' | 'summary'} state */
@@ -338,10 +302,8 @@ export class Recorder {
     this.#section.hidden = state === 'none';
     if (state !== 'recording') return;
     this.#find('h2').textContent = this.#strings.recorder.timeline;
-    this.#find('.pause').textContent = this.#strings.recorder.pause;
-    this.#find('.current').textContent = this.#strings.recorder.waiting;
     this.#find('.summary').replaceChildren();
-    this.#showError('');
+    this.#status.showWaiting();
   }
 
   /** @param {string} selector */
