@@ -65,7 +65,7 @@ test('for a happy face the mouth is the most important part, in the heatmap and 
     await explain(page);
     await assertMouthImportant(page);
     const text = await section(page).locator('.explanation-text').textContent();
-    const pattern = /^Covering the mouth lowers “happy” from (\d+) % to (\d+) %: it matters most\./;
+    const pattern = /^Covering the mouth lowers “happy” from (\d+)% to (\d+)%: it matters most\./;
     const [, from, to] = pattern.exec(text) ?? assert.fail(text);
     assert.ok(Number(from) > 80, text);
     assert.ok(Number(to) < (Number(from) * 2) / 3, text);
@@ -237,7 +237,7 @@ test('another model or image closes the explanation, and results of a custom mod
     await explain(page);
     await section(page).getByText('20 × 20 pixels').waitFor();
     assert.deepEqual(
-      await section(page).locator('.bar.absent .bar-name').allTextContents(),
+      await page.locator('#cards .bar.absent .bar-name').allTextContents(),
       ['angry', 'disgusted', 'fearful', 'surprised'],
       'emotions that the model does not recognize',
     );

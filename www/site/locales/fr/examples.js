@@ -11,6 +11,8 @@ export const strings = {
     lead:
       'Copiez le dossier <1>emosense</1> d’un site compilé sur n’importe quel hébergement statique, ou faites un lien ' +
       'vers un hébergement qui l’a. La caméra, la reconnaissance et le résultat restent dans le navigateur du visiteur.',
+    playground:
+      '<1>Essayez chaque attribut de l’élément</1>, et copiez le code pour HTML, React, Vue, Svelte ou Angular.',
     'law-heading': 'Avant de l’intégrer',
     'law-places':
       '<1>Ni à l’école, ni en formation, ni au travail.</1> L’UE interdit les systèmes qui déduisent les émotions des ' +
