@@ -12,7 +12,8 @@ export const strings = {
       'Kopieren Sie den Ordner <1>emosense</1> einer fertig gebauten Website auf einen beliebigen statischen Host, oder ' +
       'verweisen Sie auf einen Host, der ihn hat. Kamera, Erkennung und Ergebnis bleiben im Browser der Besucher.',
     playground:
-      '<1>Probieren Sie jedes Attribut des Elements aus</1>, und kopieren Sie den Code für HTML, React, Vue, Svelte oder Angular.',
+      '<1>Probieren Sie jedes Attribut des Elements aus</1>, und kopieren Sie den Code für HTML, React, Vue, Svelte oder ' +
+      'Angular.',
     'law-heading': 'Bevor Sie ihn einfügen',
     'law-places':
       '<1>Nicht für Schulen, Kurse oder Arbeitsplätze.</1> Die EU verbietet Systeme, die bei der Arbeit und in ' +
