@@ -239,13 +239,14 @@ for (const [what, { frame: name, type = 'png', style = '', mirror = false, pixel
       const inFrame = Object.values(MARKERS).map(([x, y]) => flipped([left + x * side, top + y * side]));
       const { at, scale } = transformToFrame([center(seen.magenta), center(seen.yellow)], inFrame);
 
-      // The pixels of the brackets, without the label above the box and the landmarks in it.
+      // The pixels of the brackets, without the label above or below the box and the landmarks in it.
       const x = mirror ? width - bounds.x - bounds.width : bounds.x;
       const box = seen.green.map(at).filter(([px, py]) => {
         const [right, down] = [(px - x) / bounds.width, (py - bounds.y) / bounds.height];
         return (
           Math.abs(right - 0.5) > 0.2 &&
           down > -0.06 &&
+          down < 1.06 &&
           (right > 0.6 || down > 0.3) &&
           Math.max(Math.abs(right - 0.5), Math.abs(down - 0.5)) > 0.38
         );
