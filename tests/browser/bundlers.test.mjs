@@ -113,7 +113,7 @@ test('Parcel finds the worker and the modules', async () => {
   const parcel = join(root, 'node_modules/.bin/parcel');
   const { status, stdout } = spawnSync(
     parcel,
-    ['build', 'index.html', '--dist-dir', 'parcel', '--public-url', './', '--no-cache', '--no-source-maps'],
+    ['build', 'index.html', '--dist-dir', 'parcel', '--public-url', './', '--cache-dir', '.cache', '--no-source-maps'],
     { cwd: project.work, encoding: 'utf8' },
   );
   assert.equal(status, 0, stdout);
