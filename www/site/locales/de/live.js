@@ -141,7 +141,7 @@ export const strings = {
 
   timeline: {
     label: 'Moment im Verlauf',
-    hint: 'Zeigen Sie auf einen Moment, um ihn abzulesen, oder nutzen Sie die Pfeiltasten.',
+    hint: 'Zeigen Sie auf einen Moment, oder nutzen Sie die Pfeiltasten.',
     notInView: 'nicht im Bild',
     failed: 'Dieser Browser konnte das Diagramm nicht laden. Alles andere funktioniert.',
   },

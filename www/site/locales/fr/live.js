@@ -141,7 +141,7 @@ export const strings = {
 
   timeline: {
     label: 'Instant de la chronologie',
-    hint: 'Pointez un instant pour le lire, ou utilisez les flèches du clavier.',
+    hint: 'Pointez un instant, ou utilisez les flèches du clavier.',
     notInView: 'hors champ',
     failed: 'Ce navigateur n’a pas pu charger le graphique. Tout le reste fonctionne.',
   },
