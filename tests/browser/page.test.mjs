@@ -181,7 +181,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
         await page.locator('#consent:enabled').waitFor();
         await page.getByText('How reliable is it').click();
         await page
-          .getByText(`${Math.round(modelConfig.privateTest.ferPlus.sixOrMore.accuracy * 100)} % of the time`)
+          .getByText(`${Math.round(modelConfig.privateTest.ferPlus.sixOrMore.accuracy * 100)}% of the time`)
           .waitFor();
         await assertAccessible(page);
         await startCamera(page);
