@@ -46,6 +46,9 @@ export function openCameraStream({ deviceId, facing = 'user' }, signal) {
 
 /** @param {MediaTrackConstraints} camera */
 async function requestStream(camera) {
+  if (!globalThis.document) {
+    throw new EmotionError('camera-unsupported', 'Cameras are opened by a page: neither by a worker nor by a server.');
+  }
   if (!isSecureContext) {
     throw new EmotionError(
       'insecure-context',
@@ -65,7 +68,8 @@ async function requestStream(camera) {
     return await navigator.mediaDevices.getUserMedia({ video: { ...IDEAL_SIZE, ...camera }, audio: false });
   } catch (error) {
     const { name, message } = /** @type {DOMException} */ (error);
-    throw new EmotionError(CODES[name] ?? 'camera-busy', message);
+    // What no camera fulfills, such as the ID of one that is gone, has no message.
+    throw new EmotionError(CODES[name] ?? 'camera-busy', message || `No camera is the one asked for (${name}).`);
   }
 }
 
