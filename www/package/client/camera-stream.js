@@ -6,9 +6,9 @@ import { EmotionError } from './error.js';
 /** The direction of a camera: to the user or to the environment. @typedef {'user' | 'environment'} Facing */
 /**
  * @typedef {object} CameraOptions
- * @property {Facing} [facing] the direction of the camera; 'user' by default
- * @property {string} [deviceId] a certain camera, as `navigator.mediaDevices.enumerateDevices()` lists it
- * @property {AbortSignal} [signal] stops the camera, and ends the wait for it with its reason
+ * @property {Facing | undefined} [facing] the direction of the camera; 'user' by default
+ * @property {string | undefined} [deviceId] a certain camera, as `navigator.mediaDevices.enumerateDevices()` lists it
+ * @property {AbortSignal | undefined} [signal] stops the camera, and ends the wait for it with its reason
  */
 
 /** The code for each DOMException of `getUserMedia`, by its name. @type {Record<string, ErrorCode>} */

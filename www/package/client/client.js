@@ -36,32 +36,36 @@ export { EmotionError };
 /** @typedef {import('./watch.js').WatchOptions} WatchOptions */
 /**
  * @typedef {object} Options
- * @property {Emotion[]} [emotions] the emotions among which scores are shared, such as ['happy', 'sad']; by default all
- * that the model recognizes
- * @property {number} [smoothingMs] the time constant of the smoothing of `track.scores`, in milliseconds; 0 for none
- * @property {number} [sensitivity] how readily an expression is named, from 0 (where most people would) to 1 (as readily
- * as the labels of FER-2013 do)
- * @property {number} [maxFaces] the maximum number of faces that are classified, by descending confidence; at least 1
- * @property {number} [detectorInputSize] the longer side in pixels to which a larger frame is shrunk to detect its
- * faces: by default 640 for a still image and 320 for a frame of a video; a larger size detects smaller faces and takes
- * more time
- * @property {string | URL} [baseUrl] the URL of a copy of the package's folder `pkg`, for bundlers that do not include
- * its files
- * @property {string | URL} [customModelsUrl] the URL of a copy of the package emosense-custom-models, for pages that do
- * not import it
- * @property {boolean} [ownWorker] whether this client has a worker of its own; by default all clients and elements of
- * a page share one, and take turns
+ * @property {Emotion[] | undefined} [emotions] the emotions among which scores are shared, such as ['happy', 'sad']; by
+ * default all that the model recognizes
+ * @property {number | undefined} [smoothingMs] the time constant of the smoothing of `track.scores`, in milliseconds; 0
+ * for none
+ * @property {number | undefined} [sensitivity] how readily an expression is named, from 0 (where most people would) to
+ * 1 (as readily as the labels of FER-2013 do)
+ * @property {number | undefined} [maxFaces] the maximum number of faces that are classified, by descending confidence;
+ * at least 1
+ * @property {number | undefined} [detectorInputSize] the longer side in pixels to which a larger frame is shrunk to
+ * detect its faces: by default 640 for a still image and 320 for a frame of a video; a larger size detects smaller
+ * faces and takes more time
+ * @property {string | URL | undefined} [baseUrl] the URL of a copy of the package's folder `pkg`, for bundlers that do
+ * not include its files
+ * @property {string | URL | undefined} [customModelsUrl] the URL of a copy of the package emosense-custom-models, for
+ * pages that do not import it
+ * @property {boolean | undefined} [ownWorker] whether this client has a worker of its own; by default all clients and
+ * elements of a page share one, and take turns
  */
 /**
  * @typedef {object} ClassifyOptions
- * @property {boolean} [still] whether the source is a single image, not a frame of a video: small faces are detected,
- * too, and none is tracked
- * @property {number} [atMs] the frame's time in milliseconds from any origin; `performance.now()` by default
- * @property {AbortSignal} [signal] ends the wait, with its reason; a worker that goes on for longer is replaced
+ * @property {boolean | undefined} [still] whether the source is a single image, not a frame of a video: small faces are
+ * detected, too, and none is tracked
+ * @property {number | undefined} [atMs] the frame's time in milliseconds from any origin; `performance.now()` by
+ * default
+ * @property {AbortSignal | undefined} [signal] ends the wait, with its reason; a worker that goes on for longer is
+ * replaced
  */
 /**
  * @typedef {object} SignalOptions
- * @property {AbortSignal} [signal] ends the wait, with its reason
+ * @property {AbortSignal | undefined} [signal] ends the wait, with its reason
  */
 
 export class EmotionClient {
@@ -221,7 +225,7 @@ export class EmotionClient {
     this.#closing.abort(new EmotionError('closed', 'The client was closed.'));
   }
 
-  /** Resolves when no frame is in progress, so that loops over several videos take turns. @param {AbortSignal} signal */
+  /** Resolves when no frame is in progress: loops over several videos take turns. @param {AbortSignal} signal */
   async #idle(signal) {
     while (this.#framesInFlight) await abortable(this.#queue, signal);
   }

@@ -9,9 +9,9 @@ import { checkCanvas, checkDrawOptions, checkResult } from './options.js';
 /** @import { Result } from './protocol.js' */
 /**
  * @typedef {object} DrawOptions
- * @property {boolean} [mirrored] whether the video below the canvas is shown as a mirror image
- * @property {string} [lang] the language of the names: 'en', 'de' or 'fr'; by default that of the nearest attribute
- * `lang` around the canvas
+ * @property {boolean | undefined} [mirrored] whether the video below the canvas is shown as a mirror image
+ * @property {string | undefined} [lang] the language of the names: 'en', 'de' or 'fr'; by default that of the nearest
+ * attribute `lang` around the canvas
  */
 /** @typedef {Pick<Result, 'faces' | 'width' | 'height'>} DrawnResult */
 

@@ -1,8 +1,8 @@
 /** Tells media streams apart from everything else. */
 
 /**
- * Returns whether a value is a MediaStream: also one of another document, whose class is another, and where there are no
- * streams, as in a worker.
+ * Returns whether a value is a MediaStream: also one of another document, whose class is another, and where there is no
+ * such class, as in a worker.
  * @param {unknown} value
  * @returns {value is MediaStream}
  */

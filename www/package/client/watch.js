@@ -8,9 +8,9 @@ import { VideoFrames } from './video-frames.js';
 /** @import { Result } from './protocol.js' */
 /**
  * @typedef {object} WatchOptions
- * @property {AbortSignal} [signal] ends it, without an error
- * @property {number} [intervalMs] the interval between frames that are classified, in milliseconds, to within half a
- * frame; 0, which is the default, for every frame
+ * @property {AbortSignal | undefined} [signal] ends it, without an error
+ * @property {number | undefined} [intervalMs] the interval between frames that are classified, in milliseconds, to
+ * within half a frame; 0, which is the default, for every frame
  */
 /** @typedef {(video: HTMLVideoElement, options: { signal: AbortSignal }) => Promise<Result>} ClassifyFrame */
 
@@ -33,8 +33,8 @@ export function watch(source, options, classify, closing) {
 }
 
 /**
- * Returns the results of a generator. When the loop over them is left, a result that is still awaited is not waited for:
- * the generator's signal is aborted.
+ * Returns the results of a generator. When the loop over them is left, its signal is aborted: a result that is still
+ * awaited is not waited for.
  * @template T
  * @param {(leaving: AbortSignal) => AsyncGenerator<T, undefined>} generate
  * @returns {AsyncIterableIterator<T>}
