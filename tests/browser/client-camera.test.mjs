@@ -84,3 +84,27 @@ test('a camera that cannot be opened has a code', async (t) => {
   }
   await denied.close();
 });
+
+test('every failure has a message: of a camera that is gone, and where there is no page', async () => {
+  const page = await openClientPage(siteWithCamera);
+  const failures = await page.evaluate(async () => {
+    const failureOf = async (/** @type {object} */ options) =>
+      new EmotionClient().openCamera(options).then(
+        () => 'none',
+        ({ code, message }) => `${code}: ${message}`,
+      );
+    const text = `
+      import { EmotionClient } from '${new URL('./client/client.js', location.href)}';
+      new EmotionClient().openCamera().catch(({ code, message }) => postMessage(code + ': ' + message));`;
+    const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    const worker = new Worker(url, { type: 'module' });
+    const inWorker = await new Promise((resolve) => {
+      worker.onmessage = ({ data }) => resolve(data);
+    });
+    worker.terminate();
+    return [await failureOf({ deviceId: 'gone' }), inWorker];
+  });
+  assert.match(failures[0], /^no-camera: \w+/);
+  assert.match(failures[1], /^camera-unsupported: \w+/);
+  await page.close();
+});

@@ -113,3 +113,22 @@ test('keeps the label of a face at the edge in the frame', async () => {
   assert.ok(area.x >= 0 && area.x + area.width <= width + 1, JSON.stringify(area));
   assert.ok(area.y > 15, JSON.stringify(area));
 });
+
+test('clears a canvas that the page has scaled or clipped, and draws in pixels of the frame', async () => {
+  const { areas, afterwards } = await page.evaluate(() => {
+    const { client, result } = window;
+    const [plain, scaled] = [0, 1].map(() => Object.assign(document.createElement('canvas'), result));
+    const context = scaled.getContext('2d');
+    context.fillRect(0, 0, 512, 512);
+    context.scale(0.1, 0.1);
+    context.globalAlpha = 0.01;
+    context.clip(new Path2D());
+    client.draw(plain, result);
+    client.draw(scaled, result);
+    const areas = [plain, scaled].map(window.drawnArea);
+    client.draw(scaled, { ...result, faces: [] });
+    return { areas, afterwards: window.drawnArea(scaled) };
+  });
+  assert.deepEqual(areas[1], areas[0]);
+  assert.equal(afterwards, null);
+});

@@ -52,6 +52,19 @@ test('explains the scores of a face in a file and in an ImageBitmap', async () =
   assert.deepEqual(importanceInBitmap, importance.values);
 });
 
+test('takes landmarks from the reactive state of a framework, which consists of proxies', async () => {
+  const emotion = await page.evaluate(async () => {
+    const client = new EmotionClient();
+    const [{ landmarks }] = (await client.classify(photo, { still: true })).faces;
+    const get = (/** @type {any} */ target, /** @type {string} */ name) =>
+      typeof target[name] === 'object' ? new Proxy(target[name], { get }) : target[name];
+    const { emotion } = await client.explain(photo, new Proxy(landmarks, { get }));
+    client.close();
+    return emotion;
+  });
+  assert.equal(emotion, 'happy');
+});
+
 test('an explanation needs landmarks and an image, and can be aborted', async (t) => {
   const { codes, frame, reason } = await page.evaluate(async () => {
     const client = new EmotionClient();

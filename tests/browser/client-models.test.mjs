@@ -136,3 +136,28 @@ test('emotions that the model does not recognize have a code', async (t) => {
   });
   for (const [name, code] of Object.entries(codes)) await t.test(name, () => assert.equal(code, 'invalid-emotions'));
 });
+
+test('a model that is given up is not downloaded any further, and starts no worker', async () => {
+  const page = await openClientPage(site);
+  /** @type {string[]} */
+  const workers = [];
+  page.on('worker', (worker) => workers.push(worker.url()));
+  await page.route('**/models/permuted.onnx', () => {}); // never answered
+  await page.evaluate(() => {
+    window.client = new EmotionClient();
+    return window.client.ready;
+  });
+  const requested = page.waitForRequest('**/models/permuted.onnx');
+  const ended = page.waitForEvent('requestfailed', (request) => request.url().endsWith('permuted.onnx'));
+  const code = page.evaluate(async () => {
+    window.leaving = new AbortController();
+    const model = { onnx: 'models/permuted.onnx', config: 'models/permuted.json' };
+    return window.client.useModel(model, { signal: window.leaving.signal }).catch(String);
+  });
+  await requested;
+  await page.evaluate(() => window.leaving.abort('given up'));
+  assert.equal(await code, 'given up');
+  await ended;
+  assert.equal(workers.length, 1);
+  await page.close();
+});

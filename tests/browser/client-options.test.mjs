@@ -37,6 +37,14 @@ test('refuses unknown options by name, and signals that are none', async (t) => 
       openCamera: () => client.openCamera(/** @type {any} */ ({ deviceid: 'x' })),
       'openCamera with a direction': () => client.openCamera(/** @type {any} */ ({ facing: 'front' })),
       draw: () => client.draw(canvas, result, /** @type {any} */ ({ mirror: true })),
+      'draw on a text': () => client.draw(/** @type {any} */ ('canvas'), result),
+      'draw on a transferred canvas': () => {
+        const transferred = document.createElement('canvas');
+        transferred.transferControlToOffscreen();
+        client.draw(transferred, result);
+      },
+      'draw without a size': () => client.draw(canvas, /** @type {any} */ ({ faces: [] })),
+      'draw with a language': () => client.draw(canvas, result, { lang: null }),
       'draw with null': () => client.draw(null, result),
       'draw with faces': () => client.draw(canvas, /** @type {any} */ ([])),
       'a controller': () => client.classify(photo, { signal: /** @type {any} */ (new AbortController()) }),
@@ -65,6 +73,10 @@ test('refuses unknown options by name, and signals that are none', async (t) => 
     openCamera: /Unknown option 'deviceid', expected one of facing, deviceId, signal\.$/,
     'openCamera with a direction': /facing must be 'user' or 'environment', got the string "front"\.$/,
     draw: /Unknown option 'mirror', expected one of mirrored, lang\.$/,
+    'draw on a text': /Expected a canvas for drawing in 2D, got the string "canvas"\.$/,
+    'draw on a transferred canvas': /got one that has another context, or was transferred to an OffscreenCanvas\.$/,
+    'draw without a size': /Expected a result of classify or watch, got an Object\.$/,
+    'draw with a language': /lang must be the tag of a language, such as 'de', got null\.$/,
     'draw with null': /Expected a canvas for drawing in 2D, got null\.$/,
     'draw with faces': /Expected a result of classify or watch, got an Array\.$/,
     'a controller': /signal must be an AbortSignal, got an AbortController\.$/,

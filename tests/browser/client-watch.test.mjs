@@ -210,6 +210,24 @@ test('throws what fails, with a code', async (t) => {
   }
 });
 
+test('loops over one video take turns', async () => {
+  await onPage(async (page) => {
+    const outcomes = await page.evaluate(async () => {
+      const video = await window.playCamera();
+      const seen = [0, 0, 0];
+      const loops = seen.map(async (_, index) => {
+        for await (const { faces } of window.client.watch(video)) {
+          seen[index] += faces.length;
+          if (seen.every((count) => count > 4)) return 'left';
+          if (seen[index] > 100) return `${seen}`; // the others get none
+        }
+      });
+      return Promise.all(loops);
+    });
+    assert.deepEqual(outcomes, ['left', 'left', 'left']);
+  });
+});
+
 test('goes on after a trap, and while another request is in progress', async () => {
   await onPage(async (page) => {
     const outcome = page.evaluate(async () => {

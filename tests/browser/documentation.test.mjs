@@ -115,6 +115,7 @@ test('custom-elements.json documents what the element has', async (t) => {
       'adoptProperties',
       'ownProperties',
       'propertyChanged',
+      'sessionOptions',
       'forgetModel',
     ];
     const members = element.members.filter((name) => !notPublic.includes(name));

@@ -76,10 +76,17 @@ test('`classify` fires no event, and changes neither the state nor the faces', a
       const { faces: shown } = element;
       const cat = await (await fetch('/data/cat.jpg')).blob();
       const { faces } = await element.classify(cat);
-      const error = await element.classify(new Blob(['no image'])).catch(({ code }) => code);
-      return { faces: faces.length, error, isSame: element.faces === shown, state: element.state };
+      const codes = [];
+      const codeOf = async (/** @type {Blob} */ source, /** @type {any} */ options) =>
+        element.classify(source, options).catch(({ code }) => code);
+      codes.push(await codeOf(new Blob(['no image']), {}));
+      for (const options of [{ stil: true }, null, { signal: new AbortController() }]) {
+        codes.push(await codeOf(cat, options));
+      }
+      return { faces: faces.length, codes, isSame: element.faces === shown, state: element.state };
     });
-    assert.deepEqual(found, { faces: 0, error: 'image-unreadable', isSame: true, state: 'running' });
+    const codes = ['image-unreadable', 'invalid-setting', 'invalid-setting', 'invalid-setting'];
+    assert.deepEqual(found, { faces: 0, codes, isSame: true, state: 'running' });
     assert.deepEqual(await countEvents(), before);
   });
 });

@@ -122,6 +122,54 @@ test('a camera that a person has stopped stays off when the element is appended 
   });
 });
 
+test('an element that was removed opens nothing, and loads nothing', async () => {
+  await visitElement('<emo-sense></emo-sense>', async (page) => {
+    await recordTracks(page);
+    const codes = await page.evaluate(async () => {
+      const element = document.querySelector('emo-sense');
+      element.grantConsent();
+      element.remove();
+      const codeOf = async (/** @type {() => unknown} */ call) => (async () => call())().catch(({ code }) => code);
+      const codes = [];
+      for (const isLater of [false, true]) {
+        if (isLater) await new Promise((resolve) => setTimeout(resolve, 100));
+        codes.push(await codeOf(() => element.start()), await codeOf(() => element.classify(new Blob())));
+      }
+      return codes;
+    });
+    assert.deepEqual(codes, Array(4).fill('not-connected'));
+    assert.equal(await page.evaluate(() => window.tracks.length), 0, 'cameras that were opened');
+    assert.equal(page.workers().length, 0);
+  });
+});
+
+test('an element that is stopped while it is removed does not go on when it is appended again', async () => {
+  await visitElement('<emo-sense></emo-sense>', async (page) => {
+    await recordTracks(page);
+    await consentButton(page).click();
+    await waitForHappyCard(page);
+    for (const isLater of [false, true]) {
+      await page.evaluate(() => document.querySelector('emo-sense').start());
+      await waitForState(page, 'running');
+      await page.evaluate(async (isLater) => {
+        const element = document.querySelector('emo-sense');
+        const pass = () => new Promise((resolve) => setTimeout(resolve, 100));
+        element.remove();
+        if (isLater) await pass();
+        element.stop();
+        await pass();
+        document.body.append(element);
+      }, isLater);
+      await waitForState(page, 'stopped');
+    }
+    const states = await page.evaluate(() => window.tracks.map(({ readyState }) => readyState));
+    assert.ok(
+      states.every((state) => state === 'ended'),
+      `${states}`,
+    );
+  });
+});
+
 test('an attribute that changes while the element is being moved counts', async () => {
   await visitElement('<emo-sense src="/data/cat.jpg"></emo-sense><div id="elsewhere"></div>', async (page) => {
     await waitForState(page, 'running');

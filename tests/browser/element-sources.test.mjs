@@ -62,6 +62,21 @@ test('a stream of the page is shown once there is consent, and stays open when t
   );
 });
 
+test('a stream of another document is one, and other objects are none', async () => {
+  await visitElement('<emo-sense></emo-sense><iframe title="Other"></iframe>', async (page) => {
+    await createStream(page);
+    const error = await page.evaluate(() => {
+      const element = document.querySelector('emo-sense');
+      element.grantConsent();
+      const { MediaStream } = document.querySelector('iframe').contentWindow;
+      element.srcObject = new MediaStream(window.tracks);
+      return window.thrownBy(() => (element.srcObject = /** @type {any} */ ({ getVideoTracks: () => [] })));
+    });
+    assert.equal(error?.code, 'invalid-setting');
+    await waitForHappyCard(page);
+  });
+});
+
 test('a stream takes precedence over `src`, and its end is reported', async () => {
   await visitElement('', async (page) => {
     await createStream(page);

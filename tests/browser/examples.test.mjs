@@ -1,10 +1,10 @@
 // Runs every example of every document in Chromium, with a camera, ten times, and leaves each also before it is done.
 import assert from 'node:assert/strict';
-import { mkdirSync, renameSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { integrity } from '../../www/build/package.mjs';
-import { builtPackage, dist } from '../../www/build/paths.mjs';
+import { builtPackage, dist, root } from '../../www/build/paths.mjs';
 import { FRAMEWORKS, snippet } from '../../www/site/playground/snippets.js';
 import { examplePage, examplesInMarkdown, examplesInPage, isRunnable } from '../support/examples.mjs';
 import { host } from '../support/host.mjs';
@@ -23,11 +23,13 @@ const NOT_RUN = {
   '@angular/core': 'needs Angular',
   'rolldownOptions:': 'is a part of a configuration',
   "{ baseUrl: '/pkg/' }": 'is a line of another example',
+  "{ customModelsUrl: '/emosense-custom-models/' }": 'is a line of another example',
 };
 
 const documents = [
   ...examplesInMarkdown('README.md').filter(({ language }) => language !== 'rust'),
   ...examplesInMarkdown('www/package/README.md'),
+  ...examplesInMarkdown('www/custom-models/README.md'),
   ...examplesInPage('www/site/examples.html'),
 ];
 const snippets = Object.keys(FRAMEWORKS).map((framework) => {
@@ -45,11 +47,17 @@ let siteHost;
 before(async () => {
   await openSites();
   siteHost = await host({ '/': dist }, () => ({ 'Access-Control-Allow-Origin': '*' }));
-  mkdirSync(join(folder, 'page'));
+  mkdirSync(join(folder, 'page/models'), { recursive: true });
   renameSync(
     await makeImage({ width: 512, height: 512, at: [[0, 0, 1]], type: 'image/jpeg' }),
     join(folder, 'page/photo.jpg'),
   );
+  // The developer's own model: to it, every face looks happy.
+  const models = join(root, 'tests/data/models');
+  cpSync(join(models, 'permuted.onnx'), join(folder, 'page/models/mine.onnx'));
+  const config = JSON.parse(readFileSync(join(models, 'permuted.json'), 'utf8'));
+  const mine = JSON.stringify({ ...config, labels: [null, 'happy', null, null] });
+  writeFileSync(join(folder, 'page/models/mine.json'), mine);
 });
 after(async () => {
   await siteHost?.close();
@@ -191,3 +199,18 @@ for (const example of examples.filter(isRunnable)) {
     });
   });
 }
+
+const [live] = examples.filter(({ code }) => code.includes('pagehide'));
+
+test(`${live.name}: goes on when the person comes back to the page`, async () => {
+  await withExample(live, async (open) => {
+    const page = await open();
+    await waitForOutcome(page, live.code);
+    await leave(page); // browsers then keep the page
+    await page.evaluate(() => {
+      window.lines.length = 0;
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    });
+    await waitForOutcome(page, live.code);
+  });
+});

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import * as vite from 'vite';
+import { integrity, withIntegrity } from '../../www/build/package.mjs';
 import { builtCustomModels, builtPackage } from '../../www/build/paths.mjs';
+import { UserError } from '../../www/build/script.mjs';
 import { host } from '../support/host.mjs';
 import { assertAll, installPackages, npm } from '../support/installed-package.mjs';
 
@@ -56,6 +58,15 @@ test('the package contains what it needs, and nothing for custom models', () => 
   assert.deepEqual([name, main], ['emosense', './client.js']);
   for (const file of ['./emo-sense.js', './custom-elements.json']) assert.equal(exports[file], file);
   assert.equal(manifestOf(builtCustomModels).peerDependencies.emosense, version);
+});
+
+test("the README has the script's integrity; without a place for it, nothing is built", () => {
+  const readme = readFileSync(join(builtPackage, 'README.md'), 'utf8');
+  assert.deepEqual(readme.match(/(?<=integrity=")[^"]*/g), [integrity(join(builtPackage, 'emo-sense.js'))]);
+  assert.doesNotMatch(readme, /\{\{integrity/);
+  assert.equal(withIntegrity('a {{integrity}} b', 'sha384-x'), 'a sha384-x b');
+  const isClear = (/** @type {Error} */ error) => error instanceof UserError && /\{\{integrity\}\}/.test(error.message);
+  assert.throws(() => withIntegrity('integrity=""', 'sha384-x'), isClear);
 });
 
 test('the package for custom models contains what it needs', () => {

@@ -13,7 +13,7 @@ const installed = join(work, 'node_modules/emosense');
 const NEWEST = 'node_modules/typescript/bin/tsc';
 const OLDEST = 'node_modules/oldest-typescript/node_modules/typescript/bin/tsc';
 /** In each, the lines marked with `@ts-expect-error` must be errors, and no other. */
-const PROJECTS = ['client.ts', 'element.ts', 'react.tsx', 'preact.tsx', 'vue.ts', 'svelte.ts'];
+const PROJECTS = ['client.ts', 'element.ts', 'testing.ts', 'react.tsx', 'preact.tsx', 'vue.ts', 'svelte.ts'];
 
 before(() => {
   rmSync(work, { recursive: true, force: true });

@@ -74,7 +74,11 @@ export async function examplePage({ language, code }, { host, origin, integrity 
     .replaceAll('https://YOUR-PAGE', origin)
     .replaceAll('{{integrity}}', integrity);
   const modules = ['define', 'element', 'testing'].map((name) => [`emosense/${name}`, `${host}emosense/${name}.js`]);
-  const imports = { emosense: `${host}emosense/client.js`, ...Object.fromEntries(modules) };
+  const imports = {
+    emosense: `${host}emosense/client.js`,
+    'emosense-custom-models': `${host}emosense-custom-models/index.js`,
+    ...Object.fromEntries(modules),
+  };
   const importMap = `<script type="importmap">${JSON.stringify({ imports })}</script>`;
   if (language === 'html') {
     const isFragment = filled.includes('<emo-sense') && !filled.includes('emo-sense.js');

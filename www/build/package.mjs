@@ -7,6 +7,7 @@ import { createElementManifest } from './element-manifest.mjs';
 import { legacyTypes, typeExports, writeTypes } from './package-types.mjs';
 import { builtPackage, packageSource, root, wasmFolder } from './paths.mjs';
 import { rawCss } from './raw-css.mjs';
+import { UserError } from './script.mjs';
 
 /** @import { OutputOptions } from 'rolldown' */
 
@@ -36,17 +37,33 @@ export async function buildPackage() {
   await writeTypes(sources);
   writeJson('custom-elements.json', createElementManifest());
   for (const file of WASM_FILES) cpSync(join(wasmFolder, file), join(builtPackage, 'pkg', file));
-  writeReadme(integrity(join(builtPackage, SCRIPT)));
+  writeReadme();
   cpSync(join(root, 'LICENSE'), join(builtPackage, 'LICENSE'));
   cpSync(join(root, 'models/face.LICENSE'), join(builtPackage, 'face.LICENSE'));
   writeJson('package.json', packageManifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))));
 }
 
 /** Writes the README with the script's integrity, and prints it. */
-function writeReadme(/** @type {string} */ integrityOfScript) {
+function writeReadme() {
+  const integrityOfScript = integrity(join(builtPackage, SCRIPT));
   const text = readFileSync(join(packageSource, 'README.md'), 'utf8');
-  writeFileSync(join(builtPackage, 'README.md'), text.replaceAll(INTEGRITY_PLACEHOLDER, integrityOfScript));
+  writeFileSync(join(builtPackage, 'README.md'), withIntegrity(text, integrityOfScript));
   console.log(`  For a script tag: ${SCRIPT}, integrity="${integrityOfScript}"`);
+}
+
+/**
+ * Returns the README with the script's integrity, which whoever pastes its script tag needs.
+ * @param {string} text
+ * @param {string} integrityOfScript
+ */
+export function withIntegrity(text, integrityOfScript) {
+  if (!text.includes(INTEGRITY_PLACEHOLDER)) {
+    throw new UserError(
+      `www/package/README.md must contain ${INTEGRITY_PLACEHOLDER} where the integrity of ${SCRIPT} belongs, ` +
+        'and does not contain it.',
+    );
+  }
+  return text.replaceAll(INTEGRITY_PLACEHOLDER, integrityOfScript);
 }
 
 /** Returns the value of a script tag's attribute `integrity`. */

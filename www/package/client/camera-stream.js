@@ -6,9 +6,9 @@ import { EmotionError } from './error.js';
 /** The direction of a camera: to the user or to the environment. @typedef {'user' | 'environment'} Facing */
 /**
  * @typedef {object} CameraOptions
- * @property {Facing} [facing] the direction of the camera; 'user' by default
- * @property {string} [deviceId] a certain camera, as `navigator.mediaDevices.enumerateDevices()` lists it
- * @property {AbortSignal} [signal] stops the camera, and ends the wait for it with its reason
+ * @property {Facing | undefined} [facing] the direction of the camera; 'user' by default
+ * @property {string | undefined} [deviceId] a certain camera, as `navigator.mediaDevices.enumerateDevices()` lists it
+ * @property {AbortSignal | undefined} [signal] stops the camera, and ends the wait for it with its reason
  */
 
 /** The code for each DOMException of `getUserMedia`, by its name. @type {Record<string, ErrorCode>} */
@@ -46,6 +46,9 @@ export function openCameraStream({ deviceId, facing = 'user' }, signal) {
 
 /** @param {MediaTrackConstraints} camera */
 async function requestStream(camera) {
+  if (!globalThis.document) {
+    throw new EmotionError('camera-unsupported', 'Cameras are opened by a page: neither by a worker nor by a server.');
+  }
   if (!isSecureContext) {
     throw new EmotionError(
       'insecure-context',
@@ -65,7 +68,8 @@ async function requestStream(camera) {
     return await navigator.mediaDevices.getUserMedia({ video: { ...IDEAL_SIZE, ...camera }, audio: false });
   } catch (error) {
     const { name, message } = /** @type {DOMException} */ (error);
-    throw new EmotionError(CODES[name] ?? 'camera-busy', message);
+    // What no camera fulfills, such as the ID of one that is gone, has no message.
+    throw new EmotionError(CODES[name] ?? 'camera-busy', message || `No camera is the one asked for (${name}).`);
   }
 }
 

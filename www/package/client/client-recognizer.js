@@ -44,7 +44,10 @@ export class ClientRecognizer {
     this.#onProgress = onProgress;
     this.#closing = closing;
     this.#recognizer = this.#create(null);
-    closing.addEventListener('abort', () => this.#recognizer.close());
+    closing.addEventListener('abort', () => {
+      this.#recognizer.close();
+      this.#settle(Promise.reject(closing.reason));
+    });
     this.#open();
   }
 
@@ -116,12 +119,18 @@ export class ClientRecognizer {
   /** Opens the recognizer in use. */
   #open() {
     const recognizer = this.#recognizer;
-    this.#hasFailed = false;
-    this.#ready = recognizer.open(this.#closing).then(() => {
+    const opening = recognizer.open(this.#closing).then(() => {
       this.emotions = recognizer.emotions;
     });
-    // Those who await `ready` get the error; if nobody does, it is not reported as unhandled.
-    this.#ready.catch(() => (this.#hasFailed = true));
+    this.#settle(opening);
+    opening.catch(() => (this.#hasFailed = !this.#closing.aborted));
+  }
+
+  /** Lets `ready` settle as this does. @param {Promise<void>} ready */
+  #settle(ready) {
+    this.#hasFailed = false;
+    this.#ready = ready;
+    ready.catch(() => {}); // Those who await it get the error; if nobody does, it is not reported as unhandled.
   }
 }
 

@@ -4,8 +4,9 @@ import { openCameraStream } from './camera-stream.js';
 import { ClientRecognizer } from './client-recognizer.js';
 import { loadCustomModel } from './custom-model.js';
 import { draw } from './draw.js';
-import { describeValue, EmotionError } from './error.js';
-import { checkOptions } from './options.js';
+import { EmotionError } from './error.js';
+import { plainLandmarks } from './landmarks.js';
+import { checkCameraOptions, checkClassifyOptions, checkClientOptions, checkSignalOptions } from './options.js';
 import { toFrame, toUnreadableError } from './source-frame.js';
 import { watch } from './watch.js';
 
@@ -35,36 +36,37 @@ export { EmotionError };
 /** @typedef {import('./watch.js').WatchOptions} WatchOptions */
 /**
  * @typedef {object} Options
- * @property {Emotion[]} [emotions] the emotions among which scores are shared, such as ['happy', 'sad']; by default all
- * that the model recognizes
- * @property {number} [smoothingMs] the time constant of the smoothing of `track.scores`, in milliseconds; 0 for none
- * @property {number} [sensitivity] how readily an expression is named, from 0 (where most people would) to 1 (as readily
- * as the labels of FER-2013 do)
- * @property {number} [maxFaces] the maximum number of faces that are classified, by descending confidence; at least 1
- * @property {number} [detectorInputSize] the longer side in pixels to which a larger frame is shrunk to detect its
- * faces: by default 640 for a still image and 320 for a frame of a video; a larger size detects smaller faces and takes
- * more time
- * @property {string | URL} [baseUrl] the URL of a copy of the package's folder `pkg`, for bundlers that do not include
- * its files
- * @property {string | URL} [customModelsUrl] the URL of a copy of the package emosense-custom-models, for pages that do
- * not import it
- * @property {boolean} [ownWorker] whether this client has a worker of its own; by default all clients and elements of
- * a page share one, and take turns
+ * @property {Emotion[] | undefined} [emotions] the emotions among which scores are shared, such as ['happy', 'sad']; by
+ * default all that the model recognizes
+ * @property {number | undefined} [smoothingMs] the time constant of the smoothing of `track.scores`, in milliseconds; 0
+ * for none
+ * @property {number | undefined} [sensitivity] how readily an expression is named, from 0 (where most people would) to
+ * 1 (as readily as the labels of FER-2013 do)
+ * @property {number | undefined} [maxFaces] the maximum number of faces that are classified, by descending confidence;
+ * at least 1
+ * @property {number | undefined} [detectorInputSize] the longer side in pixels to which a larger frame is shrunk to
+ * detect its faces: by default 640 for a still image and 320 for a frame of a video; a larger size detects smaller
+ * faces and takes more time
+ * @property {string | URL | undefined} [baseUrl] the URL of a copy of the package's folder `pkg`, for bundlers that do
+ * not include its files
+ * @property {string | URL | undefined} [customModelsUrl] the URL of a copy of the package emosense-custom-models, for
+ * pages that do not import it
+ * @property {boolean | undefined} [ownWorker] whether this client has a worker of its own; by default all clients and
+ * elements of a page share one, and take turns
  */
 /**
  * @typedef {object} ClassifyOptions
- * @property {boolean} [still] whether the source is a single image, not a frame of a video: small faces are detected,
- * too, and none is tracked
- * @property {number} [atMs] the frame's time in milliseconds from any origin; `performance.now()` by default
- * @property {AbortSignal} [signal] ends the wait, with its reason; a worker that goes on for longer is replaced
+ * @property {boolean | undefined} [still] whether the source is a single image, not a frame of a video: small faces are
+ * detected, too, and none is tracked
+ * @property {number | undefined} [atMs] the frame's time in milliseconds from any origin; `performance.now()` by
+ * default
+ * @property {AbortSignal | undefined} [signal] ends the wait, with its reason; a worker that goes on for longer is
+ * replaced
  */
 /**
  * @typedef {object} SignalOptions
- * @property {AbortSignal} [signal] ends the wait, with its reason
+ * @property {AbortSignal | undefined} [signal] ends the wait, with its reason
  */
-
-/** The options that are settings of the recognizer. @type {(keyof Options)[]} */
-const SETTINGS = ['emotions', 'smoothingMs', 'sensitivity', 'maxFaces', 'detectorInputSize'];
 
 export class EmotionClient {
   /** Called during the download of the recognizer. @type {((progress: Progress) => void) | null} */
@@ -84,12 +86,7 @@ export class EmotionClient {
    * @param {Options} [options]
    */
   constructor(options = {}) {
-    const {
-      baseUrl,
-      customModelsUrl,
-      ownWorker = false,
-      ...settings
-    } = checkOptions(options, [...SETTINGS, 'baseUrl', 'customModelsUrl', 'ownWorker']);
+    const { baseUrl, customModelsUrl, ownWorker = false, ...settings } = checkClientOptions(options);
     this.#recognizer = new ClientRecognizer(
       { settings, locations: { baseUrl, customModelsUrl }, ownWorker },
       (progress) => this.onProgress?.(progress),
@@ -123,7 +120,7 @@ export class EmotionClient {
    * @returns {Promise<Result>}
    */
   async classify(source, options = {}) {
-    const { still = false, atMs, signal } = checkOptions(options, ['still', 'atMs', 'signal']);
+    const { still = false, atMs, signal } = checkClassifyOptions(options);
     this.#throwIfAborted(signal);
     if (!still && this.#framesInFlight) {
       throw new EmotionError('busy', 'Another frame is in progress: drop this one.');
@@ -143,7 +140,12 @@ export class EmotionClient {
    * @returns {AsyncIterableIterator<Result>}
    */
   watch(source, options = {}) {
-    return watch(source, options, (video, { signal }) => this.classify(video, { signal }), this.#closing.signal);
+    /** @type {import('./watch.js').ClassifyFrame} */
+    const classify = async (video, { signal }) => {
+      await this.#idle(signal);
+      return this.classify(video, { signal });
+    };
+    return watch(source, options, classify, this.#closing.signal);
   }
 
   /**
@@ -154,11 +156,7 @@ export class EmotionClient {
    * @returns {Promise<MediaStream>}
    */
   async openCamera(options = {}) {
-    const { facing = 'user', deviceId, signal } = checkOptions(options, ['facing', 'deviceId', 'signal']);
-    if (facing !== 'user' && facing !== 'environment') {
-      const found = describeValue(facing);
-      throw new EmotionError('invalid-setting', `facing must be 'user' or 'environment', got ${found}.`);
-    }
+    const { facing = 'user', deviceId, signal } = checkCameraOptions(options);
     this.#throwIfAborted(signal);
     return openCameraStream({ facing, deviceId }, linkSignals(this.#closing.signal, signal).signal);
   }
@@ -184,9 +182,9 @@ export class EmotionClient {
    * @returns {Promise<Explanation>}
    */
   async explain(source, landmarks, options = {}) {
-    const { signal } = checkOptions(options, ['signal']);
+    const { signal } = checkSignalOptions(options);
     this.#throwIfAborted(signal);
-    return this.#send(source, 'explain', (frame) => ({ frame, landmarks }), signal);
+    return this.#send(source, 'explain', (frame) => ({ frame, landmarks: plainLandmarks(landmarks) }), signal);
   }
 
   /**
@@ -201,12 +199,12 @@ export class EmotionClient {
    * @param {SignalOptions} [options]
    */
   async useModel(source, options = {}) {
-    const { signal } = checkOptions(options, ['signal']);
+    const { signal } = checkSignalOptions(options);
     this.#throwIfAborted(signal);
     const link = linkSignals(this.#closing.signal, signal);
     const used = this.#modelQueue.then(async () => {
       link.signal.throwIfAborted();
-      const model = source && (await loadCustomModel(source));
+      const model = source && (await loadCustomModel(source, link.signal));
       const recognizer = await this.#recognizer.load(model, link.signal);
       const settled = () => this.#recognizer.settled; // the model may take the place of one that cannot be loaded
       await this.#next(settled, link.signal, async () => this.#recognizer.use(recognizer)).catch((error) => {
@@ -225,6 +223,11 @@ export class EmotionClient {
    */
   close() {
     this.#closing.abort(new EmotionError('closed', 'The client was closed.'));
+  }
+
+  /** Resolves when no frame is in progress: loops over several videos take turns. @param {AbortSignal} signal */
+  async #idle(signal) {
+    while (this.#framesInFlight) await abortable(this.#queue, signal);
   }
 
   /** @param {AbortSignal | undefined} signal */

@@ -20,29 +20,31 @@ const LIMIT_MS = 300_000;
  * Loads both files. Rejects with the code 'load-failed' if a URL cannot be fetched, and 'invalid-model' if the source
  * is of another type or the config is not valid JSON.
  * @param {ModelSource} source
+ * @param {AbortSignal} signal ends the download
  * @returns {Promise<CustomModel>}
  */
-export async function loadCustomModel({ onnx, config }) {
+export async function loadCustomModel({ onnx, config }, signal) {
   const [bytes, object] = await withLimit(
-    Promise.all([loadBytes(onnx), loadConfig(config)]),
+    Promise.all([loadBytes(onnx, signal), loadConfig(config, signal)]),
     LIMIT_MS,
     () => new EmotionError('load-failed', `The model was not loaded within ${LIMIT_MS / 60_000} minutes.`),
   );
+  signal.throwIfAborted();
   return { onnx: bytes, config: object };
 }
 
-/** @param {ModelSource['onnx']} source */
-async function loadBytes(source) {
+/** @param {ModelSource['onnx']} source @param {AbortSignal} signal */
+async function loadBytes(source, signal) {
   if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  if (isFile(source)) return new Uint8Array(await (await openFile(source, MAX_MODEL_BYTES)).arrayBuffer());
+  if (isFile(source)) return new Uint8Array(await (await openFile(source, MAX_MODEL_BYTES, signal)).arrayBuffer());
   throw new EmotionError('invalid-model', `onnx must be a file, bytes or a URL, got ${typeof source}.`);
 }
 
-/** @param {ModelSource['config']} source @returns {Promise<ModelConfig>} */
-async function loadConfig(source) {
+/** @param {ModelSource['config']} source @param {AbortSignal} signal @returns {Promise<ModelConfig>} */
+async function loadConfig(source, signal) {
   if (!isFile(source)) return source;
-  const text = await (await openFile(source, MAX_CONFIG_BYTES)).text();
+  const text = await (await openFile(source, MAX_CONFIG_BYTES, signal)).text();
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -59,9 +61,10 @@ function isFile(source) {
 /**
  * @param {Blob | URL | string} file
  * @param {number} maxBytes of a file of the device; a page that names a URL answers for it
+ * @param {AbortSignal} signal
  * @returns {Promise<Blob | Response>}
  */
-async function openFile(file, maxBytes) {
+async function openFile(file, maxBytes, signal) {
   if (file instanceof Blob) {
     if (file.size <= maxBytes) return file;
     throw new EmotionError('invalid-model', `The file must have at most ${maxBytes} bytes, got ${file.size}.`);
@@ -69,7 +72,7 @@ async function openFile(file, maxBytes) {
   /** @type {Response} */
   let response;
   try {
-    response = await fetch(file);
+    response = await fetch(file, { signal });
   } catch (error) {
     throw new EmotionError('load-failed', `${file} could not be fetched: ${/** @type {Error} */ (error).message}`);
   }

@@ -2,16 +2,16 @@
 import { bracketPath } from '../domain/bracket-path.js';
 import { FACE_LABELS, languageOf } from '../locales/face-labels.js';
 import { percent } from '../locales/format.js';
-import { describeValue, EmotionError } from './error.js';
-import { checkOptions } from './options.js';
+import { EmotionError } from './error.js';
+import { checkCanvas, checkDrawOptions, checkResult } from './options.js';
 
 /** @import { Face } from './pkg/emosense.js' */
 /** @import { Result } from './protocol.js' */
 /**
  * @typedef {object} DrawOptions
- * @property {boolean} [mirrored] whether the video below the canvas is shown as a mirror image
- * @property {string} [lang] the language of the names: 'en', 'de' or 'fr'; by default that of the nearest attribute
- * `lang` around the canvas
+ * @property {boolean | undefined} [mirrored] whether the video below the canvas is shown as a mirror image
+ * @property {string | undefined} [lang] the language of the names: 'en', 'de' or 'fr'; by default that of the nearest
+ * attribute `lang` around the canvas
  */
 /** @typedef {Pick<Result, 'faces' | 'width' | 'height'>} DrawnResult */
 
@@ -28,15 +28,12 @@ const HALO = 'rgb(0 0 0 / 60%)';
  * @param {DrawOptions} options
  */
 export function draw(canvas, result, options) {
-  const { mirrored = false, lang = nearestLanguage(canvas) } = checkOptions(options, ['mirrored', 'lang']);
+  const { mirrored = false, lang = nearestLanguage(canvas) } = checkDrawOptions(options);
   const context = contextOf(canvas);
-  if (!Array.isArray(result?.faces)) {
-    throw new EmotionError('invalid-setting', `Expected a result of classify or watch, got ${describeValue(result)}.`);
-  }
-  const { faces, width, height } = result;
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
-  context.clearRect(0, 0, width, height);
+  const { faces, width, height } = checkResult(result);
+  // This also clears the canvas, and resets what the page has set, such as a scale.
+  canvas.width = width;
+  canvas.height = height;
   const textHeight = Math.max(width, height) * TEXT_SHARE;
   context.lineCap = context.lineJoin = 'round';
   context.font = `600 ${textHeight}px system-ui, sans-serif`;
@@ -84,9 +81,14 @@ function faceLabel({ quality, track, shownEmotion, scores }, lang) {
 
 /** @param {HTMLCanvasElement | OffscreenCanvas} canvas */
 function contextOf(canvas) {
-  const context = /** @type {Partial<HTMLCanvasElement> | null} */ (canvas)?.getContext?.('2d');
-  if (context) return context;
-  const found = canvas && 'getContext' in canvas ? 'one with another context' : describeValue(canvas);
+  checkCanvas(canvas);
+  try {
+    const context = canvas.getContext('2d');
+    if (context) return /** @type {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} */ (context);
+  } catch {
+    // The canvas was transferred to an OffscreenCanvas.
+  }
+  const found = 'one that has another context, or was transferred to an OffscreenCanvas';
   throw new EmotionError('invalid-setting', `Expected a canvas for drawing in 2D, got ${found}.`);
 }
 

@@ -22,7 +22,7 @@ export async function toFrame(source, signal) {
     if (source.width) return source;
     throw unreadable('The ImageBitmap was closed, or transferred with an earlier request: create another one.');
   }
-  if (!source || typeof source !== 'object') throw wrongSource(source);
+  checkSource(source);
   const endMs = performance.now() + READY_MS;
   for (;;) {
     const mayBecomeReady = isPending(source);
@@ -36,6 +36,11 @@ export async function toFrame(source, signal) {
       await abortable(new Promise((resolve) => setTimeout(resolve, RETRY_MS)), signal);
     }
   }
+}
+
+/** Rejects what cannot be a source. @param {unknown} source */
+export function checkSource(source) {
+  if (!source || typeof source !== 'object') throw wrongSource(source);
 }
 
 /** Returns the error for what is not a source, with advice for what is often passed instead. @param {unknown} source */

@@ -1,15 +1,16 @@
 /** Classifies a video as it plays, always its newest frame, and returns the results one after another. */
 import { linkSignals } from './abort.js';
 import { describeValue, EmotionError } from './error.js';
-import { checkOptions } from './options.js';
+import { isMediaStream } from './media-stream.js';
+import { checkWatchOptions } from './options.js';
 import { VideoFrames } from './video-frames.js';
 
 /** @import { Result } from './protocol.js' */
 /**
  * @typedef {object} WatchOptions
- * @property {AbortSignal} [signal] ends it, without an error
- * @property {number} [intervalMs] the interval between frames that are classified, in milliseconds, to within half a
- * frame; 0, which is the default, for every frame
+ * @property {AbortSignal | undefined} [signal] ends it, without an error
+ * @property {number | undefined} [intervalMs] the interval between frames that are classified, in milliseconds, to
+ * within half a frame; 0, which is the default, for every frame
  */
 /** @typedef {(video: HTMLVideoElement, options: { signal: AbortSignal }) => Promise<Result>} ClassifyFrame */
 
@@ -28,11 +29,21 @@ const LOOK_MS = 500;
  * @returns {AsyncIterableIterator<Result>}
  */
 export function watch(source, options, classify, closing) {
+  return leavable((leaving) => generateResults(source, options, classify, closing, leaving));
+}
+
+/**
+ * Returns the results of a generator. When the loop over them is left, its signal is aborted: a result that is still
+ * awaited is not waited for.
+ * @template T
+ * @param {(leaving: AbortSignal) => AsyncGenerator<T, undefined>} generate
+ * @returns {AsyncIterableIterator<T>}
+ */
+export function leavable(generate) {
   const leaving = new AbortController();
-  const results = generateResults(source, options, classify, closing, leaving.signal);
+  const results = generate(leaving.signal);
   return {
     next: () => results.next(),
-    /** Called when the loop is left. A result that is still awaited is not waited for. */
     return: () => {
       leaving.abort();
       return results.return(undefined);
@@ -52,10 +63,7 @@ export function watch(source, options, classify, closing) {
  * @returns {AsyncGenerator<Result, undefined>}
  */
 async function* generateResults(source, options, classify, closing, leaving) {
-  const { signal, intervalMs = 0 } = checkOptions(options, ['signal', 'intervalMs']);
-  if (!(intervalMs >= 0 && intervalMs < Infinity)) {
-    throw new EmotionError('invalid-setting', `intervalMs must be a number of at least 0, got ${intervalMs}.`);
-  }
+  const { signal, intervalMs = 0 } = checkWatchOptions(options);
   const video = videoOf(source);
   closing.throwIfAborted();
   if (signal?.aborted || leaving.aborted) return;
@@ -70,8 +78,10 @@ async function* generateResults(source, options, classify, closing, leaving) {
       const result = await classify(video, { signal: ending.signal }).catch((error) => {
         const isDropped = ending.signal.aborted || error.code === 'busy';
         if (!isDropped && ++failures >= MAX_FAILURES) ending.controller.abort(error);
+        return null;
       });
-      dueMs = playback.frames.dueMs(startMs, intervalMs);
+      // The frame was taken when it was its turn, or when the recognizer was loaded.
+      dueMs = playback.frames.dueMs(result?.atMs ?? startMs, intervalMs);
       if (!result || ending.signal.aborted) continue;
       failures = 0;
       yield result;
@@ -136,7 +146,7 @@ class Playback {
 
   get #stream() {
     const { srcObject } = this.#video;
-    return srcObject instanceof MediaStream ? srcObject : null;
+    return isMediaStream(srcObject) ? srcObject : null;
   }
 
   /** Browsers tell when a camera is lost, but not when the page has stopped it. */
@@ -160,8 +170,8 @@ function videoOf(source) {
   if (/** @type {Partial<HTMLVideoElement> | null} */ (source)?.localName === 'video') {
     return /** @type {HTMLVideoElement} */ (source);
   }
-  if (!(source instanceof MediaStream) || !source.getVideoTracks().length) {
-    const found = source instanceof MediaStream ? 'a MediaStream without video' : describeValue(source);
+  if (!isMediaStream(source) || !source.getVideoTracks().length) {
+    const found = isMediaStream(source) ? 'a MediaStream without video' : describeValue(source);
     throw new EmotionError('image-unreadable', `Expected a playing video element or a MediaStream, got ${found}.`);
   }
   return Object.assign(document.createElement('video'), { muted: true, playsInline: true, srcObject: source });

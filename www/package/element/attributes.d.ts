@@ -1,7 +1,8 @@
 /** The types of the attributes and properties of <emo-sense>, for TypeScript and for the types of frameworks. */
+
+import type { Facing } from '../client/camera-stream.js';
 import type { ModelSource } from '../client/client.js';
 import type { Emotion } from '../client/pkg/emosense.js';
-import type { Facing } from '../session/camera.js';
 import type { EmoSenseEventMap } from './element-events.js';
 
 export type { Facing };

@@ -1,8 +1,10 @@
 /** The properties of <emo-sense> that no attribute can hold: a custom model, and a stream. */
 import { EmotionError } from '../client/error.js';
+import { isMediaStream } from '../client/media-stream.js';
 import { AttributedElement } from './element-attributes.js';
 
 /** @import { ModelSource } from '../client/client.js' */
+/** @import { SessionOptions } from '../session/session-client.js' */
 
 export class PropertiedElement extends AttributedElement {
   /** @type {ModelSource | null} */
@@ -40,7 +42,7 @@ export class PropertiedElement extends AttributedElement {
 
   set srcObject(/** @type {MediaStream | null | undefined} */ srcObject) {
     const stream = srcObject ?? null;
-    if (stream !== null && !(stream instanceof MediaStream)) {
+    if (stream !== null && !isMediaStream(stream)) {
       throw new EmotionError('invalid-setting', `srcObject must be a MediaStream or null, got ${describe(stream)}.`);
     }
     if (this.#srcObject === stream) return;
@@ -51,6 +53,20 @@ export class PropertiedElement extends AttributedElement {
   /** @protected @returns {string[]} */
   get ownProperties() {
     return [...super.ownProperties, 'model', 'srcObject'];
+  }
+
+  /** The attributes and properties that are options of the recognizer. @protected @returns {SessionOptions} */
+  get sessionOptions() {
+    const { emotions, maxFaces, baseUrl, customModelsUrl, model } = this;
+    return {
+      emotions: emotions.length ? emotions : undefined,
+      smoothingMs: this.smoothing ?? undefined,
+      sensitivity: this.sensitivity ?? undefined,
+      maxFaces: Number.isFinite(maxFaces) ? maxFaces : undefined,
+      baseUrl: baseUrl || undefined,
+      customModelsUrl: customModelsUrl || undefined,
+      model,
+    };
   }
 
   /** Forgets a custom model that has stopped the recognizer. @protected */

@@ -1,5 +1,6 @@
 /** <emo-sense>: consent, camera or image, overlay and scores in one element. Import define.js to define it. */
 import { EmotionError } from '../client/error.js';
+import { checkSignalOptions } from '../client/options.js';
 import { stringsFor } from '../locales/messages.js';
 import { missingFeatures } from '../session/browser-support.js';
 import { Session } from '../session/session.js';
@@ -10,10 +11,10 @@ import { elementStyles } from './element-style.js';
 import { ElementView } from './element-view.js';
 import { EmotionChanges } from './emotion-changes.js';
 import { LanguageObserver } from './language-observer.js';
+import { Removal } from './removal.js';
 
 /** @import { Face, Result, Source } from '../client/client.js' */
 /** @import { Strings } from '../locales/messages.js' */
-/** @import { SessionOptions } from '../session/session-client.js' */
 /** @import { State } from './element-events.js' */
 /** @import { Activity } from './element-source.js' */
 
@@ -53,12 +54,7 @@ export class EmoSenseElement extends EventedElement {
   #emotionChanges = new EmotionChanges();
   /** The features that this browser lacks. @type {string[]} */
   #missing = [];
-  /** The timer that closes the session, unless the element is connected again in the same task. */
-  #closeTimer = 0;
-  /** What the element did when it was removed, to go on with. @type {Activity | null} */
-  #activity = null;
-  /** The attributes and properties that have changed since then. @type {Set<string>} */
-  #changes = new Set();
+  #removal = new Removal();
   #languageObserver = new LanguageObserver(this, () => this.#updateLanguage());
   /** The texts of the view. @type {Strings | null} */
   #strings = null;
@@ -97,9 +93,10 @@ export class EmoSenseElement extends EventedElement {
     else this.#source?.start();
   }
 
-  /** Closes the camera or the video. */
+  /** Closes the camera or the video. An element that is not in a page does not go on with it when it is added. */
   stop() {
     if (this.#session?.isOn) this.#session.stop();
+    if (!this.isConnected) this.#removal.noteStop();
   }
 
   /**
@@ -118,20 +115,16 @@ export class EmoSenseElement extends EventedElement {
    * @param {{ signal?: AbortSignal }} [options]
    * @returns {Promise<Result>}
    */
-  async classify(source, options) {
-    return this.#connectedSession().classifyImage(source, options);
+  async classify(source, options = {}) {
+    return this.#connectedSession().classifyImage(source, checkSignalOptions(options));
   }
 
   connectedCallback() {
     // A shadow root loses its style sheets when it is moved to another document.
     /** @type {ShadowRoot} */ (this.shadowRoot).adoptedStyleSheets = elementStyles(this.ownerDocument);
     this.#languageObserver.start();
-    const activity = this.#activity;
-    const changes = [...this.#changes];
-    this.#changes.clear();
-    if (this.#closeTimer) {
-      clearTimeout(this.#closeTimer);
-      this.#closeTimer = 0;
+    const { activity, changes, isMove } = this.#removal.end();
+    if (isMove) {
       // Browsers may pause a video that is moved in the document. The DOM of unit tests (jsdom) returns nothing.
       if (activity?.playback.isPlaying) this.#view?.video.play()?.catch(() => {});
       this.#updateLanguage();
@@ -146,14 +139,11 @@ export class EmoSenseElement extends EventedElement {
 
   disconnectedCallback() {
     this.#languageObserver.stop();
-    this.#activity = this.#source?.activity ?? null; // before the browser pauses the video
-    this.#closeTimer = Number(
-      setTimeout(() => {
-        this.#closeTimer = 0;
-        if (this.#source) this.#source.isAsking = false;
-        this.#session?.close();
-      }),
-    );
+    // Notes it before the browser pauses the video.
+    this.#removal.begin(this.#source?.activity ?? null, () => {
+      if (this.#source) this.#source.isAsking = false;
+      this.#session?.close();
+    });
   }
 
   /** @param {string} name @param {string | null} before @param {string | null} now */
@@ -173,7 +163,7 @@ export class EmoSenseElement extends EventedElement {
     const session = this.#session;
     if (!session) return;
     if (!this.isConnected) {
-      this.#changes.add(name);
+      this.#removal.noteChange(name);
       return;
     }
     switch (name) {
@@ -223,14 +213,15 @@ export class EmoSenseElement extends EventedElement {
   }
 
   #connectedSession() {
-    if (this.#session) return this.#session;
+    // One that was removed has no interface, and nothing would end what it opens.
+    if (this.#session && this.isConnected) return this.#session;
     throw new EmotionError('not-connected', 'The element must be in a page before this method is called.');
   }
 
   #build() {
     this.#strings = this.#nearestStrings;
     const view = new ElementView(/** @type {ShadowRoot} */ (this.shadowRoot), this.#strings);
-    const session = new Session(view.video, () => this.#sessionOptions());
+    const session = new Session(view.video, () => this.sessionOptions);
     view.onStart = () => this.start();
     view.onStop = () => this.stop();
     view.onRetry = () => session.retry();
@@ -255,21 +246,6 @@ export class EmoSenseElement extends EventedElement {
     this.#view = view;
     this.#session = session;
     this.#source = new ElementSource(this, session, this.#consent, () => this.#onState());
-  }
-
-  /** @returns {SessionOptions} */
-  #sessionOptions() {
-    const { emotions, maxFaces, baseUrl, customModelsUrl, model } = this;
-    const options = {
-      emotions: emotions.length ? emotions : undefined,
-      smoothingMs: this.smoothing ?? undefined,
-      sensitivity: this.sensitivity ?? undefined,
-      maxFaces: Number.isFinite(maxFaces) ? maxFaces : undefined,
-      baseUrl: baseUrl || undefined,
-      customModelsUrl: customModelsUrl || undefined,
-      model,
-    };
-    return options;
   }
 
   /**

@@ -1,7 +1,9 @@
 /** SessionClient: the client of a session and its custom model, loaded when they are needed, and anew after a failure. */
+import { abortable } from '../client/abort.js';
 import { EmotionClient } from '../client/client.js';
 
-/** @import { Emotion, EmotionError, ModelSource, Options, Progress } from '../client/client.js' */
+/** @import { ClassifyOptions, Emotion, EmotionError, Landmarks, ModelSource } from '../client/client.js' */
+/** @import { Options, Progress, SignalOptions, Source } from '../client/client.js' */
 /** @typedef {Options & { model?: ModelSource | null }} SessionOptions `model`: a custom one */
 
 export class SessionClient {
@@ -48,16 +50,36 @@ export class SessionClient {
     this.onReady(client.emotions);
   }
 
-  /** Tells when a request ends the custom model. @template T @param {Promise<T>} request */
-  watch(request) {
-    request.catch((error) => error.code === 'model-stopped' && this.onModelStopped(error));
-    return request;
+  /** Classifies a frame with the model in use. @param {Source} source @param {ClassifyOptions} [options] */
+  classify(source, options) {
+    return this.#watch(this.client.classify(source, options));
+  }
+
+  /**
+   * Classifies an image once the custom model is loaded, if there is one.
+   * @param {Source} source
+   * @param {SignalOptions} [options]
+   */
+  async classifyImage(source, { signal } = {}) {
+    await abortable(this.load(), signal);
+    return this.classify(source, { still: true, signal });
+  }
+
+  /** @param {Source} source @param {Landmarks} landmarks @param {SignalOptions} [options] */
+  explain(source, landmarks, options) {
+    return this.#watch(this.client.explain(source, landmarks, options));
   }
 
   /** Ends the client; another one is created when it is needed. */
   close() {
     this.#client?.close();
     this.#client = null;
+  }
+
+  /** Tells when a request ends the custom model. @template T @param {Promise<T>} request */
+  #watch(request) {
+    request.catch((error) => error.code === 'model-stopped' && this.onModelStopped(error));
+    return request;
   }
 
   /** @param {EmotionClient} client @param {ModelSource} model */

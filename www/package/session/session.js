@@ -1,16 +1,16 @@
 /**
  * Session: runs the recognizer on a camera, video or image, and reports each state and result. It has no interface.
  */
-import { abortable } from '../client/abort.js';
 import { EmotionError } from '../client/client.js';
 import { MAX_FAILURES } from '../client/watch.js';
 import { Camera } from './camera.js';
+import { FrameClock } from './frame-clock.js';
 import { LiveLoop } from './live-loop.js';
 import { SessionClient } from './session-client.js';
-import { isVideoUrl, loadImage, openVideo } from './source.js';
+import { closeVideo, isVideoUrl, loadImage, openVideo } from './source.js';
 import { showStream } from './stream.js';
 
-/** @import { Landmarks, Result, Source } from '../client/client.js' */
+/** @import { Landmarks, Result, SignalOptions, Source } from '../client/client.js' */
 /** @import { Facing } from '../client/camera-stream.js' */
 /** @import { LiveStats } from './live-loop.js' */
 /** @import { SessionOptions } from './session-client.js' */
@@ -55,10 +55,7 @@ export class Session {
   #retry = async () => {};
   /** Of what was opened last. @type {Playback} */
   #playback = { atSeconds: 0, isPlaying: false };
-  /** When the picture was frozen, by `performance.now()`. */
-  #frozenAt = 0;
-  /** How long it was frozen in all, in milliseconds: no time for the tracks of the faces, which so go on. */
-  #frozenMs = 0;
+  #clock = new FrameClock();
 
   /**
    * @param {HTMLVideoElement} video plays the camera, the video or the stream
@@ -71,7 +68,7 @@ export class Session {
     this.#camera.onLost = () => this.#fail(new EmotionError('camera-lost', 'The camera was disconnected.'));
     this.#loop = new LiveLoop(
       video,
-      (frame) => this.classify(frame, { atMs: performance.now() - this.#frozenMs, signal: this.#current.signal }),
+      (frame) => this.#recognizer.classify(frame, { atMs: this.#clock.nowMs, signal: this.#current.signal }),
       (result, stats) => {
         this.#failures = 0;
         this.#setState('running');
@@ -143,24 +140,14 @@ export class Session {
     this.#recognizer.onModelStopped = onModelStopped;
   }
 
-  /** @param {Source} source @param {{ still?: boolean, atMs?: number, signal?: AbortSignal }} [options] */
-  classify(source, options) {
-    return this.#recognizer.watch(this.client.classify(source, options));
+  /** Classifies an image without showing it. @param {Source} source @param {SignalOptions} [options] */
+  classifyImage(source, options) {
+    return this.#recognizer.classifyImage(source, options);
   }
 
-  /**
-   * Classifies an image once the custom model is loaded, if there is one.
-   * @param {Source} source
-   * @param {{ signal?: AbortSignal }} [options]
-   */
-  async classifyImage(source, { signal } = {}) {
-    await abortable(this.#recognizer.load(), signal);
-    return this.classify(source, { still: true, signal });
-  }
-
-  /** @param {Source} source @param {Landmarks} landmarks @param {{ signal?: AbortSignal }} [options] */
+  /** @param {Source} source @param {Landmarks} landmarks @param {SignalOptions} [options] */
   explain(source, landmarks, options) {
-    return this.#recognizer.watch(this.client.explain(source, landmarks, options));
+    return this.#recognizer.explain(source, landmarks, options);
   }
 
   /** @param {{ deviceId?: string, facing?: Facing }} [options] */
@@ -214,9 +201,9 @@ export class Session {
     const { signal } = this.#current;
     this.#loop.stop();
     this.#video.pause();
-    this.#frozenAt = performance.now();
+    this.#clock.freeze();
     try {
-      const result = await this.classify(this.#video, { still: true });
+      const result = await this.#recognizer.classify(this.#video, { still: true });
       if (!signal.aborted) this.onResult(result, null);
     } catch (error) {
       if (!signal.aborted) this.#fail(/** @type {Error} */ (error));
@@ -228,7 +215,7 @@ export class Session {
     const { signal } = this.#current;
     try {
       await this.#video.play();
-      this.#frozenMs += performance.now() - this.#frozenAt;
+      this.#clock.resume();
       if (!signal.aborted) this.#startLoop();
     } catch (error) {
       if (!signal.aborted) this.#fail(new EmotionError('camera-busy', String(error)));
@@ -271,7 +258,7 @@ export class Session {
 
   /** @param {Blob | HTMLImageElement} source @param {AbortSignal} signal */
   async #classifyImage(source, signal) {
-    const result = await this.classify(source, { still: true, signal });
+    const result = await this.#recognizer.classify(source, { still: true, signal });
     const image = result.image ?? (await createImageBitmap(source));
     if (signal.aborted) return image.close();
     this.#setState('running');
@@ -290,11 +277,7 @@ export class Session {
     this.#current = new AbortController();
     this.#loop.stop();
     this.#camera.close();
-    if (!this.#video.src) return;
-    this.#video.pause();
-    this.#video.controls = false;
-    this.#video.removeAttribute('src');
-    this.#video.load(); // frees the video's data, which removing `src` alone does not
+    if (this.#video.src) closeVideo(this.#video);
   }
 
   /** @param {Error} error */

@@ -80,3 +80,11 @@ export async function openVideo(video, url, { atSeconds, isPlaying, signal: clos
     settled.abort();
   }
 }
+
+/** Ends a video that `openVideo` has opened. @param {HTMLVideoElement} video */
+export function closeVideo(video) {
+  video.pause();
+  video.controls = false;
+  video.removeAttribute('src');
+  video.load(); // frees the video's data, which removing `src` alone does not
+}

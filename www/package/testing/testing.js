@@ -1,29 +1,35 @@
 /** Doubles for unit tests: a client that answers with what the test gives it, and loads no worker and no module. */
-import { abortable } from '../client/abort.js';
-import { EmotionError } from '../client/error.js';
+import { abortable, linkSignals } from '../client/abort.js';
+import { describeValue, EmotionError } from '../client/error.js';
+import {
+  checkCameraOptions,
+  checkCanvas,
+  checkClassifyOptions,
+  checkClientOptions,
+  checkDrawOptions,
+  checkResult,
+  checkSignalOptions,
+  checkWatchOptions,
+} from '../client/options.js';
+import { checkSource } from '../client/source-frame.js';
+import { leavable, MAX_FAILURES } from '../client/watch.js';
 import { EMOTIONS } from '../domain/emotions.js';
 
 export { EmotionError };
 
-/** @import { Emotion, Explanation, Face, Landmarks, Options, Result } from '../client/client.js' */
+/** @import { CameraOptions, ClassifyOptions, DrawnResult, DrawOptions, Emotion } from '../client/client.js' */
+/** @import { Explanation, Face, Landmarks, Options, Result, SignalOptions, WatchOptions } from '../client/client.js' */
 /**
  * What the clients answer: faces, an error, or a function that returns either for a source.
  * @typedef {Face[] | Error | ((source: unknown) => Face[] | Error | Promise<Face[] | Error>)} Answer
  */
-/** @typedef {{ still?: boolean, atMs?: number, signal?: AbortSignal }} ClassifyOptions */
-/** @typedef {{ signal?: AbortSignal, intervalMs?: number }} WatchOptions */
 /** @typedef {typeof import('../client/client.js').EmotionClient} EmotionClientClass */
 
-const OPTIONS = 'emotions smoothingMs sensitivity maxFaces detectorInputSize baseUrl customModelsUrl ownWorker'.split(
-  ' ',
-);
 /** The size of a frame whose source has none, in pixels. */
 const WIDTH = 640;
 const HEIGHT = 480;
 /** The side of a crop, in pixels. */
 const SIDE = 48;
-/** How often an error is tried again while a video is watched, as in the client. */
-const MAX_FAILURES = 3;
 
 /** @type {Answer} */
 let answer = [];
@@ -74,7 +80,7 @@ class TestClient {
 
   /** @param {Options} [options] */
   constructor(options = {}) {
-    this.#emotions = checkOptions(options, OPTIONS).emotions ?? EMOTIONS;
+    this.#emotions = checkClientOptions(options).emotions ?? EMOTIONS;
   }
 
   get emotions() {
@@ -88,7 +94,7 @@ class TestClient {
 
   /** @param {unknown} source @param {ClassifyOptions} [options] @returns {Promise<Result>} */
   async classify(source, options = {}) {
-    const { still = false, atMs = performance.now(), signal } = checkOptions(options, ['still', 'atMs', 'signal']);
+    const { still = false, atMs = performance.now(), signal } = checkClassifyOptions(options);
     this.#throwIfAborted(signal);
     if (!still && this.#framesInFlight) {
       throw new EmotionError('busy', 'Another frame is in progress: drop this one.');
@@ -101,46 +107,35 @@ class TestClient {
     }));
   }
 
-  /** @param {unknown} source @param {WatchOptions} [options] @returns {AsyncGenerator<Result, void>} */
-  async *watch(source, options = {}) {
-    const { signal, intervalMs = 0 } = checkOptions(options, ['signal', 'intervalMs']);
-    let failures = 0;
-    while (!signal?.aborted) {
-      try {
-        const result = await this.classify(source, { signal });
-        failures = 0;
-        yield result;
-      } catch (error) {
-        if (signal?.aborted) return;
-        this.#closing.signal.throwIfAborted();
-        if (/** @type {EmotionError} */ (error).code !== 'busy' && ++failures === MAX_FAILURES) throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, intervalMs));
-    }
+  /** @param {unknown} source @param {WatchOptions} [options] */
+  watch(source, options = {}) {
+    return leavable((leaving) => this.#generateResults(source, options, leaving));
   }
 
-  /** @param {{ facing?: string, deviceId?: string, signal?: AbortSignal }} [options] @returns {Promise<MediaStream>} */
+  /** @param {CameraOptions} [options] @returns {Promise<MediaStream>} */
   async openCamera(options = {}) {
-    const { signal } = checkOptions(options, ['facing', 'deviceId', 'signal']);
-    this.#throwIfAborted(signal);
+    this.#throwIfAborted(checkCameraOptions(options).signal);
     const stream = typeof MediaStream === 'function' ? new MediaStream() : /** @type {MediaStream} */ ({});
     const noTracks = () => [];
     return Object.assign(stream, { getTracks: noTracks, getVideoTracks: noTracks, getAudioTracks: noTracks });
   }
 
-  /** @param {{ width: number, height: number }} canvas @param {{ width: number, height: number }} result */
-  draw(canvas, { width, height }) {
+  /** @param {HTMLCanvasElement | OffscreenCanvas} canvas @param {DrawnResult} result @param {DrawOptions} [options] */
+  draw(canvas, result, options = {}) {
+    checkDrawOptions(options);
+    checkCanvas(canvas);
+    const { width, height } = checkResult(result);
     Object.assign(canvas, { width, height });
   }
 
   /**
    * @param {unknown} source
    * @param {Landmarks} _landmarks
-   * @param {{ signal?: AbortSignal }} [options]
+   * @param {SignalOptions} [options]
    * @returns {Promise<Explanation>}
    */
   async explain(source, _landmarks, options = {}) {
-    const { signal } = checkOptions(options, ['signal']);
+    const { signal } = checkSignalOptions(options);
     this.#throwIfAborted(signal);
     return this.#send(source, signal, ([face = createFace()]) => ({
       side: SIDE,
@@ -152,13 +147,39 @@ class TestClient {
     }));
   }
 
-  /** @param {object | null} _source @param {{ signal?: AbortSignal }} [options] */
+  /** @param {object | null} _source @param {SignalOptions} [options] */
   async useModel(_source, options = {}) {
-    this.#throwIfAborted(checkOptions(options, ['signal']).signal);
+    this.#throwIfAborted(checkSignalOptions(options).signal);
   }
 
   close() {
     this.#closing.abort(new EmotionError('closed', 'The client was closed.'));
+  }
+
+  /**
+   * @param {unknown} source
+   * @param {WatchOptions} options
+   * @param {AbortSignal} leaving
+   * @returns {AsyncGenerator<Result, undefined>}
+   */
+  async *#generateResults(source, options, leaving) {
+    const { signal, intervalMs = 0 } = checkWatchOptions(options);
+    checkLiveSource(source);
+    this.#closing.signal.throwIfAborted();
+    const ending = linkSignals(signal, leaving);
+    let failures = 0;
+    while (!ending.signal.aborted) {
+      try {
+        const result = await this.classify(source, { signal: ending.signal });
+        failures = 0;
+        yield result;
+      } catch (error) {
+        if (ending.signal.aborted) return;
+        this.#closing.signal.throwIfAborted();
+        if (/** @type {EmotionError} */ (error).code !== 'busy' && ++failures === MAX_FAILURES) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, intervalMs));
+    }
   }
 
   /** @param {AbortSignal | undefined} signal */
@@ -176,9 +197,7 @@ class TestClient {
    * @returns {Promise<T>}
    */
   async #send(source, signal, toResult) {
-    if (!source || typeof source !== 'object') {
-      throw new EmotionError('image-unreadable', `Expected a video, image or canvas, got ${source}.`);
-    }
+    checkSource(source);
     this.#framesInFlight++;
     const answered = this.#queue.then(() => (typeof answer === 'function' ? answer(source) : answer));
     this.#queue = answered.catch(() => {});
@@ -195,17 +214,12 @@ class TestClient {
 /** Answers like the client, with what `answerWith` was given, and refuses what the client refuses. */
 export const EmotionClient = /** @type {EmotionClientClass} */ (/** @type {unknown} */ (TestClient));
 
-/**
- * Returns the options, or throws an error with the code 'invalid-setting' for one that the client does not know.
- * @template T
- * @param {T} options
- * @param {string[]} names
- * @returns {T}
- */
-function checkOptions(options, names) {
-  const unknown = Object.keys(Object(options)).find((name) => !names.includes(name));
-  if (unknown === undefined) return options;
-  throw new EmotionError('invalid-setting', `Unknown option '${unknown}', expected one of ${names.join(', ')}.`);
+/** Refuses what is no video, but takes any object for a stream: unit tests have none. @param {unknown} source */
+function checkLiveSource(source) {
+  const { localName = 'video' } = /** @type {Partial<Element>} */ (source ?? { localName: '' });
+  if (typeof source === 'object' && localName === 'video') return;
+  const found = describeValue(source);
+  throw new EmotionError('image-unreadable', `Expected a playing video element or a MediaStream, got ${found}.`);
 }
 
 /** Returns the size of a source, in pixels. @param {unknown} source */
