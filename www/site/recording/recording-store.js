@@ -168,6 +168,17 @@ export async function deleteAllRecordings() {
   announceDeletion(ALL);
 }
 
+/** Deletes all recordings, and where they were. */
+export async function deleteRecordingStore() {
+  await database.delete();
+  announceDeletion(ALL);
+}
+
+/** Calls a listener when recordings have been deleted, in this tab or in another. @param {() => void} listener */
+export function onRecordingsDeleted(listener) {
+  new BroadcastChannel(DELETIONS).addEventListener('message', listener);
+}
+
 /** @param {Transaction} transaction @param {string} id */
 function deleteFrom(transaction, id) {
   return [transaction.objectStore('recordings').delete(id), transaction.objectStore('parts').delete(partsOf(id))];
