@@ -16,12 +16,13 @@ export class Fullscreen {
     this.#stage = stage;
     this.#onFailure = onFailure;
     button.hidden = !document.fullscreenEnabled;
+    const showName = () => {
+      button.ariaLabel = this.isOn ? leave : enter;
+      button.title = button.ariaLabel;
+    };
+    showName();
     button.addEventListener('click', () => this.toggle());
-    document.addEventListener('fullscreenchange', () => {
-      const name = this.isOn ? leave : enter;
-      button.setAttribute('aria-label', name);
-      button.title = name;
-    });
+    document.addEventListener('fullscreenchange', showName);
   }
 
   get isOn() {

@@ -8,12 +8,14 @@ let lastId = 0;
  * @param {string} label
  * @param {HTMLSelectElement} control
  * @param {string} [hint]
+ * @param {HTMLElement} [about] is to contain the hint
  */
-export function createField(label, control, hint) {
+export function createField(label, control, hint, about = html('p')) {
   control.id = nextId();
   const row = html('div', { class: 'setting' }, html('label', { for: control.id }, label), control);
   if (hint) {
-    const about = html('p', { id: nextId() }, hint);
+    about.id = nextId();
+    about.textContent = hint;
     control.setAttribute('aria-describedby', about.id);
     row.append(about);
   }

@@ -14,7 +14,7 @@ export function createDialog(strings, ...content) {
   if (!document.adoptedStyleSheets.includes(dialogStyle(document)))
     document.adoptedStyleSheets.push(dialogStyle(document));
   const heading = html('h2', {}, strings.heading);
-  const close = html('button', { class: 'primary' }, strings.close);
+  const close = html('button', {}, strings.close);
   const form = html('form', { method: 'dialog' }, html('header', {}, heading, close));
   const dialog = html('dialog', { class: 'settings', 'aria-label': strings.heading }, form, ...content);
   document.body.append(dialog);

@@ -34,6 +34,7 @@ export class SettingsDialog {
   #storedData;
   #dialog;
   #camera = html('select');
+  #cameraHint = html('p');
   #notKept = html('p', { class: 'not-kept', role: 'status' });
   /** What shows the settings as they are now, one for each control. @type {((values: SettingsValues) => void)[]} */
   #updates = [];
@@ -51,7 +52,8 @@ export class SettingsDialog {
       this.#notKept,
       this.#group(strings.appearance, this.#theme(), this.#language()),
       this.#group(strings.recognition, this.#sensitivity(), this.#smoothing(), this.#maxFaces()),
-      this.#group(strings.camera, this.#cameras(), this.#resolution(), ...this.#switches()),
+      this.#group(strings.drawn, ...this.#switches()),
+      this.#group(strings.camera, this.#cameras(), this.#resolution()),
       this.#storedData.element,
     );
   }
@@ -109,7 +111,7 @@ export class SettingsDialog {
     const { whichCamera, cameraHint } = this.#strings;
     this.#camera.addEventListener('change', () => this.#change({ camera: this.#camera.value }));
     this.#updates.push(({ camera }) => (this.#camera.value = camera));
-    return createField(whichCamera, this.#camera, cameraHint);
+    return createField(whichCamera, this.#camera, cameraHint, this.#cameraHint);
   }
 
   async #listCameras() {
@@ -118,6 +120,7 @@ export class SettingsDialog {
     const cameras = await listCameras().catch(() => []);
     const options = cameras.map(({ deviceId, label }, index) => new Option(label || cameraNumber(index + 1), deviceId));
     const known = options.filter(({ value }) => value); // before a person has allowed one, browsers hide the ids
+    this.#cameraHint.hidden = known.length > 0;
     if (camera && !known.some(({ value }) => value === camera)) known.push(new Option(missingCamera, camera));
     this.#camera.replaceChildren(new Option(anyCamera, ''), ...known);
     this.#camera.value = camera;
@@ -142,9 +145,9 @@ export class SettingsDialog {
   }
 
   #sensitivity() {
-    const { sensitivity, sensitivityMeaning } = this.#strings;
+    const { sensitivity, decimal, sensitivityMeaning } = this.#strings;
     const slider = createSlider(sensitivity, { max: 1, step: 0.05 }, (value) => [
-      value.toFixed(2),
+      decimal(value),
       sensitivityMeaning(value),
     ]);
     slider.onChange = (value) => this.#change({ sensitivity: value });

@@ -25,7 +25,6 @@ export const strings = {
     'your-image': 'Das Foto, das Sie gewählt haben',
     start: element.start,
     'choose-image': 'Foto wählen',
-    fullscreen: 'Vollbild',
     keys: 'Tastenkürzel',
     explain: 'Ergebnis erklären',
     mirrored: 'Gespiegelt',

@@ -1,10 +1,11 @@
 /** The texts of the settings in German. */
-import { plural } from '../../../package/locales/format.js';
+import { decimal, plural } from '../../../package/locales/format.js';
 import { strings as storageErrors } from './storage.js';
 
 /** @import { SettingsStrings } from '../en/settings.js' */
 
 const counted = plural('de');
+const tenths = decimal(1, ',');
 
 /** @type {SettingsStrings} */
 export const strings = {
@@ -19,18 +20,20 @@ export const strings = {
 
   camera: 'Kamera der Live-Seite',
   whichCamera: 'Kamera',
-  anyCamera: 'Der Browser wählt',
+  anyCamera: 'Automatisch',
   missingCamera: 'Eine, die nicht angeschlossen ist',
   cameraNumber: (number) => `Kamera ${number}`,
   cameraHint: 'Ihre Kameras stehen hier, sobald Sie eine gestartet haben.',
   resolution: 'Auflösung',
   resolutionHint:
     'Eine höhere zeigt Gesichter schärfer und braucht mehr Strom. Die Kamera liefert, was am nächsten kommt.',
+  drawn: 'Ins Bild gezeichnet',
   landmarks: 'Punkte auf Augen, Nase und Mund',
   labels: 'Nummer und Ausdruck an jedem Gesicht',
 
   recognition: 'Erkennung auf der Live-Seite',
   sensitivity: 'Empfindlichkeit',
+  decimal: decimal(2, ','),
   sensitivityMeaning: (value) => {
     if (value === 0) return 'Nennt einen Ausdruck nur dort, wo es die meisten Menschen täten.';
     if (value < 0.5) return 'Nennt auch leichte Ausdrücke; weniger Gesichter gelten als neutral.';
@@ -38,7 +41,7 @@ export const strings = {
     return 'Nennt Ausdrücke so schnell wie die Beschriftungen von FER-2013: Wenige Gesichter gelten als neutral.';
   },
   smoothing: 'Glättung',
-  seconds: (seconds) => `${seconds.toFixed(1).replace('.', ',')} s`,
+  seconds: (seconds) => `${tenths(seconds)} s`,
   smoothingMeaning: (ms) => {
     if (ms === 0) return 'Keine: Jedes Bild zählt für sich, und die Balken flackern.';
     if (ms < 500) return 'Ruhig, und folgt einem Wechsel schnell.';

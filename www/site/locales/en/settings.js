@@ -1,10 +1,11 @@
 /** The texts of the settings in English. */
-import { plural } from '../../../package/locales/format.js';
+import { decimal, plural } from '../../../package/locales/format.js';
 import { strings as storageErrors } from './storage.js';
 
 /** @typedef {typeof strings} SettingsStrings */
 
 const counted = plural('en');
+const tenths = decimal(1, '.');
 
 export const strings = {
   heading: 'Settings',
@@ -18,18 +19,20 @@ export const strings = {
 
   camera: 'Camera of the live page',
   whichCamera: 'Camera',
-  anyCamera: 'The browser chooses',
+  anyCamera: 'Automatic',
   missingCamera: 'One that is not connected',
   /** @param {number} number */
   cameraNumber: (number) => `Camera ${number}`,
   cameraHint: 'Your cameras are listed here once you have started one.',
   resolution: 'Resolution',
   resolutionHint: 'A higher one shows faces sharper and needs more power. The camera gives what comes closest.',
+  drawn: 'Drawn on the picture',
   landmarks: 'Points on eyes, nose and mouth',
   labels: 'Number and expression at each face',
 
   recognition: 'Recognition on the live page',
   sensitivity: 'Sensitivity',
+  decimal: decimal(2, '.'),
   /** @param {number} value from 0 to 1 @returns {string} */
   sensitivityMeaning: (value) => {
     if (value === 0) return 'Names an expression only where most people would.';
@@ -38,8 +41,8 @@ export const strings = {
     return 'Names expressions as readily as the labels of FER-2013 do: few faces are called neutral.';
   },
   smoothing: 'Smoothing',
-  /** @param {number} seconds with one decimal, as text */
-  seconds: (seconds) => `${seconds.toFixed(1)} s`,
+  /** @param {number} seconds */
+  seconds: (seconds) => `${tenths(seconds)} s`,
   /** @param {number} ms @returns {string} */
   smoothingMeaning: (ms) => {
     if (ms === 0) return 'None: each frame counts by itself, and the bars flicker.';

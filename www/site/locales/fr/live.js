@@ -25,7 +25,6 @@ export const strings = {
     'your-image': 'La photo que vous avez choisie',
     start: element.start,
     'choose-image': 'Choisir une photo',
-    fullscreen: 'Plein écran',
     keys: 'Raccourcis clavier',
     explain: 'Expliquer ce résultat',
     mirrored: 'En miroir',

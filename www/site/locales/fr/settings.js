@@ -1,10 +1,11 @@
 /** The texts of the settings in French. */
-import { plural } from '../../../package/locales/format.js';
+import { decimal, plural } from '../../../package/locales/format.js';
 import { strings as storageErrors } from './storage.js';
 
 /** @import { SettingsStrings } from '../en/settings.js' */
 
 const counted = plural('fr');
+const tenths = decimal(1, ',');
 
 /** @type {SettingsStrings} */
 export const strings = {
@@ -12,25 +13,27 @@ export const strings = {
   close: 'Fermer',
   appearance: 'Apparence',
   theme: 'Thème',
-  themes: { system: 'Comme le système', light: 'Clair', dark: 'Sombre' },
+  themes: { system: 'Celui du système', light: 'Clair', dark: 'Sombre' },
   language: 'Langue',
-  browserLanguage: 'Comme le navigateur',
+  browserLanguage: 'Celle du navigateur',
   languageHint: 'La page se recharge quand vous la changez.',
 
   camera: 'Caméra de la page en direct',
   whichCamera: 'Caméra',
-  anyCamera: 'Au choix du navigateur',
+  anyCamera: 'Automatique',
   missingCamera: 'Une caméra non connectée',
   cameraNumber: (number) => `Caméra ${number}`,
   cameraHint: 'Vos caméras apparaissent ici dès que vous en avez démarré une.',
   resolution: 'Résolution',
   resolutionHint:
     'Plus élevée, elle montre des visages plus nets et consomme davantage. La caméra fournit la plus proche.',
+  drawn: 'Dessiné sur l’image',
   landmarks: 'Points sur les yeux, le nez et la bouche',
   labels: 'Numéro et expression à côté de chaque visage',
 
   recognition: 'Reconnaissance sur la page en direct',
   sensitivity: 'Sensibilité',
+  decimal: decimal(2, ','),
   sensitivityMeaning: (value) => {
     if (value === 0) return 'Ne nomme une expression que là où la plupart des gens le feraient.';
     if (value < 0.5) return 'Nomme aussi les expressions légères ; moins de visages sont dits neutres.';
@@ -38,7 +41,7 @@ export const strings = {
     return 'Nomme les expressions aussi facilement que les étiquettes de FER-2013 : peu de visages sont dits neutres.';
   },
   smoothing: 'Lissage',
-  seconds: (seconds) => `${seconds.toFixed(1).replace('.', ',')} s`,
+  seconds: (seconds) => `${tenths(seconds)} s`,
   smoothingMeaning: (ms) => {
     if (ms === 0) return 'Aucun : chaque image compte seule, et les barres vacillent.';
     if (ms < 500) return 'Calme, et suit vite un changement.';
