@@ -4,7 +4,7 @@ import { query } from '../../package/ui/dom.js';
 /** @import { Settings } from '../settings/settings.js' */
 /** @import { Fullscreen } from './fullscreen.js' */
 /** @import { LazyRecorder } from './lazy-recorder.js' */
-/** What the keys operate. @typedef {{ toggleCamera: () => void, recorder: LazyRecorder, fullscreen: Fullscreen }} Operated */
+/** @typedef {{ toggleCamera: () => void, recorder: LazyRecorder, fullscreen: Fullscreen }} Operated */
 
 /** What takes what is typed. */
 const FIELDS = 'input:not([type="checkbox"], [type="range"]), textarea, select, [contenteditable]';

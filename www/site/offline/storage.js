@@ -58,9 +58,10 @@ export class Database {
    * completed even if the page is left: without the explicit commit, Chromium aborts it at a reload or navigation.
    * @param {string[]} stores
    * @param {(transaction: Transaction, connection: IDBPDatabase) => Promise<unknown>[]} request makes all requests
+   * @param {boolean} [mayCreate] whether the database is created if it does not exist
    */
-  write(stores, request) {
-    return this.#run(true, async (connection) => {
+  write(stores, request, mayCreate = true) {
+    return this.#run(mayCreate, async (connection) => {
       const transaction = connection.transaction(stores, 'readwrite');
       const requests = request(transaction, connection);
       transaction.commit();

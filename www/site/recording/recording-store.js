@@ -100,7 +100,7 @@ export class RecordingWriter {
     this.#connection = null;
     this.onDeleted();
     // Once more, because this writer may have written between the deletion and the message about it.
-    database.write(STORES, (transaction) => deleteFrom(transaction, this.id)).catch(() => {});
+    database.write(STORES, (transaction) => deleteFrom(transaction, this.id), false).catch(() => {});
   }
 }
 

@@ -6,7 +6,7 @@ import { applyTheme } from './theme.js';
 /** @import { SettingsDialog } from './settings-dialog.js' */
 /** @import { SettingsValues } from './settings.js' */
 
-/** What a page does besides. @typedef {{ onChange?: (before: SettingsValues) => void, onDeleted?: () => void }} Listeners */
+/** @typedef {{ onChange?: (before: SettingsValues) => void, onDeleted?: () => void }} Listeners */
 
 /**
  * Reads the settings, and lets the button of the masthead open them.
@@ -36,5 +36,6 @@ export async function openableSettings({ onChange, onDeleted } = {}) {
       failure.hidden = false;
     }
   });
+  button.disabled = false;
   return settings;
 }
