@@ -4,6 +4,7 @@ import { EmotionError } from './error.js';
 
 /** @import { ErrorCode } from './error.js' */
 /** The direction of a camera: to the user or to the environment. @typedef {'user' | 'environment'} Facing */
+/** In pixels; the browser chooses the camera mode that is closest. @typedef {{ width: number, height: number }} Size */
 /**
  * @typedef {object} CameraOptions
  * @property {Facing | undefined} [facing] the direction of the camera; 'user' by default
@@ -21,18 +22,20 @@ const CODES = {
   AbortError: 'camera-busy',
 };
 
-/** In pixels. The browser chooses the camera mode that is closest. */
-const IDEAL_SIZE = { width: { ideal: 640 }, height: { ideal: 480 } };
+/** In pixels. @type {Size} */
+const DEFAULT_SIZE = { width: 640, height: 480 };
 
 /**
  * Opens a camera. Its tracks stop, so that its light goes out, when the signal is aborted: also if that is before the
  * person has allowed it.
- * @param {{ deviceId?: string, facing?: Facing }} camera
+ * @param {{ deviceId?: string, facing?: Facing, size?: Size }} camera
  * @param {AbortSignal} signal
  * @returns {Promise<MediaStream>}
  */
-export function openCameraStream({ deviceId, facing = 'user' }, signal) {
-  const requested = requestStream(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: facing });
+export function openCameraStream({ deviceId, facing = 'user', size = DEFAULT_SIZE }, signal) {
+  const idealSize = { width: { ideal: size.width }, height: { ideal: size.height } };
+  const camera = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: facing };
+  const requested = requestStream({ ...idealSize, ...camera });
   requested.then(
     (stream) => {
       const stop = () => stopTracks(stream);
@@ -44,8 +47,8 @@ export function openCameraStream({ deviceId, facing = 'user' }, signal) {
   return abortable(requested, signal);
 }
 
-/** @param {MediaTrackConstraints} camera */
-async function requestStream(camera) {
+/** @param {MediaTrackConstraints} video */
+async function requestStream(video) {
   if (!globalThis.document) {
     throw new EmotionError('camera-unsupported', 'Cameras are opened by a page: neither by a worker nor by a server.');
   }
@@ -65,7 +68,7 @@ async function requestStream(camera) {
     throw new EmotionError('camera-unsupported', 'This browser does not support cameras.');
   }
   try {
-    return await navigator.mediaDevices.getUserMedia({ video: { ...IDEAL_SIZE, ...camera }, audio: false });
+    return await navigator.mediaDevices.getUserMedia({ video, audio: false });
   } catch (error) {
     const { name, message } = /** @type {DOMException} */ (error);
     // What no camera fulfills, such as the ID of one that is gone, has no message.

@@ -28,6 +28,9 @@ export const strings = {
     practice: 'Üben',
     examples: 'Einbauen',
     print: 'Drucken',
+    settings: 'Einstellungen',
+    'settings-failure':
+      'Die Einstellungen konnten nicht geladen werden. Prüfen Sie die Verbindung, und versuchen Sie es erneut.',
   },
 
   percent: percent('de'),

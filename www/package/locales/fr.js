@@ -28,6 +28,8 @@ export const strings = {
     practice: 'S’exercer',
     examples: 'Intégrer',
     print: 'Imprimer',
+    settings: 'Réglages',
+    'settings-failure': 'Les réglages n’ont pas pu être chargés. Vérifiez la connexion, puis réessayez.',
   },
 
   percent: percent('fr'),

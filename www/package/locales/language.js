@@ -1,4 +1,7 @@
-/** Determines the language of a page, from its URL (`?lang=de`) or the browser, and translates the page's HTML. */
+/**
+ * Determines the language of a page, from its URL (`?lang=de`), from the person's settings (`data-language`) or from the
+ * browser, and translates the page's HTML.
+ */
 import { languageOf } from './face-labels.js';
 import { LANGUAGES } from './messages.js';
 
@@ -11,7 +14,8 @@ import { LANGUAGES } from './messages.js';
 /** Returns the tag of the page's language, such as `de`. */
 export function language() {
   const requested = new URLSearchParams(location.search).get('lang');
-  const tags = [...(requested ? [requested] : []), ...navigator.languages];
+  const { language: chosen } = document.documentElement.dataset;
+  const tags = [requested ?? '', chosen ?? '', ...navigator.languages];
   return tags.map(languageOf).find((tag) => tag !== undefined) ?? 'en';
 }
 

@@ -3,7 +3,8 @@ import { openCameraStream } from '../client/camera-stream.js';
 import { EmotionError } from '../client/error.js';
 import { Watchdog } from '../client/watchdog.js';
 
-/** @import { Facing } from '../client/camera-stream.js' */
+/** @import { Facing, Size } from '../client/camera-stream.js' */
+/** A certain camera, or one that faces in this direction. @typedef {{ deviceId?: string, facing?: Facing, size?: Size }} CameraChoice */
 
 /** How long a camera that is allowed may take for its first frame, in milliseconds; then it counts as open. */
 const FIRST_FRAME_MS = 5000;
@@ -32,12 +33,12 @@ export class Camera {
     return this.#settings().facingMode !== 'environment';
   }
 
-  /** @param {{ deviceId?: string, facing?: Facing }} [options] a certain camera, or one that faces in this direction */
-  async open({ deviceId, facing } = {}) {
+  /** @param {CameraChoice} [choice] */
+  async open(choice = {}) {
     this.close();
     this.#open = new AbortController();
     const { signal } = this.#open;
-    const stream = await openCameraStream({ deviceId, facing }, signal);
+    const stream = await openCameraStream(choice, signal);
     this.#stream = stream;
     for (const track of stream.getTracks()) track.addEventListener('ended', () => this.onLost?.(), { signal });
     this.#video.srcObject = stream;
@@ -69,12 +70,6 @@ export class Camera {
     this.#open.abort(new EmotionError('closed', 'The camera was closed before it was open.'));
     this.#stream = null;
     this.#video.srcObject = null;
-  }
-
-  /** Returns the cameras of the device. Their names are known once the person has allowed one. */
-  async list() {
-    const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-    return devices.filter(({ kind }) => kind === 'videoinput');
   }
 
   /** @returns {MediaTrackSettings} */

@@ -70,6 +70,15 @@ export class SessionClient {
     return this.#watch(this.client.explain(source, landmarks, options));
   }
 
+  /** Replaces the client, if there is one, and loads the new one, which comes first, so that they share the worker. */
+  async renew() {
+    const before = this.#client;
+    if (!before) return;
+    this.#create();
+    before.close();
+    await this.load();
+  }
+
   /** Ends the client; another one is created when it is needed. */
   close() {
     this.#client?.close();

@@ -11,7 +11,7 @@ import { closeVideo, isVideoUrl, loadImage, openVideo } from './source.js';
 import { showStream } from './stream.js';
 
 /** @import { Landmarks, Result, SignalOptions, Source } from '../client/client.js' */
-/** @import { Facing } from '../client/camera-stream.js' */
+/** @import { CameraChoice } from './camera.js' */
 /** @import { LiveStats } from './live-loop.js' */
 /** @import { SessionOptions } from './session-client.js' */
 /**
@@ -150,10 +150,10 @@ export class Session {
     return this.#recognizer.explain(source, landmarks, options);
   }
 
-  /** @param {{ deviceId?: string, facing?: Facing }} [options] */
-  openCamera(options) {
+  /** @param {CameraChoice} [choice] */
+  openCamera(choice) {
     return this.#open('camera', async (signal) => {
-      await this.#camera.open(options);
+      await this.#camera.open(choice);
       if (!signal.aborted) this.#startLoop();
     });
   }
@@ -220,6 +220,17 @@ export class Session {
     } catch (error) {
       if (!signal.aborted) this.#fail(new EmotionError('camera-busy', String(error)));
     }
+  }
+
+  /**
+   * Goes on with a client that has the options as they are now. What is open stays open; an image is classified anew.
+   * Rejects if the client, or its custom model, cannot be loaded.
+   */
+  async renewClient() {
+    const renewed = this.#recognizer.renew();
+    const isWaiting = this.state === 'loading' || this.state === 'opening';
+    if (isWaiting || (this.isOn && this.kind === 'image')) this.#retry();
+    await renewed;
   }
 
   stop() {

@@ -29,6 +29,8 @@ export class FaceList {
   /** The numbers of the newest tracks, by their IDs. @type {Map<number, number>} */
   #numbers = new Map();
   #lastNumber = 0;
+  /** Those whose tracks have ended with their recognizer, and of which the next frame has new ones. @type {TrackedFace[]} */
+  #remaining = [];
   /** When a face was last in view, or when the list was created or cleared. */
   #lastFaceAt = performance.now();
 
@@ -44,6 +46,7 @@ export class FaceList {
     for (const tracked of this.#tracked.values()) tracked.inView = false;
     if (faces.length) this.#lastFaceAt = now;
     for (const face of fromLeftToRight(faces, mirrored)) if (face.track) this.#updateTracked(face, face.track, now);
+    if (faces.length) this.#remaining = [];
     for (const [id, { lastSeenAt }] of this.#tracked) if (now - lastSeenAt > LOST_MS) this.#tracked.delete(id);
     return [...this.#tracked.values()].sort(byNumber);
   }
@@ -78,10 +81,18 @@ export class FaceList {
     this.#lastFaceAt = performance.now();
   }
 
+  /** Expects the tracks of another recognizer: faces that have stayed where they are keep their numbers. */
+  expectNewTracks() {
+    this.#remaining = [...this.#tracked.values()];
+    this.#numbers.clear();
+    this.clear();
+  }
+
   /** Starts a session, whose faces are numbered from 1. */
   restart() {
     this.clear();
     this.#numbers.clear();
+    this.#remaining = [];
     this.#lastNumber = 0;
   }
 
@@ -90,7 +101,7 @@ export class FaceList {
     const before = this.#tracked.get(id);
     const isSettled = !before || face.quality === before.quality || now - before.qualityAt > QUALITY_MS;
     this.#tracked.set(id, {
-      number: this.#numbers.get(id) ?? this.#numberNew(id),
+      number: this.#numbers.get(id) ?? this.#numberNew(id, face),
       face,
       quality: isSettled ? face.quality : before.quality,
       emotion: face.shownEmotion,
@@ -101,12 +112,15 @@ export class FaceList {
     });
   }
 
-  /** @param {number} id of a new track */
-  #numberNew(id) {
-    this.#numbers.set(id, ++this.#lastNumber);
+  /** @param {number} id of a new track @param {Face} face */
+  #numberNew(id, face) {
+    const same = this.#remaining.find((before) => overlapOf(before.face.bounds, face.bounds) >= MIN_OVERLAP);
+    this.#remaining = this.#remaining.filter((before) => before !== same);
+    const number = same?.number ?? ++this.#lastNumber;
+    this.#numbers.set(id, number);
     const [oldest] = this.#numbers.keys();
     if (this.#numbers.size > MAX_NUMBERS) this.#numbers.delete(oldest); // a place may be watched for months
-    return this.#lastNumber;
+    return number;
   }
 }
 

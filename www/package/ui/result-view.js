@@ -95,6 +95,12 @@ export class ResultView {
     this.mirrored = false;
   }
 
+  /** Removes the faces that are shown until another recognizer has found them; they keep their numbers. */
+  expectNewTracks() {
+    this.#faces.expectNewTracks();
+    this.#overlay.clear();
+  }
+
   /** Removes the faces that are shown. */
   clearFaces() {
     this.#overlay.clear();

@@ -4,6 +4,7 @@ import { stringsFor } from '../../package/locales/messages.js';
 import { html, query } from '../../package/ui/dom.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { strings as english } from '../locales/en/examples.js';
+import { openableSettings } from '../settings/settings-button.js';
 
 /** How long a button says that the code was copied, in milliseconds. */
 const COPIED_MS = 2000;
@@ -70,3 +71,4 @@ async function createElement() {
 function createFrame() {
   return html('iframe', { src: `./embed.html?lang=${tag}`, allow: 'camera', title: stringsFor(tag).element.title });
 }
+openableSettings();

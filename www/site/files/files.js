@@ -13,6 +13,7 @@ import { sharingButton } from '../export/image-sharing.js';
 import { localDay } from '../export/local-time.js';
 import { strings as english } from '../locales/en/files.js';
 import { registerServiceWorker } from '../offline/register.js';
+import { openableSettings } from '../settings/settings-button.js';
 import { Analyzer } from './analyzer.js';
 import { createContactSheet } from './contact-sheet.js';
 import { DetailView } from './detail-view.js';
@@ -260,4 +261,5 @@ if (missing.length) {
     .catch(() => {})
     .then(() => registerServiceWorker());
 }
+openableSettings();
 document.getElementById('boot')?.remove();

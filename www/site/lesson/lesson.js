@@ -7,6 +7,7 @@ import { bringIntoView } from '../../package/ui/focus.js';
 import { drawIcon, icon } from '../../package/ui/icons.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { strings as english } from '../locales/en/lesson.js';
+import { openableSettings } from '../settings/settings-button.js';
 import { Exercise } from './exercise.js';
 
 /** @import { Face } from '../../package/client/client.js' */
@@ -179,3 +180,4 @@ skipButton.addEventListener('click', () => {
   if (!showsSuccess) next('skipped');
 });
 query('#again', HTMLButtonElement).addEventListener('click', () => element.start());
+openableSettings();

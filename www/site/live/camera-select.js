@@ -1,10 +1,12 @@
 /** The list from which a person chooses one of several cameras. */
 
+import { listCameras } from '../../package/session/camera-list.js';
+
 /** @import { Camera } from '../../package/session/camera.js' */
 
 export class CameraSelect {
-  /** The id of the camera that a person has chosen; empty for the browser's own choice. */
-  deviceId = '';
+  /** The id of the camera to open; empty for the browser's own choice. */
+  deviceId;
   #select;
   #camera;
   #nameOf;
@@ -13,21 +15,20 @@ export class CameraSelect {
    * @param {HTMLSelectElement} select
    * @param {Camera} camera
    * @param {(number: number) => string} nameOf names a camera without a label
-   * @param {() => void} onChoose called when `deviceId` has changed
+   * @param {string} deviceId of the camera that the person has chosen earlier; empty for none
+   * @param {(deviceId: string) => void} onChoose called when the person has chosen a camera
    */
-  constructor(select, camera, nameOf, onChoose) {
+  constructor(select, camera, nameOf, deviceId, onChoose) {
     this.#select = select;
     this.#camera = camera;
     this.#nameOf = nameOf;
-    select.addEventListener('change', () => {
-      this.deviceId = select.value;
-      onChoose();
-    });
+    this.deviceId = deviceId;
+    select.addEventListener('change', () => onChoose(select.value));
   }
 
   /** Lists the cameras that are connected now. */
   async refresh() {
-    const devices = await this.#camera.list();
+    const devices = await listCameras();
     const options = devices.map(({ deviceId, label }, index) => new Option(label || this.#nameOf(index + 1), deviceId));
     this.#select.replaceChildren(...options);
     if (this.#camera.deviceId) this.#select.value = this.#camera.deviceId;

@@ -68,6 +68,16 @@ export class LazyRecorder {
     this.#recorder?.addNote(text);
   }
 
+  /** Lets the person write a note for this moment, if there is a recording in progress. */
+  startNote() {
+    this.#recorder?.startNote();
+  }
+
+  /** Saves the recording that is shown on the device, as its button or switch does. */
+  save() {
+    this.#recorder?.save();
+  }
+
   /** Ends the recording. Returns whether its summary, or that of another one, is shown. */
   end() {
     this.#isWanted = false;

@@ -13,16 +13,21 @@ import { accuracyOf } from '../locales/accuracy.js';
 import { strings as english } from '../locales/en/live.js';
 import { acceptLaunches } from '../offline/launch.js';
 import { registerServiceWorker } from '../offline/register.js';
+import { openableSettings } from '../settings/settings-button.js';
 import { CameraSelect } from './camera-select.js';
 import { CustomModel } from './custom-model.js';
 import { ExplainButton } from './explain-button.js';
+import { Fullscreen } from './fullscreen.js';
 import { acceptImages } from './image-input.js';
+import { addKeys } from './keys.js';
 import { LazyRecorder } from './lazy-recorder.js';
+import { cameraChoice, changeOf, recognizerOptions, showDrawn } from './live-settings.js';
 import { StatsDisplay } from './stats-display.js';
 
 /** @import { ModelSource } from '../../package/client/custom-model.js' */
 /** @import { Result } from '../../package/client/client.js' */
 /** @import { Emotion } from '../../package/client/pkg/emosense.js' */
+/** @import { SettingsValues } from '../settings/settings.js' */
 /** @import { LiveStats } from '../../package/session/live-loop.js' */
 
 const stageElement = query('#stage', HTMLElement);
@@ -32,11 +37,15 @@ const notice = query('#notice', HTMLDetailsElement);
 const consent = query('#consent', HTMLButtonElement);
 const video = query('#video', HTMLVideoElement);
 
-const pageText = await pageStrings(english, {
-  de: () => import('../locales/de/live.js'),
-  fr: () => import('../locales/fr/live.js'),
-});
+const [pageText, settings] = await Promise.all([
+  pageStrings(english, {
+    de: () => import('../locales/de/live.js'),
+    fr: () => import('../locales/fr/live.js'),
+  }),
+  openableSettings({ onChange: applySettings }),
+]);
 const strings = stringsFor(language());
+const loadFailed = messageFor(strings, 'load-failed').title;
 
 const resultView = new ResultView(
   {
@@ -48,8 +57,23 @@ const resultView = new ResultView(
   strings,
 );
 const { stage, cards } = resultView;
-const session = new Session(video, () => ({ customModelsUrl: globalThis.CUSTOM_MODELS_URL }));
-const cameraSelect = new CameraSelect(query('#camera', HTMLSelectElement), session.camera, pageText.camera, openCamera);
+/** The custom model in use, null for the built-in one. @type {ModelSource | null} */
+let model = null;
+const session = new Session(video, () => ({
+  customModelsUrl: globalThis.CUSTOM_MODELS_URL,
+  model,
+  ...recognizerOptions(settings.values),
+}));
+const cameraSelect = new CameraSelect(
+  query('#camera', HTMLSelectElement),
+  session.camera,
+  pageText.camera,
+  settings.values.camera,
+  (camera) => settings.change({ camera }),
+);
+const fullscreen = new Fullscreen(query('#fullscreen', HTMLButtonElement), stageElement, pageText.fullscreen, () =>
+  stage.showHint(pageText.fullscreenRefused),
+);
 const stats = new StatsDisplay(query('#stats', HTMLElement), pageText);
 const explainButton = new ExplainButton(
   {
@@ -89,10 +113,15 @@ session.onResult = showResult;
 explainButton.onFreeze = () => recorder.interrupt();
 explainButton.onFrozen = (hint) => stage.showHint(hint(recorder.time));
 explainButton.onResume = () => recorder.start();
-explainButton.onLoadError = () => stage.showHint(messageFor(strings, 'load-failed').title);
+explainButton.onLoadError = () => stage.showHint(loadFailed);
 
 function showState() {
   const { state, kind, error, isOn } = session;
+  if (error?.code === 'no-camera' && cameraSelect.deviceId) {
+    cameraSelect.deviceId = ''; // the one that was chosen is not connected: any other one
+    openCamera();
+    return;
+  }
   const isCamera = kind === 'camera';
   if (state === 'loading' || state === 'opening') showSession();
   explainButton.reset();
@@ -108,7 +137,7 @@ function showState() {
   } else if (isOn && isCamera) recorder.interrupt();
   else if (recorder.end() && !isOn) showSummary();
   if (error) bringIntoView(stageElement);
-  if (error?.code === 'no-camera' || error?.code === 'camera-lost') cameraSelect.deviceId = ''; // any other one
+  if (error?.code === 'camera-lost') cameraSelect.deviceId = ''; // any other one
 }
 
 function showSession() {
@@ -121,6 +150,7 @@ function showSession() {
 function showSummary() {
   document.body.dataset.view = 'summary';
   notice.open = false;
+  fullscreen.leave();
   bringIntoView(stageElement); // a strip above the summary, which so is in view, too
 }
 
@@ -144,7 +174,21 @@ function updateMirror() {
 }
 
 function openCamera() {
-  session.openCamera({ deviceId: cameraSelect.deviceId });
+  session.openCamera(cameraChoice(cameraSelect.deviceId, settings.values));
+}
+
+/** Applies settings that have changed; a recording goes on. @param {SettingsValues} before */
+function applySettings(before) {
+  const change = changeOf(before, settings.values);
+  showDrawn(stageElement, settings.values);
+  if (change.recognizer) {
+    explainButton.close();
+    resultView.expectNewTracks();
+    session.renewClient().catch(() => model && showModelStopped());
+  }
+  if (!change.camera) return;
+  cameraSelect.deviceId = settings.values.camera;
+  if (session.isOn && session.kind === 'camera') openCamera();
 }
 
 /** Opens the camera, whose recording takes the place of the one before, unless that is to be kept. */
@@ -157,6 +201,7 @@ async function useModel(source, signal) {
   const { client } = session;
   explainButton.close();
   await client.useModel(source, { signal });
+  model = source;
   cards.emotions = client.emotions;
   if (stage.showsImage)
     session.retry(); // the scores on the page are those of the previous model
@@ -166,6 +211,7 @@ async function useModel(source, signal) {
 
 async function showModelStopped() {
   const { client } = session;
+  model = null;
   customModel.showStopped();
   resultView.clearFaces(); // the tracks of the built-in model are others
   await client.ready.catch(() => {}); // the next frame tries again
@@ -222,6 +268,7 @@ function addListeners() {
   navigator.mediaDevices?.addEventListener('devicechange', () => {
     if (session.isOn && session.kind === 'camera') cameraSelect.refresh();
   });
+  addKeys({ toggleCamera, recorder, fullscreen }, settings, () => stage.showHint(loadFailed));
 }
 
 /** Shows an icon and the name of each emotion on the welcome view. */
@@ -234,6 +281,7 @@ function showEmotions() {
 }
 
 document.adoptedStyleSheets = [sharedStyle()];
+showDrawn(stageElement, settings.values);
 showEmotions();
 query('#show-notice', HTMLButtonElement).addEventListener('click', showNotice);
 query('#accuracy', HTMLElement).textContent = pageText.accuracy(accuracyOf(strings.emotions));

@@ -6,6 +6,7 @@ import { nextTask } from '../../package/ui/next-task.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { strings as english } from '../locales/en/model.js';
 import { registerServiceWorker } from '../offline/register.js';
+import { openableSettings } from '../settings/settings-button.js';
 import { showConfusion } from './confusion-matrix.js';
 import { CONVENTIONS } from './conventions.js';
 import { emosense } from './model-configs.js';
@@ -97,4 +98,5 @@ for (const [id, showFigure] of Object.entries(FIGURES)) {
   await nextTask();
 }
 showTraining(context);
+openableSettings();
 registerServiceWorker();

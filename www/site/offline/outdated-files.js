@@ -2,8 +2,8 @@
  * Keeps the files of the site's earlier versions for as long as a tab shows one of them: it may still load the
  * recorder, a worker or a language. Runs in the service worker.
  */
+import { OUTDATED_FILES } from './cache-names.js';
 
-const CACHE = 'outdated-files';
 /** The entry of the cache that lists the ids of the tabs. */
 const TABS = 'outdated-tabs';
 
@@ -27,7 +27,7 @@ export async function keepOutdatedFiles(cacheNames, isOutdated, tabs) {
     for (const request of await cache.keys()) if (isOutdated(request.url)) moves.push([cache, request]);
   }
   if (!moves.length) return; // as on the first visit
-  const outdated = await caches.open(CACHE);
+  const outdated = await caches.open(OUTDATED_FILES);
   for (const [cache, request] of moves) {
     const response = await cache.match(request);
     if (response) await outdated.put(request.url, response);
@@ -40,15 +40,15 @@ export async function keepOutdatedFiles(cacheNames, isOutdated, tabs) {
 
 /** Returns the file of an earlier version, undefined if there is none. @param {Request} request */
 export async function findOutdatedFile(request) {
-  return caches.match(request, { cacheName: CACHE });
+  return caches.match(request, { cacheName: OUTDATED_FILES });
 }
 
 /** Deletes the files if no tab shows an earlier version any longer. @param {Tabs} tabs */
 export async function discardOutdatedFiles(tabs) {
-  const list = await caches.match(TABS, { cacheName: CACHE });
+  const list = await caches.match(TABS, { cacheName: OUTDATED_FILES });
   if (!list) return;
   /** @type {string[]} */
   const ids = await list.json();
   const open = await Promise.all(ids.map((id) => tabs.get(id)));
-  if (!open.some(Boolean)) await caches.delete(CACHE);
+  if (!open.some(Boolean)) await caches.delete(OUTDATED_FILES);
 }

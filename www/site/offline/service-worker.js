@@ -4,6 +4,7 @@ import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { builtInBuild } from '../../package/client/start-worker.js';
 import { Api } from './api.js';
+import { ASSETS } from './cache-names.js';
 import { discardOutdatedFiles, findOutdatedFile, keepOutdatedFiles } from './outdated-files.js';
 import { discardSharedImage, storeSharedImage } from './shared-image.js';
 
@@ -35,8 +36,6 @@ import { discardSharedImage, storeSharedImage } from './shared-image.js';
  */
 
 const API_PATH = 'api/v1/';
-/** The cache of the module for custom models. */
-const ASSETS = 'assets';
 
 const worker = /** @type {Scope} */ (/** @type {unknown} */ (self));
 /** The build replaces this name. @type {Site} */

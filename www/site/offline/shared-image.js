@@ -1,7 +1,7 @@
 /** Hands an image that another app shares from the service worker to the page, through a cache. */
+import { SHARED_IMAGE } from './cache-names.js';
 import { readBody } from './request-body.js';
 
-const CACHE = 'shared-image';
 /** The form field that holds the image; the web app manifest names it, too. */
 const FIELD = 'image';
 
@@ -15,7 +15,7 @@ const FIELD = 'image';
 export async function storeSharedImage(request, scope) {
   const image = request.destination === 'document' ? await readImage(request).catch(() => null) : null;
   if (image) {
-    const cache = await caches.open(CACHE);
+    const cache = await caches.open(SHARED_IMAGE);
     await cache.put(scope, new Response(image));
   }
   return Response.redirect(`${scope}?shared${image ? '' : '=failed'}`, 303);
@@ -31,14 +31,14 @@ async function readImage(request) {
 
 /** Deletes an image that no page has taken. */
 export async function discardSharedImage() {
-  await caches.delete(CACHE);
+  await caches.delete(SHARED_IMAGE);
 }
 
 /** Returns the stored image and deletes it; null if there is none. @returns {Promise<Blob | null>} */
 export async function takeSharedImage() {
-  const cache = await caches.open(CACHE);
+  const cache = await caches.open(SHARED_IMAGE);
   const [response] = await cache.matchAll();
   const image = response ? await response.blob() : null;
-  await caches.delete(CACHE);
+  await caches.delete(SHARED_IMAGE);
   return image;
 }

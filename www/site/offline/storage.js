@@ -1,5 +1,5 @@
 /** Storage in IndexedDB: one connection to a database, which is reopened when it is lost; failures have codes. */
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 
 /** @import { IDBPDatabase, IDBPTransaction } from 'idb' */
 /** @typedef {'storage-full' | 'storage-unavailable' | 'storage-blocked' | 'storage-newer'} StorageErrorCode */
@@ -58,9 +58,10 @@ export class Database {
    * completed even if the page is left: without the explicit commit, Chromium aborts it at a reload or navigation.
    * @param {string[]} stores
    * @param {(transaction: Transaction, connection: IDBPDatabase) => Promise<unknown>[]} request makes all requests
+   * @param {boolean} [mayCreate] whether the database is created if it does not exist
    */
-  write(stores, request) {
-    return this.#run(true, async (connection) => {
+  write(stores, request, mayCreate = true) {
+    return this.#run(mayCreate, async (connection) => {
       const transaction = connection.transaction(stores, 'readwrite');
       const requests = request(transaction, connection);
       transaction.commit();
@@ -82,6 +83,25 @@ export class Database {
       requestPersistence();
       return result;
     });
+  }
+
+  /** Deletes the database with all that is in it; the next writing creates it anew. */
+  async delete() {
+    const deleting = this.#opening
+      .catch(() => {})
+      .then(async () => {
+        this.#connection?.close();
+        this.#connection = null;
+        await new Promise((resolve, reject) => {
+          const blocked = () => reject(new StorageError('storage-blocked', 'another tab holds on to it'));
+          deleteDB(this.#name, { blocked }).then(resolve, (error) =>
+            reject(new StorageError('storage-unavailable', error)),
+          );
+        });
+        return null;
+      });
+    this.#opening = deleting;
+    await deleting;
   }
 
   /**

@@ -2,6 +2,7 @@
 import UPlot from 'uplot';
 import { canvasColors } from '../../package/ui/canvas-colors.js';
 import { formatPercent } from '../locales/percent.js';
+import { onThemeChange } from '../settings/theme.js';
 import { happinessIndex } from './happiness-index.js';
 
 /** @import { HappinessIndex } from './happiness-index.js' */
@@ -26,7 +27,7 @@ export class HoursChart {
     this.#container = container;
     new ResizeObserver(() => this.#plot?.setSize({ width: container.clientWidth, height: HEIGHT })).observe(container);
     // The canvas keeps the colors that it was drawn with.
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.show(this.#series));
+    onThemeChange(() => this.show(this.#series));
   }
 
   /** Draws the chart anew; returns whether it shows every hour with people. @param {Series[]} series */

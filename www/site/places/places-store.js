@@ -92,6 +92,11 @@ export async function deletePlace(place) {
   });
 }
 
+/** Deletes the counts of all places, and the id of this device. */
+export async function deletePlaces() {
+  await database.delete();
+}
+
 /** Returns the counts of visitors by hour. @param {string} device @param {string} place @param {SeenVisitor[]} visitors */
 function hoursOf(device, place, visitors) {
   /** @type {Map<string, Hour>} */

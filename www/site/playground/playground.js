@@ -7,6 +7,7 @@ import { html, query } from '../../package/ui/dom.js';
 import { onFilesChosen } from '../../package/ui/file-input.js';
 import { sharedStyle } from '../../package/ui/style.js';
 import { strings as english } from '../locales/en/playground.js';
+import { openableSettings } from '../settings/settings-button.js';
 import { applyAttributes, attributesIn } from './attributes.js';
 import { EventLog } from './event-log.js';
 import { FRAMEWORKS, snippet } from './snippets.js';
@@ -109,3 +110,4 @@ cameraButton.addEventListener('click', () => {
   query('#choose-photo', HTMLButtonElement).focus(); // the pressed button has disappeared
 });
 query('#copy', HTMLButtonElement).addEventListener('click', copy);
+openableSettings();

@@ -167,6 +167,17 @@ export class Recorder {
     this.#draw();
   }
 
+  /** Lets the person write a note for this moment. */
+  startNote() {
+    if (this.#active) query('.note input', HTMLInputElement, this.#section).focus();
+  }
+
+  /** Saves what is shown on the device, as the switch or the button does. */
+  save() {
+    if (this.#active && !this.#saveSwitch.checked) this.#saveSwitch.click();
+    else if (this.#shown && !this.#active && this.#owner.isUnsaved) this.#save();
+  }
+
   /** The time of the recording in progress, as it is shown. */
   get time() {
     return this.#active ? formatTime(this.#active.elapsedMs / 1000) : '';

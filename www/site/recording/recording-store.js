@@ -100,7 +100,7 @@ export class RecordingWriter {
     this.#connection = null;
     this.onDeleted();
     // Once more, because this writer may have written between the deletion and the message about it.
-    database.write(STORES, (transaction) => deleteFrom(transaction, this.id)).catch(() => {});
+    database.write(STORES, (transaction) => deleteFrom(transaction, this.id), false).catch(() => {});
   }
 }
 
@@ -166,6 +166,17 @@ export async function deleteRecording(id) {
 export async function deleteAllRecordings() {
   await database.write(STORES, (transaction) => STORES.map((name) => transaction.objectStore(name).clear()));
   announceDeletion(ALL);
+}
+
+/** Deletes all recordings, and where they were. */
+export async function deleteRecordingStore() {
+  await database.delete();
+  announceDeletion(ALL);
+}
+
+/** Calls a listener when recordings have been deleted, in this tab or in another. @param {() => void} listener */
+export function onRecordingsDeleted(listener) {
+  new BroadcastChannel(DELETIONS).addEventListener('message', listener);
 }
 
 /** @param {Transaction} transaction @param {string} id */

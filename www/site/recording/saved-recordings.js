@@ -12,6 +12,7 @@ import {
   deleteRecording,
   listRecordings,
   loadRecording,
+  onRecordingsDeleted,
   saveRecording,
 } from './recording-store.js';
 
@@ -47,6 +48,7 @@ export class SavedRecordings {
     const input = query('input[type="file"]', HTMLInputElement, section);
     query('.import', HTMLButtonElement, section).addEventListener('click', () => input.click());
     onFilesChosen(input, ([file]) => this.#import(file));
+    onRecordingsDeleted(() => this.refresh());
     confirmFirst(this.#deleteAll, strings.confirmDeleteAll, () => this.#delete(deleteAllRecordings));
   }
 

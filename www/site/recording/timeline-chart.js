@@ -6,6 +6,7 @@ import { canvasColors } from '../../package/ui/canvas-colors.js';
 import { html } from '../../package/ui/dom.js';
 import { canvasFont } from '../export/canvas-text.js';
 import { formatPercent } from '../locales/percent.js';
+import { onThemeChange } from '../settings/theme.js';
 import { curvesOf } from './timeline-data.js';
 import { drawMarks, NOTES_HEIGHT, RIBBON_GAP, RIBBON_HEIGHT } from './timeline-marks.js';
 
@@ -46,7 +47,7 @@ export class TimelineChart {
     });
     observer.observe(element);
     // The chart reads the colors only once, when it is created.
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#recreate(), { signal });
+    onThemeChange(() => this.#recreate(), signal);
     signal.addEventListener('abort', () => {
       observer.disconnect();
       this.#destroy();

@@ -25,6 +25,7 @@ export const strings = {
     'your-image': 'Das Foto, das Sie gewählt haben',
     start: element.start,
     'choose-image': 'Foto wählen',
+    keys: 'Tastenkürzel',
     explain: 'Ergebnis erklären',
     mirrored: 'Gespiegelt',
     'recorder-failure':
@@ -86,6 +87,8 @@ export const strings = {
   stats: (ms, framesPerSecond, isReduced) =>
     `${ms.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} Bilder pro Sekunde` +
     (isReduced ? ', reduziert, um Daten oder Akku zu sparen' : ''),
+  fullscreen: ['Vollbild', 'Vollbild verlassen'],
+  fullscreenRefused: 'Dieser Browser hat das Vollbild abgelehnt.',
   analyzedIn: (ms) => `Ausgewertet in ${ms.toFixed(0)} ms`,
   camera: (number) => `Kamera ${number}`,
   accuracy: ({ images, share, best, worst }) =>

@@ -20,6 +20,9 @@ export const strings = {
   stats: (ms, framesPerSecond, isReduced) =>
     `${ms.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} frames per second` +
     (isReduced ? ', reduced to save data or battery' : ''),
+  /** @type {[enter: string, leave: string]} */
+  fullscreen: ['Full screen', 'Leave full screen'],
+  fullscreenRefused: 'This browser refused to show the full screen.',
   /** @param {number} ms */
   analyzedIn: (ms) => `Analyzed in ${ms.toFixed(0)} ms`,
   /** @param {number} number */

@@ -25,6 +25,7 @@ export const strings = {
     'your-image': 'La photo que vous avez choisie',
     start: element.start,
     'choose-image': 'Choisir une photo',
+    keys: 'Raccourcis clavier',
     explain: 'Expliquer ce résultat',
     mirrored: 'En miroir',
     'recorder-failure': 'La chronologie n’a pas pu être chargée : rien n’est enregistré. Vérifiez la connexion.',
@@ -85,6 +86,8 @@ export const strings = {
   stats: (ms, framesPerSecond, isReduced) =>
     `${ms.toFixed(0)} ms · ${framesPerSecond.toFixed(0)} images par seconde` +
     (isReduced ? ', réduites pour économiser les données ou la batterie' : ''),
+  fullscreen: ['Plein écran', 'Quitter le plein écran'],
+  fullscreenRefused: 'Ce navigateur a refusé le plein écran.',
   analyzedIn: (ms) => `Analysée en ${ms.toFixed(0)} ms`,
   camera: (number) => `Caméra ${number}`,
   accuracy: ({ images, share, best, worst }) =>
