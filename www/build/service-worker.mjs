@@ -45,8 +45,8 @@ export async function buildServiceWorker(output) {
 }
 
 /**
- * Lists the site's files, with a digest where the name does not change with the content. The packages for other sites are
- * left out, and what few people need.
+ * Lists the site's files, with a digest where the name does not change with the content. The packages for other sites,
+ * and what few people need, are left out.
  * @param {string[]} onUse the starts of the paths of what is cached once it is used
  */
 function cachedFiles(onUse) {

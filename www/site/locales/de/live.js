@@ -30,12 +30,12 @@ export const strings = {
     legend: 'So lesen Sie das',
     'legend-text':
       'Der Rahmen markiert ein Gesicht; die Punkte sind Augen, Nase und Mundwinkel. Die Prozente sagen, mit welcher ' +
-      'Wahrscheinlichkeit Menschen das Aussehen des Gesichts so benennen würden; zusammen sind es 100\u00a0%. Sticht ' +
-      'keiner hervor, heißt der Ausdruck unklar.',
+      'Wahrscheinlichkeit Menschen den Ausdruck so nennen würden; zusammen sind es 100\u00a0%. Sticht kein Wert ' +
+      'hervor, heißt der Ausdruck unklar.',
     'legend-read': 'Verstanden',
     'consent-reason':
-      'Bisher war keine Kamera nötig. Sie zeigt Menschen live; lesen Sie deshalb bitte dies, bevor sie startet. Was jetzt ' +
-      'zu sehen ist, bleibt, bis die Kamera läuft.',
+      'Bisher war keine Kamera nötig. Sie zeigt Menschen live; lesen Sie deshalb bitte dies, bevor sie startet. Bis ' +
+      'dahin bleibt, was jetzt zu sehen ist.',
     'analyze-shared': 'Auswerten',
     'close-shared': 'Schließen',
     'your-image': 'Das Foto, das Sie gewählt haben',

@@ -30,12 +30,12 @@ export const strings = {
     legend: 'Comment lire ceci',
     'legend-text':
       'Le cadre marque un visage ; les points sont les yeux, le nez et les coins de la bouche. Les pourcentages disent ' +
-      'avec quelle probabilité on donnerait chaque nom à l’apparence du visage ; ensemble, ils font 100\u00a0%. Si aucun ne ' +
-      'se détache, l’expression est dite incertaine.',
+      'avec quelle probabilité on nommerait ainsi l’expression ; ensemble, ils font 100\u00a0%. Si aucun ne se ' +
+      'détache, l’expression est dite incertaine.',
     'legend-read': 'Compris',
     'consent-reason':
       'Jusqu’ici, aucune caméra n’était nécessaire. Elle montre des personnes en direct : lisez donc ceci avant qu’elle ' +
-      'démarre. Ce qui est affiché reste jusqu’à ce que la caméra fonctionne.',
+      'démarre. D’ici là, ce qui est affiché reste.',
     'analyze-shared': 'Analyser',
     'close-shared': 'Fermer',
     'your-image': 'La photo que vous avez choisie',
