@@ -1,6 +1,9 @@
 // The page "For your own site": its code can be copied, its examples run on it, in the visitor's language.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { root } from '../../www/build/paths.mjs';
 import { assertAccessible } from '../support/accessibility.mjs';
 import { closeSites, openSites, PHONE, siteWithCamera, siteWithoutCamera, visit } from '../support/visit.mjs';
 
@@ -32,6 +35,29 @@ test('copies the code as it stands there, or selects it where the page may not c
     },
   );
 });
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`highlights the code in colors that can be read, without changing it: ${colorScheme}`, async () => {
+    const source = readFileSync(join(root, 'www/site', path), 'utf8');
+    await visit(siteWithoutCamera, { path, colorScheme }, async (page) => {
+      const written = await page.evaluate(
+        (html) =>
+          [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('pre')].map((pre) => pre.textContent),
+        source,
+      );
+      const blocks = page.locator('pre');
+      assert.equal(await blocks.count(), 3);
+      assert.deepEqual(await blocks.allTextContents(), written);
+      for (const block of await blocks.all()) {
+        const colors = await block
+          .locator('span')
+          .evaluateAll((all) => all.map((token) => getComputedStyle(token).color));
+        assert.ok(new Set(colors).size >= 3, `${new Set(colors).size} colors`);
+      }
+      await assertAccessible(page);
+    });
+  });
+}
 
 test('runs the element on the page, in its language, and closes its camera with it', async () => {
   await visit(siteWithCamera, { path: `${path}?lang=de` }, async (page) => {

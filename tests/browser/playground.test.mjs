@@ -45,6 +45,24 @@ test('the form has a control for every attribute of the element, and for no othe
   });
 });
 
+test('every snippet is highlighted, with its attributes, and reads as it is copied', async () => {
+  await visit(siteWithoutCamera, { path }, async (page) => {
+    await page.getByLabel('Maximum number of faces').fill('2');
+    await page.getByLabel('Maximum number of faces').press('Tab');
+    for (const [key, { name }] of Object.entries(FRAMEWORKS)) {
+      await framework(page, name).click();
+      const expected = snippet(/** @type {keyof typeof FRAMEWORKS} */ (key), new Map([['max-faces', '2']]));
+      assert.equal(await page.locator('#panel').textContent(), expected);
+      const spans = await page
+        .locator('#panel span')
+        .evaluateAll((all) => all.map((span) => ({ text: span.textContent, color: getComputedStyle(span).color })));
+      const colorOf = (/** @type {string} */ text) => spans.find((token) => token.text === text)?.color;
+      const colors = [colorOf('max-faces'), colorOf('"2"'), colorOf('const') ?? colorOf('script') ?? colorOf('import')];
+      assert.equal(new Set([...colors, undefined]).size, 4, `${name}: ${colors.join(', ')}`);
+    }
+  });
+});
+
 for (const [colorScheme, viewport] of /** @type {const} */ ([
   ['light', DESKTOP],
   ['dark', PHONE],

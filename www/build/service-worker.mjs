@@ -17,14 +17,16 @@ const FILE_NAME = 'service-worker.js';
  * @param {Rolldown.RolldownOutput['output']} output the files that Vite has written
  */
 export async function buildServiceWorker(output) {
-  const files = cachedFiles();
+  const samples = ['samples/astronaut.jpg', 'samples/astronaut.mp4'].map((source) => builtName(output, source));
+  const onUse = [customModelsUrlPath(), ...samples];
+  const files = cachedFiles(onUse);
   const site = {
     files,
     modules: {
       builtIn: builtName(output, 'pkg/emosense_bg.wasm'),
       relaxed: builtName(output, 'pkg/relaxed-simd/emosense_bg.wasm'),
     },
-    customModels: customModelsUrlPath(),
+    onUse,
     version: createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12),
   };
   const bundle = await rolldown({
@@ -43,12 +45,13 @@ export async function buildServiceWorker(output) {
 }
 
 /**
- * Lists the site's files, with a digest where the name does not change with the content. The module for custom models,
- * which few people need, and the packages for other sites are left out.
+ * Lists the site's files, with a digest where the name does not change with the content. The packages for other sites,
+ * and what few people need, are left out.
+ * @param {string[]} onUse the starts of the paths of what is cached once it is used
  */
-function cachedFiles() {
+function cachedFiles(onUse) {
   const packages = [builtPackage, builtCustomModels].map((folder) => `${relative(dist, folder)}/`);
-  const excluded = [...packages, customModelsUrlPath(), FILE_NAME];
+  const excluded = [...packages, ...onUse, FILE_NAME];
   const paths = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(dist, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))

@@ -1,6 +1,7 @@
 // Configures Vite: every page of www/site, hashed assets, relative addresses.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { highlightedCode, snippetTokens } from './highlight.mjs';
 import { dist, siteSource } from './paths.mjs';
 import { customModels, partials, policyInPages, securityHeadersInPreview } from './vite-plugins.mjs';
 
@@ -10,7 +11,7 @@ export default {
   root: siteSource,
   base: './', // Works from every path of every host.
   appType: 'mpa', // A missing page is a 404, not the home page.
-  plugins: [partials, policyInPages, customModels, securityHeadersInPreview],
+  plugins: [partials, highlightedCode, snippetTokens, policyInPages, customModels, securityHeadersInPreview],
   build: {
     outDir: dist,
     emptyOutDir: true,

@@ -21,7 +21,9 @@ import { Fullscreen } from './fullscreen.js';
 import { acceptImages } from './image-input.js';
 import { addKeys } from './keys.js';
 import { LazyRecorder } from './lazy-recorder.js';
+import { Legend } from './legend.js';
 import { cameraChoice, changeOf, recognizerOptions, showDrawn } from './live-settings.js';
+import { Samples } from './samples.js';
 import { StatsDisplay } from './stats-display.js';
 
 /** @import { ModelSource } from '../../package/client/custom-model.js' */
@@ -98,6 +100,12 @@ const recorder = new LazyRecorder(pageText, strings.emotions, () => {
   showSummary();
 });
 
+const legend = new Legend(toggle);
+const samples = new Samples(pageText.samples, (sample, file) => {
+  if (sample === 'photo') session.openFile(file);
+  else session.openUrl(URL.createObjectURL(file), { atSeconds: 0, isPlaying: true });
+});
+
 /** Whether a person has consented to the camera on this visit; it is not saved anywhere. */
 let consented = false;
 /** Whether a person wants the camera mirrored; undefined until they have chosen. @type {boolean | undefined} */
@@ -129,7 +137,13 @@ function showState() {
   toggle.textContent = isOn && isCamera ? strings.element.stop : strings.element.start;
   requestAnimationFrame(() => keepFocus([toggle])); // it needs the layout, which would take over 50 ms here
   if (state !== 'running') stats.clear();
-  resultView.showState(session);
+  // An image stays until the camera runs.
+  if (isCamera && stage.showsImage && (state === 'loading' || state === 'opening')) {
+    stage.showHint(strings.messages.opening.text);
+  } else {
+    if (isCamera && stage.showsImage) resultView.clear();
+    resultView.showState(session);
+  }
   if (state === 'running' && isCamera) {
     updateMirror();
     cameraSelect.refresh();
@@ -158,7 +172,8 @@ function showSummary() {
 function showResult(result, liveStats) {
   if (result.image) stage.showImage(result.image);
   const faces = resultView.showResult(result, liveStats ? 'camera' : 'image');
-  explainButton.update(faces);
+  if (session.kind !== 'video') explainButton.update(faces);
+  if (faces.length) legend.show();
   if (liveStats) {
     stats.showLive(liveStats);
     recorder.addFaces(faces);
@@ -173,7 +188,14 @@ function updateMirror() {
   resultView.mirrored = mirror.checked;
 }
 
+/** Opens an image that a person has chosen or shared. @param {Blob} file */
+function openImage(file) {
+  samples.leave();
+  session.openFile(file);
+}
+
 function openCamera() {
+  samples.leave();
   session.openCamera(cameraChoice(cameraSelect.deviceId, settings.values));
 }
 
@@ -224,6 +246,15 @@ function showNotice() {
   query('summary', HTMLElement, notice).focus({ preventScroll: true });
 }
 
+/** Shows the notice, and why it comes now: an image or a sample needed none, and stays beside it. */
+function askConsent() {
+  document.body.dataset.view = 'consent';
+  notice.open = true;
+  const reason = query('#consent-reason', HTMLElement);
+  reason.scrollIntoView({ block: 'start' });
+  reason.focus({ preventScroll: true });
+}
+
 /** Starts or stops the camera. Starting needs consent, also if the session began with an image. */
 function toggleCamera() {
   if (session.isOn && session.kind === 'camera') {
@@ -231,10 +262,7 @@ function toggleCamera() {
   } else if (consented) {
     startCamera();
   } else {
-    session.reset();
-    stage.showWelcome();
-    document.body.dataset.view = 'welcome';
-    showNotice();
+    askConsent();
   }
 }
 
@@ -262,7 +290,7 @@ function addListeners() {
   for (const button of document.querySelectorAll('.choose-image')) {
     button.addEventListener('click', () => imageInput.click());
   }
-  acceptImages(imageInput, (file) => session.openFile(file), takeModelFiles);
+  acceptImages(imageInput, openImage, takeModelFiles);
   query('#saved-recordings', HTMLDetailsElement).addEventListener('toggle', () => recorder.load());
   addEventListener('pagehide', () => session.isOn && session.kind === 'camera' && session.stop());
   navigator.mediaDevices?.addEventListener('devicechange', () => {
@@ -294,7 +322,7 @@ if (missing.length) {
   void session.client; // loads the recognizer while the person reads the notice
   addListeners();
   consent.disabled = false;
-  acceptLaunches((file) => session.openFile(file), query('#install', HTMLButtonElement), pageText.shared);
+  acceptLaunches(openImage, query('#install', HTMLButtonElement), pageText.shared);
   session.client.ready.catch(() => {}).then(() => registerServiceWorker()); // what the page needs itself comes first
 }
 query('#boot', HTMLElement).remove();

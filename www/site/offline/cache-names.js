@@ -1,6 +1,6 @@
 /** The names of the caches of this site, besides that of Workbox, which ends in the site's address. */
 
-/** Of the module for custom models. */
+/** Of what is cached once it is used: the module for custom models, and the samples. */
 export const ASSETS = 'assets';
 /** Of an image that another app shares. */
 export const SHARED_IMAGE = 'shared-image';

@@ -14,7 +14,8 @@ import { discardSharedImage, storeSharedImage } from './shared-image.js';
  * @property {{ url: string, revision: string | null }[]} files all files to cache; `revision` is a digest, null if the
  * name changes with the content
  * @property {{ builtIn: string, relaxed: string }} modules URLs of the two WebAssembly modules for the built-in model
- * @property {string} customModels the start of the URLs of the module for custom models
+ * @property {string[]} onUse the starts of the URLs of what is cached once it is used: the module for custom models and
+ * the samples
  * @property {string} version of all files together
  */
 /** @import { Tabs } from './outdated-files.js' */
@@ -70,9 +71,9 @@ const precache = new PrecacheController();
 precache.addToCacheList(site.files.filter(({ url }) => !unusedModules.includes(url)));
 registerRoute(new PrecacheRoute(precache, { ignoreURLParametersMatching: [/.*/] })); // a page is the same for all
 cleanupOutdatedCaches();
-// The module for custom models is cached once it is used. Its name changes with its content.
-const customModels = scope + site.customModels;
-registerRoute(({ url }) => !url.search && url.href.startsWith(customModels), new CacheFirst({ cacheName: ASSETS }));
+// The names of these files change with their content.
+const isCachedOnUse = (/** @type {string} */ url) => site.onUse.some((start) => url.startsWith(scope + start));
+registerRoute(({ url }) => !url.search && isCachedOnUse(url.href), new CacheFirst({ cacheName: ASSETS }));
 // What is not of this version may be wanted by a tab of an earlier one.
 registerRoute(
   ({ url }) => url.href.startsWith(`${scope}assets/`),
@@ -87,7 +88,7 @@ async function activate(event) {
   await worker.clients.claim(); // requests wait until all of this is done
   const current = new Set(precache.getCachedURLs());
   const isOutdated = (/** @type {string} */ url) =>
-    url.startsWith(`${scope}assets/`) && !url.startsWith(customModels) && !current.has(url);
+    url.startsWith(`${scope}assets/`) && !isCachedOnUse(url) && !current.has(url);
   await keepOutdatedFiles([precache.strategy.cacheName, ASSETS], isOutdated, worker.clients);
   await precache.activate(/** @type {any} */ (event));
 }

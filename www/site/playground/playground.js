@@ -10,6 +10,7 @@ import { strings as english } from '../locales/en/playground.js';
 import { openableSettings } from '../settings/settings-button.js';
 import { applyAttributes, attributesIn } from './attributes.js';
 import { EventLog } from './event-log.js';
+import { highlighted } from './highlighted-snippet.js';
 import { FRAMEWORKS, snippet } from './snippets.js';
 import { createTabs } from './tabs.js';
 
@@ -53,7 +54,7 @@ function showCode() {
   sensitivityValue.value = sensitivity.value;
   const attributes = attributesIn(form);
   if (photo) attributes.set('src', encodeURIComponent(photo.name));
-  code.textContent = snippet(framework, attributes);
+  code.replaceChildren(...highlighted(framework, snippet(framework, attributes)));
   note.textContent = strings.notes[framework];
   status.textContent = '';
 }

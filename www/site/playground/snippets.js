@@ -2,10 +2,11 @@
 
 /** @typedef {keyof typeof FRAMEWORKS} Framework */
 
-/** The name of each framework, and its code for the attributes as they stand in a tag. */
+/** The name of each framework, its language as a highlighter calls it, and its code for the attributes in a tag. */
 export const FRAMEWORKS = {
   html: {
     name: 'HTML',
+    language: 'xml',
     code: (/** @type {string} */ attributes) => `\
 <script type="module" src="https://YOUR-HOST/emosense/emo-sense.js"></script>
 
@@ -20,6 +21,7 @@ export const FRAMEWORKS = {
   },
   react: {
     name: 'React',
+    language: 'javascript',
     code: (/** @type {string} */ attributes) => `\
 import 'emosense/define';
 
@@ -31,6 +33,7 @@ export function Expression() {
   },
   vue: {
     name: 'Vue',
+    language: 'xml',
     code: (/** @type {string} */ attributes) => `\
 <script setup>
 import 'emosense/define';
@@ -45,6 +48,7 @@ const onEmotion = ({ detail }) => console.log(\`Face \${detail.track} looks \${d
   },
   svelte: {
     name: 'Svelte',
+    language: 'xml',
     code: (/** @type {string} */ attributes) => `\
 <script>
   import 'emosense/define';
@@ -57,6 +61,7 @@ const onEmotion = ({ detail }) => console.log(\`Face \${detail.track} looks \${d
   },
   angular: {
     name: 'Angular',
+    language: 'typescript',
     code: (/** @type {string} */ attributes) => `\
 import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
 import 'emosense/define';

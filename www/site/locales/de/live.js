@@ -20,6 +20,22 @@ export const strings = {
     question: element.title,
     lead: element.lead,
     'drop-here': 'Sie können auch ein Foto hierher ziehen oder einfügen.',
+    samples: 'Erst einmal ansehen, ohne Kamera:',
+    'sample-photo': 'Beispielfoto',
+    'sample-video': 'Beispielvideo',
+    'credit-photo': 'Beispielfoto: Eileen Collins, Astronautin. NASA, gemeinfrei.',
+    'credit-video':
+      'Beispielvideo: ein Standfoto, das sich bewegt; der Ausdruck bleibt deshalb gleich. Eileen Collins, Astronautin; ' +
+      'NASA, gemeinfrei.',
+    legend: 'So lesen Sie das',
+    'legend-text':
+      'Der Rahmen markiert ein Gesicht; die Punkte sind Augen, Nase und Mundwinkel. Die Prozente sagen, mit welcher ' +
+      'Wahrscheinlichkeit Menschen den Ausdruck so nennen würden; zusammen sind es 100\u00a0%. Sticht kein Wert ' +
+      'hervor, heißt der Ausdruck unklar.',
+    'legend-read': 'Verstanden',
+    'consent-reason':
+      'Bisher war keine Kamera nötig. Sie zeigt Menschen live; lesen Sie deshalb bitte dies, bevor sie startet. Bis ' +
+      'dahin bleibt, was jetzt zu sehen ist.',
     'analyze-shared': 'Auswerten',
     'close-shared': 'Schließen',
     'your-image': 'Das Foto, das Sie gewählt haben',
@@ -96,6 +112,11 @@ export const strings = {
     `Menschen sich einig waren, stimmte es in ${formatPercent(share)} der Fälle mit ihnen überein: am ` +
     `zuverlässigsten bei „${best[0]}“ (${formatPercent(best[1])}), am wenigsten bei ` +
     `„${worst[0]}“ (${formatPercent(worst[1])}).`,
+
+  samples: {
+    loading: 'Das Beispiel wird geladen …',
+    failed: 'Das Beispiel konnte nicht geladen werden. Prüfen Sie die Verbindung, und versuchen Sie es erneut.',
+  },
 
   shared: {
     question: 'Eine andere App oder Website hat ein Foto geteilt. Auswerten?',

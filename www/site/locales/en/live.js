@@ -36,6 +36,11 @@ export const strings = {
     `it agreed with them ${formatPercent(share)} of the time: most reliably on ${best[0]} faces ` +
     `(${formatPercent(best[1])}), least reliably on ${worst[0]} ones (${formatPercent(worst[1])}).`,
 
+  samples: {
+    loading: 'Loading the sample…',
+    failed: 'The sample could not be loaded. Check the connection, and try again.',
+  },
+
   /** About an image that another app shares. */
   shared: {
     question: 'Another app or website shared a photo. Analyze it?',

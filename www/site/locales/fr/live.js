@@ -20,6 +20,22 @@ export const strings = {
     question: element.title,
     lead: element.lead,
     'drop-here': 'Vous pouvez aussi déposer ou coller une photo ici.',
+    samples: 'Voyez d’abord, sans caméra :',
+    'sample-photo': 'Photo d’exemple',
+    'sample-video': 'Vidéo d’exemple',
+    'credit-photo': 'Photo d’exemple : Eileen Collins, astronaute. NASA, domaine public.',
+    'credit-video':
+      'Vidéo d’exemple : une photo fixe en mouvement, dont l’expression reste donc la même. Eileen Collins, ' +
+      'astronaute ; NASA, domaine public.',
+    legend: 'Comment lire ceci',
+    'legend-text':
+      'Le cadre marque un visage ; les points sont les yeux, le nez et les coins de la bouche. Les pourcentages disent ' +
+      'avec quelle probabilité on nommerait ainsi l’expression ; ensemble, ils font 100\u00a0%. Si aucun ne se ' +
+      'détache, l’expression est dite incertaine.',
+    'legend-read': 'Compris',
+    'consent-reason':
+      'Jusqu’ici, aucune caméra n’était nécessaire. Elle montre des personnes en direct : lisez donc ceci avant qu’elle ' +
+      'démarre. D’ici là, ce qui est affiché reste.',
     'analyze-shared': 'Analyser',
     'close-shared': 'Fermer',
     'your-image': 'La photo que vous avez choisie',
@@ -95,6 +111,11 @@ export const strings = {
     `personnes sur dix étaient d’accord, il l’était aussi dans ${formatPercent(share)} des cas : le plus souvent ` +
     `pour « ${best[0]} » (${formatPercent(best[1])}), le moins souvent pour « ${worst[0]} » ` +
     `(${formatPercent(worst[1])}).`,
+
+  samples: {
+    loading: 'Chargement de l’exemple…',
+    failed: 'L’exemple n’a pas pu être chargé. Vérifiez la connexion et réessayez.',
+  },
 
   shared: {
     question: 'Une autre application ou un site a partagé une photo. L’analyser ?',
