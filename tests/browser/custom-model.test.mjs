@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertAccessible } from '../support/accessibility.mjs';
+import { chooseSetting } from '../support/settings-page.mjs';
 import {
   astronaut,
   chooseImage,
@@ -46,6 +47,10 @@ test('uses a model, names the emotions that it does not recognize, and uses the 
     await chooseFiles(page, file('permuted.onnx'), file('permuted.json'));
     await page.getByText('permuted.onnx is in use. It recognizes angry, happy, and surprised.').waitFor();
     await waitForAngryFace(page); // the image is classified again
+    await page.evaluate(() => document.querySelector('.mark').remove());
+    await chooseSetting(page, 'Faces at most', '1'); // another recognizer, which has the model, too
+    await page.locator('.mark .box[d]').waitFor();
+    await waitForAngryFace(page);
     const meters = page.locator('.card').first().getByRole('meter');
     const bars = await meters.evaluateAll((all) => all.map((bar) => [bar.ariaLabel, bar.ariaValueText]));
     const absent = 'not recognized by this model';
