@@ -2,36 +2,23 @@
 import { query } from '../../package/ui/dom.js';
 import { keepFocus } from '../../package/ui/focus.js';
 
-/** One word in the local storage of this site says that the legend was read. */
-const KEY = 'emosense-legend';
+/** @import { Settings } from '../settings/settings.js' */
 
 export class Legend {
   #element = query('#legend', HTMLElement);
-  #isRead = isRead();
+  #settings;
 
-  /** @param {HTMLElement} next gets the focus when the legend goes */
-  constructor(next) {
+  /** @param {HTMLElement} next gets the focus when the legend goes @param {Settings} settings keep that it was read */
+  constructor(next, settings) {
+    this.#settings = settings;
     query('button', HTMLButtonElement, this.#element).addEventListener('click', () => {
-      this.#isRead = true;
       this.#element.hidden = true;
       keepFocus([next]);
-      try {
-        localStorage.setItem(KEY, 'read');
-      } catch {
-        // It is shown again on the next visit.
-      }
+      settings.change({ legendRead: true });
     });
   }
 
   show() {
-    if (!this.#isRead) this.#element.hidden = false;
-  }
-}
-
-function isRead() {
-  try {
-    return localStorage.getItem(KEY) === 'read';
-  } catch {
-    return false; // this page may not store anything
+    if (!this.#settings.values.legendRead) this.#element.hidden = false;
   }
 }

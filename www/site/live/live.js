@@ -100,7 +100,7 @@ const recorder = new LazyRecorder(pageText, strings.emotions, () => {
   showSummary();
 });
 
-const legend = new Legend(toggle);
+const legend = new Legend(toggle, settings);
 const samples = new Samples(pageText.samples, (sample, file) => {
   if (sample === 'photo') session.openFile(file);
   else session.openUrl(URL.createObjectURL(file), { atSeconds: 0, isPlaying: true });

@@ -23,6 +23,8 @@ export const settingsSchema = v.object({
   /** Its tag; empty for that of the browser. */
   language: v.picklist(['', 'en', 'de', 'fr']),
   keys: v.boolean(),
+  /** Whether a person has read what frame, points and percentages mean. */
+  legendRead: v.boolean(),
 });
 
 /**

@@ -18,6 +18,7 @@ export const DEFAULT_SETTINGS = {
   theme: 'system',
   language: '',
   keys: true,
+  legendRead: false,
 };
 
 export class Settings {
