@@ -5,7 +5,6 @@ import { missingFeatures } from '../../package/session/browser-support.js';
 import { Session } from '../../package/session/session.js';
 import { query } from '../../package/ui/dom.js';
 import { bringIntoView, keepFocus } from '../../package/ui/focus.js';
-import { icon } from '../../package/ui/icons.js';
 import { nextTask } from '../../package/ui/next-task.js';
 import { ResultView } from '../../package/ui/result-view.js';
 import { sharedStyle } from '../../package/ui/style.js';
@@ -16,6 +15,7 @@ import { registerServiceWorker } from '../offline/register.js';
 import { openableSettings } from '../settings/settings-button.js';
 import { CameraSelect } from './camera-select.js';
 import { CustomModel } from './custom-model.js';
+import { showEmotionIcons } from './emotion-icons.js';
 import { ExplainButton } from './explain-button.js';
 import { Fullscreen } from './fullscreen.js';
 import { acceptImages } from './image-input.js';
@@ -23,6 +23,7 @@ import { addKeys } from './keys.js';
 import { LazyRecorder } from './lazy-recorder.js';
 import { Legend } from './legend.js';
 import { cameraChoice, changeOf, recognizerOptions, showDrawn } from './live-settings.js';
+import { askConsent, closeNotice, showNotice } from './notice.js';
 import { Samples } from './samples.js';
 import { StatsDisplay } from './stats-display.js';
 
@@ -35,7 +36,6 @@ import { StatsDisplay } from './stats-display.js';
 const stageElement = query('#stage', HTMLElement);
 const toggle = query('#toggle', HTMLButtonElement);
 const mirror = query('#mirror', HTMLInputElement);
-const notice = query('#notice', HTMLDetailsElement);
 const consent = query('#consent', HTMLButtonElement);
 const video = query('#video', HTMLVideoElement);
 
@@ -156,14 +156,14 @@ function showState() {
 
 function showSession() {
   document.body.dataset.view = 'session';
-  notice.open = false;
+  closeNotice();
   bringIntoView(stageElement); // the notice may have been scrolled
 }
 
 /** Shows the summary of a recording in place of the stage and the cards. */
 function showSummary() {
   document.body.dataset.view = 'summary';
-  notice.open = false;
+  closeNotice();
   fullscreen.leave();
   bringIntoView(stageElement); // a strip above the summary, which so is in view, too
 }
@@ -240,21 +240,6 @@ async function showModelStopped() {
   cards.emotions = client.emotions;
 }
 
-function showNotice() {
-  notice.open = true;
-  notice.scrollIntoView({ block: 'start' });
-  query('summary', HTMLElement, notice).focus({ preventScroll: true });
-}
-
-/** Shows the notice, and why it comes now: an image or a sample needed none, and stays beside it. */
-function askConsent() {
-  document.body.dataset.view = 'consent';
-  notice.open = true;
-  const reason = query('#consent-reason', HTMLElement);
-  reason.scrollIntoView({ block: 'start' });
-  reason.focus({ preventScroll: true });
-}
-
 /** Starts or stops the camera. Starting needs consent, also if the session began with an image. */
 function toggleCamera() {
   if (session.isOn && session.kind === 'camera') {
@@ -299,18 +284,9 @@ function addListeners() {
   addKeys({ toggleCamera, recorder, fullscreen }, settings, () => stage.showHint(loadFailed));
 }
 
-/** Shows an icon and the name of each emotion on the welcome view. */
-function showEmotions() {
-  for (const item of document.querySelectorAll('.emotion-icons li')) {
-    const emotion = /** @type {Emotion} */ (/** @type {HTMLElement} */ (item).dataset.emotion);
-    item.prepend(icon('', emotion));
-    query('span', HTMLElement, item).textContent = strings.emotions[emotion];
-  }
-}
-
 document.adoptedStyleSheets = [sharedStyle()];
 showDrawn(stageElement, settings.values);
-showEmotions();
+showEmotionIcons(strings.emotions);
 query('#show-notice', HTMLButtonElement).addEventListener('click', showNotice);
 query('#accuracy', HTMLElement).textContent = pageText.accuracy(accuracyOf(strings.emotions));
 await nextTask(); // together with what follows and the first layout this would be a task of over 50 ms
