@@ -8,11 +8,11 @@ import { bringIntoView, keepFocus } from '../../package/ui/focus.js';
 import { nextTask } from '../../package/ui/next-task.js';
 import { ResultView } from '../../package/ui/result-view.js';
 import { sharedStyle } from '../../package/ui/style.js';
-import { accuracyOf } from '../locales/accuracy.js';
 import { strings as english } from '../locales/en/live.js';
 import { acceptLaunches } from '../offline/launch.js';
 import { registerServiceWorker } from '../offline/register.js';
 import { openableSettings } from '../settings/settings-button.js';
+import { sayAccuracy } from './accuracy.js';
 import { CameraSelect } from './camera-select.js';
 import { CustomModel } from './custom-model.js';
 import { showEmotionIcons } from './emotion-icons.js';
@@ -288,7 +288,7 @@ document.adoptedStyleSheets = [sharedStyle()];
 showDrawn(stageElement, settings.values);
 showEmotionIcons(strings.emotions);
 query('#show-notice', HTMLButtonElement).addEventListener('click', showNotice);
-query('#accuracy', HTMLElement).textContent = pageText.accuracy(accuracyOf(strings.emotions));
+sayAccuracy(query('#accuracy', HTMLElement), pageText.accuracy, strings.emotions, loadFailed);
 await nextTask(); // together with what follows and the first layout this would be a task of over 50 ms
 const missing = missingFeatures();
 if (missing.length) {
