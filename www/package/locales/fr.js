@@ -14,7 +14,7 @@ export const strings = {
   dir: 'ltr',
   common: {
     pages: 'Pages',
-    live: 'En direct',
+    live: 'Direct',
     files: 'Fichiers',
     places: 'Lieux',
     model: 'Modèle',
@@ -25,7 +25,7 @@ export const strings = {
     download: 'Téléchargement',
     'update-available': 'Une nouvelle version est disponible. La mise à jour recharge la page.',
     update: 'Mettre à jour',
-    practice: 'S’exercer',
+    practice: 'Exercice',
     examples: 'Intégrer',
     print: 'Imprimer',
     settings: 'Réglages',
