@@ -70,7 +70,7 @@ test('runs the element on the page, in its language, and closes its camera with 
       .evaluateHandle((video) => /** @type {HTMLVideoElement} */ (video).srcObject);
     await section.getByRole('button', { name: 'Ausblenden' }).click();
     assert.equal(await section.locator('emo-sense').count(), 0);
-    assert.equal(await stream.evaluate((one) => /** @type {MediaStream} */ (one).getTracks()[0].readyState), 'ended');
+    await page.waitForFunction((one) => /** @type {MediaStream} */ (one).getTracks()[0].readyState === 'ended', stream);
   });
 });
 

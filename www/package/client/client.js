@@ -77,6 +77,8 @@ export class EmotionClient {
   #framesInFlight = 0;
   /** Settles when all requests so far have settled. @type {Promise<unknown>} */
   #queue = Promise.resolve();
+  /** Settles when all frames of loops so far have settled: loops take turns. @type {Promise<unknown>} */
+  #loopQueue = Promise.resolve();
   /** Settles when all calls of `useModel` so far have settled. @type {Promise<unknown>} */
   #modelQueue = Promise.resolve();
 
@@ -141,9 +143,13 @@ export class EmotionClient {
    */
   watch(source, options = {}) {
     /** @type {import('./watch.js').ClassifyFrame} */
-    const classify = async (video, { signal }) => {
-      await this.#idle(signal);
-      return this.classify(video, { signal });
+    const classify = (video, { signal }) => {
+      const result = this.#loopQueue.then(async () => {
+        await this.#idle(signal);
+        return this.classify(video, { signal });
+      });
+      this.#loopQueue = result.catch(() => {});
+      return abortable(result, signal);
     };
     return watch(source, options, classify, this.#closing.signal);
   }
@@ -225,7 +231,7 @@ export class EmotionClient {
     this.#closing.abort(new EmotionError('closed', 'The client was closed.'));
   }
 
-  /** Resolves when no frame is in progress: loops over several videos take turns. @param {AbortSignal} signal */
+  /** Resolves when no frame is in progress. @param {AbortSignal} signal */
   async #idle(signal) {
     while (this.#framesInFlight) await abortable(this.#queue, signal);
   }
