@@ -110,6 +110,7 @@ test('compares places by hour and by period', async () => {
   await visit(siteWithCamera, { path }, async (page) => {
     await importFiles(page, writeExport('a.json', hours));
     await waitForRows(page, 2);
+    await page.locator('#hours canvas').waitFor(); // the chart is loaded when there is something to draw
     const columns = await countChartColumns(page);
     assert.ok(columns >= 3, `the chart has the color of the station in ${columns} columns, expected its 3 hours`);
     await page.getByLabel('Period').selectOption('7');
