@@ -165,6 +165,7 @@ async function showChart(/** @type {Series[]} */ series) {
   try {
     showHint((await chart).show(series));
   } catch {
+    chart = null; // the next count tries again
     showChartFailure(chartContainer, strings.chartFailed);
   }
 }
