@@ -161,7 +161,10 @@ function showHint(showsEveryHour) {
 
 /** Draws the chart, or says in its place that the browser refuses it: counting and the table go on. */
 async function showChart(/** @type {Series[]} */ series) {
-  chart ??= import('./hours-chart.js').then(({ HoursChart }) => new HoursChart(chartContainer));
+  chart ??= import('./hours-chart.js').then(({ HoursChart }) => {
+    chartContainer.replaceChildren(); // a failure of before
+    return new HoursChart(chartContainer);
+  });
   try {
     showHint((await chart).show(series));
   } catch {
