@@ -10,8 +10,10 @@ import { KeyedList } from '../../package/ui/keyed-list.js';
 /** @typedef {'unclassified' | 'no-face' | 'video' | 'failed'} OtherGroup */
 /** `count` is the number of faces, or of files without any. @typedef {{ group: Group, count: number }} GroupCount */
 
-/** The groups without an icon, which come last. @type {Group[]} */
+/** The groups without an icon. @type {Group[]} */
 const OTHER_GROUPS = ['unclassified', 'no-face', 'video', 'failed'];
+/** The groups that come after the expressions, in this order. @type {Group[]} */
+const LAST_GROUPS = ['uncertain', ...OTHER_GROUPS];
 
 export class TileFilter {
   #buttons;
@@ -34,14 +36,14 @@ export class TileFilter {
     order.addEventListener('change', onChange);
   }
 
-  /** Offers the groups that the items have, the largest first. @param {Item[]} items */
+  /** Offers the groups that the items have, the expressions and the largest first. @param {Item[]} items */
   offer(items) {
     /** @type {Map<Group, number>} */
     const counts = new Map();
     for (const group of items.flatMap(({ groups }) => groups)) counts.set(group, (counts.get(group) ?? 0) + 1);
     if (this.#group && !counts.has(this.#group)) this.#group = null;
     const offered = [...counts].map(([group, count]) => ({ group, count }));
-    const rank = (/** @type {GroupCount} */ { group }) => OTHER_GROUPS.indexOf(group);
+    const rank = (/** @type {GroupCount} */ { group }) => LAST_GROUPS.indexOf(group);
     offered.sort((one, other) => rank(one) - rank(other) || other.count - one.count);
     this.#buttons.show(offered.map((entry) => [entry.group, entry]));
   }
