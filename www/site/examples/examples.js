@@ -3,6 +3,7 @@ import { language, pageStrings } from '../../package/locales/language.js';
 import { stringsFor } from '../../package/locales/messages.js';
 import { html, query } from '../../package/ui/dom.js';
 import { sharedStyle } from '../../package/ui/style.js';
+import { copyText } from '../export/copy-text.js';
 import { strings as english } from '../locales/en/examples.js';
 import { openableSettings } from '../settings/settings-button.js';
 
@@ -25,19 +26,9 @@ for (const section of document.querySelectorAll('section:has(pre)')) {
   showButton?.addEventListener('click', () => show(section, showButton));
 }
 
-/**
- * Copies the code, or selects it where the browser does not let the page copy.
- * @param {HTMLElement} code
- * @param {HTMLButtonElement} button
- */
+/** Copies the code; the button says what came of it. @param {HTMLElement} code @param {HTMLButtonElement} button */
 async function copy(code, button) {
-  try {
-    await navigator.clipboard.writeText(code.textContent ?? '');
-    button.textContent = strings.copied;
-  } catch {
-    getSelection()?.selectAllChildren(code);
-    button.textContent = strings.selected;
-  }
+  button.textContent = (await copyText(code)) ? strings.copied : strings.selected;
   setTimeout(() => (button.textContent = strings.copy), COPIED_MS);
 }
 

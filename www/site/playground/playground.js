@@ -6,6 +6,7 @@ import { stringsFor } from '../../package/locales/messages.js';
 import { html, query } from '../../package/ui/dom.js';
 import { onFilesChosen } from '../../package/ui/file-input.js';
 import { sharedStyle } from '../../package/ui/style.js';
+import { copyText } from '../export/copy-text.js';
 import { strings as english } from '../locales/en/playground.js';
 import { openableSettings } from '../settings/settings-button.js';
 import { applyAttributes, attributesIn } from './attributes.js';
@@ -69,14 +70,8 @@ function setPhoto(file) {
 }
 
 async function copy() {
-  try {
-    await navigator.clipboard.writeText(code.textContent ?? '');
-    status.textContent = strings.copied(FRAMEWORKS[framework].name);
-  } catch {
-    // The browser does not allow it, or the page is not in a secure context: the person copies the selected text.
-    getSelection()?.selectAllChildren(code);
-    status.textContent = strings.notCopied;
-  }
+  const { name } = FRAMEWORKS[framework];
+  status.textContent = (await copyText(code)) ? strings.copied(name) : strings.notCopied;
 }
 
 document.adoptedStyleSheets = [sharedStyle()];
