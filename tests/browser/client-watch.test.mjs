@@ -228,7 +228,7 @@ test('loops over one video take turns', async () => {
   });
 });
 
-test('goes on after a trap, and while another request is in progress', async () => {
+test('continues after a trap, and while another request is in progress', async () => {
   await onPage(async (page) => {
     const outcome = page.evaluate(async () => {
       window.video = await window.playCamera();

@@ -21,7 +21,7 @@ async function waitForFaces(/** @type {Page} */ page, /** @type {number} */ coun
   while ((await eventsOf(page, 'faces')).length < count) await setTimeout(50);
 }
 
-test('four elements share one worker, which goes on when one is removed and ends with the last', async () => {
+test('four elements share one worker, which stays when one is removed and ends with the last', async () => {
   const element = '<emo-sense src="/data/astronaut.png"></emo-sense>';
   await visitElement(element.repeat(4), async (page) => {
     await waitForFaces(page, 4);

@@ -134,7 +134,7 @@ test('a custom model is used for the source and for `classify`, and again after 
     await waitForAngryCard(page);
     const emotion = await page.evaluate(async () => {
       const element = document.querySelector('emo-sense');
-      element.maxFaces = 1; // loads the recognizer anew
+      element.maxFaces = 1; // reloads the recognizer
       const photo = await (await fetch('/data/astronaut.png')).blob();
       const { faces } = await element.classify(photo);
       return faces[0].emotion;
