@@ -106,7 +106,7 @@ test('an element that was removed resumes its camera when it is appended again',
   });
 });
 
-test('a camera that a person has stopped stays off when the element is appended again or an attribute changes', async () => {
+test('a camera that a person has stopped stays off when the element is appended again or changed', async () => {
   await visitElement('<emo-sense autostart></emo-sense>', async (page) => {
     await page.getByRole('checkbox', { name: 'Remember this on this device' }).check();
     await consentButton(page).click();
@@ -183,7 +183,7 @@ test('an attribute that changes while the element is being moved counts', async 
   });
 });
 
-test('a video resumes where it was, and stays paused if it was, when the element is appended again or an attribute changes', async () => {
+test('a video resumes where it was, and stays paused if it was, when the element is appended again or changed', async () => {
   const maker = await openVideoMaker(siteWithCamera);
   writeFileSync(
     join(folder, 'long.webm'),
