@@ -50,3 +50,8 @@ test('a file that ends anywhere is counted without an error', () => {
     }
   }
 });
+test('boxes within boxes within boxes, as only a hostile file has them, end', () => {
+  const nested = [];
+  for (let left = 2 ** 20; left >= 8; left -= 8) nested.push(uint32(left), Buffer.from('moov'));
+  assert.equal(countFrames(Buffer.concat([box('ftyp', Buffer.from('avis')), ...nested])), 1);
+});

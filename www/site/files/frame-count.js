@@ -1,7 +1,7 @@
 /** Counts the frames of an animated image by its file: not every browser has an ImageDecoder, which would tell. */
 import { formatOf } from '../../package/client/image-header.js';
 
-/** Boxes of an image sequence (ISO/IEC 14496-12) that lead to the sample count of a track. */
+/** Boxes of an image sequence (ISO/IEC 14496-12), each in the one before, that lead to the sample count of a track. */
 const CONTAINERS = ['moov', 'trak', 'mdia', 'minf', 'stbl'];
 
 /** @type {Record<string, (bytes: Uint8Array, view: DataView) => number>} */
@@ -58,15 +58,16 @@ function countWebpFrames(bytes, view) {
 }
 
 /** Returns the most samples that a track of an image sequence has. @type {(typeof COUNTS)['avif']} */
-function countSamples(bytes, view, start = 0, end = bytes.length) {
+function countSamples(bytes, view, start = 0, end = bytes.length, depth = 0) {
   let count = 0;
   for (let at = start; at + 8 <= end; ) {
     const size = view.getUint32(at) || end - at;
     if (size < 8) break; // damaged, or beyond 4 GB
     const type = textAt(bytes, at + 4);
     const boxEnd = Math.min(at + size, end);
-    if (CONTAINERS.includes(type)) count = Math.max(count, countSamples(bytes, view, at + 8, boxEnd));
-    else if (type === 'stsz' && at + 20 <= boxEnd) count = Math.max(count, view.getUint32(at + 16));
+    if (type === CONTAINERS[depth]) count = Math.max(count, countSamples(bytes, view, at + 8, boxEnd, depth + 1));
+    else if (type === 'stsz' && depth === CONTAINERS.length && at + 20 <= boxEnd)
+      count = Math.max(count, view.getUint32(at + 16));
     at += size;
   }
   return count;
