@@ -59,7 +59,12 @@ function directivesOf(sources) {
 }
 
 /** Classifies a photo on a page with this policy. Returns the outcome, and the directives that blocked something. */
-async function classify({ module, policy, headers = {}, prepare = async (/** @type {Page} */ _page) => {} }) {
+async function classify({
+  module,
+  policy,
+  headers = {},
+  prepare = /** @type {(page: Page) => Promise<unknown>} */ (async () => {}),
+}) {
   const directives = { 'default-src': "'none'", ...policy, 'report-uri': '/report' };
   const csp = Object.entries(directives).map((directive) => directive.join(' '));
   const site = await host({ '/page.html': '<!doctype html><title>Strict</title>', '/emosense/': builtPackage }, () => ({

@@ -5,7 +5,12 @@ import { formatOf } from '../../package/client/image-header.js';
 const CONTAINERS = ['moov', 'trak', 'mdia', 'minf', 'stbl'];
 
 /** @type {Record<string, (bytes: Uint8Array, view: DataView) => number>} */
-const COUNTS = { gif: countGifImages, png: countPngFrames, webp: countWebpFrames, avif: countSamples };
+const COUNTS = {
+  gif: countGifImages,
+  png: countPngFrames,
+  webp: countWebpFrames,
+  avif: (bytes, view) => countSamples(bytes, view),
+};
 
 /** Returns the number of frames, at least 1; of a damaged file, as many as are found. @param {Uint8Array} bytes */
 export function countFrames(bytes) {
@@ -57,7 +62,15 @@ function countWebpFrames(bytes, view) {
   return count;
 }
 
-/** Returns the most samples that a track of an image sequence has. @type {(typeof COUNTS)['avif']} */
+/**
+ * Returns the most samples that a track of an image sequence has.
+ * @param {Uint8Array} bytes
+ * @param {DataView} view of the same bytes
+ * @param {number} [start] of the boxes to look at
+ * @param {number} [end]
+ * @param {number} [depth] how many of CONTAINERS they are in
+ * @returns {number}
+ */
 function countSamples(bytes, view, start = 0, end = bytes.length, depth = 0) {
   let count = 0;
   for (let at = start; at + 8 <= end; ) {
