@@ -177,12 +177,12 @@ fn validate_permutation(node: &NodeProto, rank: Option<usize>) -> Result<(), Str
     let mut axes = permutation.ints.clone();
     axes.sort_unstable();
     let rank = rank.unwrap_or(axes.len());
-    if axes.into_iter().eq(0..rank as i64) {
+    if axes.into_iter().eq((0..).take(rank)) {
         return Ok(());
     }
     Err(format!(
         "expected each axis from 0 to {} once as perm, {} has {:?}",
-        rank as i64 - 1,
+        rank.saturating_sub(1),
         describe(node),
         permutation.ints
     ))

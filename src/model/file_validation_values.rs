@@ -149,9 +149,8 @@ impl<'file> KnownValues<'file> {
         match node.op_type.as_str() {
             "Flatten" | "Gemm" | "NonZero" => of_rank(2),
             "Size" => of_rank(0),
-            "Range" => vector(None),
             "Shape" if node.attribute.is_empty() => vector(first.map(|shape| shape.rank)),
-            "Shape" => vector(None),
+            "Range" | "Shape" => vector(None),
             "Reshape" => of_rank(self.vector_length(node, 1)?),
             "ConstantOfShape" => of_rank(self.vector_length(node, 0)?),
             "Expand" => of_rank(self.vector_length(node, 1)?.max(first?.rank)),
