@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("   time  track  emotion    score  quality");
     for timed in images {
         let (image, at_ms) = timed?;
-        let frame = Frame::new(&image, image.width(), image.height())?;
+        let frame = Frame::try_from(&image)?;
         for face in recognizer.classify_for_video(&frame, at_ms)? {
             let Some(track) = face.track else { continue };
             println!(

@@ -5,11 +5,14 @@ use std::collections::{HashMap, HashSet};
 use tract_onnx::pb::tensor_proto::{DataLocation, DataType};
 use tract_onnx::pb::{AttributeProto, GraphProto, ModelProto, NodeProto, TensorProto};
 
+use super::file_validation_operands::validate_operands;
+use super::file_validation_values::KnownValues;
+
 /// The largest kernel size, stride, dilation, padding and group count. Larger ones overflow or exhaust memory.
-const MAX_EXTENT: i64 = 4096;
+pub(super) const MAX_EXTENT: i64 = 4096;
 
 /// The largest number of values of a tensor: 1 GiB of f32.
-const MAX_VALUES: usize = 1 << 28;
+pub(super) const MAX_VALUES: usize = 1 << 28;
 
 /// The attributes with one size per spatial dimension (pads: two), each with its smallest size.
 const EXTENT_ATTRIBUTES: [(&str, i64); 4] = [
@@ -37,6 +40,7 @@ fn validate_graph(graph: &GraphProto) -> Result<(), String> {
         ranks.insert(&tensor.name, tensor.dims.len());
         known.insert(&tensor.name);
     }
+    let mut values = KnownValues::new(graph);
     // ONNX requires nodes in topological order, so one pass also finds cycles.
     for node in &graph.node {
         let mut inputs = node.input.iter().filter(|name| !name.is_empty());
@@ -57,6 +61,8 @@ fn validate_graph(graph: &GraphProto) -> Result<(), String> {
             "MaxPool" | "AveragePool" => validate_extents(node, 2)?,
             _ => {}
         }
+        validate_operands(node, &values)?;
+        values.add(node);
         if let (Some(rank), Some(output)) = (weight_rank(node, &ranks), node.output.first()) {
             ranks.insert(output, rank);
         }
@@ -173,7 +179,7 @@ fn validate_tensor(tensor: &TensorProto) -> Result<(), String> {
 }
 
 /// Returns the name of a node, or of its first output if it has none, and its operator.
-fn describe(node: &NodeProto) -> String {
+pub(super) fn describe(node: &NodeProto) -> String {
     let name = match node.output.first() {
         Some(output) if node.name.is_empty() => output,
         _ => &node.name,

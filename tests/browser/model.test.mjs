@@ -197,3 +197,22 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     });
   }
 }
+
+test('its charts follow the width of the page without an error of ResizeObserver', async () => {
+  const page = await site.browser.newPage({ viewport: DESKTOP });
+  try {
+    await page.addInitScript(() => {
+      window.errors = [];
+      addEventListener('error', ({ message }) => window.errors.push(message));
+    });
+    await page.goto(new URL('model.html', site.address).href);
+    await page.locator('.chart svg').last().waitFor();
+    await page.setViewportSize(PHONE);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('.chart svg')].every((svg) => svg.clientWidth <= innerWidth),
+    );
+    assert.deepEqual(await page.evaluate(() => window.errors), []);
+  } finally {
+    await page.close();
+  }
+});

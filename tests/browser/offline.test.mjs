@@ -108,6 +108,30 @@ test('only one of the WebAssembly modules is cached', async () => {
   });
 });
 
+test('a first visit is told of no update, although its service worker takes over before the page hears of it', async () => {
+  // As in WebKit, which sets the controller before it dispatches `statechange`.
+  await withSite({}, async (_page, site) => {
+    const context = await siteWithCamera.browser.newContext();
+    const first = await context.newPage();
+    await first.addInitScript(() => {
+      const { serviceWorker } = navigator;
+      const controller = Object.getOwnPropertyDescriptor(ServiceWorkerContainer.prototype, 'controller')?.get;
+      Object.defineProperty(serviceWorker, 'register', {
+        value: async (/** @type {[string, object]} */ ...parameters) => {
+          const registration = await ServiceWorkerContainer.prototype.register.apply(serviceWorker, parameters);
+          const early = () => controller?.call(serviceWorker) ?? registration.waiting ?? registration.installing;
+          Object.defineProperty(serviceWorker, 'controller', { get: early });
+          return registration;
+        },
+      });
+    });
+    await first.goto(`${site.url}index.html`);
+    await waitForServiceWorker(first);
+    assert.equal(await first.locator('#update').isVisible(), false);
+    await context.close();
+  });
+});
+
 test('an update waits while a session runs, and is installed when the person accepts it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'emosense-offline-'));
   cpSync(dist, folder, { recursive: true });

@@ -35,6 +35,7 @@ test('the package contains what it needs, and nothing for custom models', () => 
   const expected = [
     'LICENSE',
     'README.md',
+    'THIRD-PARTY-NOTICES.txt',
     'client.js',
     'custom-elements.json',
     'define.js',
@@ -70,7 +71,15 @@ test("the README has the script's integrity; without a place for it, nothing is 
 });
 
 test('the package for custom models contains what it needs', () => {
-  const expected = ['LICENSE', 'README.md', 'emosense_bg.wasm', 'face.LICENSE', 'index.d.ts', 'index.js'];
+  const expected = [
+    'LICENSE',
+    'README.md',
+    'THIRD-PARTY-NOTICES.txt',
+    'emosense_bg.wasm',
+    'face.LICENSE',
+    'index.d.ts',
+    'index.js',
+  ];
   assert.deepEqual(contents(builtCustomModels).paths.sort(), [...expected, 'package.json', 'worker.js']);
 });
 

@@ -8,7 +8,7 @@ import { root } from '../../www/build/paths.mjs';
 import { host } from '../support/host.mjs';
 import { closeSites, openSites, siteWithCamera } from '../support/visit.mjs';
 
-/** @import { Browser } from 'playwright-core' */
+/** @import { Browser, Page } from 'playwright-core' */
 
 /** @typedef {(directives: Record<string, string>) => Record<string, string>} ReplaceDirectives */
 
@@ -59,7 +59,12 @@ function directivesOf(sources) {
 }
 
 /** Classifies a photo on a page with this policy. Returns the outcome, and the directives that blocked something. */
-async function classify({ module, policy, headers = {} }) {
+async function classify({
+  module,
+  policy,
+  headers = {},
+  prepare = /** @type {(page: Page) => Promise<unknown>} */ (async () => {}),
+}) {
   const directives = { 'default-src': "'none'", ...policy, 'report-uri': '/report' };
   const csp = Object.entries(directives).map((directive) => directive.join(' '));
   const site = await host({ '/page.html': '<!doctype html><title>Strict</title>', '/emosense/': builtPackage }, () => ({
@@ -68,6 +73,7 @@ async function classify({ module, policy, headers = {} }) {
   }));
   const page = await browser.newPage();
   try {
+    await prepare(page);
     await page.goto(`${site.address}page.html`);
     const outcome = await page.evaluate(
       async ([module, base64]) => {
@@ -143,6 +149,22 @@ for (const { location, sources } of documentedPolicies) {
     });
   }
 }
+
+test('WebAssembly that is refused without an event, and only when it is instantiated, is named in the error', async () => {
+  // As in WebKit, which compiles the module in spite of the policy.
+  const refusal = "WebAssembly.instantiate = async () => { throw new WebAssembly.CompileError('Refused'); };";
+  const script = readFileSync(join(builtPackage, 'pkg/worker.js'), 'utf8');
+  const { code, message } = await classify({
+    module: modules["on the page's origin"](),
+    policy: directivesOf(documentedPolicies[0].sources),
+    prepare: (page) =>
+      page.route('**/pkg/worker.js', (route) =>
+        route.fulfill({ contentType: 'text/javascript', body: `${refusal}${script}` }),
+      ),
+  });
+  assert.equal(code, 'blocked-by-policy', message);
+  assert.match(message, /script-src must allow 'wasm-unsafe-eval'/);
+});
 
 /**
  * Sets the element's `src` on a page with the strictest policy and these directives. Returns the element's state, or

@@ -12,7 +12,7 @@ pub fn image(name: &str) -> RgbaImage {
 
 /// Returns an image as a frame.
 pub fn frame(image: &RgbaImage) -> Frame<'_> {
-    Frame::new(image, image.width(), image.height()).unwrap()
+    image.try_into().unwrap()
 }
 
 /// Reads an ONNX file of `tests/data/models`, by its name without `.onnx`; `make.py` there wrote it.

@@ -18,11 +18,13 @@ export async function buildSite() {
   const { buildPages } = await import('./pages.mjs');
   const { buildPackage } = await import('./package.mjs');
   const { buildServiceWorker } = await import('./service-worker.mjs');
+  const { writeNotices } = await import('./notices.mjs');
   await task('Building the site', async () => {
     await bundleBuiltInWorker();
-    const output = await buildPages();
+    const { output, workers } = await buildPages();
     await buildPackage();
-    await buildServiceWorker(output);
+    const serviceWorker = await buildServiceWorker(output);
+    writeNotices(output, workers, serviceWorker);
   });
 }
 

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createNotices, NOTICES } from './notices.mjs';
 import { builtCustomModels, customModelsSource, dist, packageSource, root } from './paths.mjs';
+import { shippedCrates } from './shipped-crates.mjs';
 import { customModelsBuild, wasmFingerprint } from './wasm.mjs';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
@@ -34,6 +36,7 @@ export function addCustomModels() {
   }
   cpSync(join(root, 'LICENSE'), join(builtCustomModels, 'LICENSE'));
   cpSync(join(root, 'models/face.LICENSE'), join(builtCustomModels, 'face.LICENSE'));
+  writeFileSync(join(builtCustomModels, NOTICES), createNotices(shippedCrates(customModelsBuild)));
   const manifest = packageManifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   writeFileSync(join(builtCustomModels, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }

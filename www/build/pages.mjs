@@ -6,10 +6,19 @@ import { UserError } from './script.mjs';
 
 /** @import { Rolldown } from 'vite' */
 
-/** Builds the pages and returns the files that Vite has written. */
+/** Builds the pages and returns what Vite has written; of the workers, what they are bundled from. */
 export async function buildPages() {
   const configFile = join(import.meta.dirname, 'vite.config.mjs');
-  const { output } = /** @type {Rolldown.RolldownOutput} */ (await build({ configFile, logLevel: 'warn' }));
+  /** @type {Rolldown.RolldownOutput['output'][number][]} */
+  const workers = [];
+  const recorder = {
+    name: 'worker-recorder', // Vite's output does not have the chunks of workers.
+    generateBundle(/** @type {unknown} */ _options, /** @type {Rolldown.OutputBundle} */ bundle) {
+      workers.push(...Object.values(bundle));
+    },
+  };
+  const worker = { plugins: () => [recorder] };
+  const { output } = /** @type {Rolldown.RolldownOutput} */ (await build({ configFile, worker, logLevel: 'warn' }));
   const path = customModelsUrlPath();
   if (!output.some((file) => file.type === 'chunk' && file.code.includes(path))) {
     throw new UserError(
@@ -17,5 +26,5 @@ export async function buildPages() {
         '  live.js should pass globalThis.CUSTOM_MODELS_URL to its session.',
     );
   }
-  return output;
+  return { output, workers };
 }

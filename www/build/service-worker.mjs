@@ -13,7 +13,7 @@ import { UserError } from './script.mjs';
 const FILE_NAME = 'service-worker.js';
 
 /**
- * Writes dist/service-worker.js. Needs the built site and the built package.
+ * Writes dist/service-worker.js and returns what it is bundled from. Needs the built site and the built package.
  * @param {Rolldown.RolldownOutput['output']} output the files that Vite has written
  */
 export async function buildServiceWorker(output) {
@@ -40,8 +40,9 @@ export async function buildServiceWorker(output) {
     },
     logLevel: 'warn',
   });
-  await bundle.write({ file: join(dist, FILE_NAME), format: 'iife', minify: true });
+  const written = await bundle.write({ file: join(dist, FILE_NAME), format: 'iife', minify: true });
   await bundle.close();
+  return written.output;
 }
 
 /**

@@ -43,7 +43,7 @@ export const builtInBuilds = [
 export const customModelsBuild = {
   title: 'Compiling the crate with tract, for custom models',
   folder: join(wasmFolder, 'custom-models'),
-  features: [],
+  features: ['--no-default-features', '--features=custom-models'],
   targetFeatures: '+simd128',
 };
 

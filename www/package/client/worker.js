@@ -1,4 +1,5 @@
 /** The recognizers' worker: classifies the faces of frames, and explains the scores of a face, for several clients. */
+import { EmotionError } from './error.js';
 import { decodeImage, readPixels } from './frame.js';
 // www/build bundles the worker twice: with this build, and with the one in custom-models/.
 import init, { Recognizer } from './pkg/emosense.js';
@@ -24,8 +25,23 @@ async function load({ wasm }) {
     () => true,
     () => compile(wasm),
   );
-  await init({ module_or_path: module });
+  await instantiate(module);
   return { module };
+}
+
+/**
+ * Instantiates the compiled module. Without 'wasm-unsafe-eval', WebKit compiles it, refuses this, and dispatches no
+ * event; a module that is compiled has no other reason for a CompileError.
+ * @param {WebAssembly.Module} module
+ */
+async function instantiate(module) {
+  try {
+    await init({ module_or_path: module });
+  } catch (error) {
+    if (!(error instanceof WebAssembly.CompileError)) throw error;
+    const message = `The Content-Security-Policy blocks WebAssembly: its script-src must allow 'wasm-unsafe-eval'.`;
+    throw new EmotionError('blocked-by-policy', `${message} The browser says: ${error.message}`);
+  }
 }
 
 /** @type {Handlers<RecognizerProtocol>['create']} */

@@ -5,6 +5,7 @@ import { formatOf, readImageHeader } from '../../package/client/image-header.js'
 import { MAX_IMAGE_BYTES } from '../../package/domain/limits.js';
 import { FileError } from './file-error.js';
 import { respond } from './file-worker.js';
+import { countFrames } from './frame-count.js';
 import { createThumbnail } from './thumbnail.js';
 
 /** @import { Handlers } from '../../package/client/worker-requests.js' */
@@ -59,7 +60,7 @@ async function decodeFile({ file }) {
     image,
     width,
     height,
-    frameCount: await countFrames(bytes),
+    frameCount: countFrames(new Uint8Array(bytes)),
     thumbnail: await createThumbnail(image),
   };
 }
@@ -87,20 +88,5 @@ function typeOf(bytes) {
     return imageSize(bytes).type ?? '';
   } catch {
     return '';
-  }
-}
-
-/** @param {ArrayBuffer} bytes */
-async function countFrames(bytes) {
-  const format = formatOf(new Uint8Array(bytes)) ?? '';
-  if (typeof ImageDecoder === 'undefined' || !['gif', 'webp', 'png', 'avif'].includes(format)) return 1;
-  const decoder = new ImageDecoder({ data: bytes, type: `image/${format}` });
-  try {
-    await decoder.tracks.ready;
-    return decoder.tracks.selectedTrack?.frameCount ?? 1;
-  } catch {
-    return 1; // ImageDecoder does not support the format
-  } finally {
-    decoder.close();
   }
 }

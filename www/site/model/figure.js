@@ -1,6 +1,7 @@
 /** A figure: charts that resize with the page, a legend, a caption, and a table of the numbers. */
 import { plot } from '@observablehq/plot';
 import { html } from '../../package/ui/dom.js';
+import { observeWidth } from '../charts/observe-width.js';
 
 /** @import { PlotOptions } from '@observablehq/plot' */
 /** @import { ModelStrings } from '../locales/en/model.js' */
@@ -70,23 +71,14 @@ export function figureText(heading, caption, source, numbers, strings) {
 /** Draws a chart, and redraws it when its width changes. @param {Chart} chart */
 function renderChart({ label, title, options }) {
   const container = html('div', { class: 'chart', role: 'img', 'aria-label': label });
-  let drawnWidth = 0;
-  new ResizeObserver(
-    ([
-      {
-        contentRect: { width },
-      },
-    ]) => {
-      if (!width || Math.round(width) === drawnWidth) return;
-      drawnWidth = Math.round(width);
-      const svg = plot({ width: drawnWidth, className: 'plot', ...options(drawnWidth) });
-      // The security policy forbids style elements; figures.css has the rules of this one.
-      svg.querySelector('style')?.remove();
-      // The SVG's groups have labels such as "bar"; the container's label and the table describe the chart better.
-      svg.setAttribute('aria-hidden', 'true');
-      container.replaceChildren(svg);
-    },
-  ).observe(container);
+  observeWidth(container, (width) => {
+    const svg = plot({ width, className: 'plot', ...options(width) });
+    // The security policy forbids style elements; figures.css has the rules of this one.
+    svg.querySelector('style')?.remove();
+    // The SVG's groups have labels such as "bar"; the container's label and the table describe the chart better.
+    svg.setAttribute('aria-hidden', 'true');
+    container.replaceChildren(svg);
+  });
   return title ? html('div', { class: 'titled' }, html('h3', {}, title), container) : container;
 }
 

@@ -4,6 +4,14 @@
 export async function registerServiceWorker() {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
+  // Noted first: a new service worker takes over its pages while `register` or an event is still awaited.
+  let isControlled = serviceWorker.controller !== null;
+  const wasControlled = isControlled;
+  // Another tab has accepted: this one goes on with the files of its own version until the person reloads it.
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (isControlled) offerUpdate(() => location.reload());
+    isControlled = true;
+  });
   /** @type {ServiceWorkerRegistration} */
   let registration;
   try {
@@ -13,19 +21,13 @@ export async function registerServiceWorker() {
   } catch {
     return; // a private window, or a host that does not have the file: the page works without
   }
-  let isControlled = serviceWorker.controller !== null;
-  const offerWaiting = () => {
-    // The first service worker is not an update.
-    if (registration.waiting && serviceWorker.controller) offerUpdate(() => accept(registration));
-  };
-  offerWaiting();
-  registration.addEventListener('updatefound', () =>
-    registration.installing?.addEventListener('statechange', offerWaiting),
-  );
-  // Another tab has accepted: this one goes on with the files of its own version until the person reloads it.
-  serviceWorker.addEventListener('controllerchange', () => {
-    if (isControlled) offerUpdate(() => location.reload());
-    isControlled = true;
+  if (wasControlled && registration.waiting) offerUpdate(() => accept(registration));
+  registration.addEventListener('updatefound', () => {
+    const { installing, active } = registration;
+    if (!active) return; // The first service worker is not an update.
+    installing?.addEventListener('statechange', () => {
+      if (installing.state === 'installed') offerUpdate(() => accept(registration));
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 /** The chart by hour of the day: the index of each place, each point with its interval, drawn with uPlot. */
 import UPlot from 'uplot';
 import { canvasColors } from '../../package/ui/canvas-colors.js';
+import { observeWidth } from '../charts/observe-width.js';
 import { formatPercent } from '../locales/percent.js';
 import { onThemeChange } from '../settings/theme.js';
 import { happinessIndex } from './happiness-index.js';
@@ -25,7 +26,7 @@ export class HoursChart {
   /** @param {HTMLElement} container whose width and CSS colors the chart uses */
   constructor(container) {
     this.#container = container;
-    new ResizeObserver(() => this.#plot?.setSize({ width: container.clientWidth, height: HEIGHT })).observe(container);
+    observeWidth(container, (width) => this.#plot?.setSize({ width, height: HEIGHT }));
     // The canvas keeps the colors that it was drawn with.
     onThemeChange(() => this.show(this.#series));
   }

@@ -4,6 +4,7 @@ import { EMOTIONS } from '../../package/domain/emotions.js';
 import { formatTime } from '../../package/domain/time.js';
 import { canvasColors } from '../../package/ui/canvas-colors.js';
 import { html } from '../../package/ui/dom.js';
+import { observeWidth } from '../charts/observe-width.js';
 import { canvasFont } from '../export/canvas-text.js';
 import { formatPercent } from '../locales/percent.js';
 import { onThemeChange } from '../settings/theme.js';
@@ -42,16 +43,10 @@ export class TimelineChart {
   constructor(element, names, signal) {
     this.#element = element;
     this.#names = names;
-    const observer = new ResizeObserver(() => {
-      this.#plot?.setSize({ width: element.clientWidth, height: HEIGHT });
-    });
-    observer.observe(element);
+    observeWidth(element, (width) => this.#plot?.setSize({ width, height: HEIGHT }), signal);
     // The chart reads the colors only once, when it is created.
     onThemeChange(() => this.#recreate(), signal);
-    signal.addEventListener('abort', () => {
-      observer.disconnect();
-      this.#destroy();
-    });
+    signal.addEventListener('abort', () => this.#destroy());
   }
 
   /** @param {TimelineContent} content */

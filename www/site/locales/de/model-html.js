@@ -161,6 +161,7 @@ export const html = {
   'data-face':
     '<1>Gesichter findet</1> ein anderes Modell, YuNet von libfacedetection, unter der BSD-Lizenz mit drei Klauseln.',
   'data-weights': '<1>Die Gewichte dieses Modells</1> hat das Projekt trainiert; sie stehen unter seiner MIT-Lizenz.',
+  'data-notices': '<1>Alle Lizenzen</1> der Bestandteile dieser Website.',
   'reproduce-heading': 'Messungen wiederholen',
   'reproduce-text':
     'Im Repository des Projekts. Sie brauchen die Bilder mit den Stimmen (fer2013.npz) oder ohne sie (fer2013.csv ' +

@@ -163,6 +163,7 @@ export const html = {
     '<1>Les visages sont détectés</1> par un autre modèle, YuNet de libfacedetection, sous la licence BSD à ' +
     'trois clauses.',
   'data-weights': '<1>Les poids de ce modèle</1> ont été entraînés par le projet et sont sous sa licence MIT.',
+  'data-notices': '<1>Toutes les licences</1> de ce que ce site contient.',
   'reproduce-heading': 'Reproduire les mesures',
   'reproduce-text':
     'Dans le dépôt du projet. Il vous faut les images (fer2013.npz, ou fer2013.csv de Kaggle) ; ' +
