@@ -178,6 +178,28 @@ fn marked_copies_are_kept_apart_and_overwrite_nothing() {
 }
 
 #[test]
+fn marked_copies_are_kept_apart_from_numbered_images() {
+    let folder = empty_folder("marked-numbered");
+    let numbered = folder.join("cat.2.jpg");
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(CAT), &numbered).unwrap();
+    let numbered = numbered.to_str().unwrap();
+    let marked = folder.join("marked");
+    let output = run(&[
+        "--marked",
+        marked.to_str().unwrap(),
+        CAT,
+        CAT,
+        numbered,
+        CAT,
+    ]);
+    let lines = lines(&output, 0);
+    for (line, name) in lines.iter().zip(["cat", "cat.2", "cat.2.2", "cat.3"]) {
+        let copy = marked.join(format!("{name}.faces.png"));
+        assert_eq!(line["marked"], copy.to_str().unwrap());
+    }
+}
+
+#[test]
 fn a_reader_that_leaves_is_no_error() {
     let mut child = program().args([CAT; 40]).spawn().unwrap();
     let mut reader = child.stdout.take().unwrap();
