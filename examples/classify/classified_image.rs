@@ -8,7 +8,8 @@ use emosense::{Face, Frame, Recognizer};
 use image::{ImageError, ImageFormat, RgbaImage};
 use serde::Serialize;
 
-use crate::{marks, photo};
+use crate::marks;
+use crate::photo::{self, PhotoError};
 
 /// A line of the output: the faces of an image, or why there are none.
 #[derive(Serialize)]
@@ -74,6 +75,15 @@ impl From<ImageError> for Failure {
             _ => "image-unreadable",
         };
         Self::new(code, &error)
+    }
+}
+
+impl From<PhotoError> for Failure {
+    fn from(error: PhotoError) -> Self {
+        match error {
+            PhotoError::Image(error) => error.into(),
+            PhotoError::Frame(error) => error.into(),
+        }
     }
 }
 
