@@ -89,24 +89,35 @@ impl FaceDetector {
         );
         shrink_to_rgb(frame, region, (scaled_width, scaled_height), input);
         self.model.run();
-        let mut detections = Vec::new();
-        for ((map, _), stride) in self.model.outputs().zip(STRIDES) {
-            decode(map, stride, &mut detections);
-        }
-        let mut detections = non_max_suppression(detections);
-        let scale = Point {
-            x: region.width as f32 / scaled_width as f32,
-            y: region.height as f32 / scaled_height as f32,
-        };
-        let offset = Point {
-            x: region.left as f32,
-            y: region.top as f32,
-        };
-        for detection in &mut detections {
-            detection.map_to_frame(scale, offset);
-        }
-        detections
+        let maps = self.model.outputs().map(|(map, _)| map);
+        decode_faces(maps, (scaled_width, scaled_height), region)
     }
+}
+
+/// Decodes the model's output maps for a region that was shrunk to `input_size`, and returns the faces by descending
+/// confidence, in coordinates of the frame.
+pub(crate) fn decode_faces<'maps>(
+    maps: impl Iterator<Item = &'maps FeatureMap>,
+    input_size: (usize, usize),
+    region: Region,
+) -> Vec<Detection> {
+    let mut detections = Vec::new();
+    for (map, stride) in maps.zip(STRIDES) {
+        decode(map, stride, &mut detections);
+    }
+    let mut detections = non_max_suppression(detections);
+    let scale = Point {
+        x: region.width as f32 / input_size.0 as f32,
+        y: region.height as f32 / input_size.1 as f32,
+    };
+    let offset = Point {
+        x: region.left as f32,
+        y: region.top as f32,
+    };
+    for detection in &mut detections {
+        detection.map_to_frame(scale, offset);
+    }
+    detections
 }
 
 impl Detection {
