@@ -1,6 +1,9 @@
 //! Runs the inputs of the fuzz targets in `fuzz/`, and in the tests their seeds in `fuzz/seeds`. It exists only under
 //! cargo-fuzz, which sets `cfg(fuzzing)`, and in tests.
-#![expect(clippy::missing_panics_doc, reason = "a panic is the finding of a fuzz target")]
+#![expect(
+    clippy::missing_panics_doc,
+    reason = "a panic is the finding of a fuzz target"
+)]
 
 use std::cell::RefCell;
 
@@ -116,6 +119,13 @@ pub fn detector_outputs(bytes: &[u8]) {
             assert!((FaceDetector::MIN_CONFIDENCE..=1.0).contains(&detection.confidence));
             let crop = Crop::from_face(&frame, &detection.landmarks, CropFormat::BUILT_IN);
             assert!(crop.values().iter().all(|value| value.is_finite()));
+            let Bounds {
+                x,
+                y,
+                width,
+                height,
+            } = detection.bounds;
+            assert!([x, y, width, height].into_iter().all(f32::is_finite));
             if let Some(roi) = roi_around(&frame, &detection.bounds) {
                 assert!(
                     roi.left + roi.width <= side as usize && roi.top + roi.height <= side as usize
