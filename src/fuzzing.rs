@@ -55,16 +55,10 @@ pub fn frame(bytes: &[u8]) {
     })();
 }
 
-/// Loads a model in the crate's own engine, and runs it if it is accepted.
+/// Loads a model in the crate's own engine.
 pub fn built_in_model(bytes: &[u8]) {
-    for (channels, side) in [(1, 48), (3, 32)] {
-        if let Ok(mut graph) = engine::load(bytes, channels) {
-            graph.input(side, side);
-            graph.run();
-            graph
-                .outputs()
-                .for_each(|(map, channels)| drop(map.planes(channels)));
-        }
+    for channels in [1, 3] {
+        let _ = engine::load(bytes, channels);
     }
 }
 
