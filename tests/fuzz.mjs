@@ -1,4 +1,4 @@
-// Fuzzes the crate, one target after the other: npm run fuzz [-- seconds per target] [target …]. Needs a C++ compiler.
+// Fuzzes the crate, one target after the other: npm run fuzz [-- seconds per target] [target …].
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { findExecutable, outputOf, run } from '../www/build/commands.mjs';
