@@ -127,7 +127,7 @@ fn outcome(
     })
 }
 
-/// Writes an image as PNG to a path where there is no file yet: it could be one of the photos.
+/// Writes an image as PNG. Fails if the file exists already, because it could be one of the photos.
 fn write_new(image: &RgbaImage, path: &Path) -> Result<(), Failure> {
     let unwritable = |error: &dyn std::error::Error| Failure {
         code: "file-unwritable",

@@ -24,8 +24,14 @@ pub(super) fn attribute_numbers(attribute: &AttributeProto) -> Vec<f64> {
     match name.as_str() {
         "value_int" => vec![*i as f64],
         "value_float" => vec![f64::from(*f)],
-        _ if floats.is_empty() => ints.iter().map(|value| *value as f64).collect(),
-        _ => floats.iter().map(|value| f64::from(*value)).collect(),
+        // A hostile file may have both lists, and tract reads the one that the operator has.
+        _ => {
+            let floats = floats.iter().map(|value| f64::from(*value));
+            ints.iter()
+                .map(|value| *value as f64)
+                .chain(floats)
+                .collect()
+        }
     }
 }
 

@@ -211,9 +211,14 @@ impl<'file> KnownValues<'file> {
 
     /// Returns the axes of a node that has a list of them: an attribute or, since ONNX 13 and 18, its second input.
     pub(super) fn axes(&self, node: &NodeProto) -> Option<Vec<f64>> {
-        match attribute(node, "axes") {
+        self.operand(node, "axes", 1)
+    }
+
+    /// Returns numbers that a node has as an attribute or, since a later version of ONNX, as an input at an index.
+    pub(super) fn operand(&self, node: &NodeProto, name: &str, input: usize) -> Option<Vec<f64>> {
+        match attribute(node, name) {
             Some(attribute) => Some(attribute_numbers(attribute)),
-            None => self.numbers(node, 1),
+            None => self.numbers(node, input),
         }
     }
 }
