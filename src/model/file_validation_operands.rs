@@ -36,6 +36,7 @@ const AXIS_OPERATORS: [&str; 17] = [
 pub(super) fn validate_operands(node: &NodeProto, known: &KnownValues) -> Result<(), String> {
     let rank = known.rank(node, 0);
     let constant = |input| known.numbers(node, input).unwrap_or_default();
+    let operand = |name, input| known.operand(node, name, input).unwrap_or_default();
     match node.op_type.as_str() {
         operator if AXIS_OPERATORS.contains(&operator) => {
             let axis = attribute(node, "axis").map_or(0, |axis| axis.i);
@@ -56,11 +57,7 @@ pub(super) fn validate_operands(node: &NodeProto, known: &KnownValues) -> Result
         }
         "Transpose" => validate_permutation(node, rank),
         "Slice" => {
-            let axes = match attribute(node, "axes") {
-                Some(axes) => axes.ints.iter().map(|axis| *axis as f64).collect(),
-                None => constant(3),
-            };
-            validate_axes(node, "axes", &axes, rank)?;
+            validate_axes(node, "axes", &operand("axes", 3), rank)?;
             validate(node, "steps", &constant(4), "steps other than 0", |step| {
                 step != 0.0
             })
@@ -82,13 +79,9 @@ pub(super) fn validate_operands(node: &NodeProto, known: &KnownValues) -> Result
             validate_extents(node, "blocksize", &[size as f64], 1)
         }
         "Pad" => {
-            let attribute = attribute(node, "pads").or(attribute(node, "paddings"));
-            let pads = match attribute {
-                Some(pads) => pads.ints.iter().map(|pad| *pad as f64).collect(),
-                None => constant(1),
-            };
+            let name = attribute(node, "pads").map_or("paddings", |_| "pads");
             validate_axes(node, "axes", &constant(3), rank)?;
-            validate_extents(node, "pads", &pads, 0)
+            validate_extents(node, "pads", &operand(name, 1), 0)
         }
         "ConstantOfShape" => validate_count(node, "shape", &constant(0)),
         "Expand" => validate_count(node, "shape", &constant(1)),
@@ -98,17 +91,7 @@ pub(super) fn validate_operands(node: &NodeProto, known: &KnownValues) -> Result
             validate_repeats(node, "scales", &constant(scales))?;
             validate_count(node, "sizes", &constant(3))
         }
-        "Upsample" => {
-            let scales = match attribute(node, "scales") {
-                Some(scales) => scales
-                    .floats
-                    .iter()
-                    .map(|scale| f64::from(*scale))
-                    .collect(),
-                None => constant(1),
-            };
-            validate_repeats(node, "scales", &scales)
-        }
+        "Upsample" => validate_repeats(node, "scales", &operand("scales", 1)),
         "Div" | "Mod" if known.is_integer(node, 1) => {
             let divisors = constant(1);
             validate(

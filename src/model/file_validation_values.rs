@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use tract_onnx::pb::tensor_proto::DataType;
 use tract_onnx::pb::{AttributeProto, GraphProto, NodeProto, TensorProto};
+
+use super::file_validation_numbers::{attribute_numbers, is_integer, tensor_numbers};
 
 /// The rank of a model's input: one crop in NCHW or NHWC. A config cannot describe another input.
 const INPUT_RANK: usize = 4;
@@ -210,9 +211,14 @@ impl<'file> KnownValues<'file> {
 
     /// Returns the axes of a node that has a list of them: an attribute or, since ONNX 13 and 18, its second input.
     pub(super) fn axes(&self, node: &NodeProto) -> Option<Vec<f64>> {
-        match attribute(node, "axes") {
+        self.operand(node, "axes", 1)
+    }
+
+    /// Returns numbers that a node has as an attribute or, since a later version of ONNX, as an input at an index.
+    pub(super) fn operand(&self, node: &NodeProto, name: &str, input: usize) -> Option<Vec<f64>> {
+        match attribute(node, name) {
             Some(attribute) => Some(attribute_numbers(attribute)),
-            None => self.numbers(node, 1),
+            None => self.numbers(node, input),
         }
     }
 }
@@ -289,71 +295,4 @@ pub(super) fn attribute<'file>(
 ) -> Option<&'file AttributeProto> {
     let mut attributes = node.attribute.iter();
     attributes.find(|attribute| attribute.name == name)
-}
-
-fn is_integer(data_type: i32) -> bool {
-    !matches!(
-        DataType::try_from(data_type),
-        Ok(DataType::Float | DataType::Float16 | DataType::Double)
-    )
-}
-
-fn attribute_numbers(attribute: &AttributeProto) -> Vec<f64> {
-    let AttributeProto {
-        name,
-        i,
-        f,
-        ints,
-        floats,
-        ..
-    } = attribute;
-    match name.as_str() {
-        "value_int" => vec![*i as f64],
-        "value_float" => vec![f64::from(*f)],
-        _ if floats.is_empty() => ints.iter().map(|value| *value as f64).collect(),
-        _ => floats.iter().map(|value| f64::from(*value)).collect(),
-    }
-}
-
-/// Returns the values of a valid tensor; none of the types that no size, axis or divisor has.
-fn tensor_numbers(tensor: &TensorProto) -> Vec<f64> {
-    let raw = &tensor.raw_data;
-    match DataType::try_from(tensor.data_type) {
-        Ok(DataType::Int64) if raw.is_empty() => tensor
-            .int64_data
-            .iter()
-            .map(|value| *value as f64)
-            .collect(),
-        Ok(DataType::Float) if raw.is_empty() => tensor
-            .float_data
-            .iter()
-            .map(|value| f64::from(*value))
-            .collect(),
-        Ok(_) if raw.is_empty() => tensor
-            .int32_data
-            .iter()
-            .map(|value| f64::from(*value))
-            .collect(),
-        Ok(DataType::Int64 | DataType::Uint64) => {
-            values(raw, |bytes| i64::from_le_bytes(bytes) as f64)
-        }
-        Ok(DataType::Int32 | DataType::Uint32) => {
-            values(raw, |bytes| f64::from(i32::from_le_bytes(bytes)))
-        }
-        Ok(DataType::Int16 | DataType::Uint16) => {
-            values(raw, |bytes| f64::from(i16::from_le_bytes(bytes)))
-        }
-        Ok(DataType::Int8 | DataType::Uint8 | DataType::Bool) => {
-            values(raw, |bytes| f64::from(i8::from_le_bytes(bytes)))
-        }
-        Ok(DataType::Float) => values(raw, |bytes| f64::from(f32::from_le_bytes(bytes))),
-        Ok(DataType::Double) => values(raw, f64::from_le_bytes),
-        _ => Vec::new(),
-    }
-}
-
-/// Converts little-endian values of `SIZE` bytes.
-fn values<const SIZE: usize>(raw: &[u8], convert: impl Fn([u8; SIZE]) -> f64) -> Vec<f64> {
-    let (values, _) = raw.as_chunks();
-    values.iter().map(|bytes| convert(*bytes)).collect()
 }

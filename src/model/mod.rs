@@ -5,6 +5,8 @@ mod config_validation;
 #[cfg(feature = "custom-models")]
 mod file_validation;
 #[cfg(feature = "custom-models")]
+mod file_validation_numbers;
+#[cfg(feature = "custom-models")]
 mod file_validation_operands;
 #[cfg(all(test, feature = "custom-models"))]
 mod file_validation_operands_tests;
