@@ -66,10 +66,21 @@ test(`${engine}: videos are analyzed`, async (t) => {
     await chromium.close();
   }
   const found = await analyze(Object.keys(VIDEOS).map((name) => join(folder, name)));
+  const refused = found.filter(([, result]) => result.startsWith('This browser cannot play'));
   for (const [name, result, summary] of found) {
     await t.test(name, { skip: LIMITS[engine]?.[name] }, () => {
       assert.match(result, /^0:0\d long, analyzed at \d+\.\d× real-time speed\.$/);
       assert.match(summary, /Looked mostly happy/);
+    });
+  }
+  for (const [name, result] of refused) {
+    await t.test(`${name}: what to do instead is something that this browser can do`, () => {
+      const advice = /Convert it to (.*), or open this page in another browser\.$/.exec(result)?.[1] ?? '';
+      assert.ok(advice, result);
+      for (const codec of advice.split(' or ')) {
+        const isRefused = refused.some(([, other]) => other.includes(`cannot play ${codec} video`));
+        assert.equal(isRefused, false, result);
+      }
     });
   }
 });
