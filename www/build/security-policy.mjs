@@ -7,7 +7,7 @@ const directives = [
   "style-src 'self'",
   "img-src 'self' blob:",
   "media-src 'self' blob:",
-  "worker-src 'self'",
+  "worker-src 'self' blob:", // Workers from blob: URLs inherit the policy, also on a host that sends no headers.
   "connect-src 'self'",
   "frame-src 'self'", // example-iframe.html shows embed.html.
   "manifest-src 'self'",

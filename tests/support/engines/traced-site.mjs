@@ -1,0 +1,63 @@
+// The built site with the probes in its pages and workers, in the engine of this run, behind the recording server.
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dist, root } from '../../../www/build/paths.mjs';
+import { host } from '../host.mjs';
+import { engine, openPage } from './engine.mjs';
+import { openTraceServer } from './trace-server.mjs';
+
+/** The scripts of workers, in which nothing else reports. */
+const WORKERS = /^(assets\/.*worker-(?!requests)[^/]*\.js|service-worker\.js)$/;
+
+/** What Firefox asks for by itself, whatever the page. */
+const OF_FIREFOX = /^CONNECT [\w.-]+\.(mozilla\.com|mozilla\.org|mozilla\.net|firefox\.com):443$/;
+
+/**
+ * Opens the engine, with the server as its proxy for every other host.
+ * @param {object} options
+ * @param {(path: string) => Record<string, string>} options.headers of the site's responses
+ * @param {string} [options.inWorkers] a script that runs first in every worker
+ */
+export async function openTracedSite({ headers, inWorkers = '' }) {
+  const folder = mkdtempSync(join(tmpdir(), 'emosense-traced-'));
+  writeProbedFiles(folder, inWorkers);
+  const site = await host({ '/': folder }, headers);
+  const server = await openTraceServer(site.address);
+  const close = async () => {
+    await server.close();
+    await site.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const page = await openPage({ proxyPort: server.port }).catch(async (error) => {
+    await close();
+    throw error;
+  });
+  return {
+    page,
+    server,
+    goto: (/** @type {string} */ path) => page.goto(new URL(path, server.address).href),
+    /** Returns what other servers were asked for. */
+    elsewhere: () => server.elsewhere.filter((request) => engine !== 'firefox' || !OF_FIREFOX.test(request)),
+    async close() {
+      await page.close();
+      await close();
+    },
+  };
+}
+
+/** Writes the site with the probes in it. @param {string} folder @param {string} inWorkers */
+function writeProbedFiles(folder, inWorkers) {
+  cpSync(dist, folder, { recursive: true });
+  cpSync(join(import.meta.dirname, 'probe.js'), join(folder, 'probe.js'));
+  cpSync(join(root, 'tests/data/astronaut.png'), join(folder, 'probe.png'));
+  const probe = readFileSync(join(import.meta.dirname, 'trace-probe.js'), 'utf8');
+  writeFileSync(join(folder, 'trace-probe.js'), probe);
+  const scripts = '<script src="./trace-probe.js"></script><script src="./probe.js"></script>';
+  for (const name of readdirSync(dist, { recursive: true }).map(String)) {
+    const path = join(folder, name);
+    if (WORKERS.test(name)) writeFileSync(path, `${probe}${inWorkers}\n${readFileSync(path, 'utf8')}`);
+    if (!name.endsWith('.html')) continue;
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/<head[^>]*>/, `$&${scripts}`));
+  }
+}
