@@ -10,8 +10,11 @@ import { openTraceServer } from './trace-server.mjs';
 /** The scripts of workers, in which nothing else reports. */
 const WORKERS = /^(assets\/.*worker-(?!requests)[^/]*\.js|service-worker\.js)$/;
 
-/** What Firefox asks for by itself, whatever the page. */
-const OF_FIREFOX = /^CONNECT [\w.-]+\.(mozilla\.com|mozilla\.org|mozilla\.net|firefox\.com):443$/;
+/** What a browser asks for by itself, whatever the page: its own services. @type {Record<string, RegExp>} */
+const OF_THE_BROWSER = {
+  chromium: /^CONNECT content-autofill\.googleapis\.com:443$/,
+  firefox: /^CONNECT [\w.-]+\.(mozilla\.(com|org|net)|firefox\.com):443$/,
+};
 
 /**
  * Opens the engine, with the server as its proxy for every other host.
@@ -38,7 +41,7 @@ export async function openTracedSite({ headers, inWorkers = '' }) {
     server,
     goto: (/** @type {string} */ path) => page.goto(new URL(path, server.address).href),
     /** Returns what other servers were asked for. */
-    elsewhere: () => server.elsewhere.filter((request) => engine !== 'firefox' || !OF_FIREFOX.test(request)),
+    elsewhere: () => server.elsewhere.filter((request) => !OF_THE_BROWSER[engine]?.test(request)),
     async close() {
       await page.close();
       await close();
