@@ -6,7 +6,7 @@ import { dist } from '../../../www/build/paths.mjs';
 /** @import { SiteRequest, Trace } from './trace-server.mjs' */
 
 /** The files that the tests add to the site. */
-const PROBES = ['/trace-probe.js', '/probe.js', '/probe.png'];
+const PROBES = ['/trace-probe.js', '/probe.js'];
 /** What may follow the path of a file, by the file. @type {Record<string, RegExp>} */
 const QUERIES = {
   '/embed.html': /^\?origin=http%3A%2F%2Flocalhost%3A\d+$/, // example-iframe.html names its own origin to the embedded page.

@@ -2,9 +2,10 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dist, root } from '../../../www/build/paths.mjs';
+import { dist } from '../../../www/build/paths.mjs';
 import { host } from '../host.mjs';
 import { engine, openPage } from './engine.mjs';
+import { probe } from './probed-site.mjs';
 import { openTraceServer } from './trace-server.mjs';
 
 /** The scripts of workers, in which nothing else reports. */
@@ -52,14 +53,13 @@ export async function openTracedSite({ headers, inWorkers = '' }) {
 /** Writes the site with the probes in it. @param {string} folder @param {string} inWorkers */
 function writeProbedFiles(folder, inWorkers) {
   cpSync(dist, folder, { recursive: true });
-  cpSync(join(import.meta.dirname, 'probe.js'), join(folder, 'probe.js'));
-  cpSync(join(root, 'tests/data/astronaut.png'), join(folder, 'probe.png'));
-  const probe = readFileSync(join(import.meta.dirname, 'trace-probe.js'), 'utf8');
-  writeFileSync(join(folder, 'trace-probe.js'), probe);
+  const traceProbe = readFileSync(join(import.meta.dirname, 'trace-probe.js'), 'utf8');
+  writeFileSync(join(folder, 'trace-probe.js'), traceProbe);
+  writeFileSync(join(folder, 'probe.js'), probe); // for its camera
   const scripts = '<script src="./trace-probe.js"></script><script src="./probe.js"></script>';
   for (const name of readdirSync(dist, { recursive: true }).map(String)) {
     const path = join(folder, name);
-    if (WORKERS.test(name)) writeFileSync(path, `${probe}${inWorkers}\n${readFileSync(path, 'utf8')}`);
+    if (WORKERS.test(name)) writeFileSync(path, `${traceProbe}${inWorkers}\n${readFileSync(path, 'utf8')}`);
     if (!name.endsWith('.html')) continue;
     writeFileSync(path, readFileSync(path, 'utf8').replace(/<head[^>]*>/, `$&${scripts}`));
   }
