@@ -20,7 +20,11 @@ import { serveProbedSite } from './probed-site.mjs';
  */
 /** @typedef {EngineDocument & EnginePageMethods} EnginePage */
 
-/** `proxyPort`: on this machine, for requests to all other hosts. @typedef {{ proxyPort?: number }} EngineOptions */
+/**
+ * @typedef {object} EngineOptions
+ * @property {number} [proxyPort] of a proxy on this machine, for requests to all other hosts
+ * @property {string} [lookupLog] the file in which Firefox writes the hosts that it looks up
+ */
 
 /** How each engine is opened. @type {Record<string, (options: EngineOptions) => Promise<EnginePage>>} */
 const OPEN = {

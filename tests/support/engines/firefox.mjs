@@ -6,11 +6,12 @@ import { ensureFirefox } from '../../../www/build/install.mjs';
 /** @import { EngineDocument, EngineOptions, EnginePage } from './engine.mjs' */
 
 /** @param {EngineOptions} options @returns {Promise<EnginePage>} */
-export async function openFirefox({ proxyPort }) {
+export async function openFirefox({ proxyPort, lookupLog }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await ensureFirefox(),
     protocolTimeout: 120_000,
+    env: { ...process.env, ...(lookupLog && { MOZ_LOG: 'nsHostResolver:5', MOZ_LOG_FILE: lookupLog }) },
     extraPrefsFirefox: { 'intl.accept_languages': 'en-US', ...(proxyPort && proxyPreferences(proxyPort)) },
   });
   const page = await browser.newPage();
