@@ -1,15 +1,16 @@
-// The site's policy holds in its workers, on a host that sends no headers, too: what they try to send elsewhere is blocked.
+// The site's policy holds in its workers, on a host that sends no headers, too: what they send elsewhere is blocked.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../www/build/paths.mjs';
 import { securityHeaders } from '../../www/build/security-policy.mjs';
 import { engine } from '../support/engines/engine.mjs';
-import { openTracedSite } from '../support/engines/traced-site.mjs';
+import { BARE_PAGE, openTracedSite } from '../support/engines/traced-site.mjs';
 import { waitUntil } from '../support/wait-until.mjs';
 
 const ELSEWHERE = 'http://elsewhere.example/';
-/** Tries every way out when the worker gets its first request; before, it would take the violation for that of a load. */
+const NO_HEADERS = () => ({});
+/** Tries every way out when the worker gets its first request; earlier, it would take the violation for that of a load. */
 const ATTEMPTS = `
   addEventListener('message', ({ data }) => {
     if (data.type === 'load' || globalThis.hasTried) return;
@@ -27,51 +28,67 @@ const ATTEMPTS = `
 
 /** @typedef {Awaited<ReturnType<typeof openTracedSite>>} TracedSite */
 
-/** Opens the site with the attempts in its workers. @param {Parameters<typeof openTracedSite>[0]['headers']} headers */
-async function withAttempts(headers, /** @type {(site: TracedSite) => Promise<void>} */ steps) {
-  const site = await openTracedSite({ headers, inWorkers: ATTEMPTS });
+/**
+ * @param {Parameters<typeof openTracedSite>[0]} options
+ * @param {(site: TracedSite) => Promise<void>} steps
+ */
+async function withSite(options, steps) {
+  const site = await openTracedSite(options);
   try {
     await steps(site);
-    assert.deepEqual(site.elsewhere(), []);
   } finally {
     await site.close();
   }
 }
 
-/** Uses the recognizer's worker, and those for photos, contact sheets and videos; waits until each has tried. */
-async function useWorkers(/** @type {TracedSite} */ { page, goto, server }) {
-  const triedIn = (/** @type {string} */ scope) =>
-    server.traces.filter((trace) => trace.scope === scope && trace.detail === `POST ${ELSEWHERE}fetch`).length;
+/** Waits until so many workers have tried. */
+const waitForAttempts = (/** @type {TracedSite} */ { waitForTraces }, scope, count) =>
+  waitForTraces((trace) => trace.scope === scope && trace.detail === `POST ${ELSEWHERE}fetch`, count);
+
+/** Uses the recognizer's worker, and those for photos, contact sheets and videos, until each has tried. */
+async function useWorkers(/** @type {TracedSite} */ site) {
+  const { page, goto } = site;
   await goto('files.html');
-  await waitUntil(page, async () => document.querySelector('#files-input') !== null);
+  await waitUntil(page, () => document.querySelector('#files-input') !== null);
   await page.setFile('#files-input', join(root, 'tests/data/astronaut.png'));
-  await waitUntil(page, async () => document.querySelector('.tile[data-state="done"]') !== null);
+  await waitUntil(page, () => document.querySelector('.tile[data-state="done"]') !== null);
   await page.click('#contact-sheet');
   await page.setFile('#files-input', join(root, 'www/site/live/samples/astronaut.mp4'));
-  await waitForCount(() => triedIn('worker'), 4);
-  return { triedIn };
+  await waitForAttempts(site, 'worker', 4);
 }
 
-const waitForCount = (/** @type {() => number} */ count, /** @type {number} */ expected) =>
-  waitUntil(
-    { evaluate: async (/** @type {() => Promise<boolean>} */ predicate) => predicate() },
-    async () => count() >= expected,
-  );
-
 test(`${engine}: workers have the page's policy on a host that sends no headers`, () =>
-  withAttempts(
-    () => ({}),
-    async (site) => {
-      await useWorkers(site);
-    },
-  ));
+  withSite({ headers: NO_HEADERS, inWorkers: ATTEMPTS }, async (site) => {
+    await useWorkers(site);
+    assert.deepEqual(site.elsewhere(), []);
+  }));
 
 test(`${engine}: the service worker has the policy of its host's headers`, () =>
-  withAttempts(securityHeaders, async (site) => {
-    const { triedIn } = await useWorkers(site);
+  withSite({ headers: securityHeaders, inWorkers: ATTEMPTS }, async (site) => {
+    await useWorkers(site);
     await site.page.evaluate(async () => {
       const { active } = await navigator.serviceWorker.ready;
       active?.postMessage({ type: 'try' });
     });
-    await waitForCount(() => triedIn('service worker'), 1);
+    await waitForAttempts(site, 'service worker', 1);
+    assert.deepEqual(site.elsewhere(), []);
+  }));
+
+test(`${engine}: the service worker sends nothing elsewhere for a page that has no policy`, () =>
+  withSite({ headers: NO_HEADERS }, async ({ page, goto, elsewhere, server }) => {
+    await goto('index.html');
+    await waitUntil(page, async () => {
+      const { active } = await navigator.serviceWorker.ready;
+      return active?.state === 'activated';
+    });
+    await goto(BARE_PAGE);
+    await waitUntil(page, () => navigator.serviceWorker.controller !== null);
+    await page.evaluate(async (/** @type {string} */ url) => {
+      await fetch(`${url}get`).catch(() => {});
+      await fetch(`${url}post`, { method: 'POST', body: 'a frame', mode: 'no-cors' }).catch(() => {});
+    }, ELSEWHERE);
+    // The browser itself has sent them, as for every page without a policy.
+    assert.deepEqual(elsewhere(), [`GET ${ELSEWHERE}get`, `POST ${ELSEWHERE}post`]);
+    const scopes = server.traces.filter(({ detail }) => detail.includes(ELSEWHERE)).map(({ scope }) => scope);
+    assert.deepEqual(scopes, ['page', 'page']);
   }));

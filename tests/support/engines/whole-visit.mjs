@@ -7,9 +7,9 @@ import { waitUntil } from '../wait-until.mjs';
 /** @typedef {Awaited<ReturnType<typeof import('./traced-site.mjs').openTracedSite>>} TracedSite */
 
 const photo = join(root, 'tests/data/astronaut.png');
-const isReady = async () => document.querySelector('#consent:enabled') !== null;
-const isHappy = async () => document.querySelector('.card[data-state="happy"]') !== null;
-const isStopped = async () => document.querySelector('#stage')?.getAttribute('data-shows') === 'message';
+const isReady = () => document.querySelector('#consent:enabled') !== null;
+const isHappy = () => document.querySelector('.card[data-state="happy"]') !== null;
+const isStopped = () => document.querySelector('#stage')?.getAttribute('data-shows') === 'message';
 
 /** Uses every page, and chooses nothing that is stored. @param {TracedSite} site */
 export async function visitWithoutStoring(site) {
@@ -19,7 +19,7 @@ export async function visitWithoutStoring(site) {
   await page.setFile('#image-input', photo);
   await waitUntil(page, isHappy);
   await page.click('#explain');
-  await waitUntil(page, async () => document.querySelector('#explanation canvas') !== null);
+  await waitUntil(page, () => document.querySelector('#explanation canvas') !== null);
 
   await startCamera(site);
   await page.click('#toggle');
@@ -28,16 +28,16 @@ export async function visitWithoutStoring(site) {
   await page.evaluate(() => addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true));
 
   await goto('files.html');
-  await waitUntil(page, async () => document.querySelector('#files-input') !== null);
+  await waitUntil(page, () => document.querySelector('#files-input') !== null);
   await page.setFile('#files-input', photo);
-  await waitUntil(page, async () => document.querySelector('.tile[data-state="done"]') !== null);
+  await waitUntil(page, () => document.querySelector('.tile[data-state="done"]') !== null);
   await page.click('#contact-sheet');
 
   await startLesson(site, { isRemembered: false });
 
   for (const path of readdirSync(dist).filter((name) => name.endsWith('.html'))) {
     await goto(path);
-    await waitUntil(page, async () => document.readyState === 'complete');
+    await waitUntil(page, () => document.readyState === 'complete');
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   }
   await page.evaluate(askApi);
@@ -55,7 +55,7 @@ async function askApi() {
 export async function visitAndStore(site) {
   const { page, goto } = site;
   await startCamera(site);
-  await waitUntil(page, async () => document.querySelector('#recorder .save')?.checkVisibility() ?? false);
+  await waitUntil(page, () => document.querySelector('#recorder .save')?.checkVisibility() ?? false);
   await page.click('#recorder .save');
   await waitUntil(page, async () => {
     const text = document.querySelector('#recorder[data-state="recording"] .current')?.textContent ?? '';
@@ -65,9 +65,9 @@ export async function visitAndStore(site) {
   await waitUntil(page, isStopped);
 
   await goto('model.html');
-  await waitUntil(page, async () => document.querySelector('#open-settings:enabled') !== null);
+  await waitUntil(page, () => document.querySelector('#open-settings:enabled') !== null);
   await page.click('#open-settings');
-  await waitUntil(page, async () => document.querySelector('dialog[open] select') !== null);
+  await waitUntil(page, () => document.querySelector('dialog[open] select') !== null);
   await page.evaluate(() => {
     const theme = /** @type {HTMLOptionElement} */ (document.querySelector('dialog[open] option[value="dark"]'));
     theme.selected = true;
@@ -83,7 +83,7 @@ export async function visitAndStore(site) {
   await page.click('#count');
   await waitUntil(page, async () => /1 in view · 0:0[3-9]/.test(document.querySelector('#tally')?.textContent ?? ''));
   await page.click('#stop');
-  await waitUntil(page, async () => document.querySelectorAll('#places-table tbody tr').length === 1);
+  await waitUntil(page, () => document.querySelectorAll('#places-table tbody tr').length === 1);
 
   await startLesson(site, { isRemembered: true });
 }
@@ -108,5 +108,5 @@ async function startLesson({ page, goto }, { isRemembered }) {
     if (isRemembered) /** @type {HTMLElement} */ (root.querySelector('.remember input')).click();
     /** @type {HTMLElement} */ (root.querySelector('.actions .primary')).click();
   }, isRemembered);
-  await waitUntil(page, async () => document.body.dataset.step === 'during');
+  await waitUntil(page, () => document.body.dataset.step === 'during');
 }
