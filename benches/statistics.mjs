@@ -1,7 +1,7 @@
 // Summarizes measurements.
 
 /** Returns the value below which a fraction of the values lie. */
-function quantile(/** @type {number[]} */ values, /** @type {number} */ fraction) {
+export function quantile(/** @type {number[]} */ values, /** @type {number} */ fraction) {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length * fraction)];
 }
 
