@@ -43,5 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         )?;
     }
     output.flush()?;
+    // Its memory can be measured until the reader of the last line closes the standard input.
+    std::io::copy(&mut std::io::stdin(), &mut std::io::sink())?;
     Ok(())
 }

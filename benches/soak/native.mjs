@@ -22,7 +22,7 @@ export async function soakNatively(/** @type {number} */ frames) {
   const script = join(folder, 'video.json');
   writeFileSync(script, JSON.stringify(video));
   const player = spawn(join(target, 'release/examples/soak'), [script, String(frames)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = new Promise((resolve) => player.on('close', resolve).on('error', resolve));
   const log = new SoakLog(video, player.pid ?? 0);
@@ -30,6 +30,7 @@ export async function soakNatively(/** @type {number} */ frames) {
     const [atMs, ms, faces] = JSON.parse(line);
     log.add({ atMs, ms, faces });
     if (log.frames % INTERVAL === 0) log.mark();
+    if (log.frames === frames) player.stdin.end();
   }
   const exitCode = await exited;
   rmSync(folder, { recursive: true });
