@@ -23,6 +23,8 @@ mod engine;
 mod error;
 mod face;
 mod frame;
+#[cfg(any(fuzzing, all(test, feature = "custom-models")))]
+pub mod fuzzing;
 mod geometry;
 mod model;
 mod plan_cache;

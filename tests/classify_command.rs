@@ -105,12 +105,16 @@ fn a_bad_file_is_named_and_the_others_are_classified() {
 fn an_image_that_would_take_too_much_memory_is_refused() {
     let path = empty_folder("bomb").join("bomb.png");
     let mut png = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(ASTRONAUT)).unwrap();
-    png[16..24].copy_from_slice(&[0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff]); // width and height of the header
-    let checksum = crc32(&png[12..29]);
-    png[29..33].copy_from_slice(&checksum.to_be_bytes());
-    fs::write(&path, png).unwrap();
-    let lines = lines(&run(&[path.to_str().unwrap()]), 1);
-    assert_eq!(lines[0]["error"]["code"], "frame-too-large", "{}", lines[0]);
+    // The second one is within the limits of the `image` crate. Its pixels are missing, so that decoding would fail.
+    for side in [65_535_u32, 9_000] {
+        png[16..20].copy_from_slice(&side.to_be_bytes()); // the width in the header
+        png[20..24].copy_from_slice(&side.to_be_bytes()); // the height
+        let checksum = crc32(&png[12..29]);
+        png[29..33].copy_from_slice(&checksum.to_be_bytes());
+        fs::write(&path, &png).unwrap();
+        let lines = lines(&run(&[path.to_str().unwrap()]), 1);
+        assert_eq!(lines[0]["error"]["code"], "frame-too-large", "{}", lines[0]);
+    }
 }
 
 /// Returns the checksum of a PNG chunk.
@@ -171,6 +175,28 @@ fn marked_copies_are_kept_apart_and_overwrite_nothing() {
     assert!(image.pixels().any(|pixel| pixel.0 == [0, 230, 118, 255]));
     let second = lines(&run(&[&marked[..], &[ASTRONAUT]].concat()), 1);
     assert_eq!(second[0]["error"]["code"], "file-unwritable");
+}
+
+#[test]
+fn marked_copies_are_kept_apart_from_numbered_images() {
+    let folder = empty_folder("marked-numbered");
+    let numbered = folder.join("cat.2.jpg");
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(CAT), &numbered).unwrap();
+    let numbered = numbered.to_str().unwrap();
+    let marked = folder.join("marked");
+    let output = run(&[
+        "--marked",
+        marked.to_str().unwrap(),
+        CAT,
+        CAT,
+        numbered,
+        CAT,
+    ]);
+    let lines = lines(&output, 0);
+    for (line, name) in lines.iter().zip(["cat", "cat.2", "cat.2.2", "cat.3"]) {
+        let copy = marked.join(format!("{name}.faces.png"));
+        assert_eq!(line["marked"], copy.to_str().unwrap());
+    }
 }
 
 #[test]

@@ -13,7 +13,8 @@ use crate::interval::Proportion;
 use crate::label_file::{LabelFile, LabeledImage};
 use crate::metrics::{Metrics, Prediction, to_array};
 use crate::options::Options;
-use crate::{groups, parallel, photo};
+use crate::photo::{self, PhotoError};
+use crate::{groups, parallel};
 
 /// The scores and, if it is wanted, the crop of the largest face of an image.
 struct LargestFace {
@@ -69,7 +70,9 @@ fn classify(
 ) -> Result<Outcome, emosense::Error> {
     let image = match photo::read(path) {
         Ok(image) => image,
-        Err(ImageError::IoError(error)) if error.kind() == std::io::ErrorKind::NotFound => {
+        Err(PhotoError::Image(ImageError::IoError(error)))
+            if error.kind() == std::io::ErrorKind::NotFound =>
+        {
             return Ok(Err((Problem::MissingFile, String::new())));
         }
         Err(error) => return Ok(Err((Problem::UnreadableImage, format!(": {error}")))),

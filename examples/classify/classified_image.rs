@@ -8,7 +8,8 @@ use emosense::{Face, Frame, Recognizer};
 use image::{ImageError, ImageFormat, RgbaImage};
 use serde::Serialize;
 
-use crate::{marks, photo};
+use crate::marks;
+use crate::photo::{self, PhotoError};
 
 /// A line of the output: the faces of an image, or why there are none.
 #[derive(Serialize)]
@@ -77,6 +78,15 @@ impl From<ImageError> for Failure {
     }
 }
 
+impl From<PhotoError> for Failure {
+    fn from(error: PhotoError) -> Self {
+        match error {
+            PhotoError::Image(error) => error.into(),
+            PhotoError::Frame(error) => error.into(),
+        }
+    }
+}
+
 impl From<emosense::Error> for Failure {
     fn from(error: emosense::Error) -> Self {
         Self::new(error.code(), &error)
@@ -117,7 +127,7 @@ fn outcome(
     })
 }
 
-/// Writes an image as PNG to a path where there is no file yet: it could be one of the photos.
+/// Writes an image as PNG. Fails if the file exists already, because it could be one of the photos.
 fn write_new(image: &RgbaImage, path: &Path) -> Result<(), Failure> {
     let unwritable = |error: &dyn std::error::Error| Failure {
         code: "file-unwritable",

@@ -27,7 +27,7 @@ pub fn input_paths(
     let mut paths = Vec::new();
     for argument in arguments {
         match argument.to_str() {
-            // What exists is no pattern, whatever its name.
+            // The name of an existing file may contain these characters, too.
             Some(pattern) if pattern.contains(['*', '?', '[']) && !Path::new(pattern).exists() => {
                 paths.extend(matches(pattern)?);
             }

@@ -12,8 +12,8 @@ const GREEN: Rgba<u8> = Rgba([0, 230, 118, 255]);
 /// The paths of the marked copies in a folder, different for images of the same name.
 pub struct MarkedPaths {
     folder: PathBuf,
-    /// How often each name has been used.
-    uses: HashMap<String, usize>,
+    /// The names in use, each with the last number that an image of that name got.
+    numbers: HashMap<String, usize>,
 }
 
 impl MarkedPaths {
@@ -21,21 +21,28 @@ impl MarkedPaths {
     pub fn new(folder: PathBuf) -> Self {
         Self {
             folder,
-            uses: HashMap::new(),
+            numbers: HashMap::new(),
         }
     }
 
     /// Returns the path for the next image: `photo.jpg` becomes `photo.faces.png`, a second one `photo.2.faces.png`.
     pub fn next(&mut self, image: &Path) -> PathBuf {
         let name = image.file_stem().unwrap_or_default().to_string_lossy();
-        let count = self.uses.entry(name.to_string()).or_default();
-        *count += 1;
-        let number = if *count > 1 {
-            format!(".{count}")
-        } else {
-            String::new()
+        let mut number = self.numbers.get(&*name).copied().unwrap_or(0);
+        let copy = loop {
+            number += 1;
+            let copy = match number {
+                1 => name.to_string(),
+                _ => format!("{name}.{number}"),
+            };
+            // The second photo.jpg must not take the name of the first photo.2.jpg.
+            if !self.numbers.contains_key(&copy) {
+                break copy;
+            }
         };
-        self.folder.join(format!("{name}{number}.faces.png"))
+        self.numbers.insert(name.to_string(), number);
+        self.numbers.entry(copy.clone()).or_insert(1);
+        self.folder.join(format!("{copy}.faces.png"))
     }
 }
 

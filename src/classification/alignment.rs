@@ -36,6 +36,17 @@ pub(super) struct Alignment {
 }
 
 impl Alignment {
+    /// No value of a transform reaches this, so that the coordinates of a crop of 512 pixels stay finite.
+    const MAX_VALUE: f32 = 1e30;
+
+    /// Maps every point to the top left corner of the frame: the transform to landmarks that are not finite, or so far
+    /// away that computing with them overflows.
+    const DEGENERATE: Alignment = Alignment {
+        a: 0.0,
+        b: 0.0,
+        translation: Point { x: 0.0, y: 0.0 },
+    };
+
     /// Computes the alignment of a crop of `side` × `side` pixels to the landmarks of a face.
     pub(super) fn new(landmarks: &Landmarks, side: usize) -> Self {
         let scale = side as f32 / TEMPLATE_SIDE as f32;
@@ -60,14 +71,18 @@ impl Alignment {
             variance += px * px + py * py;
         }
         let (a, b) = (dot / variance, cross / variance);
-        Alignment {
-            a,
-            b,
-            translation: Point {
-                x: target_mean.x - a * source_mean.x + b * source_mean.y,
-                y: target_mean.y - b * source_mean.x - a * source_mean.y,
-            },
+        let translation = Point {
+            x: target_mean.x - a * source_mean.x + b * source_mean.y,
+            y: target_mean.y - b * source_mean.x - a * source_mean.y,
+        };
+        let is_small = |value: f32| value.abs() < Self::MAX_VALUE;
+        if ![a, b, translation.x, translation.y]
+            .into_iter()
+            .all(is_small)
+        {
+            return Self::DEGENERATE;
         }
+        Alignment { a, b, translation }
     }
 
     /// Returns the number of frame pixels per crop pixel.

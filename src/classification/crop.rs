@@ -251,12 +251,26 @@ mod tests {
     }
 
     #[test]
-    fn gives_finite_values_for_coinciding_landmarks() {
+    fn gives_finite_values_for_any_landmarks() {
         let pixels = gray_frame(4, |_, _| 7);
         let frame = Frame::new(&pixels, 4, 4).unwrap();
-        let point = mapped_template(|_| Point { x: 9.0, y: -3.0 });
-        let crop = Crop::from_face(&frame, &point, CropFormat::BUILT_IN);
-        assert!(crop.values().iter().all(|value| (value - 7.0).abs() < 1e-3));
+        // Coinciding ones; some that overflow, or are not numbers.
+        for point in [
+            (9.0, -3.0),
+            (1e37, 1e38),
+            (f32::MAX, 0.0),
+            (f32::NAN, f32::INFINITY),
+        ] {
+            let point = mapped_template(|Point { x, .. }| Point {
+                x: point.0 * x,
+                y: point.1,
+            });
+            let crop = Crop::from_face(&frame, &point, CropFormat::BUILT_IN);
+            assert!(
+                crop.values().iter().all(|value| (value - 7.0).abs() < 1e-3),
+                "{point:?}"
+            );
+        }
     }
 
     #[test]

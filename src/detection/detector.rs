@@ -24,6 +24,10 @@ pub struct FaceDetector {
 /// Distance in pixels between neighboring cells, for each of the model's three output maps.
 const STRIDES: [usize; 3] = [8, 16, 32];
 
+/// The largest distance of a face from the origin of the model's input, and its largest size, in pixels: far more than
+/// any face has, and so little that no computation with it overflows.
+const MAX_COORDINATE: f32 = 16_777_216.0;
+
 /// Width and height of the model's input are multiples of its largest stride.
 const INPUT_MULTIPLE: usize = 32;
 
@@ -89,24 +93,35 @@ impl FaceDetector {
         );
         shrink_to_rgb(frame, region, (scaled_width, scaled_height), input);
         self.model.run();
-        let mut detections = Vec::new();
-        for ((map, _), stride) in self.model.outputs().zip(STRIDES) {
-            decode(map, stride, &mut detections);
-        }
-        let mut detections = non_max_suppression(detections);
-        let scale = Point {
-            x: region.width as f32 / scaled_width as f32,
-            y: region.height as f32 / scaled_height as f32,
-        };
-        let offset = Point {
-            x: region.left as f32,
-            y: region.top as f32,
-        };
-        for detection in &mut detections {
-            detection.map_to_frame(scale, offset);
-        }
-        detections
+        let maps = self.model.outputs().map(|(map, _)| map);
+        decode_faces(maps, (scaled_width, scaled_height), region)
     }
+}
+
+/// Decodes the model's output maps for a region that was shrunk to `input_size`, and returns the faces by descending
+/// confidence, in coordinates of the frame.
+pub(crate) fn decode_faces<'maps>(
+    maps: impl Iterator<Item = &'maps FeatureMap>,
+    input_size: (usize, usize),
+    region: Region,
+) -> Vec<Detection> {
+    let mut detections = Vec::new();
+    for (map, stride) in maps.zip(STRIDES) {
+        decode(map, stride, &mut detections);
+    }
+    let mut detections = non_max_suppression(detections);
+    let scale = Point {
+        x: region.width as f32 / input_size.0 as f32,
+        y: region.height as f32 / input_size.1 as f32,
+    };
+    let offset = Point {
+        x: region.left as f32,
+        y: region.top as f32,
+    };
+    for detection in &mut detections {
+        detection.map_to_frame(scale, offset);
+    }
+    detections
 }
 
 impl Detection {
@@ -166,7 +181,7 @@ fn decode(map: &FeatureMap, stride: usize, detections: &mut Vec<Detection>) {
         if [center.x, center.y, width, height]
             .into_iter()
             .chain(coordinates)
-            .all(f32::is_finite)
+            .all(|value| value.abs() <= MAX_COORDINATE)
         {
             detections.push(detection);
         }
@@ -176,6 +191,19 @@ fn decode(map: &FeatureMap, stride: usize, detections: &mut Vec<Detection>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn discards_a_face_beyond_all_bounds() {
+        // A center, a width and a landmark that are far away, infinite, or not a number.
+        for (channel, value) in [(2, 1e8), (4, 88.0), (4, 100.0), (6, -1e37), (15, f32::NAN)] {
+            let mut map = FeatureMap::new(1, 1, 16);
+            map.row_mut(0)[..2].fill(20.0);
+            map.row_mut(0)[channel] = value;
+            let mut detections = Vec::new();
+            decode(&map, 8, &mut detections);
+            assert_eq!(detections, [], "{value} in channel {channel}");
+        }
+    }
 
     #[test]
     fn decodes_a_cell_by_the_formulas() {

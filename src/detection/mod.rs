@@ -5,6 +5,8 @@ mod nms;
 mod resize;
 mod roi;
 
+#[cfg(any(fuzzing, all(test, feature = "custom-models")))]
+pub(crate) use detector::decode_faces;
 pub use detector::{Detection, FaceDetector};
 pub(crate) use resize::Region;
 pub(crate) use roi::{

@@ -64,6 +64,9 @@ pub(super) fn convolution_window(
         stride: uniform(node, "strides", 1)?,
         padding: uniform(node, "pads", 0)?,
     };
+    if window.stride == 0 {
+        return Err(unsupported_ints(node, "strides"));
+    }
     if window.padding > 1 {
         return Err(unsupported_ints(node, "pads"));
     }

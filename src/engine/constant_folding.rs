@@ -18,7 +18,10 @@ pub(super) fn fold(node: &NodeProto, constants: &HashMap<&str, Tensor>) -> Resul
     match (node.op_type.as_str(), inputs.as_slice()) {
         // Tensors are converted to f32 when they are read.
         ("Cast", [tensor]) => Ok((*tensor).clone()),
-        ("Mul", [weights, scales]) if weights.shape.first() == Some(&scales.values.len()) => {
+        ("Mul", [weights, scales])
+            if weights.shape.first() == Some(&scales.values.len())
+                && !weights.values.is_empty() =>
+        {
             let channel_length = weights.values.len() / scales.values.len();
             let channels = weights.values.chunks_exact(channel_length);
             Ok(Tensor {

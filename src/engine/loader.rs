@@ -144,6 +144,7 @@ impl<'file> Loader<'file> {
             return Err(unsupported(node, "without transB = 1"));
         }
         let (weights, bias) = self.weights_and_bias(node)?;
+        check_sizes(node, weights, bias, input.channels.count)?;
         let layer = Convolution::new(
             &weights.values,
             &bias.values,
@@ -160,6 +161,7 @@ impl<'file> Loader<'file> {
     fn add_convolution(&mut self, node: &'file NodeProto, input: Value) -> Result<(), String> {
         let (weights, bias) = self.weights_and_bias(node)?;
         let window = convolution_window(node, &weights.shape, 1)?;
+        check_sizes(node, weights, bias, input.channels.count)?;
         let inputs = input.channels.padded;
         let channels = Channels::padded(bias.values.len());
         let mut output = node.output[0].as_str();
@@ -193,10 +195,11 @@ impl<'file> Loader<'file> {
     /// fused.
     fn depthwise_consumer(&self, name: &str, channels: usize) -> Option<(usize, &'file NodeProto)> {
         let (index, node) = self.only_consumer(name)?;
-        let (weights, _) = self.weights_and_bias(node).ok()?;
+        let (weights, bias) = self.weights_and_bias(node).ok()?;
         let is_fusable = node.op_type == "Conv"
             && weights.shape == [channels, 1, 3, 3]
             && convolution_window(node, &weights.shape, channels) == Ok(Window::SAME_3X3)
+            && bias.values.len() == channels
             && channels.is_multiple_of(BLOCK_CHANNELS);
         is_fusable.then_some((index, node))
     }
@@ -253,6 +256,24 @@ impl<'file> Loader<'file> {
             None => Err(format!("no node computes the output {name:?}")),
         }
     }
+}
+
+/// Checks that a layer has weights for its `inputs` channels, and a bias for each output channel.
+fn check_sizes(
+    node: &NodeProto,
+    weights: &Tensor,
+    bias: &Tensor,
+    inputs: usize,
+) -> Result<(), String> {
+    let outputs = bias.values.len();
+    let fits = weights.shape.starts_with(&[outputs, inputs]);
+    if fits && !weights.values.is_empty() {
+        return Ok(());
+    }
+    let (weights, bias) = (&weights.shape, &bias.shape);
+    let detail =
+        format!("with weights of {weights:?} and a bias of {bias:?} for {inputs} channels");
+    Err(unsupported(node, &detail))
 }
 
 #[cfg(test)]

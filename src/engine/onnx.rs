@@ -154,9 +154,7 @@ impl TensorProto {
         };
         let sizes = self.dims.iter().map(|&size| usize::try_from(size));
         match sizes.collect::<Result<Vec<_>, _>>() {
-            Ok(shape) if shape.iter().product::<usize>() == values.len() => {
-                Ok(Tensor { shape, values })
-            }
+            Ok(shape) if count(&shape) == Some(values.len()) => Ok(Tensor { shape, values }),
             _ => Err(format!(
                 "expected a tensor of shape {:?}, the file has {} values (tensor {:?})",
                 self.dims,
@@ -171,6 +169,12 @@ impl TensorProto {
         let (values, _) = self.raw_data.as_chunks::<SIZE>();
         values.iter().map(|bytes| convert(*bytes)).collect()
     }
+}
+
+/// Returns the number of values of a shape, or `None` if it overflows.
+fn count(shape: &[usize]) -> Option<usize> {
+    let mut sizes = shape.iter();
+    sizes.try_fold(1_usize, |count, size| count.checked_mul(*size))
 }
 
 /// Converts a finite IEEE 754 binary16 number.

@@ -1,15 +1,18 @@
 //! Validates an ONNX file before tract reads it: tract trusts names, lengths and sizes, and panics if they are wrong.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use tract_onnx::pb::tensor_proto::{DataLocation, DataType};
 use tract_onnx::pb::{AttributeProto, GraphProto, ModelProto, NodeProto, TensorProto};
 
+use super::file_validation_operands::validate_operands;
+use super::file_validation_values::{KnownValues, attribute};
+
 /// The largest kernel size, stride, dilation, padding and group count. Larger ones overflow or exhaust memory.
-const MAX_EXTENT: i64 = 4096;
+pub(super) const MAX_EXTENT: i64 = 4096;
 
 /// The largest number of values of a tensor: 1 GiB of f32.
-const MAX_VALUES: usize = 1 << 28;
+pub(super) const MAX_VALUES: usize = 1 << 28;
 
 /// The attributes with one size per spatial dimension (pads: two), each with its smallest size.
 const EXTENT_ATTRIBUTES: [(&str, i64); 4] = [
@@ -30,13 +33,11 @@ pub(super) fn validate_file(file: &ModelProto) -> Result<(), String> {
 
 fn validate_graph(graph: &GraphProto) -> Result<(), String> {
     let mut known: HashSet<&str> = graph.input.iter().map(|input| &*input.name).collect();
-    // The number of dimensions of each weight tensor, where it can be told.
-    let mut ranks: HashMap<&str, usize> = HashMap::new();
     for tensor in &graph.initializer {
         validate_tensor(tensor)?;
-        ranks.insert(&tensor.name, tensor.dims.len());
         known.insert(&tensor.name);
     }
+    let mut values = KnownValues::new(graph);
     // ONNX requires nodes in topological order, so one pass also finds cycles.
     for node in &graph.node {
         let mut inputs = node.input.iter().filter(|name| !name.is_empty());
@@ -51,15 +52,16 @@ fn validate_graph(graph: &GraphProto) -> Result<(), String> {
         }
         match node.op_type.as_str() {
             "Conv" | "ConvTranspose" => {
-                let rank = node.input.get(1).and_then(|weight| ranks.get(&**weight));
-                validate_extents(node, rank.map_or(2, |rank| rank.saturating_sub(2)))?;
+                let dimensions = values
+                    .rank(node, 1)
+                    .map_or(2, |rank| rank.saturating_sub(2));
+                validate_extents(node, dimensions)?;
             }
             "MaxPool" | "AveragePool" => validate_extents(node, 2)?,
             _ => {}
         }
-        if let (Some(rank), Some(output)) = (weight_rank(node, &ranks), node.output.first()) {
-            ranks.insert(output, rank);
-        }
+        validate_operands(node, &values)?;
+        values.add(node);
         for output in node.output.iter().filter(|name| !name.is_empty()) {
             if !known.insert(output) {
                 return Err(format!(
@@ -73,15 +75,6 @@ fn validate_graph(graph: &GraphProto) -> Result<(), String> {
     match outputs.find(|name| !known.contains(name)) {
         Some(name) => Err(format!("no node writes the output {name:?}")),
         None => Ok(()),
-    }
-}
-
-/// Returns the number of dimensions of a node's output if the node only provides or converts weights.
-fn weight_rank(node: &NodeProto, ranks: &HashMap<&str, usize>) -> Option<usize> {
-    match node.op_type.as_str() {
-        "Cast" | "DequantizeLinear" | "Identity" => ranks.get(&**node.input.first()?).copied(),
-        "Constant" => Some(node.attribute.first()?.t.as_ref()?.dims.len()),
-        _ => None,
     }
 }
 
@@ -108,8 +101,7 @@ fn validate_attribute(node: &NodeProto, attribute: &AttributeProto) -> Result<()
 /// Validates the sizes of a convolution or a pool over `dimensions` spatial dimensions.
 fn validate_extents(node: &NodeProto, dimensions: usize) -> Result<(), String> {
     for (name, min) in EXTENT_ATTRIBUTES {
-        let mut attributes = node.attribute.iter();
-        let Some(attribute) = attributes.find(|attribute| attribute.name == name) else {
+        let Some(attribute) = attribute(node, name) else {
             continue;
         };
         let count = if name == "pads" {
@@ -173,7 +165,7 @@ fn validate_tensor(tensor: &TensorProto) -> Result<(), String> {
 }
 
 /// Returns the name of a node, or of its first output if it has none, and its operator.
-fn describe(node: &NodeProto) -> String {
+pub(super) fn describe(node: &NodeProto) -> String {
     let name = match node.output.first() {
         Some(output) if node.name.is_empty() => output,
         _ => &node.name,

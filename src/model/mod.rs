@@ -4,8 +4,16 @@ mod config;
 mod config_validation;
 #[cfg(feature = "custom-models")]
 mod file_validation;
+#[cfg(feature = "custom-models")]
+mod file_validation_numbers;
+#[cfg(feature = "custom-models")]
+mod file_validation_operands;
+#[cfg(all(test, feature = "custom-models"))]
+mod file_validation_operands_tests;
 #[cfg(all(test, feature = "custom-models"))]
 mod file_validation_tests;
+#[cfg(feature = "custom-models")]
+mod file_validation_values;
 #[cfg(all(test, feature = "custom-models"))]
 mod reference_tests;
 #[cfg(feature = "custom-models")]

@@ -45,9 +45,21 @@ impl Tracker {
         classifier: &mut EmotionClassifier,
         settings: &TrackerSettings,
     ) -> Result<Vec<Face>, Error> {
+        let detections = self.detect(frame, detector, settings.input_size);
+        self.track(frame, at_ms, detections, classifier, settings)
+    }
+
+    /// Classifies the detections of the next frame and associates them with tracks; see [`Tracker::update`].
+    pub(crate) fn track(
+        &mut self,
+        frame: &Frame,
+        at_ms: f64,
+        detections: Vec<Detection>,
+        classifier: &mut EmotionClassifier,
+        settings: &TrackerSettings,
+    ) -> Result<Vec<Face>, Error> {
         let format = classifier.format();
-        let observations: Vec<Observation> = self
-            .detect(frame, detector, settings.input_size)
+        let observations: Vec<Observation> = detections
             .into_iter()
             .map(|detection| Observation::new(frame, detection, format))
             .collect();

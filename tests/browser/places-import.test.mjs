@@ -16,7 +16,7 @@ for (const [name, json, message] of /** @type {[string, unknown, RegExp][]} */ (
   ['null', null, /the file must be an object, got null/],
   ['another format', { ...fileOf(hour), format: 'other' }, /format must be "emosense-places", got "other"/],
   ['version 2', { ...fileOf(hour), version: 2 }, /version must be 1, got 2/],
-  ['no list of hours', { ...fileOf(hour), hours: {} }, /hours must be a list, got {}/],
+  ['no list of hours', { ...fileOf(hour), hours: {} }, /hours must be a list, got an object/],
   ['nobody in an hour', fileOf({ ...hour, people: 0 }), /hours\[0\]\.people must be an integer .* got 0/],
   [
     'a text in place of a number',

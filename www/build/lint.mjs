@@ -7,6 +7,13 @@ import { runScript, task, UserError } from './script.mjs';
 
 const bin = (/** @type {string} */ program) => join(root, 'node_modules/.bin', program);
 
+// Compiles the targets as cargo-fuzz does, but without libFuzzer itself, which would need a C++ compiler.
+const FUZZ_OPTIONS = [
+  ...['--manifest-path', 'fuzz/Cargo.toml', '--target-dir', 'target/fuzz'],
+  ...['--config', 'build.rustflags = ["--cfg=fuzzing"]'],
+  ...['--config', 'env.CUSTOM_LIBFUZZER_PATH = "/none/libFuzzer.a"'],
+];
+
 /** @type {[title: string, command: string, args: string[]][]} */
 const CHECKS = [
   ['Biome', bin('biome'), ['check', '--error-on-warnings']],
@@ -15,6 +22,7 @@ const CHECKS = [
   ['TypeScript: the tests in the browser', bin('tsc'), ['-p', 'tsconfig.tests.json']],
   ['rustfmt', 'cargo', ['fmt', '--check']],
   ['Clippy', 'cargo', ['clippy', '--all-targets', '--locked', '--', '-D', 'warnings']],
+  ['Clippy: the fuzz targets', 'cargo', ['clippy', ...FUZZ_OPTIONS, '--locked', '--', '-D', 'warnings']],
 ];
 
 await runScript(async () => {

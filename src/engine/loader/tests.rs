@@ -140,7 +140,10 @@ fn an_error_names_what_is_not_supported() {
         vec![
             tensor("w", &[1, 1, 3, 3], &[0.0; 9]),
             tensor("rect", &[1, 1, 3, 5], &[0.0; 15]),
+            tensor("wide", &[1, 2, 3, 3], &[0.0; 18]),
+            tensor("none", &[0, 1, 3, 3], &[]),
             tensor("b", &[1], &[0.0]),
+            tensor("empty", &[0], &[]),
         ]
     };
     let convolution = || node("Conv", &["x", "w", "b"], "y");
@@ -156,6 +159,22 @@ fn an_error_names_what_is_not_supported() {
         (
             with_ints(convolution(), "strides", &[1, 2]),
             "operator Conv with strides [1, 2] (node with output \"y\")",
+        ),
+        (
+            with_ints(convolution(), "strides", &[0, 0]),
+            "operator Conv with strides [0, 0] (node with output \"y\")",
+        ),
+        (
+            node("Conv", &["x", "wide", "b"], "y"),
+            "operator Conv with weights of [1, 2, 3, 3] and a bias of [1] for 1 channels (node with output \"y\")",
+        ),
+        (
+            node("Conv", &["x", "none", "empty"], "y"),
+            "operator Conv with weights of [0, 1, 3, 3] and a bias of [0] for 1 channels (node with output \"y\")",
+        ),
+        (
+            node("Mul", &["none", "empty"], "y"),
+            "operator Mul of constants (node with output \"y\")",
         ),
         (
             with_ints(convolution(), "pads", &[2, 2, 2, 2]),
@@ -209,6 +228,12 @@ fn an_error_says_what_the_file_lacks() {
     assert_eq!(
         wrong_output.err().unwrap(),
         "no node computes the output \"y\""
+    );
+    let huge = model(Vec::new(), vec![tensor("w", &[i64::MAX; 3], &[0.0; 5])]);
+    let error = load(&huge, 1).err().unwrap();
+    assert!(
+        error.ends_with("the file has 5 values (tensor \"w\")"),
+        "{error}"
     );
     let too_short = model(Vec::new(), vec![tensor("w", &[2, 3], &[0.0; 5])]);
     assert_eq!(

@@ -72,16 +72,31 @@ function* jpegSizes(bytes, view) {
 /** Returns the size of the screen and of the first frame, which may extend beyond it. @type {SizeReader} */
 function gifSizes(bytes, view) {
   const screen = { width: view.getUint16(6, true), height: view.getUint16(8, true) };
-  const hasColors = bytes[10] & 0x80;
-  let at = 13 + (hasColors ? 3 * 2 ** ((bytes[10] & 7) + 1) : 0);
-  while (bytes[at] === 0x21) {
-    at += 2; // an extension: its label, and blocks up to an empty one
-    while (bytes[at]) at += 1 + bytes[at];
-    at++;
-  }
-  if (bytes[at] !== 0x2c) return [screen];
+  const at = gifImages(bytes).next().value;
+  if (at === undefined) return [screen];
   const [left, top, width, height] = [1, 3, 5, 7].map((offset) => view.getUint16(at + offset, true));
   return [{ width: Math.max(screen.width, left + width), height: Math.max(screen.height, top + height) }];
+}
+
+/**
+ * Lists where the descriptor of each image of a GIF begins (GIF89a, section 20).
+ * @param {Uint8Array} bytes
+ * @returns {Generator<number, undefined>}
+ */
+export function* gifImages(bytes) {
+  let at = 13 + gifColorTableSize(bytes[10]);
+  while (bytes[at] === 0x2c || bytes[at] === 0x21) {
+    const isImage = bytes[at] === 0x2c;
+    if (isImage) yield at;
+    at += isImage ? 11 + gifColorTableSize(bytes[at + 9]) : 2; // with the code size; or an extension, and its label
+    while (bytes[at]) at += 1 + bytes[at]; // blocks up to an empty one
+    at++;
+  }
+}
+
+/** Returns the size in bytes of a color table. @param {number} flags */
+function gifColorTableSize(flags) {
+  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
 /** Returns the size of the canvas, or of the only chunk (RFC 9649). @type {SizeReader} */

@@ -1,5 +1,5 @@
 /** Counts the frames of an animated image by its file: not every browser has an ImageDecoder, which would tell. */
-import { formatOf } from '../../package/client/image-header.js';
+import { formatOf, gifImages } from '../../package/client/image-header.js';
 
 /** Boxes of an image sequence (ISO/IEC 14496-12), each in the one before, that lead to the sample count of a track. */
 const CONTAINERS = ['moov', 'trak', 'mdia', 'minf', 'stbl'];
@@ -19,26 +19,11 @@ export function countFrames(bytes) {
   return Math.max(1, count?.(bytes, view) ?? 1);
 }
 
-/** Counts the image blocks of a GIF (GIF89a, section 20). @param {Uint8Array} bytes */
+/** Counts the images of a GIF. @param {Uint8Array} bytes */
 function countGifImages(bytes) {
   let count = 0;
-  let at = 13 + colorTableSize(bytes[10]);
-  while (bytes[at] === 0x2c || bytes[at] === 0x21) {
-    if (bytes[at] === 0x2c) {
-      count++;
-      at += 11 + colorTableSize(bytes[at + 9]); // the descriptor, and the code size
-    } else {
-      at += 2; // an extension, and its label
-    }
-    while (bytes[at]) at += 1 + bytes[at]; // blocks up to an empty one
-    at++;
-  }
+  for (const _ of gifImages(bytes)) count++;
   return count;
-}
-
-/** Returns the size in bytes of a color table. @param {number} flags */
-function colorTableSize(flags) {
-  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
 /** Returns what the chunk acTL of a PNG says (PNG, third edition, 11.3.6.1). @type {(typeof COUNTS)['png']} */

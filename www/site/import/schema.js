@@ -29,7 +29,14 @@ function describe(issue) {
   const entry = shorten(keys.replace(/^\./, '')) || 'the file';
   const last = path.at(-1);
   if (last?.origin === 'key') return `${entry} is ${last.value === undefined ? 'missing' : 'not part of the format'}`;
-  return `${entry} must be ${message}, got ${shorten(JSON.stringify(last ? last.value : input) ?? 'nothing')}`;
+  return `${entry} must be ${message}, got ${describeValue(last ? last.value : input)}`;
+}
+
+/** A list or an object is not written out: it may be of any length, and nested deeper than the stack. */
+function describeValue(/** @type {unknown} */ value) {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return shorten(JSON.stringify(value) ?? 'nothing');
 }
 
 /** @param {string} text */
