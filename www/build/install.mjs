@@ -1,5 +1,5 @@
 // Installs what the build and the tests need and this machine lacks: npm packages, a linker, a browser.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findExecutable, outputOf, run, tryRun } from './commands.mjs';
 import { root } from './paths.mjs';
@@ -34,6 +34,38 @@ export async function ensureChromium() {
   if (!installed)
     throw new UserError('The Debian package chromium is installed, but no program "chromium" is in PATH.');
   return installed;
+}
+
+/** Returns the path of Firefox ESR; installs Debian's if there is none. */
+export async function ensureFirefox() {
+  return ensureProgram('firefox-esr', 'firefox-esr', 'Firefox ESR');
+}
+
+/** Returns the paths of WebKit's driver, its browser, and a display for it; installs Debian's if there are none. */
+export async function ensureWebKit() {
+  const driver = await ensureProgram('WebKitWebDriver', 'webkit2gtk-driver', 'WebKitGTK with its driver');
+  const display = await ensureProgram('Xvfb', 'xvfb', 'a display without a screen');
+  const browser = readdirSync('/usr/lib', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name.endsWith('-linux-gnu'))
+    .map(({ name }) => join('/usr/lib', name, 'webkit2gtk-4.1/MiniBrowser'))
+    .find(existsSync);
+  if (!browser) throw new UserError('The Debian package webkit2gtk-driver is installed, but has no MiniBrowser.');
+  return { driver, display, browser };
+}
+
+/**
+ * Returns the path of a program; installs the Debian package that has it if there is none.
+ * @param {string} program
+ * @param {string} debianPackage
+ * @param {string} purpose
+ */
+async function ensureProgram(program, debianPackage, purpose) {
+  const path = findExecutable(program);
+  if (path) return path;
+  await installDebianPackages(purpose, [debianPackage]);
+  const installed = findExecutable(program);
+  if (installed) return installed;
+  throw new UserError(`The Debian package ${debianPackage} is installed, but no program "${program}" is in PATH.`);
 }
 
 function findChromium() {

@@ -1,0 +1,112 @@
+// Drives WebKitGTK: WebKitWebDriver and MiniBrowser on a display and with settings of their own.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { Builder, By, Capabilities } from 'selenium-webdriver';
+import { ensureWebKit } from '../../../www/build/install.mjs';
+import { end, start } from './children.mjs';
+
+/** @import { ChildProcess } from 'node:child_process' */
+/** @import { AddressInfo } from 'node:net' */
+/** @import { Readable } from 'node:stream' */
+/** @import { EnginePage } from './engine.mjs' */
+
+/** For programs to start, and for a script in a page, in milliseconds. */
+const LIMIT_MS = 120_000;
+const INTERVAL_MS = 100;
+
+/** @returns {Promise<EnginePage>} */
+export async function openWebKit() {
+  const { driver, browser, display } = await ensureWebKit();
+  const home = mkdtempSync(join(tmpdir(), 'emosense-webkit-'));
+  /** @type {ChildProcess[]} */
+  const children = [];
+  const endAll = () => {
+    for (const child of children.reverse()) end(child);
+    rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  };
+  try {
+    const screen = start(display, ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    });
+    children.push(screen);
+    const number = await firstLine(/** @type {Readable} */ (screen.stdio[3]));
+    const port = await freePort();
+    children.push(start(driver, [`--port=${port}`], { env: environment(number, home) }));
+    await waitForDriver(`http://127.0.0.1:${port}/status`);
+    return await openSession(`http://127.0.0.1:${port}`, browser, endAll);
+  } catch (error) {
+    endAll();
+    throw error;
+  }
+}
+
+/** @param {string} display @param {string} home @returns {Record<string, string>} */
+function environment(display, home) {
+  return {
+    DISPLAY: `:${display}`,
+    HOME: home,
+    XDG_CACHE_HOME: join(home, 'cache'),
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_DATA_HOME: join(home, 'data'),
+    LANG: 'en_US.UTF-8',
+    ...(process.getuid?.() === 0 && { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' }), // The sandbox refuses root.
+  };
+}
+
+/** @param {Readable} stream @returns {Promise<string>} */
+const firstLine = (stream) =>
+  new Promise((resolve, reject) => {
+    stream.once('data', (chunk) => resolve(String(chunk).trim()));
+    stream.once('close', () => reject(new Error('Expected Xvfb to name its display, but it ended.')));
+  });
+
+/** @returns {Promise<number>} */
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = /** @type {AddressInfo} */ (server.address());
+      server.close(() => resolve(port));
+    });
+  });
+
+async function waitForDriver(/** @type {string} */ url) {
+  const end = Date.now() + LIMIT_MS;
+  while (!(await fetch(url).catch(() => null))?.ok) {
+    if (Date.now() > end) throw new Error(`Expected WebKitWebDriver to start within ${LIMIT_MS} ms.`);
+    await setTimeout(INTERVAL_MS);
+  }
+}
+
+/** @param {string} server @param {string} binary @param {() => void} endAll @returns {Promise<EnginePage>} */
+async function openSession(server, binary, endAll) {
+  const args = ['--automation', '--enable-media-stream=true', '--enable-mock-capture-devices=true'];
+  const capabilities = new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary, args } });
+  const session = await new Builder()
+    .disableEnvironmentOverrides()
+    .usingServer(server)
+    .withCapabilities(capabilities)
+    .build();
+  await session.manage().setTimeouts({ script: LIMIT_MS, pageLoad: LIMIT_MS });
+  return {
+    goto: (url) => session.get(url),
+    evaluate: async (task, value) => {
+      const { result, error } = await session.executeAsyncScript(
+        `const done = arguments[arguments.length - 1];
+        Promise.resolve(arguments[0]).then(${task}).then((result) => done({ result }), (error) => done({ error: String(error) }));`,
+        value,
+      );
+      if (error) throw new Error(error);
+      return result;
+    },
+    click: (selector) => session.findElement(By.css(selector)).click(),
+    setFile: (selector, path) => session.findElement(By.css(selector)).sendKeys(path),
+    close: async () => {
+      await session.quit().catch(() => {}); // What does not end by itself is ended below.
+      endAll();
+    },
+  };
+}
