@@ -1,38 +1,39 @@
 // Collects the frames of a soak and summarizes them: at each mark the memory and the times, at the end the identities.
 import { quantile } from '../statistics.mjs';
 import { countIdentities } from './identities.mjs';
-import { measureTree } from './process-tree.mjs';
+import { measureDescendants } from './process-tree.mjs';
 
 /** @import { Row } from './identities.mjs' */
 /** @import { Video } from './visits.mjs' */
 /** @typedef {ReturnType<SoakLog['finish']>} Figures */
 /**
- * What was measured up to a mark.
+ * What was measured up to a mark. The times are those of the frames since the last mark.
  * @typedef {object} Sample
  * @property {number} frame the number of frames so far
  * @property {number} minutes since the first frame
- * @property {number} megabytes
- * @property {number} cpuMs the processor time of all processes for a frame, with painting it
- * @property {number} medianMs of the times of the frames since the last mark
+ * @property {number} megabytes of all processes
+ * @property {number} [wasmMegabytes] of the module, in browsers
+ * @property {number} cpuMs the processor time for a frame of the thread that classifies; it does not count the time in
+ * which other programs have the processor
+ * @property {number} medianMs
  * @property {number} p95Ms
- * @property {number} p99Ms
  */
 
 export class SoakLog {
   #video;
-  #pid;
+  #thread;
   #startedAt = performance.now();
-  #cpuSeconds = 0;
+  #threadSeconds = 0;
   #marked = 0;
   /** @type {Row[]} */
   #rows = [];
   /** @type {Sample[]} */
   #samples = [];
 
-  /** @param {Video} video @param {number} pid of the program that plays it */
-  constructor(video, pid) {
+  /** @param {Video} video @param {string} thread the name of the one that classifies */
+  constructor(video, thread) {
     this.#video = video;
-    this.#pid = pid;
+    this.#thread = thread;
   }
 
   get frames() {
@@ -43,22 +44,23 @@ export class SoakLog {
     this.#rows.push(...rows);
   }
 
-  /** Measures the memory, and summarizes the frames since the last mark. */
-  mark() {
+  /** Measures the memory, and summarizes the frames since the last mark. @param {number} [wasmMegabytes] */
+  mark(wasmMegabytes) {
     const times = this.#rows.slice(this.#marked).map(({ ms }) => ms);
     if (times.length === 0) return;
-    const { megabytes, cpuSeconds } = measureTree(this.#pid);
+    const { megabytes, threadSeconds } = measureDescendants(this.#thread);
+    if (threadSeconds === 0) throw new Error(`Expected a thread “${this.#thread}” that has worked, but found none.`);
     this.#samples.push({
       frame: this.#rows.length,
       minutes: round((performance.now() - this.#startedAt) / 60_000),
       megabytes: round(megabytes),
-      cpuMs: round(((cpuSeconds - this.#cpuSeconds) * 1000) / times.length),
+      ...(wasmMegabytes && { wasmMegabytes: round(wasmMegabytes) }),
+      cpuMs: round(((threadSeconds - this.#threadSeconds) * 1000) / times.length),
       medianMs: round(quantile(times, 0.5)),
       p95Ms: round(quantile(times, 0.95)),
-      p99Ms: round(quantile(times, 0.99)),
     });
     this.#marked = this.#rows.length;
-    this.#cpuSeconds = cpuSeconds;
+    this.#threadSeconds = threadSeconds;
   }
 
   finish() {

@@ -25,7 +25,7 @@ export async function soakNatively(/** @type {number} */ frames) {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = new Promise((resolve) => player.on('close', resolve).on('error', resolve));
-  const log = new SoakLog(video, player.pid ?? 0);
+  const log = new SoakLog(video, 'soak');
   for await (const line of createInterface({ input: player.stdout })) {
     const [atMs, ms, faces] = JSON.parse(line);
     log.add({ atMs, ms, faces });

@@ -1,41 +1,50 @@
-// Measures the memory and the processor time of a program with all its processes, by Linux's /proc.
+// Measures the memory and the processor time of all programs that this one has started, by Linux's /proc.
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Linux counts processor time in hundredths of a second for programs, on every architecture. */
-const TICKS_PER_SECOND = 100;
-
 /**
- * Returns what a process and its descendants use now. `megabytes` is the proportional set size: memory that several of
- * the processes share is counted once. `cpuSeconds` is that of the processes which still run.
- * @param {number} pid
+ * Returns what the descendants of this process use now. `megabytes` is the proportional set size: memory that several
+ * of them share is counted once. `threadSeconds` is the processor time of their threads of a name, which Linux cuts off
+ * after 15 characters, and `cpuSeconds` that of all; both without processes and threads that have ended.
+ * @param {string} thread
  */
-export function measureTree(pid) {
-  let [kilobytes, ticks] = [0, 0];
-  for (const process of treeOf(pid)) {
-    kilobytes += Number(/^Pss:\s+(\d+)/m.exec(read(process, 'smaps_rollup'))?.[1] ?? 0);
-    const [, , , , , , , , , , , user = 0, system = 0] = statOf(process);
-    ticks += Number(user) + Number(system);
+export function measureDescendants(thread) {
+  const usage = { megabytes: 0, cpuSeconds: 0, threadSeconds: 0 };
+  for (const id of descendants()) {
+    usage.megabytes += Number(/^Pss:\s+(\d+)/m.exec(read(`${id}/smaps_rollup`))?.[1] ?? 0) / 1000;
+    for (const task of list(`${id}/task`)) {
+      const seconds = Number(read(`${id}/task/${task}/schedstat`).split(' ')[0]) / 1e9;
+      usage.cpuSeconds += seconds;
+      if (read(`${id}/task/${task}/comm`).trim() === thread.slice(0, 15)) usage.threadSeconds += seconds;
+    }
   }
-  return { megabytes: kilobytes / 1000, cpuSeconds: ticks / TICKS_PER_SECOND };
+  return usage;
 }
 
-function treeOf(/** @type {number} */ pid) {
-  const processes = readdirSync('/proc').map(Number).filter(Number.isInteger);
-  const parents = new Map(processes.map((process) => [process, Number(statOf(process)[1])]));
-  const tree = [pid];
-  for (const process of tree) {
-    for (const [child, parent] of parents) if (parent === process) tree.push(child);
+function descendants() {
+  const parents = list('').map((id) => ({ id, parent: Number(parentOf(id)) }));
+  const found = [process.pid];
+  for (const ancestor of found) {
+    for (const { id, parent } of parents) if (parent === ancestor) found.push(id);
   }
-  return tree;
+  return found.slice(1);
 }
 
-/** Returns the fields of /proc/PID/stat from the state on: the name before it, in parentheses, may contain spaces. */
-const statOf = (/** @type {number} */ pid) => read(pid, 'stat').split(') ').at(-1)?.split(' ') ?? [];
+/** Returns the parent by /proc/PID/stat: the name before it, in parentheses, may contain spaces. */
+const parentOf = (/** @type {number} */ id) => read(`${id}/stat`).split(') ').at(-1)?.split(' ')[1];
 
-/** Returns a file of a process, or '' if the process has ended. */
-function read(/** @type {number} */ pid, /** @type {string} */ file) {
+/** Returns the numbers in a folder of /proc, none if the process has ended. */
+function list(/** @type {string} */ folder) {
   try {
-    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+    return readdirSync(`/proc/${folder}`).map(Number).filter(Number.isInteger);
+  } catch {
+    return [];
+  }
+}
+
+/** Returns a file of /proc, or '' if the process has ended. */
+function read(/** @type {string} */ file) {
+  try {
+    return readFileSync(`/proc/${file}`, 'utf8');
   } catch {
     return '';
   }
