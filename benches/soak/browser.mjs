@@ -30,11 +30,12 @@ const LIMIT_MS = 120_000;
 
 /**
  * @param {keyof typeof ENGINES} engine
- * @param {number} minutes
+ * @param {number} minutes from the first frame on
  */
 export async function soakInBrowser(engine, minutes) {
   const { open, thread } = ENGINES[engine];
-  const folder = prepareSite(minutes * 60);
+  const seconds = minutes * 60 + LIMIT_MS / 1000; // The video begins before the first frame has been classified.
+  const folder = prepareSite(seconds);
   const server = await host({ '/': folder }, securityHeaders);
   /** @type {EnginePage | undefined} */
   let page;
@@ -42,7 +43,7 @@ export async function soakInBrowser(engine, minutes) {
     page = await open();
     await page.goto(`${server.address}index.html`);
     await startCamera(page);
-    return await watch(page, new SoakLog(writeVisits(minutes * 60), thread), minutes * 60_000);
+    return await watch(page, new SoakLog(writeVisits(seconds), thread), minutes * 60_000);
   } finally {
     await page?.close();
     await server.close();
@@ -84,24 +85,27 @@ async function startCamera(/** @type {EnginePage} */ page) {
 }
 
 /**
- * Collects what the page notes, until the end.
+ * Collects what the page notes, for a time from the first frame on.
  * @param {EnginePage} page
  * @param {SoakLog} log
  * @param {number} durationMs
  */
 async function watch(page, log, durationMs) {
-  const end = Date.now() + durationMs;
-  let [markAt, silentAt] = [Date.now() + MARK_MS, Date.now() + LIMIT_MS];
-  while (Date.now() < end) {
-    await setTimeout(Math.min(POLL_MS, end - Date.now()));
+  let [endAt, markAt, silentAt] = [Infinity, Infinity, Date.now() + LIMIT_MS];
+  while (Date.now() < endAt) {
+    await setTimeout(Math.min(POLL_MS, endAt - Date.now()));
     const { rows, errors, wasmMegabytes } = await page.evaluate(() => window.takeSoak());
     if (errors.length > 0) throw new UserError(`The page reported after ${log.frames} frames:\n${errors.join('\n')}`);
-    log.add(...rows);
-    if (rows.length > 0) silentAt = Date.now() + LIMIT_MS;
-    if (Date.now() > silentAt) throw new UserError(`No frame was classified for ${LIMIT_MS / 1000} seconds.`);
-    if (Date.now() >= Math.min(markAt, end)) {
+    const now = Date.now();
+    if (rows.length > 0) {
+      if (log.frames === 0) [endAt, markAt] = [now + durationMs, now + MARK_MS];
+      log.add(...rows);
+      silentAt = now + LIMIT_MS;
+    }
+    if (now > silentAt) throw new UserError(`No frame was classified for ${LIMIT_MS / 1000} seconds.`);
+    if (now >= Math.min(markAt, endAt)) {
       log.mark(wasmMegabytes);
-      markAt += MARK_MS;
+      markAt = now + MARK_MS;
     }
   }
   return log.finish();

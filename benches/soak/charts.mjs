@@ -31,7 +31,7 @@ export async function drawSoak(browser, players) {
 
 /** @param {string} name @param {PlayerFigures} figures @returns {Column} */
 function describe(name, figures) {
-  const { date, machine, frames, minutes, identities, samples } = figures;
+  const { date, machine, frames, minutes, framesPerSecond, identities, samples } = figures;
   const { switches, crossings, absences, tracks, visits } = identities;
   const events = crossings + absences;
   const stated = (STATED.switches * events) / STATED.events;
@@ -56,7 +56,7 @@ function describe(name, figures) {
     lines: [
       NAMES[/** @type {keyof typeof NAMES} */ (name)],
       `${frames.toLocaleString('en')} frames${isNative ? '' : ` in ${Math.round(minutes)} minutes`}, ${date}`,
-      machine,
+      `${machine}, ${framesPerSecond.toFixed(0)} frames per second`,
       `${switches} ID switches in ${events.toLocaleString('en')} crossings and`,
       `absences (stated: ${stated.toFixed(0)}), ${tracks} tracks in ${visits} visits`,
     ],

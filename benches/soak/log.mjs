@@ -22,7 +22,7 @@ import { measureDescendants } from './process-tree.mjs';
 export class SoakLog {
   #video;
   #thread;
-  #startedAt = performance.now();
+  #startedAt = 0;
   #threadSeconds = 0;
   #marked = 0;
   /** @type {Row[]} */
@@ -41,6 +41,7 @@ export class SoakLog {
   }
 
   add(/** @type {Row[]} */ ...rows) {
+    this.#startedAt ||= performance.now();
     this.#rows.push(...rows);
   }
 
@@ -64,10 +65,13 @@ export class SoakLog {
   }
 
   finish() {
+    const [first, last] = [this.#rows[0].atMs, this.#rows[this.#rows.length - 1].atMs];
     return {
       date: new Date().toISOString().slice(0, 10),
       frames: this.#rows.length,
       minutes: this.#samples.at(-1)?.minutes ?? 0,
+      /** In the time of the video. */
+      framesPerSecond: round(((this.#rows.length - 1) * 1000) / (last - first)),
       identities: countIdentities(this.#video, this.#rows),
       samples: this.#samples,
     };

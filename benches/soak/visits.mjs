@@ -29,7 +29,7 @@ const WALK = 200;
 /** @typedef {ReturnType<typeof writeVisits>} Video */
 
 /**
- * Returns a video of that length. The same length gives the same video.
+ * Returns a video of that length. The same length gives the same video; a longer one begins with a shorter one.
  * @param {number} seconds
  */
 export function writeVisits(seconds) {

@@ -58,7 +58,13 @@ test('counts a switch where a track changes, an inherited track, and a face wher
 });
 
 /** Returns the figures of a long soak, in which nothing grows but what the changes say, from the first mark to the last. */
-function figuresWith({ megabytes = 0, wasmMegabytes = 0, cpuMs = 0, switches = STATED.switches } = {}) {
+function figuresWith({
+  megabytes = 0,
+  wasmMegabytes = 0,
+  cpuMs = 0,
+  switches = STATED.switches,
+  framesPerSecond = 30,
+} = {}) {
   const samples = Array.from({ length: 41 }, (_, mark) => {
     const [part, noise] = [mark / 40, mark % 7 === 3 ? 2 : 1 + (mark % 3) / 50]; // every seventh is an outlier
     return {
@@ -69,11 +75,15 @@ function figuresWith({ megabytes = 0, wasmMegabytes = 0, cpuMs = 0, switches = S
     };
   });
   const identities = { ...countIdentities(video, []), crossings: STATED.events, switches };
-  return { samples, identities };
+  return { samples, identities, framesPerSecond };
 }
 
 test('passes a soak in which nothing grows, however noisy it is', () => {
   assert.deepEqual(judge(figuresWith()).faults, []);
+});
+
+test('does not judge the ID switches of a machine that is too slow for the stated rate', () => {
+  assert.deepEqual(judge(figuresWith({ switches: 3 * STATED.switches, framesPerSecond: 9 })).faults, []);
 });
 
 /** What must be found, and how it is said. @type {[Parameters<typeof figuresWith>[0], RegExp][]} */
@@ -81,7 +91,7 @@ const FAULTS = [
   [{ megabytes: 0.25 }, /memory to grow by at most 10\.0 %/],
   [{ wasmMegabytes: 0.01 }, /the module's memory not to grow/],
   [{ cpuMs: 0.3 }, /the processor time for a frame to grow by at most 15\.0 %/],
-  [{ switches: 2 * STATED.switches }, /at most 33 ID switches in 1237 crossings and absences, found 40/],
+  [{ switches: 3 * STATED.switches }, /at most 58 ID switches in 1237 crossings and absences, found 60/],
 ];
 for (const [fault, sentence] of FAULTS) {
   test(`fails a soak with ${JSON.stringify(fault)}`, () => {
@@ -92,7 +102,7 @@ for (const [fault, sentence] of FAULTS) {
 }
 
 test('plays on the Live page, and measures its memory, its times and the faces where people are', async () => {
-  const { frames, identities, samples } = await soakInBrowser('chromium', 0.5);
+  const { frames, identities, samples } = await soakInBrowser('chromium', 0.25);
   assert.ok(frames > 0 && samples.length > 0);
   const { megabytes, wasmMegabytes, cpuMs, medianMs } = samples[0];
   for (const value of [megabytes, wasmMegabytes, cpuMs, medianMs]) assert.ok(value > 0, JSON.stringify(samples[0]));
