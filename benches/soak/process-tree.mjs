@@ -2,22 +2,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * Returns what the descendants of this process use now. `megabytes` is the proportional set size: memory that several
- * of them share is counted once. `threadSeconds` is the processor time of their threads of a name, which Linux cuts off
- * after 15 characters, and `cpuSeconds` that of all; both without processes and threads that have ended.
- * @param {string} thread
+ * Returns what the descendants of this process use now. `megabytes`: their own memory, of which what several of them
+ * share is counted once. Without the files of programs and libraries: what a process is charged for these depends on
+ * who else runs them. `threadSeconds`: the processor time of their threads of a name, as far as they have not ended.
+ * @param {string} thread at most the 15 characters that Linux keeps of a name
  */
 export function measureDescendants(thread) {
-  const usage = { megabytes: 0, cpuSeconds: 0, threadSeconds: 0 };
+  let [kibibytes, threadSeconds] = [0, 0];
   for (const id of descendants()) {
-    usage.megabytes += Number(/^Pss:\s+(\d+)/m.exec(read(`${id}/smaps_rollup`))?.[1] ?? 0) / 1000;
+    for (const [, size] of read(`${id}/smaps_rollup`).matchAll(/^Pss_(?:Anon|Shmem):\s+(\d+)/gm))
+      kibibytes += Number(size);
     for (const task of list(`${id}/task`)) {
-      const seconds = Number(read(`${id}/task/${task}/schedstat`).split(' ')[0]) / 1e9;
-      usage.cpuSeconds += seconds;
-      if (read(`${id}/task/${task}/comm`).trim() === thread.slice(0, 15)) usage.threadSeconds += seconds;
+      if (read(`${id}/task/${task}/comm`).trim() !== thread) continue;
+      threadSeconds += Number(read(`${id}/task/${task}/schedstat`).split(' ')[0]) / 1e9;
     }
   }
-  return usage;
+  return { megabytes: (kibibytes * 1024) / 1e6, threadSeconds };
 }
 
 function descendants() {
