@@ -2,8 +2,8 @@
 import puppeteer from 'puppeteer-core';
 import { ensureFirefox } from '../../../www/build/install.mjs';
 
-/** @import { ElementHandle } from 'puppeteer-core' */
-/** @import { EnginePage } from './engine.mjs' */
+/** @import { ElementHandle, Frame } from 'puppeteer-core' */
+/** @import { EngineDocument, EnginePage } from './engine.mjs' */
 
 /** @returns {Promise<EnginePage>} */
 export async function openFirefox() {
@@ -15,14 +15,24 @@ export async function openFirefox() {
   });
   const page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 900 });
+  page.on('dialog', (dialog) => dialog.accept()); // A page with a recording that is not saved asks before it is left.
   return {
+    ...documentOf(page.mainFrame()),
     goto: (url) => page.goto(url),
-    evaluate: (task, value) => page.evaluate(task, value),
-    click: (selector) => page.locator(selector).click(),
-    setFile: async (selector, path) => {
+    setFile: async (selector, ...paths) => {
       const input = /** @type {ElementHandle<HTMLInputElement>} */ (await page.$(selector));
-      await input.uploadFile(path);
+      await input.uploadFile(...paths);
+    },
+    inFrame: async (selector, steps) => {
+      const iframe = /** @type {ElementHandle<HTMLIFrameElement>} */ (await page.waitForSelector(selector));
+      await steps(documentOf(/** @type {Frame} */ (await iframe.contentFrame())));
     },
     close: () => browser.close(),
   };
 }
+
+/** @param {Frame} frame @returns {EngineDocument} */
+const documentOf = (frame) => ({
+  evaluate: (task, value) => frame.evaluate(task, value),
+  click: (...selectors) => frame.locator(selectors.join(' >>> ')).click(),
+});
