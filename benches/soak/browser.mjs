@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { openChromium } from '../../tests/support/engines/chromium.mjs';
 import { openFirefox } from '../../tests/support/engines/firefox.mjs';
+import { isReady } from '../../tests/support/engines/live-page.mjs';
 import { openWebKit } from '../../tests/support/engines/webkit.mjs';
 import { host } from '../../tests/support/host.mjs';
+import { waitUntil } from '../../tests/support/wait-until.mjs';
 import { dist, root } from '../../www/build/paths.mjs';
 import { UserError } from '../../www/build/script.mjs';
 import { securityHeaders } from '../../www/build/security-policy.mjs';
@@ -25,7 +27,7 @@ export const ENGINES = {
 /** The time between two marks. */
 const MARK_MS = 30_000;
 const POLL_MS = 5000;
-/** How long the page may take until it can be used, and between two frames, on a busy machine. */
+/** How long the first frame may take, and the next, on a busy machine. */
 const LIMIT_MS = 120_000;
 
 /**
@@ -42,7 +44,8 @@ export async function soakInBrowser(engine, minutes) {
   try {
     page = await open();
     await page.goto(`${server.address}index.html`);
-    await startCamera(page);
+    await waitUntil(page, isReady);
+    await page.click('#consent');
     return await watch(page, new SoakLog(writeVisits(seconds), thread), minutes * 60_000);
   } finally {
     await page?.close();
@@ -72,16 +75,6 @@ function prepareSite(/** @type {number} */ seconds) {
 
 function change(/** @type {string} */ path, /** @type {(text: string) => string} */ edit) {
   writeFileSync(path, edit(readFileSync(path, 'utf8')));
-}
-
-/** Starts the camera as a person does. */
-async function startCamera(/** @type {EnginePage} */ page) {
-  const end = Date.now() + LIMIT_MS;
-  while (!(await page.evaluate(() => document.querySelector('#consent:enabled') !== null))) {
-    if (Date.now() > end) throw new UserError(`The Live page was not ready within ${LIMIT_MS / 1000} seconds.`);
-    await setTimeout(100);
-  }
-  await page.click('#consent');
 }
 
 /**
