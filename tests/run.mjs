@@ -1,16 +1,18 @@
-// Runs every test, of the crate and of the site in a browser, after installing and building what the tests need.
+// Runs every test, of the crate and of the site in a browser, after installing and building what the tests need; with
+// `--browsers` only those of the site, in every engine.
 import { buildAll } from '../www/build/build.mjs';
 import { ensureLinker, ensureNodePackages } from '../www/build/install.mjs';
 import { runScript, task, UserError } from '../www/build/script.mjs';
 import { runBrowserTests, runEngineTests } from './support/browser-tests.mjs';
-import { ensureEngines } from './support/engines/available.mjs';
+import { ALL_ENGINES, ensureEngines } from './support/engines/available.mjs';
 import { runRustTests } from './support/rust-tests.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /** @typedef {{ counts: Counts, exitCode: number | string }} TestResult `exitCode`: in words if the runner has none */
 
+const onlyBrowsers = process.argv.includes('--browsers');
 /** The engines that must be tested, separated by spaces; others are left out where they cannot be installed. */
-const required = (process.env.EMOSENSE_ENGINES ?? '').split(' ').filter(Boolean);
+const required = onlyBrowsers ? ALL_ENGINES : (process.env.EMOSENSE_ENGINES ?? '').split(' ').filter(Boolean);
 
 /** @type {Counts} */
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -21,7 +23,7 @@ await runScript(async () => {
     await ensureLinker();
     // The whole suite needs Chromium.
     const engines = await ensureEngines(['chromium', ...required]);
-    await runTests('Testing the crate', runRustTests);
+    if (!onlyBrowsers) await runTests('Testing the crate', runRustTests);
     await buildAll();
     await runTests('Testing the site in Chromium', runBrowserTests);
     for (const engine of engines) {
