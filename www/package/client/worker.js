@@ -67,13 +67,11 @@ function create({ model, settings }) {
 async function classify({ recognizer: id, frame, still, atMs }) {
   const bitmap = await toBitmap(frame);
   const { width, height } = bitmap;
-  const pixels = readPixels(bitmap);
+  const image = readPixels(bitmap);
 
   const startMs = performance.now();
   const recognizer = recognizerWith(id);
-  const faces = still
-    ? recognizer.classify(pixels, width, height)
-    : recognizer.classifyForVideo(pixels, width, height, atMs);
+  const faces = still ? recognizer.classify(image) : recognizer.classifyForVideo(image, atMs);
   const classifyMs = performance.now() - startMs;
 
   const result = { faces, width, height, classifyMs, atMs };
@@ -85,10 +83,9 @@ async function classify({ recognizer: id, frame, still, atMs }) {
 /** @type {Handlers<RecognizerProtocol>['explain']} */
 async function explain({ recognizer, frame, landmarks }) {
   const bitmap = await toBitmap(frame);
-  const { width, height } = bitmap;
-  const pixels = readPixels(bitmap);
+  const image = readPixels(bitmap);
   bitmap.close();
-  return recognizerWith(recognizer).explain(pixels, width, height, landmarks);
+  return recognizerWith(recognizer).explain(image, landmarks);
 }
 
 /** @type {Handlers<RecognizerProtocol>['free']} */
