@@ -1,13 +1,19 @@
 //! Reads the arguments of JavaScript calls, which may be of any type and value.
 
 use js_sys::{Array, Reflect};
+use serde::de::DeserializeOwned;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
-use super::Emotions;
+use super::{Emotions, EngineName};
 #[cfg(feature = "custom-models")]
 use crate::ModelConfig;
-use crate::{Emotion, Error, Landmarks, Point};
+use crate::{Emotion, Engine, Error, Landmarks, Point};
+
+/// Reads the name of an engine.
+pub(super) fn read_engine(name: &EngineName) -> Result<Engine, Error> {
+    read(name).map_err(|message| Error::InvalidSetting(format!("engine: {message}")))
+}
 
 /// Reads a number of faces; Infinity becomes `usize::MAX`.
 pub(super) fn read_max_faces(count: f64) -> Result<usize, Error> {
@@ -39,9 +45,14 @@ pub(super) fn read_emotions(emotions: &Emotions) -> Result<Vec<Emotion>, Error> 
         let message = "emotions must be an array of names";
         return Err(Error::InvalidEmotions(message.into()));
     }
-    serde_wasm_bindgen::from_value(emotions.into()).map_err(|error| {
+    read(emotions).map_err(Error::InvalidEmotions)
+}
+
+/// Reads a value as serde does, or returns the message of its error.
+fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, String> {
+    serde_wasm_bindgen::from_value(value.clone()).map_err(|error| {
         let error: js_sys::Error = JsValue::from(error).unchecked_into();
-        Error::InvalidEmotions(error.message().into())
+        error.message().into()
     })
 }
 

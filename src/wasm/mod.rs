@@ -16,6 +16,10 @@ use crate::{Crop, Error, Face, Landmarks, Scores};
 
 #[wasm_bindgen]
 extern "C" {
+    /// The name of an [`Engine`](crate::Engine).
+    #[wasm_bindgen(typescript_type = "Engine")]
+    pub type EngineName;
+
     /// The bytes of a crop.
     #[wasm_bindgen(typescript_type = "Uint8Array | Uint8ClampedArray")]
     pub type Pixels;
@@ -45,10 +49,16 @@ pub struct Recognizer {
 #[wasm_bindgen]
 impl Recognizer {
     /// Creates a recognizer with the built-in models.
+    ///
+    /// `engine`: which engine runs them, `built-in` by default.
+    ///
+    /// Throws `invalid-setting` for an engine that the module does not have.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Result<Self> {
+    pub fn new(engine: Option<EngineName>) -> Result<Self> {
+        let engine = engine.map(|name| input::read_engine(&name)).transpose()?;
+        let builder = crate::Recognizer::builder().engine(engine.unwrap_or_default());
         Ok(Recognizer {
-            recognizer: crate::Recognizer::new()?,
+            recognizer: builder.build()?,
             pixels: PixelBuffer::default(),
         })
     }

@@ -58,18 +58,25 @@ function flatten(/** @type {any} */ value, path = '') {
   return keys.flatMap((key) => flatten(value[key], `${path}.${key}`));
 }
 
-for (const build of BUILDS) {
+/** The builds with the engines that they have. @type {[build: typeof BUILDS[number], engine: 'built-in' | 'tract'][]} */
+const ENGINES = [...BUILDS.map((build) => [build, 'built-in']), ['custom-models', 'tract']];
+
+for (const [build, engine] of ENGINES) {
   for (const image of ['tests/data/astronaut.png', 'tests/data/coffee.jpg']) {
-    test(`the build ${build} returns the native result for ${image}`, async () => {
+    test(`the build ${build} returns the native result for ${image} in the engine ${engine}`, async () => {
       const page = await openModule(site, build);
       const bytes = await readFile(join(root, image), 'base64');
-      const result = await page.evaluate(async (base64) => {
-        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-        const bitmap = await createImageBitmap(new Blob([bytes]), { colorSpaceConversion: 'none' });
-        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-        context.drawImage(bitmap, 0, 0);
-        return recognizer.classify(context.getImageData(0, 0, bitmap.width, bitmap.height));
-      }, bytes);
+      const result = await page.evaluate(
+        async ({ base64, engine }) => {
+          const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+          const bitmap = await createImageBitmap(new Blob([bytes]), { colorSpaceConversion: 'none' });
+          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+          context.drawImage(bitmap, 0, 0);
+          const recognizer = new Recognizer(/** @type {'built-in'} */ (engine));
+          return recognizer.classify(context.getImageData(0, 0, bitmap.width, bitmap.height));
+        },
+        { base64: bytes, engine },
+      );
       await page.close();
       const actual = flatten(result);
       const expected = flatten(classifyNatively(image));
@@ -182,6 +189,8 @@ const INVALID = [
   ['too many pixels', 'recognizer.classify(new ImageData(8193, 8192))', 'frame-too-large'],
   ['a video frame without a time', 'recognizer.classifyForVideo(photo)', 'invalid-frame'],
   ['bytes for a video frame', 'recognizer.classifyForVideo(photo.data, 0)', 'invalid-frame'],
+  ['an engine that the module lacks', 'new Recognizer("tract")', 'invalid-setting'],
+  ['a number for an engine', 'new Recognizer(7)', 'invalid-setting'],
   ['maxFaces of 0', 'recognizer.maxFaces = 0', 'invalid-setting'],
   ['detectorInputSize of 0', 'recognizer.detectorInputSize = 0', 'invalid-setting'],
   ['maxFaces of 0.5', 'recognizer.maxFaces = 0.5', 'invalid-setting'],

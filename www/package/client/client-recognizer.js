@@ -7,10 +7,11 @@ import { TrackIds } from './track-ids.js';
 
 /** @import { ErrorCode } from './error.js' */
 /** @import { Emotion } from './pkg/emosense.js' */
-/** @import { CustomModel, Progress, RecognizerProtocol, Settings } from './protocol.js' */
+/** @import { CustomModel, Engine, Progress, RecognizerProtocol, Settings } from './protocol.js' */
 /** @import { Locations } from './start-worker.js' */
 /**
  * @typedef {object} ClientRecognizerOptions
+ * @property {Engine | undefined} engine of the built-in models
  * @property {Settings} settings
  * @property {Locations} locations
  * @property {boolean} ownWorker whether it shares no worker
@@ -110,9 +111,9 @@ export class ClientRecognizer {
 
   /** @param {CustomModel | null} model @param {boolean} [isApart] whether it gets a worker of its own */
   #create(model, isApart = this.#options.ownWorker) {
-    const { settings, locations } = this.#options;
-    const host = new RecognizerHost(model ? 'custom' : builtInBuild(), locations);
-    const options = { model, settings, trackIds: this.#trackIds, onProgress: this.#onProgress };
+    const { engine, settings, locations } = this.#options;
+    const host = new RecognizerHost(model || engine === 'tract' ? 'custom' : builtInBuild(), locations);
+    const options = { engine, model, settings, trackIds: this.#trackIds, onProgress: this.#onProgress };
     return new RemoteRecognizer(isApart ? host : host.share(), options);
   }
 

@@ -7,6 +7,9 @@ export interface CustomModel {
   config: ModelConfig;
 }
 
+/** An engine that runs the built-in models; only the module for custom models has 'tract'. */
+export type Engine = 'built-in' | 'tract';
+
 /** The settings of a recognizer; the recognizer's own default holds for each that is undefined. */
 export interface Settings {
   emotions?: Emotion[];
@@ -56,6 +59,7 @@ export type RecognizerProtocol = {
   /** Creates a recognizer. */
   create: {
     request: {
+      engine: Engine | undefined;
       /** null for the built-in model. */
       model: CustomModel | null;
       settings: Settings;

@@ -45,11 +45,11 @@ async function instantiate(module) {
 }
 
 /** @type {Handlers<RecognizerProtocol>['create']} */
-function create({ model, settings }) {
-  const recognizer = new Recognizer();
+function create({ engine, model, settings }) {
+  // A worker that gets 'tract' or a custom model is the one that is bundled with custom-models/.
+  const recognizer = new Recognizer(/** @type {'built-in' | undefined} */ (engine));
   try {
     if (model) {
-      // A worker that gets a custom model is the one that is bundled with custom-models/.
       const custom = /** @type {CustomRecognizer} */ (/** @type {unknown} */ (recognizer));
       custom.setEmotionModel(model.onnx, model.config);
     }
