@@ -4,6 +4,8 @@ mod explanation;
 mod input;
 mod output;
 mod pixel_buffer;
+#[cfg(feature = "custom-models")]
+mod reference;
 
 use tsify::Ts;
 use wasm_bindgen::prelude::*;

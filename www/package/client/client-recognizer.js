@@ -2,6 +2,7 @@
 import { EmotionError } from './error.js';
 import { RecognizerHost } from './recognizer-host.js';
 import { RemoteRecognizer } from './remote-recognizer.js';
+import { selfCheck } from './self-check.js';
 import { builtInBuild } from './start-worker.js';
 import { TrackIds } from './track-ids.js';
 
@@ -98,6 +99,11 @@ export class ClientRecognizer {
     if (!model || ownWorker || tried.share()) return tried;
     tried.close();
     return opened(this.#create(model), signal);
+  }
+
+  /** Checks both engines in workers of their own. @param {AbortSignal} signal gives it up */
+  check(signal) {
+    return selfCheck(this.#options, this.#onProgress, signal);
   }
 
   /** Uses a recognizer in place of the one before. @param {RemoteRecognizer} recognizer */

@@ -57,8 +57,8 @@ export class RemoteRecognizer {
   }
 
   /**
-   * Sends a request with a frame when its turn comes; an ImageBitmap is transferred.
-   * @template {'classify' | 'explain'} Type
+   * Sends a request when its turn comes; an ImageBitmap in it is transferred.
+   * @template {Exclude<keyof RecognizerProtocol, 'load' | 'create' | 'free'>} Type
    * @param {Type} type
    * @param {Omit<RecognizerProtocol[Type]['request'], 'recognizer'>} content
    * @param {AbortSignal} signal gives the request up

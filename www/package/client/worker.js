@@ -7,14 +7,18 @@ import { withPolicyErrors } from './policy-violation.js';
 import { handleRequests } from './worker-requests.js';
 
 /** @import { RecognizerEvent, RecognizerProtocol, Settings, WorkerFrame } from './protocol.js' */
+/** @import { Scores } from './pkg/emosense.js' */
 /** @import { Recognizer as CustomRecognizer } from './pkg/custom-models/emosense.js' */
 /** @import { Handlers, ResponseError } from './worker-requests.js' */
+
+/** How often crops are classified to measure the time: browsers round it to a millisecond or less. */
+const TIMED_ROUNDS = 10;
 
 /** By ID. @type {Map<number, Recognizer>} */
 const recognizers = new Map();
 let lastId = 0;
 
-handleRequests({ load, create, classify, explain, free }, describeError, (result) =>
+handleRequests({ load, create, classify, explain, reference, classifyCrops, free }, describeError, (result) =>
   result?.image ? [result.image] : [],
 );
 send({ type: 'ready' });
@@ -86,6 +90,38 @@ async function explain({ recognizer, frame, landmarks }) {
   const image = readPixels(bitmap);
   bitmap.close();
   return recognizerWith(recognizer).explain(image, landmarks);
+}
+
+/** @type {Handlers<RecognizerProtocol>['reference']} */
+async function reference() {
+  const { referenceImage, referenceJson } = /** @type {typeof CustomRecognizer} */ (
+    /** @type {unknown} */ (Recognizer)
+  );
+  const png = new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (referenceImage())]);
+  const bitmap = await createImageBitmap(png, { colorSpaceConversion: 'none' });
+  const gray = readPixels(bitmap).data.filter((_, index) => index % 4 === 0);
+  const bytes = bitmap.width ** 2; // the crops are squares, one below the other
+  bitmap.close();
+  /** @type {{ labels: string[], crops: { pytorch: number[] }[] }} */
+  const { labels, crops } = JSON.parse(referenceJson());
+  return {
+    crops: crops.map((_, index) => gray.slice(index * bytes, (index + 1) * bytes)),
+    scores: crops.map(({ pytorch }) => {
+      const scores = Object.fromEntries(labels.map((label, index) => [label, pytorch[index]]));
+      return /** @type {Scores} */ (scores);
+    }),
+  };
+}
+
+/** @type {Handlers<RecognizerProtocol>['classifyCrops']} */
+function classifyCrops({ recognizer: id, crops }) {
+  const recognizer = recognizerWith(id);
+  const scores = crops.map((crop) => recognizer.classifyCrop(crop));
+  const startMs = performance.now();
+  for (let round = 0; round < TIMED_ROUNDS; round++) {
+    for (const crop of crops) recognizer.classifyCrop(crop);
+  }
+  return { scores, msPerCrop: (performance.now() - startMs) / (TIMED_ROUNDS * crops.length) };
 }
 
 /** @type {Handlers<RecognizerProtocol>['free']} */
