@@ -16,6 +16,8 @@ import { closeSites, DESKTOP, PHONE } from '../support/visit.mjs';
 
 /** Where the site and the package have the module with tract. */
 const MODULE = /custom-models[^/]*\/emosense_bg\.wasm$/;
+/** For what takes a busy machine long. */
+const PATIENTLY = { timeout: 180_000 };
 /** The first published score, and a wrong one. */
 const SCORE = JSON.parse(readFileSync(join(root, 'tests/data/reference/emotion.json'), 'utf8')).crops[0].pytorch[0];
 const WRONG = String(SCORE).replace(/\d$/, '').replace(/\.\d/, '.9').padEnd(String(SCORE).length, '0');
@@ -121,25 +123,19 @@ test('the Model page shows the result, and loads tract only when asked', async (
       assert.deepEqual(page.workers(), []);
       await startButton(page).focus();
       await page.keyboard.press('Enter');
-      await page.getByText('Both engines compute the published scores').waitFor();
+      await page.getByText('Both engines compute the published scores').waitFor(PATIENTLY);
       assert.ok(modules.some((url) => MODULE.test(url)) || viewport === PHONE, `${modules}`);
       const rows = await page
         .locator('#self-check tr')
         .evaluateAll((all) =>
           all.map((/** @type {HTMLTableRowElement} */ { cells }) => [...cells].map(({ innerText }) => innerText)),
         );
-      assert.deepEqual(rows[0], ['Engine', 'Build', 'Largest difference of a score', 'Time per face']);
-      assert.deepEqual(
-        rows.slice(1).map((cells) => cells.slice(0, 2)),
-        [
-          ['EmoSense (in use)', 'relaxed SIMD'],
-          ['tract', 'for custom models'],
-        ],
-      );
-      for (const [, , difference, time] of rows.slice(1)) {
-        assert.match(difference, /^0(\.0000\d+)?$/);
-        assert.match(time, /^[\d,.]+ ms$/);
-      }
+      const [names, differences, times, builds] = rows;
+      assert.deepEqual(names, ['Engine', 'EmoSense (in use)', 'tract']);
+      assert.deepEqual(builds, ['Build', 'relaxed SIMD', 'for custom models']);
+      for (const difference of differences.slice(1)) assert.match(difference, /^0(\.0000\d+)?$/);
+      for (const time of times.slice(1)) assert.match(time, /^[\d,.]+ ms$/);
+      assert.ok(await page.locator('#self-check table').evaluate((table) => table.offsetWidth <= innerWidth));
       await assertAccessible(page);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
       assert.equal(await startButton(page).evaluate((button) => button === document.activeElement), true);
@@ -151,12 +147,12 @@ test('the Model page says that scores differ, and what failed, and lets a person
   const prepare = publishAnotherScore;
   await visitModelPage(site, { prepare, expectErrors: true, serviceWorkers: 'block' }, async (page) => {
     await startButton(page).click();
-    await page.getByText('differ from the published ones by more than rounding').waitFor();
+    await page.getByText('differ from the published ones by more than rounding').waitFor(PATIENTLY);
 
     await page.unroute(MODULE);
     await page.route('**/custom-models*/worker.js', (route) => route.fulfill({ status: 404 }));
     await startButton(page).click();
-    await page.getByText('The check could not be completed. The model could not be loaded.').waitFor();
+    await page.getByText('The check could not be completed. The model could not be loaded.').waitFor(PATIENTLY);
     assert.equal(await page.locator('#self-check table').count(), 0);
 
     await page.unroute('**/custom-models*/worker.js');

@@ -66,23 +66,24 @@ function describe({ code = '', message }, { strings, errors }) {
   return strings.failed(known ? `${known.title}. ${known.text}` : message);
 }
 
-/** @param {SelfCheck} check @param {SelfCheckContext} context */
+/** Returns a table with a column for each engine. @param {SelfCheck} check @param {SelfCheckContext} context */
 function createTable({ inUse, engines }, { strings, numbers }) {
-  const headings = [strings.engine, strings.build, strings.difference, strings.time];
-  const rows = engines.map(({ engine, build, maxDifference, msPerFace }) => {
+  const names = engines.map(({ engine }) => {
     const name = strings.engines[engine];
-    const cells = [strings.builds[build], numbers.significant(maxDifference), numbers.milliseconds(msPerFace)];
-    return html(
+    return html('th', { scope: 'col' }, engine === inUse ? strings.inUse(name) : name);
+  });
+  const rows = [
+    [strings.difference, engines.map(({ maxDifference }) => numbers.significant(maxDifference))],
+    [strings.time, engines.map(({ msPerFace }) => numbers.milliseconds(msPerFace))],
+    [strings.build, engines.map(({ build }) => strings.builds[build])],
+  ].map(([heading, cells]) =>
+    html(
       'tr',
       {},
-      html('th', { scope: 'row' }, engine === inUse ? strings.inUse(name) : name),
-      ...cells.map((cell) => html('td', {}, cell)),
-    );
-  });
-  const head = html('tr', {}, ...headings.map((heading) => html('th', { scope: 'col' }, heading)));
-  return html(
-    'div',
-    { class: 'scrolling', tabindex: '0', role: 'region', 'aria-label': strings.table },
-    html('table', {}, html('thead', {}, head), html('tbody', {}, ...rows)),
+      html('th', { scope: 'row' }, /** @type {string} */ (heading)),
+      .../** @type {string[]} */ (cells).map((cell) => html('td', {}, cell)),
+    ),
   );
+  const head = html('tr', {}, html('th', { scope: 'col' }, strings.engine), ...names);
+  return html('table', {}, html('thead', {}, head), html('tbody', {}, ...rows));
 }

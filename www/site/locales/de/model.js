@@ -208,7 +208,6 @@ export const strings = {
       'das, mit Browser und Gerät.',
     building: 'Das Modul mit tract wird noch gebaut. Versuchen Sie es in einigen Minuten noch einmal.',
     failed: (reason) => `Die Prüfung konnte nicht abgeschlossen werden. ${reason}`,
-    table: 'Ergebnis der Prüfung',
     engine: 'Engine',
     build: 'Fassung',
     difference: 'Größter Unterschied eines Werts',

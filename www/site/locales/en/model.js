@@ -264,7 +264,6 @@ export const strings = {
     building: 'The module with tract is still being built. Try again in a few minutes.',
     /** @param {string} reason a sentence */
     failed: (reason) => `The check could not be completed. ${reason}`,
-    table: 'Result of the check',
     engine: 'Engine',
     build: 'Build',
     difference: 'Largest difference of a score',

@@ -205,7 +205,6 @@ export const strings = {
       'indiquant votre navigateur et votre appareil.',
     building: 'Le module contenant tract est en cours de compilation. Réessayez dans quelques minutes.',
     failed: (reason) => `La vérification n’a pas pu aboutir. ${reason}`,
-    table: 'Résultat de la vérification',
     engine: 'Moteur',
     build: 'Version',
     difference: 'Plus grand écart d’un score',
