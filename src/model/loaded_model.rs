@@ -76,6 +76,10 @@ impl LoadedModel {
     /// # Errors
     /// Returns [`Error::InvalidModel`] if the model cannot take an input of that size, and [`Error::InferenceFailed`]
     /// if it fails while running. A built-in model does neither.
+    #[cfg_attr(
+        not(feature = "custom-models"),
+        expect(clippy::unnecessary_wraps, reason = "only tract can fail")
+    )]
     pub(crate) fn run(
         &mut self,
         (height, width): (usize, usize),

@@ -50,17 +50,16 @@ impl VideoDetector {
         } else {
             self.redetect_all(detector, frame)?
         };
-        let (mut detections, frames_until_full) = match redetected {
-            Some(redetected) => (redetected, frames_until_full),
-            None => {
-                let mut detections = detector.detect(frame, input_size)?;
-                // While a face is lost, others may hide it, and its ROI would show those: refining
-                // then causes more ID switches (benches/README.md, "Association").
-                if !any_lost && detections.len() <= Self::MAX_ROIS {
-                    self.refine_all(detector, frame, &mut detections)?;
-                }
-                (detections, Self::FULL_FRAME_INTERVAL)
+        let (mut detections, frames_until_full) = if let Some(redetected) = redetected {
+            (redetected, frames_until_full)
+        } else {
+            let mut detections = detector.detect(frame, input_size)?;
+            // While a face is lost, others may hide it, and its ROI would show those: refining
+            // then causes more ID switches (benches/README.md, "Association").
+            if !any_lost && detections.len() <= Self::MAX_ROIS {
+                self.refine_all(detector, frame, &mut detections)?;
             }
+            (detections, Self::FULL_FRAME_INTERVAL)
         };
         self.frames_until_full = frames_until_full - 1;
         detections.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
