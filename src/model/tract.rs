@@ -3,11 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use tract_onnx::pb::NodeProto;
 use tract_onnx::prelude::*;
 use tract_onnx::tract_hir::infer::Factoid;
 use tract_onnx::tract_hir::internal::DimLike;
 
-use super::file_validation::validate_file;
+use super::analysis::analyze;
+use super::file_validation::{drop_trailing_inputs, validate_file};
 use super::{Layout, ModelConfig};
 use crate::Error;
 use crate::engine::FeatureMap;
@@ -23,6 +25,8 @@ pub(crate) struct TractModel {
     name: &'static str,
     /// The model as the file has it, before an input shape is set.
     source: InferenceModel,
+    /// The nodes of the file, in its order.
+    nodes: Vec<NodeProto>,
     layout: Layout,
     /// The index in the file of each output that is returned.
     outputs: Vec<usize>,
@@ -73,7 +77,7 @@ impl TractModel {
     /// # Errors
     /// Returns [`Error::InvalidModel`] if the bytes are not an ONNX file that tract can run, or if the model does not
     /// have exactly one input, of f32.
-    fn from_onnx(
+    pub(super) fn from_onnx(
         name: &'static str,
         bytes: &[u8],
         layout: Layout,
@@ -87,8 +91,9 @@ impl TractModel {
             // The file's shapes would contradict the input shapes that are chosen later.
             .with_ignore_output_shapes(true)
             .with_ignore_value_info(true);
-        let file = catching_panics(|| framework.proto_model_for_read(&mut &bytes[..]))
+        let mut file = catching_panics(|| framework.proto_model_for_read(&mut &bytes[..]))
             .map_err(|reason| invalid(format!("expected an ONNX file: {reason}")))?;
+        drop_trailing_inputs(&mut file);
         validate_file(&file).map_err(invalid)?;
         let source = catching_panics(|| framework.model_for_proto_model(&file)).map_err(invalid)?;
         let count = source.inputs.len();
@@ -104,6 +109,7 @@ impl TractModel {
         Ok(TractModel {
             name,
             source,
+            nodes: file.graph.unwrap_or_default().node,
             layout,
             outputs: Vec::new(),
             input: FeatureMap::new(0, 0, channels),
@@ -187,9 +193,9 @@ impl TractModel {
     /// Runs the model on values in row-major order of `shape`; see [`TractModel::run`].
     fn run_on(&mut self, shape: [usize; 4], values: &[f32]) -> Result<Vec<Vec<f32>>, Error> {
         let name = self.name;
-        let source = &self.source;
+        let (source, nodes) = (&self.source, &self.nodes);
         let optimize = || {
-            catching_panics(|| optimize(source, &shape)).map_err(|reason| Error::InvalidModel {
+            optimize(source, nodes, &shape).map_err(|reason| Error::InvalidModel {
                 model: name,
                 reason: format!("it cannot take an input of shape {shape:?}: {reason}"),
             })
@@ -215,13 +221,15 @@ impl TractModel {
     }
 }
 
-/// Optimizes the model for inputs of one shape.
-fn optimize(source: &InferenceModel, shape: &[usize]) -> TractResult<Arc<TypedRunnableModel>> {
-    source
-        .clone()
-        .with_input_fact(0, f32::fact(shape).into())?
-        .into_optimized()?
-        .into_runnable()
+/// Validates the nodes of a model for inputs of one shape, and optimizes it for them.
+fn optimize(
+    source: &InferenceModel,
+    nodes: &[NodeProto],
+    shape: &[usize],
+) -> Result<Arc<TypedRunnableModel>, String> {
+    let mut model = catching_panics(|| source.clone().with_input_fact(0, f32::fact(shape).into()))?;
+    analyze(&mut model, nodes)?;
+    catching_panics(|| model.into_optimized()?.into_runnable())
 }
 
 /// Formats a shape as in `[?, 1, 48, 48]`.
@@ -237,7 +245,7 @@ fn display_shape(shape: &[Option<usize>]) -> String {
 ///
 /// [`validate_file`] rejects the files that are known to make tract panic. Another panic becomes an error natively; a
 /// WebAssembly module cannot unwind, so it stops, and the JavaScript client starts a new one.
-fn catching_panics<T>(call: impl FnOnce() -> TractResult<T>) -> Result<T, String> {
+pub(super) fn catching_panics<T>(call: impl FnOnce() -> TractResult<T>) -> Result<T, String> {
     match catch_unwind(AssertUnwindSafe(call)) {
         Ok(result) => result.map_err(|error| format!("{error:#}")),
         Err(_) => Err("the inference engine panicked".into()),
