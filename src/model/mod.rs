@@ -8,7 +8,6 @@ mod config_validation;
 mod file_validation;
 #[cfg(all(test, feature = "custom-models"))]
 mod file_validation_tests;
-#[cfg(feature = "custom-models")]
 mod loaded_model;
 #[cfg(feature = "custom-models")]
 mod node_validation;
