@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { run } from './commands.mjs';
 import { ensureLinker } from './install.mjs';
 import { root, wasmFolder } from './paths.mjs';
+import { remapOptions } from './remapped-paths.mjs';
 import { task } from './script.mjs';
 import { findWasmToolchain, WASM_TARGET } from './wasm-toolchain.mjs';
 
@@ -62,10 +63,12 @@ export async function buildWasm(/** @type {WasmBuild} */ build) {
   rmSync(join(folder, FINGERPRINT_FILE), { force: true });
   await ensureLinker();
   const { cargo, args, env } = await task('Finding a standard library for wasm32', findWasmToolchain);
+  const rustflags = [`-Ctarget-feature=${targetFeatures}`, ...remapOptions(build, env.RUSTC)];
   await task(title, () =>
     Promise.all([
       run(cargo, [...RUSTC_ARGS, ...features, ...args], {
-        env: { ...env, RUSTFLAGS: `-C target-feature=${targetFeatures}`, CARGO_TARGET_DIR: 'target' },
+        // Encoded, because a path may contain spaces.
+        env: { ...env, CARGO_ENCODED_RUSTFLAGS: rustflags.join('\x1f'), CARGO_TARGET_DIR: 'target' },
       }),
       // The tool is not needed before the next step, but takes about as long to compile as the crate.
       bindgen('build'),
@@ -104,6 +107,7 @@ export function wasmFingerprint(/** @type {WasmBuild} */ { features, targetFeatu
     'models/face.onnx',
     'models/emotion.onnx',
     ...filesIn('www/build/bindgen'),
+    'www/build/remapped-paths.mjs',
   ]) {
     hash
       .update(`${path}\0`)

@@ -86,17 +86,19 @@ export class ClientRecognizer {
   }
 
   /**
-   * Resolves with a recognizer that has the model, for `use`. A custom model may stop its worker, or keep it busy:
-   * it is tried in a worker of its own, which clients share from then on, unless they share one already.
+   * Resolves with a recognizer that has the model, for `use`.
    * @param {CustomModel | null} model
    * @param {AbortSignal} signal
    */
   async load(model, signal) {
-    const { ownWorker } = this.#options;
-    const tried = await opened(this.#create(model, ownWorker || model !== null), signal);
-    if (!model || ownWorker || tried.share()) return tried;
-    tried.close();
-    return opened(this.#create(model), signal);
+    const recognizer = this.#create(model);
+    try {
+      await recognizer.open(signal);
+      return recognizer;
+    } catch (error) {
+      recognizer.close();
+      throw error;
+    }
   }
 
   /** Uses a recognizer in place of the one before. @param {RemoteRecognizer} recognizer */
@@ -108,12 +110,16 @@ export class ClientRecognizer {
     this.emotions = recognizer.emotions;
   }
 
-  /** @param {CustomModel | null} model @param {boolean} [isApart] whether it gets a worker of its own */
-  #create(model, isApart = this.#options.ownWorker) {
-    const { settings, locations } = this.#options;
+  /**
+   * Creates a recognizer in the worker that clients share. One with a custom model gets a worker of its own, as the model
+   * may stop the worker, or keep it busy.
+   * @param {CustomModel | null} model
+   */
+  #create(model) {
+    const { settings, locations, ownWorker } = this.#options;
     const host = new RecognizerHost(model ? 'custom' : builtInBuild(), locations);
     const options = { model, settings, trackIds: this.#trackIds, onProgress: this.#onProgress };
-    return new RemoteRecognizer(isApart ? host : host.share(), options);
+    return new RemoteRecognizer(model || ownWorker ? host : host.share(), options);
   }
 
   /** Opens the recognizer in use. */
@@ -131,20 +137,5 @@ export class ClientRecognizer {
     this.#hasFailed = false;
     this.#ready = ready;
     ready.catch(() => {}); // Those who await it get the error; if nobody does, it is not reported as unhandled.
-  }
-}
-
-/**
- * Resolves with a recognizer once it is created, or closes it.
- * @param {RemoteRecognizer} recognizer
- * @param {AbortSignal} signal
- */
-async function opened(recognizer, signal) {
-  try {
-    await recognizer.open(signal);
-    return recognizer;
-  } catch (error) {
-    recognizer.close();
-    throw error;
   }
 }

@@ -52,7 +52,7 @@ export { EmotionError };
  * @property {string | URL | undefined} [customModelsUrl] the URL of a copy of the package emosense-custom-models, for
  * pages that do not import it
  * @property {boolean | undefined} [ownWorker] whether this client has a worker of its own; by default all clients and
- * elements of a page share one, and take turns
+ * elements of a page share one, and take turns, except that each custom model has a worker of its own
  */
 /**
  * @typedef {object} ClassifyOptions

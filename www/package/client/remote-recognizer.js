@@ -38,11 +38,6 @@ export class RemoteRecognizer {
     host.add(this);
   }
 
-  /** Lets clients share its worker from now on. Returns false if they share another one already. */
-  share() {
-    return this.#host.share() === this.#host;
-  }
-
   /** Whether it has the built-in model. */
   get isBuiltIn() {
     return this.#model === null;
