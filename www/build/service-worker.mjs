@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { customModelsUrlPath } from './custom-models.mjs';
 import { newModule } from './new-module.mjs';
-import { builtCustomModels, builtPackage, dist, siteSource } from './paths.mjs';
+import { builtCustomModels, builtPackage, dist, root, siteSource } from './paths.mjs';
 import { UserError } from './script.mjs';
 
 /** @import { Rolldown } from 'vite' */
@@ -30,6 +30,7 @@ export async function buildServiceWorker(output) {
     version: createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12),
   };
   const bundle = await rolldown({
+    cwd: root,
     input: join(siteSource, 'offline/service-worker.js'),
     plugins: [newModule],
     transform: {
