@@ -7,6 +7,7 @@ import { customModelsUrlPath } from './custom-models.mjs';
 import { newModule } from './new-module.mjs';
 import { builtCustomModels, builtPackage, dist, root, siteSource } from './paths.mjs';
 import { UserError } from './script.mjs';
+import { keepSourceMaps } from './source-maps.mjs';
 
 /** @import { Rolldown } from 'vite' */
 
@@ -32,7 +33,7 @@ export async function buildServiceWorker(output) {
   const bundle = await rolldown({
     cwd: root,
     input: join(siteSource, 'offline/service-worker.js'),
-    plugins: [newModule],
+    plugins: [newModule, keepSourceMaps],
     transform: {
       define: {
         'globalThis.BUILT_SITE': JSON.stringify(site),
@@ -41,7 +42,12 @@ export async function buildServiceWorker(output) {
     },
     logLevel: 'warn',
   });
-  const written = await bundle.write({ file: join(dist, FILE_NAME), format: 'iife', minify: true });
+  const written = await bundle.write({
+    file: join(dist, FILE_NAME),
+    format: 'iife',
+    sourcemap: 'hidden',
+    minify: true,
+  });
   await bundle.close();
   return written.output;
 }

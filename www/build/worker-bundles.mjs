@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { packageSource, root, wasmFolder } from './paths.mjs';
 import { UserError } from './script.mjs';
+import { keepSourceMaps } from './source-maps.mjs';
 import { builtInBuilds, customModelsBuild } from './wasm.mjs';
 
 /** Writes pkg/worker.js, which serves both builds with the built-in models. */
@@ -31,8 +32,9 @@ async function bundleWorker(/** @type {string} */ folder) {
     resolve: { alias: { './pkg/emosense.js': join(folder, 'emosense.js') } },
     // wasm-bindgen would load the .wasm from this address, and bundlers would look for it. The worker is given its own.
     transform: { define: { 'import.meta.url': '""' } },
+    plugins: [keepSourceMaps],
     logLevel: 'warn',
   });
-  await bundle.write({ file: join(folder, 'worker.js'), format: 'es', minify: true });
+  await bundle.write({ file: join(folder, 'worker.js'), format: 'es', sourcemap: 'hidden', minify: true });
   await bundle.close();
 }
