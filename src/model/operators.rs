@@ -138,9 +138,8 @@ pub(super) fn validate_operator(node: &NodeProto, version: i64) -> Result<(), St
     ))
 }
 
-/// The operators whose first input has a batch, channels, and one to three spatial dimensions; [`super::node_validation`]
-/// compares the rank of the weights with it.
-const SPATIAL: [&str; 9] = [
+/// The operators whose first input has a batch, channels, and one to three spatial dimensions.
+const SPATIAL: [&str; 10] = [
     "AveragePool",
     "Conv",
     "ConvInteger",
@@ -149,6 +148,7 @@ const SPATIAL: [&str; 9] = [
     "GlobalMaxPool",
     "GroupNormalization",
     "InstanceNormalization",
+    "LRN",
     "MaxPool",
 ];
 

@@ -2,7 +2,7 @@
 
 use tract_onnx::pb::tensor_proto::DataType;
 
-use super::one_node_model::{Constant, assert_rejected, run};
+use super::one_node_model::{Constant, assert_rejected, int, run};
 use super::operators;
 
 #[test]
@@ -65,4 +65,6 @@ fn names_inputs_that_an_operator_does_not_take() {
     for (op, crop, constants, expected) in cases {
         assert_rejected(run(op, vec![], crop, constants), op, expected);
     }
+    let scalar = run("LRN", vec![int("size", 3)], false, &[one]);
+    assert_rejected(scalar, "LRN", "expected a rank from 3 to 5 as input 0");
 }
