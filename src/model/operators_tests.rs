@@ -17,12 +17,18 @@ fn tract_knows_every_operator() {
 fn names_inputs_that_an_operator_does_not_take() {
     use DataType::{Float, Int64};
     let one: Constant = (Float, &[], &[1]);
-    let cases: [(&str, bool, &[Constant], &str); 8] = [
+    let cases: [(&str, bool, &[Constant], &str); 9] = [
         (
             "OneHot",
             true,
             &[],
             "node \"faulty\" (OneHot) is of an operator that is not supported",
+        ),
+        (
+            "Resize",
+            true,
+            &[(Float, &[0], &[]), (Float, &[0], &[])],
+            "at least one value as input 2",
         ),
         (
             "Relu",
