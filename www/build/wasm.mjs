@@ -49,6 +49,8 @@ export const customModelsBuild = {
 
 /** The arguments for cargo. Only as a cdylib: as an rlib, too, the crate would get no link-time optimization. */
 const RUSTC_ARGS = ['rustc', '--locked', '--lib', '--crate-type=cdylib', '--profile=wasm', `--target=${WASM_TARGET}`];
+/** The scripts that decide how a module is compiled. */
+const SCRIPTS = ['www/build/wasm.mjs', 'www/build/wasm-toolchain.mjs'];
 /** Names the file in a build's folder that says which sources it was compiled from. */
 const FINGERPRINT_FILE = '.built-from';
 
@@ -94,9 +96,9 @@ function bindgen(command, ...args) {
   return run('cargo', [command, '--locked', '--release', ...manifest, ...args]);
 }
 
-/** Returns a digest of everything that a build is compiled from, and of the options that it is compiled with. */
+/** Returns a digest of everything that a build is compiled from, and of the scripts and options that compile it. */
 export function wasmFingerprint(/** @type {WasmBuild} */ { features, targetFeatures }) {
-  const hash = createHash('sha256').update(JSON.stringify({ RUSTC_ARGS, features, targetFeatures }));
+  const hash = createHash('sha256').update(JSON.stringify({ features, targetFeatures }));
   for (const path of [
     'Cargo.toml',
     'Cargo.lock',
@@ -104,6 +106,7 @@ export function wasmFingerprint(/** @type {WasmBuild} */ { features, targetFeatu
     'models/face.onnx',
     'models/emotion.onnx',
     ...filesIn('www/build/bindgen'),
+    ...SCRIPTS,
   ]) {
     hash
       .update(`${path}\0`)
