@@ -14,6 +14,8 @@ mod file_validation_operands_tests;
 mod file_validation_tests;
 #[cfg(feature = "custom-models")]
 mod file_validation_values;
+#[cfg(feature = "custom-models")]
+mod operators;
 #[cfg(all(test, feature = "custom-models"))]
 mod reference_tests;
 #[cfg(feature = "custom-models")]

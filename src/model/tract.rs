@@ -9,6 +9,7 @@ use tract_onnx::tract_hir::internal::DimLike;
 
 use super::ModelConfig;
 use super::file_validation::validate_file;
+use super::operators::validate_operators;
 use crate::Error;
 use crate::plan_cache::PlanCache;
 
@@ -52,6 +53,7 @@ impl OnnxModel {
             .with_ignore_value_info(true);
         let file = catching_panics(|| framework.proto_model_for_read(&mut &bytes[..]))
             .map_err(|reason| invalid(format!("expected an ONNX file: {reason}")))?;
+        validate_operators(&file).map_err(invalid)?;
         validate_file(&file).map_err(invalid)?;
         let source = catching_panics(|| framework.model_for_proto_model(&file)).map_err(invalid)?;
         let count = source.inputs.len();

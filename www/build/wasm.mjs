@@ -15,6 +15,7 @@ import { findWasmToolchain, WASM_TARGET } from './wasm-toolchain.mjs';
  * @property {string} folder where it is written
  * @property {string[]} features options for cargo
  * @property {string} targetFeatures the SIMD instructions to use
+ * @property {boolean} isTrimmed whether the code of operators that are not supported is removed
  */
 
 /**
@@ -27,14 +28,19 @@ export const builtInBuilds = [
     folder: wasmFolder,
     features: ['--no-default-features'],
     targetFeatures: '+simd128',
+    isTrimmed: false,
   },
   {
     title: 'Compiling the crate with relaxed SIMD',
     folder: join(wasmFolder, 'relaxed-simd'),
     features: ['--no-default-features'],
     targetFeatures: '+simd128,+relaxed-simd',
+    isTrimmed: false,
   },
 ];
+
+/** Whether the module for custom models gets all operators of tract, not only those of image classifiers. */
+const hasAllOperators = process.argv.includes('--all-operators');
 
 /**
  * The build with tract, which runs custom models too; a browser loads it when a person chooses one.
@@ -43,8 +49,9 @@ export const builtInBuilds = [
 export const customModelsBuild = {
   title: 'Compiling the crate with tract, for custom models',
   folder: join(wasmFolder, 'custom-models'),
-  features: ['--no-default-features', '--features=custom-models'],
+  features: ['--no-default-features', `--features=${hasAllOperators ? 'all-operators' : 'custom-models'}`],
   targetFeatures: '+simd128',
+  isTrimmed: !hasAllOperators,
 };
 
 /** The arguments for cargo. Only as a cdylib: as an rlib, too, the crate would get no link-time optimization. */
@@ -56,7 +63,7 @@ const FINGERPRINT_FILE = '.built-from';
 
 /** Compiles a build, unless it was already compiled from the present sources. */
 export async function buildWasm(/** @type {WasmBuild} */ build) {
-  const { title, folder, features, targetFeatures } = build;
+  const { title, folder, features, targetFeatures, isTrimmed } = build;
   if (isUpToDate(build)) {
     console.log(`✓ ${relative(root, folder)} is up to date`);
     return;
@@ -74,7 +81,8 @@ export async function buildWasm(/** @type {WasmBuild} */ build) {
     ]),
   );
   const module = `target/${WASM_TARGET}/wasm/emosense.wasm`;
-  await task('Generating its JavaScript and types', () => bindgen('run', '--', module, folder));
+  const options = isTrimmed ? ['--trim'] : [];
+  await task('Generating its JavaScript and types', () => bindgen('run', '--', module, folder, ...options));
   const output = join(folder, 'emosense_bg.wasm');
   console.log(`  ${relative(root, output)}: ${(statSync(output).size / 1e6).toFixed(2)} MB`);
   writeFileSync(join(folder, FINGERPRINT_FILE), wasmFingerprint(build));
@@ -97,8 +105,8 @@ function bindgen(command, ...args) {
 }
 
 /** Returns a digest of everything that a build is compiled from, and of the scripts and options that compile it. */
-export function wasmFingerprint(/** @type {WasmBuild} */ { features, targetFeatures }) {
-  const hash = createHash('sha256').update(JSON.stringify({ features, targetFeatures }));
+export function wasmFingerprint(/** @type {WasmBuild} */ { features, targetFeatures, isTrimmed }) {
+  const hash = createHash('sha256').update(JSON.stringify({ features, targetFeatures, isTrimmed }));
   for (const path of [
     'Cargo.toml',
     'Cargo.lock',
