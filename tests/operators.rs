@@ -1,6 +1,6 @@
 //! Tests that each ONNX operator of image classifiers is computed as onnxruntime does.
 //!
-//! `tests/data/operators/make.py` made the models and describes the crop.
+//! `tests/data/operators/make_operators.py` made the models and describes the crop.
 #![cfg(feature = "custom-models")]
 
 use std::collections::{BTreeMap, HashMap};

@@ -166,6 +166,15 @@ mod tests {
     }
 
     #[test]
+    fn the_package_lists_every_operator() {
+        let readme = include_str!("../../www/custom-models/README.md");
+        let list = readme.split("```text").nth(1).unwrap();
+        let list = list.split("```").next().unwrap();
+        let listed: Vec<&str> = list.split_whitespace().collect();
+        assert_eq!(listed, CLASSIFIER_OPERATORS);
+    }
+
+    #[test]
     fn every_operator_has_a_model_that_tests_it() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/operators");
         let files = fs::read_dir(folder).unwrap();
