@@ -1,21 +1,23 @@
 //! Describes, validates and runs the emotion models: the built-in one and custom ones.
 
+#[cfg(feature = "custom-models")]
+mod analysis;
 mod config;
 mod config_validation;
 #[cfg(feature = "custom-models")]
 mod file_validation;
-#[cfg(feature = "custom-models")]
-mod file_validation_numbers;
-#[cfg(feature = "custom-models")]
-mod file_validation_operands;
-#[cfg(all(test, feature = "custom-models"))]
-mod file_validation_operands_tests;
 #[cfg(all(test, feature = "custom-models"))]
 mod file_validation_tests;
 #[cfg(feature = "custom-models")]
-mod file_validation_values;
+mod node_validation;
+#[cfg(all(test, feature = "custom-models"))]
+mod node_validation_tests;
+#[cfg(all(test, feature = "custom-models"))]
+mod one_node_model;
 #[cfg(feature = "custom-models")]
-mod operators;
+pub(crate) mod operators;
+#[cfg(all(test, feature = "custom-models"))]
+mod operators_tests;
 #[cfg(all(test, feature = "custom-models"))]
 mod reference_tests;
 #[cfg(feature = "custom-models")]

@@ -3,13 +3,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use tract_onnx::pb::NodeProto;
 use tract_onnx::prelude::*;
 use tract_onnx::tract_hir::infer::Factoid;
 use tract_onnx::tract_hir::internal::DimLike;
 
 use super::ModelConfig;
-use super::file_validation::validate_file;
-use super::operators::validate_operators;
+use super::analysis::analyze;
+use super::file_validation::{drop_trailing_inputs, validate_file};
 use crate::Error;
 use crate::plan_cache::PlanCache;
 
@@ -19,6 +20,8 @@ pub(crate) struct OnnxModel {
     name: &'static str,
     /// The model as the file has it, before an input shape is set.
     source: InferenceModel,
+    /// The nodes of the file, in its order.
+    nodes: Vec<NodeProto>,
     /// The optimized model for each input shape. Creating one takes 25 to 150 ms.
     plans: PlanCache<Arc<TypedRunnableModel>>,
 }
@@ -51,9 +54,9 @@ impl OnnxModel {
             // The file's shapes would contradict the input shapes that are chosen later.
             .with_ignore_output_shapes(true)
             .with_ignore_value_info(true);
-        let file = catching_panics(|| framework.proto_model_for_read(&mut &bytes[..]))
+        let mut file = catching_panics(|| framework.proto_model_for_read(&mut &bytes[..]))
             .map_err(|reason| invalid(format!("expected an ONNX file: {reason}")))?;
-        validate_operators(&file).map_err(invalid)?;
+        drop_trailing_inputs(&mut file);
         validate_file(&file).map_err(invalid)?;
         let source = catching_panics(|| framework.model_for_proto_model(&file)).map_err(invalid)?;
         let count = source.inputs.len();
@@ -69,6 +72,7 @@ impl OnnxModel {
         Ok(OnnxModel {
             name,
             source,
+            nodes: file.graph.unwrap_or_default().node,
             plans: PlanCache::new(),
         })
     }
@@ -131,9 +135,9 @@ impl OnnxModel {
     /// while running.
     pub(crate) fn run(&mut self, shape: &[usize], values: &[f32]) -> Result<Vec<Output>, Error> {
         let name = self.name;
-        let source = &self.source;
+        let (source, nodes) = (&self.source, &self.nodes);
         let optimize = || {
-            catching_panics(|| optimize(source, shape)).map_err(|reason| Error::InvalidModel {
+            optimize(source, nodes, shape).map_err(|reason| Error::InvalidModel {
                 model: name,
                 reason: format!("it cannot take an input of shape {shape:?}: {reason}"),
             })
@@ -153,13 +157,15 @@ impl OnnxModel {
     }
 }
 
-/// Optimizes the model for inputs of one shape.
-fn optimize(source: &InferenceModel, shape: &[usize]) -> TractResult<Arc<TypedRunnableModel>> {
-    source
-        .clone()
-        .with_input_fact(0, f32::fact(shape).into())?
-        .into_optimized()?
-        .into_runnable()
+/// Validates the nodes of a model for inputs of one shape, and optimizes it for them.
+fn optimize(
+    source: &InferenceModel,
+    nodes: &[NodeProto],
+    shape: &[usize],
+) -> Result<Arc<TypedRunnableModel>, String> {
+    let mut model = catching_panics(|| source.clone().with_input_fact(0, f32::fact(shape).into()))?;
+    analyze(&mut model, nodes)?;
+    catching_panics(|| model.into_optimized()?.into_runnable())
 }
 
 /// Formats a shape as in `[?, 1, 48, 48]`.
@@ -175,7 +181,7 @@ fn display_shape(shape: &[Option<usize>]) -> String {
 ///
 /// [`validate_file`] rejects the files that are known to make tract panic. Another panic becomes an error natively; a
 /// WebAssembly module cannot unwind, so it stops, and the JavaScript client starts a new one.
-fn catching_panics<T>(call: impl FnOnce() -> TractResult<T>) -> Result<T, String> {
+pub(super) fn catching_panics<T>(call: impl FnOnce() -> TractResult<T>) -> Result<T, String> {
     match catch_unwind(AssertUnwindSafe(call)) {
         Ok(result) => result.map_err(|error| format!("{error:#}")),
         Err(_) => Err("the inference engine panicked".into()),

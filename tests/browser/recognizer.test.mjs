@@ -1,12 +1,12 @@
 // The WebAssembly module in a real browser: the same results as the native crate, and errors for invalid input.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../www/build/paths.mjs';
 import { openSite } from '../support/chromium.mjs';
 import { BUILDS, openModule } from '../support/module.mjs';
+import { classifyNatively } from '../support/native-crate.mjs';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { Site } from '../support/chromium.mjs' */
@@ -42,14 +42,6 @@ before(async () => {
   );
 });
 after(() => site.close());
-
-/** Returns the result of the native crate. */
-function classifyNatively(/** @type {string} */ image) {
-  const command = ['run', '--release', '--locked', '--quiet', '--example', 'classify', '--', image];
-  const { status, stdout, stderr } = spawnSync('cargo', command, { cwd: root, encoding: 'utf8' });
-  assert.equal(status, 0, stderr);
-  return JSON.parse(stdout).faces;
-}
 
 /** Returns every primitive value of a result with its path. @returns {[path: string, value: any][]} */
 function flatten(/** @type {any} */ value, path = '') {

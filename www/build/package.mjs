@@ -89,9 +89,9 @@ async function bundle(sources, output) {
 
 /**
  * Returns the package's own package.json.
- * @param {{ version: string, description: string, author: string, license: string, keywords: string[] }} manifest
+ * @param {{ version: string, description: string, author: string, license: string, keywords: string[], repository?: object }} manifest
  */
-function packageManifest({ version, description, author, license, keywords }) {
+function packageManifest({ version, description, author, license, keywords, repository }) {
   const modules = Object.entries(MODULES).map(([path, module]) => [
     path,
     { ...typeExports[path], default: `./${basename(module)}.js` },
@@ -102,6 +102,7 @@ function packageManifest({ version, description, author, license, keywords }) {
     description,
     author,
     license,
+    repository,
     keywords,
     type: 'module',
     main: './client.js', // For tools that do not know `exports`, such as Parcel.

@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { run } from './commands.mjs';
 import { ensureLinker } from './install.mjs';
 import { root, wasmFolder } from './paths.mjs';
+import { remapOptions } from './remapped-paths.mjs';
 import { task } from './script.mjs';
 import { findWasmToolchain, WASM_TARGET } from './wasm-toolchain.mjs';
 
@@ -39,9 +40,6 @@ export const builtInBuilds = [
   },
 ];
 
-/** Whether the module for custom models gets all operators of tract, not only those of image classifiers. */
-const hasAllOperators = process.argv.includes('--all-operators');
-
 /**
  * The build with tract, which runs custom models too; a browser loads it when a person chooses one.
  * @type {WasmBuild}
@@ -49,9 +47,9 @@ const hasAllOperators = process.argv.includes('--all-operators');
 export const customModelsBuild = {
   title: 'Compiling the crate with tract, for custom models',
   folder: join(wasmFolder, 'custom-models'),
-  features: ['--no-default-features', `--features=${hasAllOperators ? 'all-operators' : 'custom-models'}`],
+  features: ['--no-default-features', '--features=custom-models'],
   targetFeatures: '+simd128',
-  isTrimmed: !hasAllOperators,
+  isTrimmed: true,
 };
 
 /** The arguments for cargo. Only as a cdylib: as an rlib, too, the crate would get no link-time optimization. */
@@ -71,10 +69,12 @@ export async function buildWasm(/** @type {WasmBuild} */ build) {
   rmSync(join(folder, FINGERPRINT_FILE), { force: true });
   await ensureLinker();
   const { cargo, args, env } = await task('Finding a standard library for wasm32', findWasmToolchain);
+  const rustflags = [`-Ctarget-feature=${targetFeatures}`, ...remapOptions(build, env.RUSTC)];
   await task(title, () =>
     Promise.all([
       run(cargo, [...RUSTC_ARGS, ...features, ...args], {
-        env: { ...env, RUSTFLAGS: `-C target-feature=${targetFeatures}`, CARGO_TARGET_DIR: 'target' },
+        // Encoded, because a path may contain spaces.
+        env: { ...env, CARGO_ENCODED_RUSTFLAGS: rustflags.join('\x1f'), CARGO_TARGET_DIR: 'target' },
       }),
       // The tool is not needed before the next step, but takes about as long to compile as the crate.
       bindgen('build'),
@@ -115,6 +115,7 @@ export function wasmFingerprint(/** @type {WasmBuild} */ { features, targetFeatu
     'models/emotion.onnx',
     ...filesIn('www/build/bindgen'),
     ...SCRIPTS,
+    'www/build/remapped-paths.mjs',
   ]) {
     hash
       .update(`${path}\0`)

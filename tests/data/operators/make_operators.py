@@ -200,7 +200,6 @@ def products() -> dict[str, Case]:
     parameters = {"s": np.float32(1 / 255), "zero": np.uint8(0)}
     return {
         "MatMul": ([node("MatMul", "x v")], {"v": numbers(8, 5)}),
-        "Einsum": ([node("Einsum", "x v", equation="abij,jk->abik")], {"v": numbers(8, 5)}),
         "Gemm": (
             [node("Flatten", "x", "f"), node("Gemm", "f v b", transB=1, alpha=0.5)],
             {"v": numbers(6, 64), "b": numbers(6)},

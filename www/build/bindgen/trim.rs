@@ -1,5 +1,7 @@
 //! Removes the code of tract that no operator of `src/model/operators.rs` reaches from a compiled module.
 //!
+//! A custom model with another operator is refused before tract sees it, so that the removed code is never called.
+//!
 //! The linker keeps all of it, because tract registers every operator that it knows in one function, and more than that
 //! in static constructors. The bodies are removed as wasm-snip does it: a call would trap.
 
@@ -8,7 +10,7 @@ use std::collections::BTreeSet;
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module, ModuleConfig};
 
 /// The modules of tract, and of crates that only they use, whose functions are removed; also beginnings of names.
-const UNUSED: [&str; 51] = [
+const UNUSED: [&str; 46] = [
     // What tract registers in constructors: rewriting of models by name, and its own file format.
     "erased_serde::",
     "tar::",
@@ -34,8 +36,6 @@ const UNUSED: [&str; 51] = [
     "tract_onnx_opl::ml::",
     "tract_onnx_opl::non_max_suppression::",
     // Layers of language and generative models.
-    "tract_core::ops::cnn::deconv::",
-    "tract_onnx::ops::nn::conv_transpose::",
     "tract_onnx::ops::nn::gather_block_quantized::",
     "tract_onnx::ops::nn::mat_mul_nbits::",
     "tract_onnx::ops::nn::rotary_embedding::",
@@ -46,7 +46,6 @@ const UNUSED: [&str; 51] = [
     "tract_onnx_opl::random::",
     // Selection and scattering by computed indices.
     "tract_core::ops::array::cumsum::",
-    "tract_core::ops::array::gather_elements::",
     "tract_core::ops::array::gather_nd::",
     "tract_core::ops::array::one_hot::",
     "tract_core::ops::array::scatter_",
@@ -60,13 +59,11 @@ const UNUSED: [&str; 51] = [
     "tract_onnx::ops::array::trilu::",
     "tract_onnx::ops::cumsum::",
     "tract_onnx_opl::non_zero::",
-    // Remainders and bits.
+    // Bits.
     "tract_core::ops::logic::BitAnd",
     "tract_core::ops::logic::BitNot",
     "tract_core::ops::logic::BitOr",
     "tract_core::ops::logic::BitXor",
-    "tract_core::ops::math::Rem",
-    "tract_onnx::ops::math::rem::",
 ];
 
 /// Functions of fewer instructions stay: LLVM merges equal ones, so that an operator which is used may share them.
