@@ -1,6 +1,6 @@
 // Compares the package's README and custom-elements.json with the code and with the built files.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
@@ -74,6 +74,12 @@ test('the README lists every option of the client, and no other', () => {
   const options = /export type Options = \{(.*?)\n\};/s.exec(types)?.[1] ?? '';
   const names = [...options.matchAll(/^ {4}(\w+)\??:/gm)].map(([, name]) => name);
   assert.deepEqual(namesInTable('| option of'), unique(names));
+});
+
+test('what SECURITY.md names as holding a promise is there', () => {
+  const paths = [...read('SECURITY.md').matchAll(/`((?:tests|www|fuzz)\b[\w./-]*)`/g)].map(([, path]) => path);
+  assert.ok(paths.length > 10, 'the paths are found');
+  for (const path of paths) assert.ok(existsSync(join(root, path)), path);
 });
 
 test('custom-elements.json documents what the element has', async (t) => {

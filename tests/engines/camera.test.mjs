@@ -11,9 +11,16 @@ before(async () => {
 });
 after(() => site?.close());
 
+/** What rounds the corners of the video: WebKit without a graphics card is slow if it is the element around it. */
+const roundings = () => ({
+  ofStage: getComputedStyle(/** @type {Element} */ (document.querySelector('#stage'))).overflow,
+  ofVideo: getComputedStyle(/** @type {Element} */ (document.querySelector('#stage video'))).clipPath !== 'none',
+});
+
 test(`${engine}: the camera starts and shows a happy face; stopping releases it`, () =>
   site.visit('index.html', async () => {
     await startCamera(site);
+    assert.deepEqual(await site.page.evaluate(roundings), { ofStage: 'visible', ofVideo: true });
     await site.page.click('#toggle');
     await site.waitUntil(isStopped);
     assert.equal(await site.page.evaluate(() => window.cameraTrack.readyState), 'ended');

@@ -2,12 +2,13 @@
 import { openBrowser } from '../chromium.mjs';
 
 /** @import { Frame } from 'playwright-core' */
-/** @import { EngineDocument, EnginePage } from './engine.mjs' */
+/** @import { EngineDocument, EngineOptions, EnginePage } from './engine.mjs' */
 
-/** @returns {Promise<EnginePage>} */
-export async function openChromium() {
+/** @param {EngineOptions} options @returns {Promise<EnginePage>} */
+export async function openChromium({ proxyPort }) {
   const browser = await openBrowser();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const proxy = proxyPort ? { server: `http://127.0.0.1:${proxyPort}` } : undefined;
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, proxy });
   return {
     ...documentOf(page.mainFrame()),
     goto: (url) => page.goto(url),

@@ -20,22 +20,33 @@ import { serveProbedSite } from './probed-site.mjs';
  */
 /** @typedef {EngineDocument & EnginePageMethods} EnginePage */
 
-/** How each engine is opened. @type {Record<string, () => Promise<EnginePage>>} */
+/**
+ * @typedef {object} EngineOptions
+ * @property {number} [proxyPort] of a proxy on this machine, for requests to all other hosts
+ * @property {string} [lookupLog] the file in which Firefox writes the hosts that it looks up
+ */
+
+/** How each engine is opened. @type {Record<string, (options: EngineOptions) => Promise<EnginePage>>} */
 const OPEN = {
-  chromium: async () => (await import('./chromium.mjs')).openChromium(),
-  firefox: async () => (await import('./firefox.mjs')).openFirefox(),
-  webkit: async () => (await import('./webkit.mjs')).openWebKit(),
+  chromium: async (options) => (await import('./chromium.mjs')).openChromium(options),
+  firefox: async (options) => (await import('./firefox.mjs')).openFirefox(options),
+  webkit: async (options) => (await import('./webkit.mjs')).openWebKit(options),
 };
 
 /** The engine of this run: the variable EMOSENSE_ENGINE, or else Chromium. */
 export const engine = process.env.EMOSENSE_ENGINE ?? 'chromium';
 
-/** Serves the built site with the probe in its pages, and opens the engine. */
-export async function openEngine() {
+/** Opens a page in the engine. @param {EngineOptions} [options] */
+export async function openPage(options = {}) {
   const open = OPEN[engine];
   assert.ok(open, `EMOSENSE_ENGINE must be one of ${Object.keys(OPEN).join(', ')}, got ${engine}`);
+  return open(options);
+}
+
+/** Serves the built site with the probe in its pages, and opens the engine. */
+export async function openEngine() {
   const server = await serveProbedSite();
-  const page = await open().catch(async (error) => {
+  const page = await openPage().catch(async (error) => {
     await server.close();
     throw error;
   });

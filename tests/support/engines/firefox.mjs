@@ -3,15 +3,16 @@ import puppeteer from 'puppeteer-core';
 import { ensureFirefox } from '../../../www/build/install.mjs';
 
 /** @import { ElementHandle, Frame } from 'puppeteer-core' */
-/** @import { EngineDocument, EnginePage } from './engine.mjs' */
+/** @import { EngineDocument, EngineOptions, EnginePage } from './engine.mjs' */
 
-/** @returns {Promise<EnginePage>} */
-export async function openFirefox() {
+/** @param {EngineOptions} options @returns {Promise<EnginePage>} */
+export async function openFirefox({ proxyPort, lookupLog }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await ensureFirefox(),
     protocolTimeout: 120_000,
-    extraPrefsFirefox: { 'intl.accept_languages': 'en-US' },
+    env: { ...process.env, ...(lookupLog && { MOZ_LOG: 'nsHostResolver:5', MOZ_LOG_FILE: lookupLog }) },
+    extraPrefsFirefox: { 'intl.accept_languages': 'en-US', ...(proxyPort && proxyPreferences(proxyPort)) },
   });
   const page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 900 });
@@ -30,6 +31,13 @@ export async function openFirefox() {
     close: () => browser.close(),
   };
 }
+
+/** Returns the preferences for a proxy for all hosts but this machine. @param {number} port */
+const proxyPreferences = (port) => ({
+  'network.proxy.type': 1,
+  ...Object.fromEntries(['http', 'ssl'].map((scheme) => [`network.proxy.${scheme}`, '127.0.0.1'])),
+  ...Object.fromEntries(['http', 'ssl'].map((scheme) => [`network.proxy.${scheme}_port`, port])),
+});
 
 /** @param {Frame} frame @returns {EngineDocument} */
 const documentOf = (frame) => ({

@@ -29,6 +29,8 @@
       const picture = await createImageBitmap(new Blob([bytes]));
       const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
       const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+      context.fillStyle = '#888';
+      context.fillRect(0, 0, 640, 480);
       const paint = () => context.drawImage(picture, 80, 0, 480, 480);
       paint();
       setInterval(paint, 30);

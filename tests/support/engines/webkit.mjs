@@ -12,14 +12,14 @@ import { end, start } from './children.mjs';
 /** @import { AddressInfo } from 'node:net' */
 /** @import { Readable } from 'node:stream' */
 /** @import { WebDriver, WebElement } from 'selenium-webdriver' */
-/** @import { EngineDocument, EnginePage } from './engine.mjs' */
+/** @import { EngineDocument, EngineOptions, EnginePage } from './engine.mjs' */
 
 /** For programs to start, and for a script in a page, in milliseconds. */
 const LIMIT_MS = 120_000;
 const INTERVAL_MS = 100;
 
-/** @returns {Promise<EnginePage>} */
-export async function openWebKit() {
+/** @param {EngineOptions} options @returns {Promise<EnginePage>} */
+export async function openWebKit({ proxyPort }) {
   const { driver, browser, display } = await ensureWebKit();
   const home = mkdtempSync(join(tmpdir(), 'emosense-webkit-'));
   /** @type {ChildProcess[]} */
@@ -37,7 +37,8 @@ export async function openWebKit() {
     const port = await freePort();
     children.push(start(driver, [`--port=${port}`], { env: environment(number, home) }));
     await waitForDriver(`http://127.0.0.1:${port}/status`);
-    return await openSession(`http://127.0.0.1:${port}`, browser, endAll);
+    const capabilities = capabilitiesOf(browser, proxyPort);
+    return await openSession(`http://127.0.0.1:${port}`, capabilities, endAll);
   } catch (error) {
     endAll();
     throw error;
@@ -82,10 +83,17 @@ async function waitForDriver(/** @type {string} */ url) {
   }
 }
 
-/** @param {string} server @param {string} binary @param {() => void} endAll @returns {Promise<EnginePage>} */
-async function openSession(server, binary, endAll) {
+/** @param {string} binary @param {number} [proxyPort] */
+function capabilitiesOf(binary, proxyPort) {
   const args = ['--automation', '--enable-media-stream=true', '--enable-mock-capture-devices=true'];
   const capabilities = new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary, args } });
+  const address = `127.0.0.1:${proxyPort}`;
+  if (proxyPort) capabilities.setProxy({ proxyType: 'manual', httpProxy: address, sslProxy: address });
+  return capabilities;
+}
+
+/** @param {string} server @param {Capabilities} capabilities @param {() => void} endAll @returns {Promise<EnginePage>} */
+async function openSession(server, capabilities, endAll) {
   const session = await new Builder()
     .disableEnvironmentOverrides()
     .usingServer(server)
