@@ -42,7 +42,7 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
         Some(attribute) => attribute.ints.iter().map(|value| *value as f64).collect(),
         None => constant(input),
     };
-    let axis = |default| attribute(node, "axis").map_or(default, |axis| axis.i);
+    let only_axis = |default| attribute(node, "axis").map_or(default, |axis| axis.i);
     let operator = node.op_type.as_str();
     match operator {
         "Conv" | "ConvTranspose" | "ConvInteger" | "MaxPool" | "AveragePool" => {
@@ -58,17 +58,17 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
             validate_window(node, rank.map_or(2, |rank| rank.saturating_sub(2)))
         }
         operator if AXIS_OPERATORS.contains(&operator) => {
-            validate_axes(node, "axis", &[axis(0) as f64], rank)?;
+            validate_axes(node, "axis", &[only_axis(0) as f64], rank)?;
             match operator {
                 "Split" => validate_split(node, &operand("split", 1)),
-                "Gather" | "GatherElements" => validate_indices(node, axis(0), inputs),
+                "Gather" | "GatherElements" => validate_indices(node, only_axis(0), inputs),
                 _ => Ok(()),
             }
         }
         "Flatten" => {
             // The axis may also be the end of the shape.
-            let rank = rank.filter(|rank| usize::try_from(axis(1)) != Ok(*rank));
-            validate_axes(node, "axis", &[axis(1) as f64], rank)
+            let rank = rank.filter(|rank| usize::try_from(only_axis(1)) != Ok(*rank));
+            validate_axes(node, "axis", &[only_axis(1) as f64], rank)
         }
         operator if operator == "Squeeze" || operator.starts_with("Reduce") => {
             validate_axes(node, "axes", &operand("axes", 1), rank)

@@ -138,6 +138,20 @@ pub(super) fn validate_operator(node: &NodeProto, version: i64) -> Result<(), St
     ))
 }
 
+/// The operators whose first input has a batch, channels, and one to three spatial dimensions; [`super::node_validation`]
+/// compares the rank of the weights with it.
+const SPATIAL: [&str; 9] = [
+    "AveragePool",
+    "Conv",
+    "ConvInteger",
+    "ConvTranspose",
+    "GlobalAveragePool",
+    "GlobalMaxPool",
+    "GroupNormalization",
+    "InstanceNormalization",
+    "MaxPool",
+];
+
 /// The largest rank of a value; no image classifier has more.
 const MAX_RANK: usize = 8;
 
@@ -148,9 +162,7 @@ const EMPTY_VECTORS: &str = "Cast Concat ConstantOfShape Equal Expand Gather Ide
 /// Returns the smallest and the largest rank of an input of an operator.
 fn ranks(operator: &str, input: usize) -> (usize, usize) {
     match (operator, input) {
-        ("Conv" | "ConvTranspose" | "ConvInteger", 0 | 1)
-        | ("MaxPool" | "AveragePool" | "GlobalAveragePool" | "GlobalMaxPool", 0)
-        | ("InstanceNormalization" | "GroupNormalization", 0) => (3, 5),
+        (operator, 0) if SPATIAL.contains(&operator) => (3, 5),
         ("BatchNormalization", 0) => (2, 5),
         ("Gemm", 0 | 1) => (2, 2),
         ("MatMul" | "MatMulInteger", 0 | 1) => (1, MAX_RANK),
