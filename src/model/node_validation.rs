@@ -38,10 +38,11 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
     let rank = inputs.rank(0);
     let constant = |input| inputs.numbers(input).unwrap_or_default();
     // An attribute or, since a later version of ONNX, an input.
-    let operand = |name, input| match attribute(node, name) {
-        Some(attribute) => attribute.ints.iter().map(|value| *value as f64).collect(),
-        None => constant(input),
+    let given = |name, input| match attribute(node, name) {
+        Some(attribute) => Some(attribute.ints.iter().map(|value| *value as f64).collect()),
+        None => inputs.numbers(input),
     };
+    let operand = |name, input| given(name, input).unwrap_or_default();
     let only_axis = |default| attribute(node, "axis").map_or(default, |axis| axis.i);
     let operator = node.op_type.as_str();
     match operator {
@@ -60,7 +61,7 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
         operator if AXIS_OPERATORS.contains(&operator) => {
             validate_axes(node, "axis", &[only_axis(0) as f64], rank)?;
             match operator {
-                "Split" => validate_split(node, &operand("split", 1)),
+                "Split" => validate_split(node, given("split", 1)),
                 "Gather" | "GatherElements" => validate_indices(node, only_axis(0), inputs),
                 _ => Ok(()),
             }
@@ -211,12 +212,12 @@ fn validate_indices(node: &NodeProto, axis: i64, inputs: &NodeInputs) -> Result<
     })
 }
 
-/// Validates that a split has a size for each output, if it has any.
-fn validate_split(node: &NodeProto, sizes: &[f64]) -> Result<(), String> {
+/// Validates that a split has a size for each output, unless it has none for any.
+fn validate_split(node: &NodeProto, sizes: Option<Vec<f64>>) -> Result<(), String> {
     let count = node.output.len();
-    if sizes.is_empty() || sizes.len() == count {
+    let Some(sizes) = sizes.filter(|sizes| sizes.len() != count) else {
         return Ok(());
-    }
+    };
     Err(format!(
         "expected {count} sizes as split, one per output, {} has {sizes:?}",
         describe(node)

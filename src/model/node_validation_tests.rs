@@ -133,7 +133,7 @@ fn names_steps_pads_sizes_and_divisors() {
     let huge = i64::from(i32::MAX);
     let four: &[i64] = &[4];
     let index = |value: &'static [i64]| (Int64, &[1][..], value);
-    let cases: [(&str, bool, &[Constant], &str); 13] = [
+    let cases: [(&str, bool, &[Constant], &str); 14] = [
         (
             "Slice",
             true,
@@ -208,6 +208,12 @@ fn names_steps_pads_sizes_and_divisors() {
             "Split",
             true,
             &[(Int64, &[2], &[1, 0])],
+            "expected 1 sizes as split",
+        ),
+        (
+            "Split",
+            true,
+            &[(Int64, &[0], &[])],
             "expected 1 sizes as split",
         ),
         (
