@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../www/build/paths.mjs';
 import { openSite } from '../support/chromium.mjs';
-import { BUILDS, openModule } from '../support/module.mjs';
+import { openModule } from '../support/module.mjs';
 import { classifyNatively } from '../support/native-crate.mjs';
 
 /** @import { Page } from 'playwright-core' */
@@ -50,8 +50,13 @@ function flatten(/** @type {any} */ value, path = '') {
   return keys.flatMap((key) => flatten(value[key], `${path}.${key}`));
 }
 
-/** The builds with the engines that they have. @type {[build: typeof BUILDS[number], engine: 'built-in' | 'tract'][]} */
-const ENGINES = [...BUILDS.map((build) => [build, 'built-in']), ['custom-models', 'tract']];
+/** The builds with the engines that they have. */
+const ENGINES = /** @type {const} */ ([
+  ['.', 'built-in'],
+  ['relaxed-simd', 'built-in'],
+  ['custom-models', 'built-in'],
+  ['custom-models', 'tract'],
+]);
 
 for (const [build, engine] of ENGINES) {
   for (const image of ['tests/data/astronaut.png', 'tests/data/coffee.jpg']) {

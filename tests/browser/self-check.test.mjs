@@ -135,7 +135,11 @@ test('the Model page shows the result, and loads tract only when asked', async (
       assert.deepEqual(builds, ['Build', 'relaxed SIMD', 'for custom models']);
       for (const difference of differences.slice(1)) assert.match(difference, /^0(\.0000\d+)?$/);
       for (const time of times.slice(1)) assert.match(time, /^[\d,.]+ ms$/);
-      assert.ok(await page.locator('#self-check table').evaluate((table) => table.offsetWidth <= innerWidth));
+      assert.ok(
+        await page
+          .locator('#self-check table')
+          .evaluate((/** @type {HTMLTableElement} */ table) => table.offsetWidth <= innerWidth),
+      );
       await assertAccessible(page);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
       assert.equal(await startButton(page).evaluate((button) => button === document.activeElement), true);
