@@ -37,8 +37,10 @@ await runScript(async () => {
     await browser.close();
   });
   const measured = Object.entries(figures).filter(([player]) => players.includes(player));
-  console.table(Object.fromEntries(measured.map(([player, figures]) => [player, summarize(figures)])));
-  const faults = measured.flatMap(([player, figures]) => judge(figures).faults.map((fault) => `${player}: ${fault}`));
+  console.table(Object.fromEntries(measured.map(([player, figures]) => [player, summarize(player, figures)])));
+  const faults = measured.flatMap(([player, figures]) =>
+    judge(player, figures).faults.map((fault) => `${player}: ${fault}`),
+  );
   if (faults.length > 0) throw new UserError(faults.join('\n'));
 });
 
@@ -65,12 +67,13 @@ function write(/** @type {Record<string, PlayerFigures>} */ figures) {
     .replaceAll(/\n {3}\}/g, ' }')}\n`;
 }
 
-function summarize(/** @type {PlayerFigures} */ figures) {
+/** @param {string} player @param {PlayerFigures} figures */
+function summarize(player, figures) {
   const { frames, identities, samples } = figures;
-  const { growth } = judge(figures);
+  const { growth } = judge(player, figures);
   const middle = samples[Math.floor(samples.length / 2)];
-  const grown = (/** @type {number} */ value, /** @type {number | undefined} */ part) =>
-    `${value.toFixed(1)} (${((part ?? 0) * 100).toFixed(1)} %)`;
+  const grown = (/** @type {number} */ value, /** @type {number} */ part) =>
+    `${value.toFixed(1)} (${(part * 100).toFixed(1)} %)`;
   return {
     frames,
     'megabytes (growth)': grown(middle.megabytes, growth.megabytes),

@@ -14,15 +14,17 @@ use arbitrary::{Result, Unstructured};
 pub use custom_models::{custom_model, custom_nodes};
 
 use crate::detection::{Region, decode_faces, roi_around};
-use crate::engine::{self, FeatureMap};
+use crate::engine;
 use crate::tracking::{Tracker, TrackerSettings};
 use crate::{
-    Bounds, Crop, CropFormat, Detection, EmotionClassifier, Face, FaceDetector, Frame, Landmarks,
-    ModelConfig, Point, Recognizer, Smoothing,
+    Bounds, Crop, CropFormat, Detection, EmotionClassifier, Engine, Face, FaceDetector, Frame,
+    Landmarks, ModelConfig, Point, Recognizer, Smoothing,
 };
 
 thread_local! {
-    static RECOGNIZER: RefCell<Recognizer> = RefCell::new(Recognizer::new().unwrap());
+    /// In our own engine, which runs on the frames of browsers; tract takes long for each size of a frame.
+    static RECOGNIZER: RefCell<Recognizer> =
+        RefCell::new(Recognizer::builder().engine(Engine::BuiltIn).build().unwrap());
     /// A model whose logits are values of the crop: the tracker needs scores, and the built-in model takes long.
     static CLASSIFIER: RefCell<EmotionClassifier> = RefCell::new({
         let config = include_bytes!("../tests/data/models/rgb-nchw.json");
@@ -96,20 +98,17 @@ pub fn detector_outputs(bytes: &[u8]) {
         let frame = Frame::new(&pixels, side, side).unwrap();
         let maps = [8, 16, 32].map(|stride| {
             // Cells beyond the bytes have no face.
-            let cells = (side as usize).next_multiple_of(32) / stride;
-            let mut map = FeatureMap::new(cells, cells, 16);
-            for row in 0..cells {
-                for value in map.row_mut(row) {
-                    *value = input.arbitrary().unwrap_or(-20.0);
+            let cells = ((side as usize).next_multiple_of(32) / stride).pow(2);
+            let mut map = vec![0.0; 16 * cells];
+            for cell in 0..cells {
+                for channel in 0..16 {
+                    map[channel * cells + cell] = input.arbitrary().unwrap_or(-20.0);
                 }
             }
             map
         });
-        for detection in decode_faces(
-            maps.iter(),
-            (side as usize, side as usize),
-            Region::whole(&frame),
-        ) {
+        for detection in decode_faces(&maps, (side as usize, side as usize), Region::whole(&frame))
+        {
             assert!((FaceDetector::MIN_CONFIDENCE..=1.0).contains(&detection.confidence));
             let crop = Crop::from_face(&frame, &detection.landmarks, CropFormat::BUILT_IN);
             assert!(crop.values().iter().all(|value| value.is_finite()));

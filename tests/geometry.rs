@@ -5,7 +5,7 @@ mod common;
 use std::cell::RefCell;
 
 use emosense::{
-    Bounds, Crop, Emotion, EmotionClassifier, Face, Landmarks, Point, Recognizer, Scores,
+    Bounds, Crop, Emotion, EmotionClassifier, Engine, Face, Landmarks, Point, Recognizer, Scores,
 };
 use image::imageops::{self, FilterType};
 use image::{Rgba, RgbaImage};
@@ -172,7 +172,7 @@ fn center_of_landmarks(face: &Face) -> Point {
 fn the_scores_follow_rotations_by_90_degrees_where_the_landmarks_do() {
     let astronaut = common::image("astronaut.png");
     let original = face(&astronaut);
-    let mut classifier = EmotionClassifier::new().unwrap();
+    let mut classifier = EmotionClassifier::new(Engine::default()).unwrap();
     for (degrees, image, rotate) in rotations(&astronaut) {
         let [left_eye, right_eye, nose, left_mouth, right_mouth] =
             original.landmarks.points().map(rotate);

@@ -27,7 +27,10 @@ await runScript(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'emosense-reproduce-'));
   try {
     const differences = what ? await compareModules(folder) : await compareAll(folder);
-    if (!differences.length) return;
+    if (!differences.length) {
+      console.log('The builds have the same bytes.');
+      return;
+    }
     throw new UserError(`Not reproducible (the clones have only what is committed):\n  ${differences.join('\n  ')}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });

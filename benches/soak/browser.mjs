@@ -42,7 +42,7 @@ export async function soakInBrowser(engine, minutes) {
   /** @type {EnginePage | undefined} */
   let page;
   try {
-    page = await open();
+    page = await open({});
     await page.goto(`${server.address}index.html`);
     await waitUntil(page, isReady);
     await page.click('#consent');

@@ -4,7 +4,7 @@ import { FRAMES_PER_SECOND, positionsAt, writeVisits } from './visits.mjs';
 /** @import { Row } from './identities.mjs' */
 /** @import { Video } from './visits.mjs' */
 
-/** The number of each frame is painted in its bottom edge, in binary: by it, faces are compared with who was painted. */
+/** The number of each frame is painted in its bottom edge, in binary, to compare its faces with who was painted. */
 const [BITS, CELL_HEIGHT] = [20, 16];
 /** The times of the newest frames are remembered: of more than can be on the way. */
 const REMEMBERED_FRAMES = 1024;
@@ -95,7 +95,10 @@ function readNumber(/** @type {ImageBitmap} */ frame) {
   );
 }
 
-/** The numbers of the frames that workers are classifying, by the ID of the request. @type {WeakMap<Worker, Map<number, number>>} */
+/**
+ * The numbers of the frames that a worker is classifying, by the ID of the request.
+ * @type {WeakMap<Worker, Map<number, number>>}
+ */
 const pending = new WeakMap();
 const { postMessage } = Worker.prototype;
 Worker.prototype.postMessage = function (/** @type {any} */ message, /** @type {any} */ transfer) {

@@ -36,7 +36,7 @@ function describe(name, figures) {
   const events = crossings + absences;
   const stated = (STATED.switches * events) / STATED.events;
   const isNative = name === 'native';
-  const { growth } = judge(figures);
+  const { growth } = judge(name, figures);
   const grown = (/** @type {number} */ part) => `${part < 0 ? '−' : '+'}${Math.abs(part * 100).toFixed(1)} %`;
   /**
    * @param {string} title
@@ -71,7 +71,7 @@ function describe(name, figures) {
 /** Runs in the page. */
 function drawInPage(/** @type {Column[]} */ columns) {
   const { Plot } = window;
-  const [width, height, top, header, line] = [260, 150, 24, 104, 17];
+  const [width, height, top, header, line] = [275, 150, 24, 104, 17];
   // In CSS, as a picture can follow the reader's theme only by its own style.
   const style = `
     svg { color: #1f2328; --first: #0a66c2; --second: #c2410c; --quiet: #59636e }

@@ -3,7 +3,10 @@ import { positionsAt } from './visits.mjs';
 
 /** @import { Position, Video } from './visits.mjs' */
 
-/** A frame that was classified. @typedef {{ atMs: number, ms: number, faces: [track: number, x: number, y: number][] }} Row */
+/**
+ * A frame that was classified.
+ * @typedef {{ atMs: number, ms: number, faces: [track: number, x: number, y: number][] }} Row
+ */
 
 /** How far a face may be from where a person was painted, in sides of the painted head. */
 const MAX_DISTANCE = 0.3;
@@ -12,7 +15,8 @@ const MAX_LOST_MS = 1000;
 
 /**
  * Counts what happened in the frames, which are in order of time. `switches`: how often a person's track changed
- * within a second; `restarts`: after more, mostly behind somebody else. `inherited`: visits that began with a track of somebody else. `strangers`: faces where nobody was.
+ * within a second; `restarts`: after more, mostly behind somebody else. `inherited`: visits that began with a track of
+ * somebody else. `strangers`: faces where nobody was.
  * @param {Video} video
  * @param {Row[]} rows
  */
@@ -54,7 +58,7 @@ export function countIdentities(video, rows) {
   }
 }
 
-/** Returns whether somebody who is painted in front covers part of a face, which is half as wide as the painted head. */
+/** Returns whether somebody in front covers part of a face, which is half as wide as the painted head. */
 const isCovered = (/** @type {Position} */ position, /** @type {Position[]} */ positions) =>
   positions.some(({ visit, x, side, isAbsent }) => {
     return visit > position.visit && !isAbsent && Math.abs(x - position.x) < side / 2 + position.side / 4;

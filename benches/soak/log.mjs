@@ -45,7 +45,7 @@ export class SoakLog {
     this.#rows.push(...rows);
   }
 
-  /** Measures the memory, and summarizes the frames since the last mark. @param {number} [wasmMegabytes] */
+  /** Summarizes the frames since the last mark, and the memory. @param {number} [wasmMegabytes] */
   mark(wasmMegabytes) {
     const times = this.#rows.slice(this.#marked).map(({ ms }) => ms);
     if (times.length === 0) return;

@@ -19,7 +19,7 @@ pub fn custom_model(bytes: &[u8]) {
     else {
         return;
     };
-    if let Ok(mut classifier) = EmotionClassifier::from_onnx(onnx, &config) {
+    if let Some(mut classifier) = load(onnx, &config) {
         let format = classifier.format();
         let pixels: Vec<u8> = (0..format.value_count())
             .map(|index| (index % 251) as u8)
@@ -39,5 +39,12 @@ pub fn custom_nodes(bytes: &[u8]) {
     let mut config = ModelConfig::built_in();
     config.input.shape = INPUT_SHAPE.map(usize::from).to_vec();
     config.fer2013 = None;
-    let _ = EmotionClassifier::from_onnx(&file.encode_to_vec(), &config);
+    load(&file.encode_to_vec(), &config);
+}
+
+/// Loads a model, and asserts that tract has not panicked: natively, that would be an error like others.
+fn load(onnx: &[u8], config: &ModelConfig) -> Option<EmotionClassifier> {
+    EmotionClassifier::from_onnx(onnx, config)
+        .inspect_err(|error| assert!(!error.to_string().contains("panicked"), "{error}"))
+        .ok()
 }

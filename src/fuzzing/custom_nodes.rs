@@ -247,7 +247,7 @@ fn tensor(input: &mut Unstructured, name: &str) -> Result<TensorProto> {
         name: name.into(),
         dims,
         data_type: data_type as i32,
-        raw_data: raw_data.into(),
+        raw_data,
         ..Default::default()
     })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tract_onnx::pb::NodeProto;
 use tract_onnx::prelude::*;
 use tract_onnx::tract_hir::infer::Factoid;
-use tract_onnx::tract_hir::internal::*;
+use tract_onnx::tract_hir::internal::{DimLike, InferenceOp, ShapeFactoid, ensure};
 
 use super::file_validation::{MAX_VALUES, describe};
 use super::node_validation::validate_node;

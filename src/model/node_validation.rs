@@ -38,11 +38,12 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
     let rank = inputs.rank(0);
     let constant = |input| inputs.numbers(input).unwrap_or_default();
     // An attribute or, since a later version of ONNX, an input.
-    let operand = |name, input| match attribute(node, name) {
-        Some(attribute) => attribute.ints.iter().map(|value| *value as f64).collect(),
-        None => constant(input),
+    let given = |name, input| match attribute(node, name) {
+        Some(attribute) => Some(attribute.ints.iter().map(|value| *value as f64).collect()),
+        None => inputs.numbers(input),
     };
-    let axis = |default| attribute(node, "axis").map_or(default, |axis| axis.i);
+    let operand = |name, input| given(name, input).unwrap_or_default();
+    let only_axis = |default| attribute(node, "axis").map_or(default, |axis| axis.i);
     let operator = node.op_type.as_str();
     match operator {
         "Conv" | "ConvTranspose" | "ConvInteger" | "MaxPool" | "AveragePool" => {
@@ -58,17 +59,17 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
             validate_window(node, rank.map_or(2, |rank| rank.saturating_sub(2)))
         }
         operator if AXIS_OPERATORS.contains(&operator) => {
-            validate_axes(node, "axis", &[axis(0) as f64], rank)?;
+            validate_axes(node, "axis", &[only_axis(0) as f64], rank)?;
             match operator {
-                "Split" => validate_split(node, &operand("split", 1)),
-                "Gather" | "GatherElements" => validate_indices(node, axis(0), inputs),
+                "Split" => validate_split(node, given("split", 1)),
+                "Gather" | "GatherElements" => validate_indices(node, only_axis(0), inputs),
                 _ => Ok(()),
             }
         }
         "Flatten" => {
             // The axis may also be the end of the shape.
-            let rank = rank.filter(|rank| usize::try_from(axis(1)) != Ok(*rank));
-            validate_axes(node, "axis", &[axis(1) as f64], rank)
+            let rank = rank.filter(|rank| usize::try_from(only_axis(1)) != Ok(*rank));
+            validate_axes(node, "axis", &[only_axis(1) as f64], rank)
         }
         operator if operator == "Squeeze" || operator.starts_with("Reduce") => {
             validate_axes(node, "axes", &operand("axes", 1), rank)
@@ -211,12 +212,12 @@ fn validate_indices(node: &NodeProto, axis: i64, inputs: &NodeInputs) -> Result<
     })
 }
 
-/// Validates that a split has a size for each output, if it has any.
-fn validate_split(node: &NodeProto, sizes: &[f64]) -> Result<(), String> {
+/// Validates that a split has a size for each output, unless it has none for any.
+fn validate_split(node: &NodeProto, sizes: Option<Vec<f64>>) -> Result<(), String> {
     let count = node.output.len();
-    if sizes.is_empty() || sizes.len() == count {
+    let Some(sizes) = sizes.filter(|sizes| sizes.len() != count) else {
         return Ok(());
-    }
+    };
     Err(format!(
         "expected {count} sizes as split, one per output, {} has {sizes:?}",
         describe(node)

@@ -9,7 +9,8 @@ use tract_onnx::pb::{
     TensorShapeProto, TypeProto, ValueInfoProto, type_proto,
 };
 
-use super::tract::OnnxModel;
+use super::Layout;
+use super::tract::TractModel;
 
 /// A constant input of a node: its data type, its shape and its values.
 pub(super) type Constant<'a> = (DataType, &'a [i64], &'a [i64]);
@@ -81,8 +82,12 @@ pub(super) fn run(
         }),
         ..Default::default()
     };
-    OnnxModel::from_onnx("test", &file.encode_to_vec())
-        .and_then(|mut model| model.run(&SHAPE.map(usize::from), &[0.5; 64]).map(drop))
+    TractModel::from_onnx("test", &file.encode_to_vec(), Layout::Nchw, 1)
+        .and_then(|mut model| {
+            model
+                .run((8, 8), |input| input.set_planes(&[0.5; 64]))
+                .map(drop)
+        })
         .map_err(|error| error.to_string())
 }
 

@@ -103,7 +103,7 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// Returns what was expected and what the node has.
 pub(super) fn validate_operator(node: &NodeProto, version: i64) -> Result<(), String> {
-    let Some((mut min, max, _)) = find(&node.op_type) else {
+    let Some((mut min, mut max, _)) = find(&node.op_type) else {
         return Err(format!(
             "{} is of an operator that is not supported",
             describe(node)
@@ -111,10 +111,10 @@ pub(super) fn validate_operator(node: &NodeProto, version: i64) -> Result<(), St
     };
     if node.op_type == "Resize" {
         // tract needs the scales and, in these versions, the region of interest before them.
-        min = match version {
-            11 | 12 => 3,
-            ..11 => 2,
-            _ => 1,
+        (min, max) = match version {
+            ..11 => (2, 2),
+            11 | 12 => (3, max),
+            _ => (min, max),
         };
     }
     // Optional inputs that are left out have no name; the required ones come first.
@@ -138,6 +138,20 @@ pub(super) fn validate_operator(node: &NodeProto, version: i64) -> Result<(), St
     ))
 }
 
+/// The operators whose first input has a batch, channels, and one to three spatial dimensions.
+const SPATIAL: [&str; 10] = [
+    "AveragePool",
+    "Conv",
+    "ConvInteger",
+    "ConvTranspose",
+    "GlobalAveragePool",
+    "GlobalMaxPool",
+    "GroupNormalization",
+    "InstanceNormalization",
+    "LRN",
+    "MaxPool",
+];
+
 /// The largest rank of a value; no image classifier has more.
 const MAX_RANK: usize = 8;
 
@@ -148,9 +162,7 @@ const EMPTY_VECTORS: &str = "Cast Concat ConstantOfShape Equal Expand Gather Ide
 /// Returns the smallest and the largest rank of an input of an operator.
 fn ranks(operator: &str, input: usize) -> (usize, usize) {
     match (operator, input) {
-        ("Conv" | "ConvTranspose" | "ConvInteger", 0 | 1)
-        | ("MaxPool" | "AveragePool" | "GlobalAveragePool" | "GlobalMaxPool", 0)
-        | ("InstanceNormalization" | "GroupNormalization", 0) => (3, 5),
+        (operator, 0) if SPATIAL.contains(&operator) => (3, 5),
         ("BatchNormalization", 0) => (2, 5),
         ("Gemm", 0 | 1) => (2, 2),
         ("MatMul" | "MatMulInteger", 0 | 1) => (1, MAX_RANK),
@@ -210,12 +222,12 @@ pub(super) fn validate_inputs(node: &NodeProto, inputs: &NodeInputs) -> Result<(
         if let Some(shape) = inputs.shape(input)
             && shape.contains(&0)
         {
-            let is_size = shape.len() == 1
-                && (integers(operator).contains(&input)
-                    || EMPTY_VECTORS
-                        .split_whitespace()
-                        .any(|name| name == operator));
-            if !is_size {
+            let mut names = EMPTY_VECTORS.split_whitespace();
+            let is_size = integers(operator).contains(&input) || names.any(|name| name == operator);
+            // An empty vector of scales means that the sizes follow.
+            let is_last = operator == "Resize" && input + 1 == node.input.len();
+            let may_be_empty = shape.len() == 1 && is_size && !is_last;
+            if !may_be_empty {
                 return has("at least one value", &format!("the shape {shape:?}"));
             }
         }

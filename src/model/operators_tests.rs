@@ -2,7 +2,7 @@
 
 use tract_onnx::pb::tensor_proto::DataType;
 
-use super::one_node_model::{Constant, assert_rejected, run};
+use super::one_node_model::{Constant, assert_rejected, int, run};
 use super::operators;
 
 #[test]
@@ -17,12 +17,18 @@ fn tract_knows_every_operator() {
 fn names_inputs_that_an_operator_does_not_take() {
     use DataType::{Float, Int64};
     let one: Constant = (Float, &[], &[1]);
-    let cases: [(&str, bool, &[Constant], &str); 8] = [
+    let cases: [(&str, bool, &[Constant], &str); 9] = [
         (
             "OneHot",
             true,
             &[],
             "node \"faulty\" (OneHot) is of an operator that is not supported",
+        ),
+        (
+            "Resize",
+            true,
+            &[(Float, &[0], &[]), (Float, &[0], &[])],
+            "at least one value as input 2",
         ),
         (
             "Relu",
@@ -65,4 +71,6 @@ fn names_inputs_that_an_operator_does_not_take() {
     for (op, crop, constants, expected) in cases {
         assert_rejected(run(op, vec![], crop, constants), op, expected);
     }
+    let scalar = run("LRN", vec![int("size", 3)], false, &[one]);
+    assert_rejected(scalar, "LRN", "expected a rank from 3 to 5 as input 0");
 }

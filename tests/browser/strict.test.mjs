@@ -200,6 +200,29 @@ for (const [workerSource, inherits] of Object.entries(INHERITS)) {
   });
 }
 
+test('a violation whose event comes after the failure is named in the error', async () => {
+  // As in a worker of Firefox, whose events come by way of the page's thread.
+  const late = `const { addEventListener } = self;
+    self.addEventListener = (type, listener, options) => {
+      const isLate = type === 'securitypolicyviolation';
+      addEventListener.call(self, type, isLate ? (event) => setTimeout(listener, 200, event) : listener, options);
+    };`;
+  const script = readFileSync(join(builtPackage, 'pkg/worker.js'), 'utf8');
+  const { code, message } = await classify({
+    module: modules["on the page's origin"](),
+    policy: { ...directivesOf(documentedPolicies[0].sources), 'script-src': "'self'" },
+    prepare: (page) =>
+      page.route('**/pkg/worker.js', (route) =>
+        route.fulfill({
+          contentType: 'text/javascript',
+          headers: { 'Content-Security-Policy': "script-src 'self'" },
+          body: `{${late}}${script}`,
+        }),
+      ),
+  });
+  assert.equal(code, 'blocked-by-policy', message);
+});
+
 /**
  * Sets the element's `src` on a page with the strictest policy and these directives. Returns the element's state, or
  * its error.

@@ -6,6 +6,7 @@ import { root } from '../../www/build/paths.mjs';
 import { securityHeaders } from '../../www/build/security-policy.mjs';
 import { engine } from '../support/engines/engine.mjs';
 import { BARE_PAGE, openTracedSite } from '../support/engines/traced-site.mjs';
+import { hasSettings } from '../support/engines/whole-visit.mjs';
 import { waitUntil } from '../support/wait-until.mjs';
 
 const ELSEWHERE = 'http://elsewhere.example/';
@@ -49,7 +50,7 @@ const waitForAttempts = (/** @type {TracedSite} */ { waitForTraces }, scope, cou
 async function useWorkers(/** @type {TracedSite} */ site) {
   const { page, goto } = site;
   await goto('files.html');
-  await waitUntil(page, () => document.querySelector('#files-input') !== null);
+  await waitUntil(page, hasSettings); // the last that the page makes ready
   await page.setFile('#files-input', join(root, 'tests/data/astronaut.png'));
   await waitUntil(page, () => document.querySelector('.tile[data-state="done"]') !== null);
   await page.click('#contact-sheet');

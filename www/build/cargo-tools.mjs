@@ -1,7 +1,8 @@
 // Installs programs written in Rust, in pinned versions, once for all clones of the repository.
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { outputOf, run } from './commands.mjs';
+import { run } from './commands.mjs';
 import { ensureLinker } from './install.mjs';
 import { task } from './script.mjs';
 
@@ -17,7 +18,7 @@ export async function ensureCargoTool(name) {
   const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
   const folder = join(cache, 'emosense', `${name}-${version}`);
   const program = join(folder, 'bin', name);
-  if (outputOf(program, '--version') === `${name} ${version}`) return program;
+  if (existsSync(program)) return program;
   await ensureLinker();
   // Compiled without optimization, which would take several times as long as all its runs.
   const args = ['install', name, '--version', version, '--locked', '--debug', '--root', folder];

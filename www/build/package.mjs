@@ -8,6 +8,7 @@ import { legacyTypes, typeExports, writeTypes } from './package-types.mjs';
 import { builtPackage, packageSource, root, wasmFolder } from './paths.mjs';
 import { rawCss } from './raw-css.mjs';
 import { UserError } from './script.mjs';
+import { keepSourceMaps } from './source-maps.mjs';
 
 /** @import { OutputOptions } from 'rolldown' */
 
@@ -77,13 +78,14 @@ export function integrity(/** @type {string} */ file) {
  */
 async function bundle(sources, output) {
   const bundle = await rolldown({
+    cwd: root, // Comments name each module by its path from here.
     input: sources.map((file) => join(packageSource, file)),
     preserveEntrySignatures: 'allow-extension', // Otherwise each entry becomes a file that only re-exports another.
-    plugins: [rawCss],
+    plugins: [rawCss, keepSourceMaps],
     logLevel: 'warn',
   });
   // The types have the documentation.
-  await bundle.write({ format: 'es', comments: { jsdoc: false }, ...output });
+  await bundle.write({ format: 'es', sourcemap: 'hidden', comments: { jsdoc: false }, ...output });
   await bundle.close();
 }
 

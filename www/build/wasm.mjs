@@ -113,6 +113,8 @@ export function wasmFingerprint(/** @type {WasmBuild} */ { features, targetFeatu
     ...filesIn('src'),
     'models/face.onnx',
     'models/emotion.onnx',
+    'tests/data/reference/emotion.png',
+    'tests/data/reference/emotion.json',
     ...filesIn('www/build/bindgen'),
     ...SCRIPTS,
     'www/build/remapped-paths.mjs',

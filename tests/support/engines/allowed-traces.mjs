@@ -35,11 +35,17 @@ const BY_CHOICE = {
   'a changed setting': ['storage localStorage emosense-settings'],
   'consent that is remembered': ['storage localStorage emosense-consent'],
   'a recording with "Save on this device"': ['IndexedDB emosense recordings', 'IndexedDB emosense parts'],
-  'counting at a place': ['IndexedDB emosense-places hours', 'IndexedDB emosense-places device'],
+  'counting at a place, or importing counts': ['IndexedDB emosense-places hours', 'IndexedDB emosense-places device'],
 };
 
 /** Whether every visit may leave this trace. @param {Trace} trace */
 export const isTraceAllowed = (trace) => ALWAYS.some((allows) => allows(trace));
 
-/** The traces of all choices, sorted. */
-export const chosenTraces = Object.values(BY_CHOICE).flat().sort();
+/** Whether a trace is that of a choice. */
+export const isChosen = (/** @type {string} */ trace) => Object.values(BY_CHOICE).flat().includes(trace);
+
+/** Returns the choices without a trace. @param {string[]} traces */
+export const missingChoices = (traces) =>
+  Object.entries(BY_CHOICE)
+    .filter(([, expected]) => !expected.some((trace) => traces.includes(trace)))
+    .map(([choice]) => choice);

@@ -39,7 +39,9 @@ export const LEAKS = {
         method: 'POST',
       });
       document.body.append(form);
-      form.submit();
+      try {
+        form.submit();
+      } catch {} // In Firefox, the policy makes it throw.
     },
     trace: /^blocked by the policy form-action http:\/\/elsewhere/,
   },
@@ -105,7 +107,10 @@ export const LEAKS = {
     trace: /^cache \/happy$/,
   },
   'file system': {
-    leak: () => void navigator.storage.getDirectory().catch(() => {}),
+    leak: () => {
+      if (!navigator.storage?.getDirectory) return false;
+      navigator.storage.getDirectory().catch(() => {});
+    },
     trace: /^file system /,
   },
 };

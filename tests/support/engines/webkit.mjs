@@ -103,7 +103,6 @@ async function openSession(server, capabilities, endAll) {
   return {
     ...documentOf(session),
     goto: (url) => session.get(url),
-    shot: () => session.takeScreenshot(),
     setFile: (selector, ...paths) => session.findElement(By.css(selector)).sendKeys(paths.join('\n')),
     inFrame: async (selector, steps) => {
       await session.switchTo().frame(session.findElement(By.css(selector)));

@@ -2,15 +2,17 @@
 import { EmotionError } from './error.js';
 import { RecognizerHost } from './recognizer-host.js';
 import { RemoteRecognizer } from './remote-recognizer.js';
+import { selfCheck } from './self-check.js';
 import { builtInBuild } from './start-worker.js';
 import { TrackIds } from './track-ids.js';
 
 /** @import { ErrorCode } from './error.js' */
 /** @import { Emotion } from './pkg/emosense.js' */
-/** @import { CustomModel, Progress, RecognizerProtocol, Settings } from './protocol.js' */
+/** @import { CustomModel, Engine, Progress, RecognizerProtocol, Settings } from './protocol.js' */
 /** @import { Locations } from './start-worker.js' */
 /**
  * @typedef {object} ClientRecognizerOptions
+ * @property {Engine | undefined} engine of the built-in models
  * @property {Settings} settings
  * @property {Locations} locations
  * @property {boolean} ownWorker whether it shares no worker
@@ -101,6 +103,11 @@ export class ClientRecognizer {
     }
   }
 
+  /** Checks both engines in workers of their own. @param {AbortSignal} signal gives it up */
+  check(signal) {
+    return selfCheck(this.#options, this.#onProgress, signal);
+  }
+
   /** Uses a recognizer in place of the one before. @param {RemoteRecognizer} recognizer */
   use(recognizer) {
     this.#recognizer.close();
@@ -116,9 +123,9 @@ export class ClientRecognizer {
    * @param {CustomModel | null} model
    */
   #create(model) {
-    const { settings, locations, ownWorker } = this.#options;
-    const host = new RecognizerHost(model ? 'custom' : builtInBuild(), locations);
-    const options = { model, settings, trackIds: this.#trackIds, onProgress: this.#onProgress };
+    const { engine, settings, locations, ownWorker } = this.#options;
+    const host = new RecognizerHost(model || engine === 'tract' ? 'custom' : builtInBuild(), locations);
+    const options = { engine, model, settings, trackIds: this.#trackIds, onProgress: this.#onProgress };
     return new RemoteRecognizer(model || ownWorker ? host : host.share(), options);
   }
 
