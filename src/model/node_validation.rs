@@ -95,6 +95,10 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
             let size = attribute(node, "blocksize").map_or(0, |size| size.i);
             validate_extents(node, "blocksize", &[size as f64], 1)
         }
+        "LRN" => {
+            let size = attribute(node, "size").map_or(0, |size| size.i);
+            validate_extents(node, "size", &[size as f64], 1)
+        }
         "Pad" => {
             let name = attribute(node, "pads").map_or("paddings", |_| "pads");
             validate_axes(node, "axes", &constant(3), rank)?;

@@ -229,11 +229,15 @@ fn names_steps_pads_sizes_and_divisors() {
 }
 
 #[test]
-fn names_a_block_size_out_of_range() {
-    for op in ["DepthToSpace", "SpaceToDepth"] {
+fn names_a_size_out_of_range() {
+    for (op, name) in [
+        ("DepthToSpace", "blocksize"),
+        ("SpaceToDepth", "blocksize"),
+        ("LRN", "size"),
+    ] {
         for size in [0, i64::from(i32::MAX)] {
-            let result = run(op, vec![int("blocksize", size)], true, &[]);
-            assert_rejected(result, op, "as blocksize");
+            let result = run(op, vec![int(name, size)], true, &[]);
+            assert_rejected(result, op, &format!("as {name}"));
         }
     }
     assert_eq!(
