@@ -131,6 +131,9 @@ impl NodeInputs {
     /// Returns the numbers of an input that is constant.
     pub(super) fn numbers(&self, input: usize) -> Option<Vec<f64>> {
         let tensor: Arc<Tensor> = self.fact(input)?.value.concretize()?;
+        if tensor.len() == 0 {
+            return Some(Vec::new()); // tract's slice of nothing would point to null
+        }
         let numbers = tensor.cast_to::<f64>().ok()?;
         Some(numbers.view().as_slice::<f64>().ok()?.to_vec())
     }

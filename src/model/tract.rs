@@ -211,7 +211,10 @@ impl TractModel {
         });
         let outputs = outputs.map_err(failed)?;
         let values_of = |index: &usize| {
-            let values = outputs.get(*index).map(|output| output.view().as_slice());
+            let values = outputs.get(*index).map(|output| match output.len() {
+                0 => Ok(&[][..]), // tract's slice of nothing would point to null
+                _ => output.view().as_slice(),
+            });
             match values {
                 Some(Ok(values)) => Ok(values.to_vec()),
                 _ => Err(failed("expected an output of type F32".into())),

@@ -198,3 +198,10 @@ test('the README states the sizes of what is transferred, to within a tenth', as
     }
   }
 });
+
+test('the README of custom models lists the operators that the crate takes', () => {
+  const [listed] = read('www/custom-models/README.md').match(/(?<=^```\n)(?:[A-Z]\w+\s)+(?=```$)/m) ?? [''];
+  const [table] = read('src/model/operators.rs').match(/(?<=const OPERATORS: ).*?\n\];/s) ?? [''];
+  const taken = table.replaceAll('usize::MAX', '').match(/\b[A-Z]\w+\b/g);
+  assert.deepEqual(listed.trim().split(/\s+/), taken?.sort());
+});

@@ -77,7 +77,7 @@ def write_constant(
 def write_gather(
     name: str, shape: list[int], positions: Sequence[tuple[int, int, int]], layout: str, beyond: bool = False
 ) -> None:
-    """Writes a model whose logits are the input's values at the given positions, or after its end and the largest one."""
+    """Writes a model whose logits are the input's values at the positions, or after its end and the largest one."""
     indices = np.array([np.ravel_multi_index(position, shape[1:]) for position in positions], np.int64)
     gathered = "indices"
     nodes = [helper.make_node("Flatten", ["picture"], ["values"], axis=1)]
