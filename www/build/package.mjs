@@ -78,7 +78,6 @@ export function integrity(/** @type {string} */ file) {
  */
 async function bundle(sources, output) {
   const bundle = await rolldown({
-    cwd: root,
     experimental: { attachDebugInfo: 'none' }, // Comments with the path of each module are of use here only.
     input: sources.map((file) => join(packageSource, file)),
     preserveEntrySignatures: 'allow-extension', // Otherwise each entry becomes a file that only re-exports another.
