@@ -28,7 +28,7 @@ await site.visit('index.html', async () => {
   for (let round = 0; round < ROUNDS; round++) {
     for (const [way, total] of totals) {
       await site.page.evaluate(applyStyle, WAYS[way]);
-      await setTimeout(1000); // until the engine has painted it anew
+      await setTimeout(1000); // until the engine has repainted it
       const cpuMs = cpuOfEngine();
       total.frames += await site.page.evaluate(countFrames, MEASURED_MS);
       total.cpuMs += cpuOfEngine() - cpuMs;

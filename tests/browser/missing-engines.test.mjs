@@ -36,6 +36,6 @@ test('an engine that is required is not left out', () => {
   assert.match(stderr, /This machine lacks Firefox ESR/);
 });
 
-test('a name that is no engine is refused', () => {
+test('an unknown engine is refused', () => {
   assert.match(findEngines(['netscape']).stderr, /EMOSENSE_ENGINES must name chromium, firefox, webkit, got netscape/);
 });

@@ -42,7 +42,7 @@ async function withSite(options, steps) {
   }
 }
 
-/** Waits until so many workers have tried. */
+/** Waits until this many workers have tried. */
 const waitForAttempts = (/** @type {TracedSite} */ { waitForTraces }, scope, count) =>
   waitForTraces((trace) => trace.scope === scope && trace.detail === `POST ${ELSEWHERE}fetch`, count);
 

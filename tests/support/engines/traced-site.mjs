@@ -51,7 +51,7 @@ export async function openTracedSite({ headers, inWorkers = '' }) {
     goto: (/** @type {string} */ path) => page.goto(new URL(path, server.address).href),
     /** Returns what other servers were asked for. */
     elsewhere: () => server.elsewhere.filter((request) => !OF_THE_BROWSER[engine]?.test(request)),
-    /** Waits for so many reports. @param {(trace: Trace) => boolean} matches @param {number} count */
+    /** Waits for this many reports. @param {(trace: Trace) => boolean} matches @param {number} count */
     async waitForTraces(matches, count) {
       for (const end = Date.now() + LIMIT_MS; server.traces.filter(matches).length < count; await setTimeout(50)) {
         assert.ok(Date.now() < end, `Expected ${count} such reports: ${matches}. Got ${JSON.stringify(server.traces)}`);
