@@ -99,7 +99,7 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 pub(super) fn validate_operator(node: &NodeProto, version: i64) -> Result<(), String> {
     let Some((mut min, mut max, _)) = find(&node.op_type) else {
         return Err(format!(
-            "{} is of an operator that is not supported; the README of the package emosense-custom-models says what to do",
+            "{} is of an operator that is not supported; the README of emosense-custom-models says what to do",
             describe(node)
         ));
     };
