@@ -43,7 +43,8 @@ await runScript(async () => {
       failed.push(target);
     }
   }
-  if (failed.length) throw new UserError(`Found inputs that fail: ${failed.join(', ')}; see above, and fuzz/artifacts/.`);
+  if (failed.length)
+    throw new UserError(`Found inputs that fail: ${failed.join(', ')}; see above, and fuzz/artifacts/.`);
 });
 
 /**
