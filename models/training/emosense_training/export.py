@@ -14,6 +14,7 @@ temperature 1 and f16. Exporting ../emotion.onnx also writes the reference vecto
 
 import argparse
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ from emosense_training.onnx_graph import (
     round_weights,
     to_onnx,
 )
-from emosense_training.quantization import DEFAULT_BITS
+from emosense_training.quantization import DEFAULT_BITS, trained_bits
 from emosense_training.targets import head_targets
 
 MAX_INT8_LOSS = 0.002  # accuracy on PublicTest that storing the weights as int8 may cost
@@ -90,7 +91,7 @@ def probabilities(logits: np.ndarray) -> np.ndarray:
 
 
 def compare_weight_formats(
-    model: EmotionModel, dataset: Dataset, rows: np.ndarray, bits: int
+    model: EmotionModel, dataset: Dataset, rows: np.ndarray, bits: Sequence[int]
 ) -> tuple[dict[str, bytes], dict[str, dict[str, Any]]]:
     """Converts a model to all weight formats; returns the files, and the size and metrics of each on some images."""
     images = dataset.images[rows]
@@ -167,7 +168,7 @@ def main() -> None:
     checkpoint = options.checkpoint
     settings = checkpoint["settings"]
     split, emotions = settings.get("split", "official"), settings.get("emotions", EMOTIONS)
-    official, bits = split == "official", settings.get("bits") or DEFAULT_BITS
+    official, bits = split == "official", trained_bits(settings) or DEFAULT_BITS
     dataset = load_fer2013(options.data).select_emotions(emotions)
     test = dataset.split(split)[1]
 
@@ -187,7 +188,7 @@ def main() -> None:
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_bytes(content)
     config = describe(model, checkpoint, options.run, weight_format, emotions)
-    config["stored"] |= {"bits": bits} if weight_format == "int8" else {}
+    config["stored"] |= {"bits": list(bits)} if weight_format == "int8" else {}
     config["stored"]["compared"] = comparison
     config |= {
         "bytes": len(content),
