@@ -62,7 +62,7 @@ async function measureTimes(site, build) {
         context.fillRect(0, 0, 640, 480);
         const side = faces === 1 ? 480 : 640 / faces;
         for (let index = 0; index < faces; index++) context.drawImage(photograph, index * side, 0, side, side);
-        return context.getImageData(0, 0, 640, 480).data;
+        return context.getImageData(0, 0, 640, 480);
       };
       const time = (/** @type {() => unknown} */ call, prepare = () => {}) =>
         Array.from({ length: warmUpCalls + calls }, () => {
@@ -72,18 +72,18 @@ async function measureTimes(site, build) {
           return performance.now() - startedAt;
         }).slice(warmUpCalls);
       const crop = Uint8Array.from({ length: 48 * 48 }, (_, index) => (index * 7) % 256);
-      const tinyFrame = new Uint8Array(32 * 32 * 4);
+      const tinyFrame = new ImageData(32, 32);
       /** A frame of another size makes the tracker start over: the next frame gets full-frame detection. */
       const restartTracking = () => {
-        recognizer.classifyForVideo(tinyFrame, 32, 32, performance.now());
+        recognizer.classifyForVideo(tinyFrame, performance.now());
       };
       const frames = [0, 1, 3].map((faces) => {
-        const pixels = frameWith(faces);
-        const classifyVideoFrame = () => recognizer.classifyForVideo(pixels, 640, 480, performance.now());
+        const image = frameWith(faces);
+        const classifyVideoFrame = () => recognizer.classifyForVideo(image, performance.now());
         return {
           faces,
-          found: recognizer.classify(pixels, 640, 480).length,
-          still: time(() => recognizer.classify(pixels, 640, 480)),
+          found: recognizer.classify(image).length,
+          still: time(() => recognizer.classify(image)),
           fullFrame: time(classifyVideoFrame, restartTracking),
           tracked: time(classifyVideoFrame),
         };
@@ -105,11 +105,11 @@ async function measureLoads(/** @type {Site} */ site) {
       const bytes = await (await fetch('./emosense_bg.wasm')).arrayBuffer();
       const script = './emosense.js'; // Beside the page; see openBlank.
       const { default: init, Recognizer } = await import(script);
-      const pixels = new Uint8Array(640 * 480 * 4).fill(127);
+      const image = new ImageData(640, 480);
       const startedAt = performance.now();
       await init({ module_or_path: bytes });
       const compiledAt = performance.now();
-      new Recognizer().classifyForVideo(pixels, 640, 480, 0);
+      new Recognizer().classifyForVideo(image, 0);
       return { compile: compiledAt - startedAt, firstResult: performance.now() - startedAt };
     });
     loads.push(load);

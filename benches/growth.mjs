@@ -50,7 +50,7 @@ function prepare(/** @type {{ photographBase64: string, calls: number }} */ { ph
       // Only the head, so that even twenty faces are large enough to be detected.
       context.drawImage(await photograph, 130, 30, 190, 190, left, top, side, side);
     }
-    return context.getImageData(0, 0, width, height).data;
+    return context.getImageData(0, 0, width, height);
   };
   const time = (/** @type {() => unknown} */ call, prepare = () => {}) =>
     Array.from({ length: calls }, () => {
@@ -61,10 +61,10 @@ function prepare(/** @type {{ photographBase64: string, calls: number }} */ { ph
     });
   /** A frame of another size makes the tracker start over: the next frame gets full-frame detection. */
   const restartTracking = () => {
-    recognizer.classifyForVideo(new Uint8Array(32 * 32 * 4), 32, 32, performance.now());
+    recognizer.classifyForVideo(new ImageData(32, 32), performance.now());
   };
-  window.timeBoth = (/** @type {Uint8Array} */ pixels, /** @type {number} */ width, /** @type {number} */ height) => {
-    const classify = () => recognizer.classifyForVideo(pixels, width, height, performance.now());
+  window.timeBoth = (/** @type {ImageData} */ image) => {
+    const classify = () => recognizer.classifyForVideo(image, performance.now());
     return { 'full frame': time(classify, restartTracking), tracked: time(classify) };
   };
 }
@@ -76,9 +76,9 @@ function prepare(/** @type {{ photographBase64: string, calls: number }} */ { ph
  */
 async function measure(page, frame) {
   const { found, times } = await page.evaluate(async ({ width, height, faces }) => {
-    const pixels = await window.frameWith(width, height, faces);
-    const found = recognizer.classify(pixels, width, height).length;
-    return { found, times: /** @type {Record<string, number[]>} */ (window.timeBoth(pixels, width, height)) };
+    const image = await window.frameWith(width, height, faces);
+    const found = recognizer.classify(image).length;
+    return { found, times: /** @type {Record<string, number[]>} */ (window.timeBoth(image)) };
   }, frame);
   const modes = Object.entries(times).map(([mode, values]) => ({ mode, ms: median(values.slice(WARM_UP_CALLS)) }));
   return { found, modes };
@@ -99,7 +99,7 @@ async function measureMemory(/** @type {Page} */ page) {
           rows.push({ frame, memory: 'WebAssembly', megabytes: module.memory.buffer.byteLength / 1e6 });
           rows.push({ frame, memory: 'JavaScript', megabytes: javaScriptBytes / 1e6 });
         }
-        recognizer.classifyForVideo(frames[Math.floor(frame / 50) % 3], 640, 480, performance.now());
+        recognizer.classifyForVideo(frames[Math.floor(frame / 50) % 3], performance.now());
       }
       return rows;
     },

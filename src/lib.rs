@@ -43,7 +43,7 @@ pub use face::Face;
 pub use frame::Frame;
 pub use geometry::{Bounds, Landmarks, Point};
 pub use model::{
-    Layout, ModelConfig, ModelInput, ModelOutput, Normalization, OutputKind, PerChannel,
+    Engine, Layout, ModelConfig, ModelInput, ModelOutput, Normalization, OutputKind, PerChannel,
 };
-pub use recognizer::Recognizer;
+pub use recognizer::{Recognizer, RecognizerBuilder};
 pub use tracking::{SmoothedScores, Smoothing, Track};

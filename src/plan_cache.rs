@@ -1,19 +1,20 @@
 //! Caches execution plans, which a model needs to run on inputs of one shape.
 
-/// The largest number of plans in a cache. The detector needs two for a camera, for the full frame and for regions of
-/// interest; the others are for frames of another orientation and for smaller regions.
-const CAPACITY: usize = 4;
-
-/// The plans of the [`CAPACITY`] input shapes that were used most recently.
+/// The plans of the input shapes that were used most recently.
 pub(crate) struct PlanCache<P> {
+    /// The largest number of plans.
+    capacity: usize,
     /// Each input shape with its plan, ordered from the least to the most recently used.
     plans: Vec<(Vec<usize>, P)>,
 }
 
 impl<P> PlanCache<P> {
-    /// Creates an empty cache.
-    pub(crate) fn new() -> Self {
-        PlanCache { plans: Vec::new() }
+    /// Creates an empty cache for that many plans, at least one.
+    pub(crate) fn new(capacity: usize) -> Self {
+        PlanCache {
+            capacity,
+            plans: Vec::new(),
+        }
     }
 
     /// Returns the plan for inputs of `shape`, and creates it if it is not in the cache. A full cache drops the plan
@@ -30,13 +31,19 @@ impl<P> PlanCache<P> {
             self.plans[index..].rotate_left(1);
         } else {
             let plan = create()?;
-            if self.plans.len() == CAPACITY {
+            if self.plans.len() == self.capacity {
                 self.plans.remove(0);
             }
             self.plans.push((shape.to_vec(), plan));
         }
         let last = self.plans.len() - 1;
         Ok(&mut self.plans[last].1)
+    }
+
+    /// Returns the number of plans.
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.plans.len()
     }
 
     /// Returns the plan that was used most recently, or `None` if the cache is empty.
@@ -58,7 +65,7 @@ mod tests {
 
     #[test]
     fn creates_a_plan_only_for_shapes_not_in_the_cache() {
-        let mut cache = PlanCache::new();
+        let mut cache = PlanCache::new(4);
         let mut created = Vec::new();
         for size in [32, 64, 96, 128, 160, 32, 64, 32] {
             let Ok(plan) = cache.get_or_try_create(&[1, 3, size, size], || {
@@ -73,7 +80,7 @@ mod tests {
 
     #[test]
     fn keeps_the_most_recently_used_plans() {
-        let mut cache = PlanCache::new();
+        let mut cache = PlanCache::new(4);
         for size in [32, 64, 96, 128, 160, 32, 64, 32] {
             let Ok(()) = cache.get_or_try_create(&[size], || Ok::<_, Infallible>(()));
         }
@@ -83,7 +90,7 @@ mod tests {
 
     #[test]
     fn an_error_leaves_the_cache_unchanged() {
-        let mut cache = PlanCache::new();
+        let mut cache = PlanCache::new(4);
         for size in [1, 2, 3, 4] {
             assert!(
                 cache
@@ -95,7 +102,7 @@ mod tests {
             cache.get_or_try_create(&[5], || Err("unsupported")),
             Err("unsupported")
         );
-        assert_eq!(cache.plans.len(), CAPACITY);
+        assert_eq!(cache.len(), 4);
         assert_eq!(cache.latest(), Some(&4));
         assert_eq!(
             cache.get_or_try_create(&[1], || Err("not in the cache")),

@@ -5,8 +5,8 @@ use crate::ModelConfig;
 use crate::detection::refine;
 use crate::tracking::{Tracker, TrackerSettings};
 use crate::{
-    Crop, CropFormat, Emotion, EmotionClassifier, Error, Explanation, Face, FaceDetector, Frame,
-    Landmarks, Scores, Smoothing,
+    Crop, CropFormat, Emotion, EmotionClassifier, Engine, Error, Explanation, Face, FaceDetector,
+    Frame, Landmarks, Scores, Smoothing,
 };
 
 /// Recognizes facial expressions in stills and videos.
@@ -22,21 +22,56 @@ pub struct Recognizer {
     emotions: Vec<Emotion>,
 }
 
-impl Recognizer {
-    /// Creates a recognizer with the built-in models.
+/// Creates a [`Recognizer`] with choices that cannot be changed later.
+///
+/// ```
+/// use emosense::{Engine, Recognizer};
+///
+/// let recognizer = Recognizer::builder().engine(Engine::BuiltIn).build()?;
+/// # Ok::<(), emosense::Error>(())
+/// ```
+#[derive(Debug, Default)]
+#[must_use]
+pub struct RecognizerBuilder {
+    engine: Engine,
+}
+
+impl RecognizerBuilder {
+    /// Chooses the engine that runs both built-in models; [`Engine::default`] unless it is called.
+    pub fn engine(mut self, engine: Engine) -> Self {
+        self.engine = engine;
+        self
+    }
+
+    /// Creates the recognizer, with the built-in models.
     ///
     /// # Errors
     /// Returns [`Error::InvalidModel`] if a model is damaged, which the tests rule out.
-    pub fn new() -> Result<Self, Error> {
+    pub fn build(self) -> Result<Recognizer, Error> {
         Ok(Recognizer {
-            detector: FaceDetector::new()?,
+            detector: FaceDetector::new(self.engine)?,
             tracker: Tracker::default(),
             smoothing: Smoothing::default(),
-            classifier: EmotionClassifier::new()?,
+            classifier: EmotionClassifier::new(self.engine)?,
             max_faces: usize::MAX,
             detector_input_size: None,
             emotions: Emotion::ALL.to_vec(),
         })
+    }
+}
+
+impl Recognizer {
+    /// Creates a recognizer with the built-in models in the default engine.
+    ///
+    /// # Errors
+    /// As [`RecognizerBuilder::build`].
+    pub fn new() -> Result<Self, Error> {
+        Self::builder().build()
+    }
+
+    /// Returns a builder, for another engine than the default one.
+    pub fn builder() -> RecognizerBuilder {
+        RecognizerBuilder::default()
     }
 
     /// Replaces the emotion model by a custom one. After an error the previous model stays in use.
@@ -159,14 +194,14 @@ impl Recognizer {
     /// which locates the landmarks more exactly.
     ///
     /// # Errors
-    /// Returns [`Error::InferenceFailed`] if the emotion model fails.
+    /// Returns [`Error::InferenceFailed`] if a model fails.
     pub fn classify(&mut self, frame: &Frame) -> Result<Vec<Face>, Error> {
         let input_size = self.detector_input_size;
         let input_size = input_size.unwrap_or(FaceDetector::STILL_INPUT_SIZE);
-        let mut detections = self.detector.detect(frame, input_size);
+        let mut detections = self.detector.detect(frame, input_size)?;
         detections.truncate(self.max_faces);
         let faces = detections.into_iter().map(|detection| {
-            let detection = refine(&mut self.detector, frame, detection);
+            let detection = refine(&mut self.detector, frame, detection)?;
             let crop = Crop::from_face(frame, &detection.landmarks, self.classifier.format());
             let scores = self.classifier.classify(&crop)?;
             Ok(Face::new(&detection, &crop, scores))

@@ -31,6 +31,29 @@ fn scores_follow_the_order_of_the_labels_and_skip_null() {
     }
 }
 
+/// Keras and PyTorch exported them.
+#[test]
+fn the_models_of_the_paper_are_accepted() {
+    let folder = format!("{}/models/paper", env!("CARGO_MANIFEST_DIR"));
+    let files = std::fs::read_dir(folder).unwrap();
+    let paths = files.map(|file| file.unwrap().path());
+    let models: Vec<_> = paths
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "onnx")
+        })
+        .collect();
+    assert!(models.len() >= 10, "{models:?}");
+    for path in models {
+        let config = std::fs::read(path.with_extension("json")).unwrap();
+        let config = serde_json::from_slice(&config).unwrap();
+        let onnx = std::fs::read(&path).unwrap();
+        if let Err(error) = EmotionClassifier::from_onnx(&onnx, &config) {
+            panic!("{}: {error}", path.display());
+        }
+    }
+}
+
 #[test]
 fn values_are_ordered_by_layout_and_color() {
     // Each value of the crop tells its position.

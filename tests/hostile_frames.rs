@@ -2,7 +2,8 @@
 
 mod common;
 
-use emosense::{Bounds, Crop, CropFormat, Emotion, Face, FaceDetector, Frame, Recognizer};
+use common::test_in_each_engine;
+use emosense::{Bounds, Crop, CropFormat, Emotion, Engine, Face, FaceDetector, Frame, Recognizer};
 use image::imageops::{self, FilterType};
 use image::{Rgba, RgbaImage};
 
@@ -48,9 +49,8 @@ fn assert_one_valid_face(recognizer: &mut Recognizer, image: &RgbaImage, name: &
     }
 }
 
-#[test]
-fn a_face_is_classified_in_a_frame_of_any_shape() {
-    let mut recognizer = Recognizer::new().unwrap();
+fn a_face_is_classified_in_a_frame_of_any_shape(engine: Engine) {
+    let mut recognizer = common::recognizer(engine);
     let head = head();
     for (width, height) in [(128, 144), (131, 149), (321, 241), (997, 145), (131, 701)] {
         let mut image = RgbaImage::from_pixel(width, height, Rgba([90, 110, 100, 255]));
@@ -60,8 +60,7 @@ fn a_face_is_classified_in_a_frame_of_any_shape() {
     }
 }
 
-#[test]
-fn a_face_is_classified_in_extreme_pixels() {
+fn a_face_is_classified_in_extreme_pixels(engine: Engine) {
     /// Computes a value from the original value and its index.
     type Change = fn(u8, usize) -> u8;
     let changes: [(&str, Change); 4] = [
@@ -76,7 +75,7 @@ fn a_face_is_classified_in_extreme_pixels() {
             ((usize::from(value) * 2 + noise) / 3) as u8
         }),
     ];
-    let mut recognizer = Recognizer::new().unwrap();
+    let mut recognizer = common::recognizer(engine);
     for (name, change) in changes {
         let mut image = common::image("astronaut.png");
         for (index, value) in image.iter_mut().enumerate() {
@@ -86,9 +85,8 @@ fn a_face_is_classified_in_extreme_pixels() {
     }
 }
 
-#[test]
-fn alpha_is_ignored() {
-    let mut recognizer = Recognizer::new().unwrap();
+fn alpha_is_ignored(engine: Engine) {
+    let mut recognizer = common::recognizer(engine);
     let opaque = common::image("astronaut.png");
     let mut transparent = opaque.clone();
     for pixel in transparent.pixels_mut() {
@@ -102,9 +100,8 @@ fn alpha_is_ignored() {
     );
 }
 
-#[test]
-fn frames_too_small_or_empty_have_no_face() {
-    let mut recognizer = Recognizer::new().unwrap();
+fn frames_too_small_or_empty_have_no_face(engine: Engine) {
+    let mut recognizer = common::recognizer(engine);
     for (width, height) in [
         (1, 1),
         (1, 2),
@@ -122,9 +119,8 @@ fn frames_too_small_or_empty_have_no_face() {
     }
 }
 
-#[test]
-fn a_face_is_classified_in_the_largest_frame() {
-    let mut recognizer = Recognizer::new().unwrap();
+fn a_face_is_classified_in_the_largest_frame(engine: Engine) {
+    let mut recognizer = common::recognizer(engine);
     let mut image = RgbaImage::from_pixel(8192, 8192, Rgba([200; 4]));
     let large = imageops::resize(&head(), 1280, 1440, FilterType::Triangle);
     imageops::replace(&mut image, &large, 6000, 6500);
@@ -138,9 +134,8 @@ fn a_larger_frame_is_rejected() {
     assert_eq!(error.code(), "frame-too-large");
 }
 
-#[test]
-fn a_uniform_crop_has_probabilities_as_scores() {
-    let mut recognizer = Recognizer::new().unwrap();
+fn a_uniform_crop_has_probabilities_as_scores(engine: Engine) {
+    let mut recognizer = common::recognizer(engine);
     for value in [0, 1, 127, 254, 255] {
         let crop = Crop::from_pixels(&[value; 48 * 48], CropFormat::BUILT_IN).unwrap();
         let scores = recognizer.classify_crop(&crop).unwrap();
@@ -152,12 +147,11 @@ fn a_uniform_crop_has_probabilities_as_scores() {
     }
 }
 
-#[test]
-fn the_input_size_of_the_detector_is_clamped_to_its_range() {
+fn the_input_size_of_the_detector_is_clamped_to_its_range(engine: Engine) {
     let image = common::image("astronaut.png");
     let enlarged = imageops::resize(&image, 1536, 1536, FilterType::Triangle);
     let frame = common::frame(&enlarged);
-    let mut detector = FaceDetector::new().unwrap();
+    let mut detector = FaceDetector::new(engine).unwrap();
     // The face is too large for an input of 32 pixels.
     for (input_size, clamped, count) in [
         (0, 32, 0),
@@ -165,20 +159,19 @@ fn the_input_size_of_the_detector_is_clamped_to_its_range() {
         (1025, 1024, 1),
         (u32::MAX, 1024, 1),
     ] {
-        let expected = detector.detect(&frame, clamped);
+        let expected = detector.detect(&frame, clamped).unwrap();
         assert_eq!(expected.len(), count, "{clamped}");
         assert_eq!(
-            detector.detect(&frame, input_size),
+            detector.detect(&frame, input_size).unwrap(),
             expected,
             "{input_size}"
         );
     }
 }
 
-#[test]
-fn the_size_of_a_video_may_change_at_any_frame() {
+fn the_size_of_a_video_may_change_at_any_frame(engine: Engine) {
     let image = common::image("astronaut.png");
-    let mut recognizer = Recognizer::new().unwrap();
+    let mut recognizer = common::recognizer(engine);
     for (width, height, count) in [
         (512, 512, 1),
         (300, 300, 1),
@@ -196,3 +189,14 @@ fn the_size_of_a_video_may_change_at_any_frame() {
         }
     }
 }
+
+test_in_each_engine!(
+    a_face_is_classified_in_a_frame_of_any_shape,
+    a_face_is_classified_in_extreme_pixels,
+    alpha_is_ignored,
+    frames_too_small_or_empty_have_no_face,
+    a_face_is_classified_in_the_largest_frame,
+    a_uniform_crop_has_probabilities_as_scores,
+    the_input_size_of_the_detector_is_clamped_to_its_range,
+    the_size_of_a_video_may_change_at_any_frame,
+);

@@ -2,7 +2,8 @@
 
 mod common;
 
-use emosense::{Emotion, Explanation, Face, Frame, Landmarks, Point, Recognizer};
+use common::test_in_each_engine;
+use emosense::{Emotion, Engine, Explanation, Face, Frame, Landmarks, Point, Recognizer};
 
 /// Classifies the astronaut and explains the scores.
 fn explain_astronaut(recognizer: &mut Recognizer) -> (Face, Explanation) {
@@ -23,9 +24,8 @@ fn argmax(importance: &[f32], side: usize) -> (usize, usize) {
     (index / side, index % side)
 }
 
-#[test]
-fn the_mouth_matters_most_for_a_happy_face() {
-    let mut recognizer = Recognizer::new().unwrap();
+fn the_mouth_matters_most_for_a_happy_face(engine: Engine) {
+    let mut recognizer = common::recognizer(engine);
     let (face, explanation) = explain_astronaut(&mut recognizer);
     assert_eq!(explanation.scores, face.scores);
     assert_eq!(explanation.emotion, Emotion::Happy);
@@ -50,9 +50,8 @@ fn the_mouth_matters_most_for_a_happy_face() {
     assert!(occluded.eyes > 0.8 && occluded.nose > 0.8, "{occluded:?}");
 }
 
-#[test]
-fn the_importance_is_symmetric() {
-    let (_, explanation) = explain_astronaut(&mut Recognizer::new().unwrap());
+fn the_importance_is_symmetric(engine: Engine) {
+    let (_, explanation) = explain_astronaut(&mut common::recognizer(engine));
     for (number, row) in explanation.importance.chunks_exact(48).enumerate() {
         for column in 0..24 {
             let (left, right) = (row[column], row[47 - column]);
@@ -64,9 +63,8 @@ fn the_importance_is_symmetric() {
     }
 }
 
-#[test]
-fn nothing_matters_in_a_flat_image() {
-    let mut recognizer = Recognizer::new().unwrap();
+fn nothing_matters_in_a_flat_image(engine: Engine) {
+    let mut recognizer = common::recognizer(engine);
     let (face, _) = explain_astronaut(&mut recognizer);
     for value in [0, 90, 255] {
         let flat = vec![value; 512 * 512 * 4];
@@ -98,8 +96,7 @@ fn landmarks(points: [(f32, f32); 5]) -> Landmarks {
 /// The landmarks of a tiny face.
 const FACE: [(f32, f32); 5] = [(0.0, 0.0), (9.0, 0.0), (5.0, 5.0), (1.0, 9.0), (8.0, 9.0)];
 
-#[test]
-fn landmarks_that_are_not_finite_or_coincide_are_rejected() {
+fn landmarks_that_are_not_finite_or_coincide_are_rejected(engine: Engine) {
     let mut invalid = vec![("coinciding".to_string(), [(7.0, 7.0); 5])];
     for value in [f32::NAN, f32::INFINITY, f32::MAX] {
         for index in 0..5 {
@@ -109,7 +106,7 @@ fn landmarks_that_are_not_finite_or_coincide_are_rejected() {
         }
     }
     let image = common::image("astronaut.png");
-    let mut recognizer = Recognizer::new().unwrap();
+    let mut recognizer = common::recognizer(engine);
     for (name, points) in invalid {
         let explanation = recognizer.explain(&common::frame(&image), &landmarks(points));
         let code = explanation.err().map(|error| error.code());
@@ -117,10 +114,9 @@ fn landmarks_that_are_not_finite_or_coincide_are_rejected() {
     }
 }
 
-#[test]
-fn landmarks_that_are_not_a_face_have_finite_explanations() {
+fn landmarks_that_are_not_a_face_have_finite_explanations(engine: Engine) {
     let image = common::image("astronaut.png");
-    let mut recognizer = Recognizer::new().unwrap();
+    let mut recognizer = common::recognizer(engine);
     for (name, points) in [
         ("outside", FACE.map(|(x, y)| (-x, -y))),
         ("huge", FACE.map(|(x, y)| (x * 1e6, y * 1e6))),
@@ -174,3 +170,11 @@ fn only_what_a_custom_model_reads_matters() {
         assert!(matters || *value == 0.0, "{value} at {index}");
     }
 }
+
+test_in_each_engine!(
+    the_mouth_matters_most_for_a_happy_face,
+    the_importance_is_symmetric,
+    nothing_matters_in_a_flat_image,
+    landmarks_that_are_not_finite_or_coincide_are_rejected,
+    landmarks_that_are_not_a_face_have_finite_explanations,
+);

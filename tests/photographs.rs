@@ -4,7 +4,7 @@ mod common;
 #[path = "../benches/evaluate/head_rotation.rs"]
 mod head_rotation;
 
-use emosense::{Bounds, Emotion, Face, FaceQuality, Recognizer};
+use emosense::{Bounds, Emotion, Face, FaceQuality};
 use head_rotation::{Head, rotate_head};
 use image::imageops::{self, FilterType};
 use image::{Rgba, RgbaImage};
@@ -20,10 +20,18 @@ const ASTRONAUT: Bounds = Bounds {
 const LEFT_EYE: (f32, f32) = (202.0, 101.0);
 const RIGHT_EYE: (f32, f32) = (249.0, 102.0);
 
+/// Classifies an image in each engine, and asserts that they agree.
 fn classify(image: &RgbaImage, input_size: u32) -> Vec<Face> {
-    let mut recognizer = Recognizer::new().unwrap();
-    recognizer.set_detector_input_size(Some(input_size));
-    recognizer.classify(&common::frame(image)).unwrap()
+    let mut results = common::ENGINES.iter().map(|engine| {
+        let mut recognizer = common::recognizer(*engine);
+        recognizer.set_detector_input_size(Some(input_size));
+        recognizer.classify(&common::frame(image)).unwrap()
+    });
+    let faces = results.next().unwrap();
+    for other in results {
+        common::assert_same_faces(&other, &faces, "tract and our engine");
+    }
+    faces
 }
 
 fn classify_one(image: &RgbaImage, input_size: u32, name: &str) -> Face {

@@ -2,7 +2,7 @@
 
 mod common;
 
-use emosense::{Face, FaceDetector, Landmarks, Recognizer};
+use emosense::{Engine, Face, FaceDetector, Landmarks, Recognizer};
 use image::imageops::{self, FilterType};
 use image::{Rgba, RgbaImage};
 
@@ -43,7 +43,7 @@ fn only_face(faces: &[Face], name: &str) -> Face {
 
 #[test]
 fn refinement_locates_the_eyes_of_small_faces_more_exactly() {
-    let mut detector = FaceDetector::new().unwrap();
+    let mut detector = FaceDetector::new(Engine::default()).unwrap();
     let mut recognizer = Recognizer::new().unwrap();
     recognizer.set_detector_input_size(Some(INPUT_SIZE));
     let (mut detected_error, mut refined_error) = (0.0, 0.0);
@@ -53,7 +53,7 @@ fn refinement_locates_the_eyes_of_small_faces_more_exactly() {
             let name = format!("{side} pixels at {position:?}");
             let image = frame_with_astronaut(side, position);
             let frame = common::frame(&image);
-            let detections = detector.detect(&frame, INPUT_SIZE);
+            let detections = detector.detect(&frame, INPUT_SIZE).unwrap();
             assert_eq!(detections.len(), 1, "{name}");
             let face = only_face(&recognizer.classify(&frame).unwrap(), &name);
             assert_eq!(face.confidence, detections[0].confidence, "{name}");

@@ -1,62 +1,40 @@
-// Runs every test, of the crate and of the site in a browser, after installing and building what the tests need.
+// Runs every test, of the crate and of the site in a browser, after installing and building what the tests need; with
+// `--browsers` only those of the site, in every engine.
 import { buildAll } from '../www/build/build.mjs';
-import {
-  ensureChromium,
-  ensureFirefox,
-  ensureLinker,
-  ensureNodePackages,
-  ensureWebKit,
-} from '../www/build/install.mjs';
+import { ensureLinker, ensureNodePackages } from '../www/build/install.mjs';
 import { runScript, task, UserError } from '../www/build/script.mjs';
 import { runBrowserTests, runEngineTests } from './support/browser-tests.mjs';
+import { ALL_ENGINES, ensureEngines } from './support/engines/available.mjs';
 import { runRustTests } from './support/rust-tests.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /** @typedef {{ counts: Counts, exitCode: number | string }} TestResult `exitCode`: in words if the runner has none */
 
-/** How the engines are installed, by name. @type {Record<string, () => Promise<unknown>>} */
-const ENGINES = { chromium: ensureChromium, firefox: ensureFirefox, webkit: ensureWebKit };
+const onlyBrowsers = process.argv.includes('--browsers');
 /** The engines that must be tested, separated by spaces; others are left out where they cannot be installed. */
-const required = (process.env.EMOSENSE_ENGINES ?? '').split(' ').filter(Boolean);
+const required = onlyBrowsers ? ALL_ENGINES : (process.env.EMOSENSE_ENGINES ?? '').split(' ').filter(Boolean);
 
 /** @type {Counts} */
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 await runScript(async () => {
   try {
-    for (const engine of required) {
-      if (engine in ENGINES) continue;
-      throw new UserError(`EMOSENSE_ENGINES must name ${Object.keys(ENGINES).join(', ')}, got ${engine}.`);
-    }
     await ensureNodePackages();
     await ensureLinker();
-    await ensureChromium();
-    await runTests('Testing the crate', runRustTests);
+    // The whole suite needs Chromium.
+    const engines = await ensureEngines(['chromium', ...required]);
+    if (!onlyBrowsers) await runTests('Testing the crate', runRustTests);
     await buildAll();
     await runTests('Testing the site in Chromium', runBrowserTests);
-    for (const [engine, ensure] of Object.entries(ENGINES)) await testEngine(engine, ensure);
+    for (const engine of engines) {
+      await runTests(`Testing the site's core in ${engine}`, () => runEngineTests(engine));
+    }
   } catch (error) {
     total.failed ||= 1; // What could not be built or started is a failure, too, though no runner has counted it.
     throw error;
   }
 });
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
-
-/**
- * Runs the core tests in an engine, or says why it is left out.
- * @param {string} engine
- * @param {() => Promise<unknown>} ensure
- */
-async function testEngine(engine, ensure) {
-  try {
-    await ensure();
-  } catch (error) {
-    if (required.includes(engine) || !(error instanceof UserError)) throw error;
-    console.log(`\nLeft out: ${engine}. ${error.message}`);
-    return;
-  }
-  await runTests(`Testing the site's core in ${engine}`, () => runEngineTests(engine));
-}
 
 /**
  * Runs tests and adds their counts to the total. Throws if any failed, or if there were none.

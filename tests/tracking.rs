@@ -2,7 +2,8 @@
 
 mod common;
 
-use emosense::{Emotion, Face, FaceQuality, Recognizer, Track};
+use common::test_in_each_engine;
+use emosense::{Emotion, Engine, Face, FaceQuality, Recognizer, Track};
 use image::imageops;
 use image::{Rgba, RgbaImage};
 
@@ -76,8 +77,7 @@ struct Crossing {
     starts: [i64; 2],
 }
 
-#[test]
-fn ids_survive_a_crossing() {
+fn ids_survive_a_crossing(engine: Engine) {
     let (head, other) = (head(), other_head());
     for Crossing { speeds, starts } in [
         Crossing {
@@ -93,7 +93,7 @@ fn ids_survive_a_crossing() {
             starts: [40, 300],
         },
     ] {
-        let mut recognizer = Recognizer::new().unwrap();
+        let mut recognizer = common::recognizer(engine);
         let (mut before, mut after) = (None, None);
         for number in 0..50_i64 {
             let left = (starts[0] + speeds[0] * number).min(480);
@@ -115,9 +115,9 @@ fn ids_survive_a_crossing() {
 }
 
 /// Returns the ids of a face before and after it is absent for `absent_ms`.
-fn ids_around_absence(absent_ms: f64, fps: f64) -> (u32, u32) {
+fn ids_around_absence(engine: Engine, absent_ms: f64, fps: f64) -> (u32, u32) {
     let (present, absent) = (frame_with_head(), frame_with(&[]));
-    let mut recognizer = Recognizer::new().unwrap();
+    let mut recognizer = common::recognizer(engine);
     let mut at_ms = 1e9;
     let mut before = 0;
     for _ in 0..5 {
@@ -133,22 +133,20 @@ fn ids_around_absence(absent_ms: f64, fps: f64) -> (u32, u32) {
     (before, after)
 }
 
-#[test]
-fn an_id_survives_a_second_of_absence_and_no_longer() {
+fn an_id_survives_a_second_of_absence_and_no_longer(engine: Engine) {
     for fps in [10.0, 15.0, 30.0] {
-        let (before, after) = ids_around_absence(800.0, fps);
+        let (before, after) = ids_around_absence(engine, 800.0, fps);
         assert_eq!(before, after, "0.8 s at {fps} frames per second");
-        let (before, after) = ids_around_absence(1200.0, fps);
+        let (before, after) = ids_around_absence(engine, 1200.0, fps);
         assert_ne!(before, after, "1.2 s at {fps} frames per second");
     }
 }
 
-#[test]
-fn a_returning_face_is_detected_in_the_next_frame() {
+fn a_returning_face_is_detected_in_the_next_frame(engine: Engine) {
     let (head, other) = (head(), other_head());
     let both = frame_with(&[(&head, 60, 150), (&other, 420, 150)]);
     let one = frame_with(&[(&head, 60, 150)]);
-    let mut recognizer = Recognizer::new().unwrap();
+    let mut recognizer = common::recognizer(engine);
     for number in 0..20_u32 {
         let absent = (8..13).contains(&number);
         let image = if absent { &one } else { &both };
@@ -164,10 +162,9 @@ fn a_returning_face_is_detected_in_the_next_frame() {
     }
 }
 
-#[test]
-fn ids_survive_low_frame_rates_and_small_steps_back() {
+fn ids_survive_low_frame_rates_and_small_steps_back(engine: Engine) {
     let image = frame_with_head();
-    let mut recognizer = Recognizer::new().unwrap();
+    let mut recognizer = common::recognizer(engine);
     for (at_ms, expected) in [
         (0.0, 1),
         (2000.0, 1),
@@ -183,10 +180,9 @@ fn ids_survive_low_frame_rates_and_small_steps_back() {
     }
 }
 
-#[test]
-fn a_time_that_is_not_finite_is_rejected_and_changes_nothing() {
+fn a_time_that_is_not_finite_is_rejected_and_changes_nothing(engine: Engine) {
     let image = frame_with_head();
-    let mut recognizer = Recognizer::new().unwrap();
+    let mut recognizer = common::recognizer(engine);
     let before = classify_one(&mut recognizer, &image, 10.0);
     for at_ms in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let error = recognizer
@@ -200,10 +196,9 @@ fn a_time_that_is_not_finite_is_rejected_and_changes_nothing() {
     assert_eq!(id(&after), id(&before));
 }
 
-#[test]
-fn only_a_face_of_a_video_has_a_track() {
+fn only_a_face_of_a_video_has_a_track(engine: Engine) {
     let image = frame_with_head();
-    let mut recognizer = Recognizer::new().unwrap();
+    let mut recognizer = common::recognizer(engine);
     let faces = recognizer.classify(&common::frame(&image)).unwrap();
     assert_eq!(faces.len(), 1);
     assert_eq!(faces[0].track, None);
@@ -220,10 +215,9 @@ fn only_a_face_of_a_video_has_a_track() {
     assert_eq!(json["track"]["emotion"], "happy");
 }
 
-#[test]
-fn a_tracked_face_takes_precedence_with_max_faces() {
+fn a_tracked_face_takes_precedence_with_max_faces(engine: Engine) {
     let (head, other) = (head(), other_head());
-    let mut recognizer = Recognizer::new().unwrap();
+    let mut recognizer = common::recognizer(engine);
     recognizer.set_max_faces(1).unwrap();
     // Each head is the first one once, so that the tracked face is once not the most confident.
     for (first, second) in [
@@ -246,9 +240,8 @@ fn a_tracked_face_takes_precedence_with_max_faces() {
     }
 }
 
-#[test]
-fn smoothing_ms_of_zero_turns_smoothing_off() {
-    let mut recognizer = Recognizer::new().unwrap();
+fn smoothing_ms_of_zero_turns_smoothing_off(engine: Engine) {
+    let mut recognizer = common::recognizer(engine);
     let moved = frame_with(&[(&head(), 262, 153)]);
     let first = classify_one(&mut recognizer, &frame_with_head(), 0.0);
     let smoothed = classify_one(&mut recognizer, &moved, FRAME_MS);
@@ -260,8 +253,7 @@ fn smoothing_ms_of_zero_turns_smoothing_off() {
     assert_eq!(track(&raw).scores, raw.scores);
 }
 
-#[test]
-fn a_face_of_poor_quality_keeps_its_track_and_its_scores() {
+fn a_face_of_poor_quality_keeps_its_track_and_its_scores(engine: Engine) {
     let mut dark = head();
     for pixel in dark.pixels_mut() {
         for channel in &mut pixel.0[..3] {
@@ -269,7 +261,7 @@ fn a_face_of_poor_quality_keeps_its_track_and_its_scores() {
         }
     }
     let (light, dark) = (frame_with_head(), frame_with(&[(&dark, 250, 150)]));
-    let mut recognizer = Recognizer::new().unwrap();
+    let mut recognizer = common::recognizer(engine);
     let first = track(&classify_one(&mut recognizer, &light, 0.0));
     for (at_ms, emotion) in [
         (100.0, Some(Emotion::Happy)),
@@ -292,3 +284,15 @@ fn a_face_of_poor_quality_keeps_its_track_and_its_scores() {
     };
     assert_eq!(face.track, Some(expected));
 }
+
+test_in_each_engine!(
+    ids_survive_a_crossing,
+    an_id_survives_a_second_of_absence_and_no_longer,
+    a_returning_face_is_detected_in_the_next_frame,
+    ids_survive_low_frame_rates_and_small_steps_back,
+    a_time_that_is_not_finite_is_rejected_and_changes_nothing,
+    only_a_face_of_a_video_has_a_track,
+    a_tracked_face_takes_precedence_with_max_faces,
+    smoothing_ms_of_zero_turns_smoothing_off,
+    a_face_of_poor_quality_keeps_its_track_and_its_scores,
+);

@@ -40,8 +40,15 @@ impl Engine for BuiltIn {
     }
 
     fn run(&mut self, input: &[f32]) -> Result<Vec<Vec<f32>>, Box<dyn Error>> {
-        let [_, _, height, width] = self.shape;
-        self.graph.input(height, width).set_planes(input);
+        let [_, channels, height, width] = self.shape;
+        let map = self.graph.input(height, width);
+        for y in 0..height {
+            for (x, pixel) in map.row_mut(y).chunks_exact_mut(channels).enumerate() {
+                for (channel, value) in pixel.iter_mut().enumerate() {
+                    *value = input[(channel * height + y) * width + x];
+                }
+            }
+        }
         self.graph.run();
         let outputs = self.graph.outputs();
         Ok(outputs

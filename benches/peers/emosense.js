@@ -27,10 +27,10 @@ export const peers = [
     faces(canvas, video) {
       const { width, height } = canvas;
       const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-      const { data } = context.getImageData(0, 0, width, height);
+      const image = context.getImageData(0, 0, width, height);
       // A frame of another size makes the tracker start over: the next frame gets full-frame detection.
-      if (!video) recognizer.classifyForVideo(new Uint8Array(32 * 32 * 4), 32, 32, performance.now());
-      return recognizer.classifyForVideo(data, width, height, performance.now()).length;
+      if (!video) recognizer.classifyForVideo(new ImageData(32, 32), performance.now());
+      return recognizer.classifyForVideo(image, performance.now()).length;
     },
 
     classifyCrop(canvas, asLabeled) {
@@ -48,7 +48,7 @@ export const peers = [
 
     models: {
       'emotion.onnx': () => recognizer.classifyCrop(SAMPLES.crop),
-      'face.onnx': () => recognizer.classify(SAMPLES.frame.data, SAMPLES.frame.width, SAMPLES.frame.height),
+      'face.onnx': () => recognizer.classify(SAMPLES.frame),
     },
   },
 ];

@@ -34,7 +34,7 @@ export const SCENES = {
 
 /** What the models alone run on: a frame without a face, of the size that EmoSense's detector gets, and a gray crop. */
 export const SAMPLES = {
-  frame: { data: new Uint8ClampedArray(320 * 256 * 4).fill(0x77), width: 320, height: 256 },
+  frame: new ImageData(new Uint8ClampedArray(320 * 256 * 4).fill(0x77), 320, 256),
   crop: Uint8Array.from({ length: 48 * 48 }, (_, index) => (index * 7) % 256),
 };
 

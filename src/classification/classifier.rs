@@ -1,29 +1,19 @@
 //! Classifies the expression of one aligned crop with an emotion model.
 
-use crate::engine::{self, Graph, softmax_numerators};
-use crate::model::ValidatedConfig;
-#[cfg(feature = "custom-models")]
-use crate::model::tract::OnnxModel;
-use crate::{Crop, CropFormat, Emotion, Error, Layout, ModelConfig, OutputKind, Scores};
+use crate::engine::{FeatureMap, softmax_numerators};
+use crate::model::{LoadedModel, ValidatedConfig};
+use crate::{Crop, CropFormat, Emotion, Engine, Error, ModelConfig, OutputKind, Scores};
 
 /// The name of the model in errors.
 const NAME: &str = "emotion";
 
 /// An emotion model: the built-in one (`models/emotion.onnx`) or a custom one.
 pub struct EmotionClassifier {
-    engine: Engine,
+    model: LoadedModel,
     config: ValidatedConfig,
     /// The emotions that the scores are normalized over, in the order of [`Emotion::ALL`].
     emotions: Vec<Emotion>,
     sensitivity: f32,
-}
-
-/// The engine that runs the model.
-enum Engine {
-    BuiltIn(Graph),
-    /// The model in tract, and the indices of the outputs that the config names.
-    #[cfg(feature = "custom-models")]
-    Custom(OnnxModel, Vec<usize>),
 }
 
 impl EmotionClassifier {
@@ -31,15 +21,16 @@ impl EmotionClassifier {
     /// people; see "Sensitivity" in `models/README.md`.
     pub const DEFAULT_SENSITIVITY: f32 = 0.0;
 
-    /// Loads the built-in model, `models/emotion.onnx`.
+    /// Loads the built-in model, `models/emotion.onnx`, in an engine.
     ///
     /// # Errors
     /// Returns [`Error::InvalidModel`] if the model is damaged, which the tests rule out.
-    pub fn new() -> Result<Self, Error> {
+    pub fn new(engine: Engine) -> Result<Self, Error> {
         let config = ModelConfig::built_in().validate().map_err(invalid)?;
         let bytes = include_bytes!("../../models/emotion.onnx");
-        let graph = engine::load(bytes, config.format.color.channels()).map_err(invalid)?;
-        Ok(Self::from_engine(Engine::BuiltIn(graph), config))
+        // The file has its outputs in the order of the config.
+        let model = LoadedModel::built_in(engine, NAME, bytes, config.format.color.channels())?;
+        Ok(Self::from_model(model, config))
     }
 
     /// Loads a custom model from the bytes of an ONNX file; `config` describes how to use it.
@@ -50,23 +41,23 @@ impl EmotionClassifier {
     #[cfg(feature = "custom-models")]
     pub fn from_onnx(bytes: &[u8], config: &ModelConfig) -> Result<Self, Error> {
         let validated = config.validate().map_err(invalid)?;
-        let model = OnnxModel::from_onnx(NAME, bytes)?;
-        let outputs = model.output_indices(config).map_err(invalid)?;
-        let mut classifier = Self::from_engine(Engine::Custom(model, outputs), validated);
+        let model = LoadedModel::custom(NAME, bytes, config)?;
+        let mut classifier = Self::from_model(model, validated);
         // A run on a crop of the mean color validates the outputs now, not with the first face.
-        let input = vec![0.0; classifier.format().value_count()];
-        match classifier.scores(&input) {
+        let CropFormat { side, .. } = classifier.format();
+        let outputs = classifier.model.run((side, side), |_| ());
+        match outputs.and_then(|outputs| classifier.scores(outputs)) {
             Ok(_) => Ok(classifier),
             Err(Error::InferenceFailed { reason, .. }) => Err(invalid(reason)),
             Err(error) => Err(error),
         }
     }
 
-    fn from_engine(engine: Engine, config: ValidatedConfig) -> Self {
+    fn from_model(model: LoadedModel, config: ValidatedConfig) -> Self {
         let is_label = |emotion: &Emotion| config.labels.contains(&Some(*emotion));
         EmotionClassifier {
             emotions: Emotion::ALL.into_iter().filter(is_label).collect(),
-            engine,
+            model,
             config,
             sensitivity: Self::DEFAULT_SENSITIVITY,
         }
@@ -153,32 +144,16 @@ impl EmotionClassifier {
                 crop.format()
             )));
         }
-        let input = self.normalized_input(crop);
-        self.scores(&input)
+        let CropFormat { side, .. } = self.format();
+        let config = &self.config;
+        let outputs = self
+            .model
+            .run((side, side), |input| normalize(crop, config, input))?;
+        self.scores(outputs)
     }
 
-    /// Returns the normalized values of a crop in the layout of the model's input.
-    fn normalized_input(&self, crop: &Crop) -> Vec<f32> {
-        let ValidatedConfig {
-            mean, std, format, ..
-        } = &self.config;
-        let channels = format.color.channels();
-        let normalize =
-            |pixel: &[f32], channel: usize| (pixel[channel] - mean[channel]) / std[channel];
-        let pixels = crop.values().chunks_exact(channels);
-        match self.config.layout {
-            Layout::Nchw => (0..channels)
-                .flat_map(|channel| pixels.clone().map(move |pixel| normalize(pixel, channel)))
-                .collect(),
-            Layout::Nhwc => pixels
-                .flat_map(|pixel| (0..channels).map(move |channel| normalize(pixel, channel)))
-                .collect(),
-        }
-    }
-
-    /// Returns the scores for a normalized input.
-    fn scores(&mut self, input: &[f32]) -> Result<Scores, Error> {
-        let outputs = self.run(input)?;
+    /// Returns the scores for the outputs of the model.
+    fn scores(&self, outputs: Vec<Vec<f32>>) -> Result<Scores, Error> {
         let labels = &self.config.labels;
         let mut heads = Vec::with_capacity(outputs.len());
         for (values, kind) in outputs.into_iter().zip(&self.config.kinds) {
@@ -200,39 +175,19 @@ impl EmotionClassifier {
         }
         Ok(Scores::normalized_over(&self.emotions, by_emotion))
     }
+}
 
-    /// Runs the model and returns the values of each output that the config names.
-    #[cfg_attr(
-        not(feature = "custom-models"),
-        expect(clippy::unnecessary_wraps, reason = "only a custom model can fail")
-    )]
-    fn run(&mut self, input: &[f32]) -> Result<Vec<Vec<f32>>, Error> {
-        let CropFormat { side, .. } = self.format();
-        match &mut self.engine {
-            Engine::BuiltIn(graph) => {
-                graph.input(side, side).set_planes(input);
-                graph.run();
-                // The file has them in the order of the config.
-                let outputs = graph.outputs();
-                Ok(outputs
-                    .map(|(map, channels)| map.planes(channels))
-                    .collect())
-            }
-            #[cfg(feature = "custom-models")]
-            Engine::Custom(model, indices) => {
-                let channels = self.config.format.color.channels();
-                let shape = match self.config.layout {
-                    Layout::Nchw => [1, channels, side, side],
-                    Layout::Nhwc => [1, side, side, channels],
-                };
-                let outputs = model.run(&shape, input)?;
-                let values = indices.iter().map(|index| {
-                    let values = outputs.get(*index).and_then(|output| output.values().ok());
-                    values
-                        .map(<[f32]>::to_vec)
-                        .ok_or_else(|| failed("expected an output of type F32".into()))
-                });
-                values.collect()
+/// Sets the input of a model to the normalized values of a crop.
+fn normalize(crop: &Crop, config: &ValidatedConfig, input: &mut FeatureMap) {
+    let ValidatedConfig { mean, std, .. } = config;
+    let channels = crop.format().color.channels();
+    let rows = crop.values().chunks_exact(crop.format().side * channels);
+    for (y, row) in rows.enumerate() {
+        let pixels = row.chunks_exact(channels);
+        let inputs = input.row_mut(y).chunks_exact_mut(channels);
+        for (input, pixel) in inputs.zip(pixels) {
+            for (channel, value) in input.iter_mut().enumerate() {
+                *value = (pixel[channel] - mean[channel]) / std[channel];
             }
         }
     }

@@ -2,8 +2,9 @@
 
 use super::nms::non_max_suppression;
 use super::resize::{Region, shrink_to_rgb};
-use crate::engine::{self, FeatureMap, Graph, sigmoid};
-use crate::{Bounds, Error, Frame, Landmarks, Point};
+use crate::engine::sigmoid;
+use crate::model::LoadedModel;
+use crate::{Bounds, Engine, Error, Frame, Landmarks, Point};
 
 /// A detected face, before its expression is classified.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,11 +19,14 @@ pub struct Detection {
 
 /// The YuNet face detector (libfacedetection, BSD-3-Clause).
 pub struct FaceDetector {
-    model: Graph,
+    model: LoadedModel,
 }
 
 /// Distance in pixels between neighboring cells, for each of the model's three output maps.
 const STRIDES: [usize; 3] = [8, 16, 32];
+
+/// Values of a cell of an output map.
+const CELL_VALUES: usize = 16;
 
 /// The largest distance of a face from the origin of the model's input, and its largest size, in pixels: far more than
 /// any face has, and so little that no computation with it overflows.
@@ -49,19 +53,14 @@ impl FaceDetector {
     /// largest limits time and memory.
     const INPUT_SIZE_RANGE: (u32, u32) = (INPUT_MULTIPLE as u32, 1024);
 
-    /// Loads the built-in model, `models/face.onnx`.
+    /// Loads the built-in model, `models/face.onnx`, in an engine.
     ///
     /// # Errors
     /// Returns [`Error::InvalidModel`] if the model is damaged, which the tests rule out.
-    pub fn new() -> Result<Self, Error> {
+    pub fn new(engine: Engine) -> Result<Self, Error> {
         let bytes = include_bytes!("../../models/face.onnx");
-        match engine::load(bytes, Frame::COLORS) {
-            Ok(model) => Ok(FaceDetector { model }),
-            Err(reason) => Err(Error::InvalidModel {
-                model: "face",
-                reason,
-            }),
-        }
+        let model = LoadedModel::built_in(engine, "face", bytes, Frame::COLORS)?;
+        Ok(FaceDetector { model })
     }
 
     /// Detects the faces of the whole frame and returns them by descending confidence.
@@ -69,7 +68,10 @@ impl FaceDetector {
     /// `input_size` is the longer side, in pixels, to which a larger frame is shrunk; it is
     /// clamped to the range from 32 to 1024. A larger size detects smaller faces and takes time in
     /// proportion to its square.
-    pub fn detect(&mut self, frame: &Frame, input_size: u32) -> Vec<Detection> {
+    ///
+    /// # Errors
+    /// Returns [`Error::InferenceFailed`] if the engine fails, which the tests rule out.
+    pub fn detect(&mut self, frame: &Frame, input_size: u32) -> Result<Vec<Detection>, Error> {
         let (smallest, largest) = Self::INPUT_SIZE_RANGE;
         let input_size = input_size.clamp(smallest, largest);
         self.detect_in(frame, Region::whole(frame), input_size)
@@ -82,32 +84,31 @@ impl FaceDetector {
         frame: &Frame,
         region: Region,
         input_size: u32,
-    ) -> Vec<Detection> {
+    ) -> Result<Vec<Detection>, Error> {
         let (width, height) = (region.width as f64, region.height as f64);
         let scale = (f64::from(input_size) / width.max(height)).min(1.0);
         let scaled = |side: f64| ((side * scale).round() as usize).max(1);
-        let (scaled_width, scaled_height) = (scaled(width), scaled(height));
-        let input = self.model.input(
-            scaled_height.next_multiple_of(INPUT_MULTIPLE),
-            scaled_width.next_multiple_of(INPUT_MULTIPLE),
-        );
-        shrink_to_rgb(frame, region, (scaled_width, scaled_height), input);
-        self.model.run();
-        let maps = self.model.outputs().map(|(map, _)| map);
-        decode_faces(maps, (scaled_width, scaled_height), region)
+        let scaled_size = (scaled(width), scaled(height));
+        let input_width = scaled_size.0.next_multiple_of(INPUT_MULTIPLE);
+        let input_height = scaled_size.1.next_multiple_of(INPUT_MULTIPLE);
+        let maps = self.model.run((input_height, input_width), |input| {
+            shrink_to_rgb(frame, region, scaled_size, input);
+        })?;
+        Ok(decode_faces(&maps, scaled_size, region))
     }
 }
 
 /// Decodes the model's output maps for a region that was shrunk to `input_size`, and returns the faces by descending
-/// confidence, in coordinates of the frame.
-pub(crate) fn decode_faces<'maps>(
-    maps: impl Iterator<Item = &'maps FeatureMap>,
+/// confidence, in coordinates of the frame. Each map has [`CELL_VALUES`] channels of rows of cells.
+pub(crate) fn decode_faces(
+    maps: &[Vec<f32>],
     input_size: (usize, usize),
     region: Region,
 ) -> Vec<Detection> {
     let mut detections = Vec::new();
-    for (map, stride) in maps.zip(STRIDES) {
-        decode(map, stride, &mut detections);
+    let input_width = input_size.0.next_multiple_of(INPUT_MULTIPLE);
+    for (map, stride) in maps.iter().zip(STRIDES) {
+        decode(map, input_width / stride, stride, &mut detections);
     }
     let mut detections = non_max_suppression(detections);
     let scale = Point {
@@ -138,28 +139,27 @@ impl Detection {
     }
 }
 
-/// Decodes the cells of one output map by YuNet's formulas and appends the detections.
+/// Decodes the cells of one output map, which has `columns`, by YuNet's formulas and appends the detections.
 ///
-/// A cell has 16 values: class, objectness, box ×4, landmarks ×10. The confidence is the geometric
+/// A cell has [`CELL_VALUES`]: class, objectness, box ×4, landmarks ×10. The confidence is the geometric
 /// mean of class and objectness. The center of the box and the landmarks are offsets from the
 /// cell, width and height are logarithms, all in units of the stride.
-fn decode(map: &FeatureMap, stride: usize, detections: &mut Vec<Detection>) {
+fn decode(map: &[f32], columns: usize, stride: usize, detections: &mut Vec<Detection>) {
     let stride = stride as f32;
-    let cells = (0..map.height).flat_map(|row| {
-        let cells = map.row(row).chunks_exact(map.channels).enumerate();
-        cells.map(move |(column, values)| (row as f32, column as f32, values))
-    });
-    for (row, column, values) in cells {
-        let confidence = (sigmoid(values[0]) * sigmoid(values[1])).sqrt();
+    let cells = map.len() / CELL_VALUES;
+    for cell in 0..cells {
+        let value = |channel: usize| map[channel * cells + cell];
+        let confidence = (sigmoid(value(0)) * sigmoid(value(1))).sqrt();
         if confidence.is_nan() || confidence < FaceDetector::MIN_CONFIDENCE {
             continue;
         }
+        let (row, column) = ((cell / columns) as f32, (cell % columns) as f32);
         let point = |channel: usize| Point {
-            x: (values[channel] + column) * stride,
-            y: (values[channel + 1] + row) * stride,
+            x: (value(channel) + column) * stride,
+            y: (value(channel + 1) + row) * stride,
         };
         let center = point(2);
-        let (width, height) = (values[4].exp() * stride, values[5].exp() * stride);
+        let (width, height) = (value(4).exp() * stride, value(5).exp() * stride);
         let detection = Detection {
             bounds: Bounds {
                 x: center.x - width / 2.0,
@@ -196,11 +196,11 @@ mod tests {
     fn discards_a_face_beyond_all_bounds() {
         // A center, a width and a landmark that are far away, infinite, or not a number.
         for (channel, value) in [(2, 1e8), (4, 88.0), (4, 100.0), (6, -1e37), (15, f32::NAN)] {
-            let mut map = FeatureMap::new(1, 1, 16);
-            map.row_mut(0)[..2].fill(20.0);
-            map.row_mut(0)[channel] = value;
+            let mut map = [0.0; CELL_VALUES];
+            map[..2].fill(20.0);
+            map[channel] = value;
             let mut detections = Vec::new();
-            decode(&map, 8, &mut detections);
+            decode(&map, 1, 8, &mut detections);
             assert_eq!(detections, [], "{value} in channel {channel}");
         }
     }
@@ -208,16 +208,17 @@ mod tests {
     #[test]
     fn decodes_a_cell_by_the_formulas() {
         // One row, two columns, stride 8; the second cell holds a face.
-        let mut map = FeatureMap::new(1, 2, 16);
-        map.row_mut(0).fill(-20.0);
+        let mut map = [-20.0; 2 * CELL_VALUES];
         let landmarks = (0..10).map(|index| index as f32 / 10.0);
         let cell: Vec<f32> = [20.0, 20.0, 0.5, 0.25, 2.0_f32.ln(), 4.0_f32.ln()]
             .into_iter()
             .chain(landmarks)
             .collect();
-        map.row_mut(0)[16..].copy_from_slice(&cell);
+        for (channel, value) in cell.into_iter().enumerate() {
+            map[channel * 2 + 1] = value;
+        }
         let mut detections = Vec::new();
-        decode(&map, 8, &mut detections);
+        decode(&map, 2, 8, &mut detections);
         assert_eq!(detections.len(), 1);
         let detection = detections[0];
         let Bounds {

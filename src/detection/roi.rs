@@ -1,7 +1,7 @@
 //! Detects one face in a region of interest (ROI): faster than in the whole frame, with more exact landmarks.
 
 use super::{Detection, FaceDetector, Region};
-use crate::{Bounds, Frame};
+use crate::{Bounds, Error, Frame};
 
 /// Side of an ROI, in longer sides of the face's box: at this size the eyes are located most
 /// exactly. Measured: benches/README.md, "Size of the region of interest".
@@ -30,15 +30,20 @@ const STABLE_SHIFT: f32 = 0.15;
 /// the size at which the detector locates landmarks best.
 ///
 /// Keeps the confidence, and returns the detection unchanged if the ROI does not show it.
-pub(crate) fn refine(detector: &mut FaceDetector, frame: &Frame, face: Detection) -> Detection {
-    let refined = roi_around(frame, &face.bounds).and_then(|roi| {
-        let candidates = detector.detect_in(frame, roi, STILL_ROI_INPUT_SIZE);
-        best_match(candidates, &face.bounds, SAME_FRAME_IOU_THRESHOLD)
-    });
-    refined.map_or(face, |refined| Detection {
+pub(crate) fn refine(
+    detector: &mut FaceDetector,
+    frame: &Frame,
+    face: Detection,
+) -> Result<Detection, Error> {
+    let Some(roi) = roi_around(frame, &face.bounds) else {
+        return Ok(face);
+    };
+    let candidates = detector.detect_in(frame, roi, STILL_ROI_INPUT_SIZE)?;
+    let refined = best_match(candidates, &face.bounds, SAME_FRAME_IOU_THRESHOLD);
+    Ok(refined.map_or(face, |refined| Detection {
         confidence: face.confidence,
         ..refined
-    })
+    }))
 }
 
 /// Detects the face of a full-frame detection of a video again in the given ROI; returns the
@@ -48,9 +53,10 @@ pub(crate) fn refine_in(
     frame: &Frame,
     roi: Region,
     face: Detection,
-) -> Detection {
-    let candidates = detector.detect_in(frame, roi, VIDEO_ROI_INPUT_SIZE);
-    best_match(candidates, &face.bounds, SAME_FRAME_IOU_THRESHOLD).unwrap_or(face)
+) -> Result<Detection, Error> {
+    let candidates = detector.detect_in(frame, roi, VIDEO_ROI_INPUT_SIZE)?;
+    let refined = best_match(candidates, &face.bounds, SAME_FRAME_IOU_THRESHOLD);
+    Ok(refined.unwrap_or(face))
 }
 
 /// Detects a face of the previous frame in its ROI of this frame; `None` if it is not there.
@@ -59,9 +65,9 @@ pub(crate) fn redetect(
     frame: &Frame,
     roi: Region,
     previous: &Bounds,
-) -> Option<Detection> {
-    let candidates = detector.detect_in(frame, roi, VIDEO_ROI_INPUT_SIZE);
-    best_match(candidates, previous, NEXT_FRAME_IOU_THRESHOLD)
+) -> Result<Option<Detection>, Error> {
+    let candidates = detector.detect_in(frame, roi, VIDEO_ROI_INPUT_SIZE)?;
+    Ok(best_match(candidates, previous, NEXT_FRAME_IOU_THRESHOLD))
 }
 
 /// Returns the candidate with the highest IoU with `face`, if that reaches the threshold.

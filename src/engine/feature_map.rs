@@ -78,18 +78,27 @@ impl FeatureMap {
 
     /// Returns the values of the first `channels` channels as `[channels, height, width]` in row-major order.
     pub(crate) fn planes(&self, channels: usize) -> Vec<f32> {
-        let mut planes = vec![0.0; channels * self.height * self.width];
-        for y in 0..self.height {
-            for (x, pixel) in self.row(y).chunks_exact(self.channels).enumerate() {
-                for (channel, value) in pixel[..channels].iter().enumerate() {
-                    planes[(channel * self.height + y) * self.width + x] = *value;
-                }
+        let mut planes = Vec::with_capacity(channels * self.height * self.width);
+        for channel in 0..channels {
+            for y in 0..self.height {
+                let row = self.row(y)[channel..].iter();
+                planes.extend(row.step_by(self.channels));
             }
         }
         planes
     }
 
+    /// Returns all values as `[height, width, channels]` in row-major order.
+    #[cfg(feature = "custom-models")]
+    pub(crate) fn pixels(&self) -> Vec<f32> {
+        (0..self.height)
+            .flat_map(|y| self.row(y))
+            .copied()
+            .collect()
+    }
+
     /// Sets all values from `[channels, height, width]` in row-major order.
+    #[cfg(test)]
     pub(crate) fn set_planes(&mut self, planes: &[f32]) {
         let [height, width, channels] = self.shape();
         for y in 0..height {

@@ -6,6 +6,11 @@ use super::feature_map::FeatureMap;
 use super::operator::{Operator, Scratch};
 use crate::plan_cache::PlanCache;
 
+/// The largest number of plans of a model. The detector needs two for a camera, for the full frame and for regions of
+/// interest; the others are for frames of another orientation and for smaller regions. Creating one takes no time, and
+/// one for a still takes up to 70 MB.
+const MAX_PLANS: usize = 4;
+
 /// A model that runs on inputs of any size.
 pub(crate) struct Graph {
     /// The nodes in the order in which they run.
@@ -46,7 +51,7 @@ impl Graph {
             nodes,
             input_channels,
             outputs,
-            plans: PlanCache::new(),
+            plans: PlanCache::new(MAX_PLANS),
             scratch: Scratch::default(),
         }
     }

@@ -1,7 +1,7 @@
-//! The engine that runs the built-in models: small to download and fast on one thread.
+//! Our own engine for the built-in models: small to download and fast in WebAssembly.
 //!
 //! [`load`] reads an ONNX file and builds a [`Graph`], which runs the [`kernels`] on [`FeatureMap`]s. The engine
-//! supports the operators of the built-in models only; tract, which supports nearly all of ONNX, runs custom models.
+//! supports the operators of the built-in models only; tract, which supports many more, runs custom models.
 
 mod attributes;
 mod constant_folding;

@@ -1,7 +1,7 @@
-//! Compares the engine with tract, which runs the same files.
+//! Compares the outputs of both engines for the built-in models on noise.
 
-use super::load;
-use crate::model::tract::OnnxModel;
+use crate::Engine;
+use crate::model::LoadedModel;
 
 /// Largest difference from tract, as a fraction of the largest absolute value of the output, or of 1 if that is
 /// smaller.
@@ -24,29 +24,21 @@ fn noise(count: usize) -> Vec<f32> {
 
 /// Asserts that both engines compute the same outputs for noise from −`amplitude` to `amplitude`, at each of the
 /// `sizes` (height, width).
-fn assert_agrees_with_tract(
-    bytes: &[u8],
-    channels: usize,
-    sizes: &[(usize, usize)],
-    amplitude: f32,
-) {
-    let mut graph = load(bytes, channels).unwrap();
-    let mut tract = OnnxModel::from_onnx("test", bytes).unwrap();
+fn assert_engines_agree(bytes: &[u8], channels: usize, sizes: &[(usize, usize)], amplitude: f32) {
+    let load = |engine| LoadedModel::built_in(engine, "test", bytes, channels).unwrap();
+    let (mut ours, mut tract) = (load(Engine::BuiltIn), load(Engine::Tract));
     for &(height, width) in sizes {
         let values: Vec<f32> = noise(channels * height * width)
             .iter()
             .map(|value| value * amplitude)
             .collect();
-        graph.input(height, width).set_planes(&values);
-        graph.run();
-        let expected = tract.run(&[1, channels, height, width], &values).unwrap();
-        let actual: Vec<Vec<f32>> = graph
-            .outputs()
-            .map(|(map, channels)| map.planes(channels))
-            .collect();
+        let run = |model: &mut LoadedModel| {
+            let outputs = model.run((height, width), |input| input.set_planes(&values));
+            outputs.unwrap()
+        };
+        let (actual, expected) = (run(&mut ours), run(&mut tract));
         assert_eq!(actual.len(), expected.len(), "outputs at {height}×{width}");
         for (output, (actual, expected)) in actual.iter().zip(&expected).enumerate() {
-            let expected = expected.values().unwrap();
             assert_eq!(
                 actual.len(),
                 expected.len(),
@@ -68,7 +60,7 @@ fn assert_agrees_with_tract(
 #[test]
 fn emotion_model_agrees_with_tract() {
     let bytes = include_bytes!("../../models/emotion.onnx");
-    assert_agrees_with_tract(bytes, 1, &[(48, 48)], 2.0);
+    assert_engines_agree(bytes, 1, &[(48, 48)], 2.0);
 }
 
 #[test]
@@ -83,5 +75,5 @@ fn face_model_agrees_with_tract_at_any_size() {
         (64, 224),
     ];
     let bytes = include_bytes!("../../models/face.onnx");
-    assert_agrees_with_tract(bytes, 3, &sizes, 120.0);
+    assert_engines_agree(bytes, 3, &sizes, 120.0);
 }

@@ -11,8 +11,6 @@ pub(crate) struct ValidatedConfig {
     pub(crate) labels: Vec<Option<Emotion>>,
     /// The crops that the model takes.
     pub(crate) format: CropFormat,
-    /// The order of the input's dimensions.
-    pub(crate) layout: Layout,
     /// The mean of each channel, on the scale from 0 to 255.
     pub(crate) mean: Vec<f32>,
     /// The standard deviation of each channel, on the scale from 0 to 255.
@@ -41,7 +39,6 @@ impl ModelConfig {
         Ok(ValidatedConfig {
             labels: self.labels.clone(),
             format,
-            layout: self.input.layout,
             mean,
             std,
             kinds: self.outputs().map(|output| output.kind).collect(),

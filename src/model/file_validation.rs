@@ -5,22 +5,21 @@ use std::collections::HashSet;
 use tract_onnx::pb::tensor_proto::{DataLocation, DataType};
 use tract_onnx::pb::{AttributeProto, GraphProto, ModelProto, NodeProto, TensorProto};
 
-use super::file_validation_operands::validate_operands;
-use super::file_validation_values::{KnownValues, attribute};
+use super::operators::validate_operator;
 
 /// The largest kernel size, stride, dilation, padding and group count. Larger ones overflow or exhaust memory.
 pub(super) const MAX_EXTENT: i64 = 4096;
 
-/// The largest number of values of a tensor: 1 GiB of f32.
-pub(super) const MAX_VALUES: usize = 1 << 28;
+/// The largest number of values of a tensor or of what a node returns: 512 MiB of f32.
+pub(super) const MAX_VALUES: usize = 1 << 27;
 
-/// The attributes with one size per spatial dimension (pads: two), each with its smallest size.
-const EXTENT_ATTRIBUTES: [(&str, i64); 4] = [
-    ("kernel_shape", 1),
-    ("strides", 1),
-    ("dilations", 1),
-    ("pads", 0),
-];
+/// Drops the optional inputs at the end of each node that are left out: tract takes some of them for given.
+pub(super) fn drop_trailing_inputs(file: &mut ModelProto) {
+    for node in file.graph.iter_mut().flat_map(|graph| &mut graph.node) {
+        let given = node.input.iter().rposition(|name| !name.is_empty());
+        node.input.truncate(given.map_or(0, |last| last + 1));
+    }
+}
 
 /// Validates what tract does not validate itself.
 ///
@@ -28,16 +27,19 @@ const EXTENT_ATTRIBUTES: [(&str, i64); 4] = [
 /// Returns what was expected and what the file has.
 pub(super) fn validate_file(file: &ModelProto) -> Result<(), String> {
     let graph = file.graph.as_ref();
-    validate_graph(graph.ok_or("expected a graph, the file has none")?)
+    let graph = graph.ok_or("expected a graph, the file has none")?;
+    let mut imports = file.opset_import.iter();
+    let onnx = imports.find(|import| ["", "ai.onnx"].contains(&&*import.domain));
+    validate_graph(graph, onnx.map_or(0, |import| import.version))
 }
 
-fn validate_graph(graph: &GraphProto) -> Result<(), String> {
+/// Validates the nodes, which are of a version of ONNX's set of operators.
+fn validate_graph(graph: &GraphProto, version: i64) -> Result<(), String> {
     let mut known: HashSet<&str> = graph.input.iter().map(|input| &*input.name).collect();
     for tensor in &graph.initializer {
         validate_tensor(tensor)?;
         known.insert(&tensor.name);
     }
-    let mut values = KnownValues::new(graph);
     // ONNX requires nodes in topological order, so one pass also finds cycles.
     for node in &graph.node {
         let mut inputs = node.input.iter().filter(|name| !name.is_empty());
@@ -47,21 +49,10 @@ fn validate_graph(graph: &GraphProto) -> Result<(), String> {
                 describe(node)
             ));
         }
+        validate_operator(node, version)?;
         for attribute in &node.attribute {
             validate_attribute(node, attribute)?;
         }
-        match node.op_type.as_str() {
-            "Conv" | "ConvTranspose" => {
-                let dimensions = values
-                    .rank(node, 1)
-                    .map_or(2, |rank| rank.saturating_sub(2));
-                validate_extents(node, dimensions)?;
-            }
-            "MaxPool" | "AveragePool" => validate_extents(node, 2)?,
-            _ => {}
-        }
-        validate_operands(node, &values)?;
-        values.add(node);
         for output in node.output.iter().filter(|name| !name.is_empty()) {
             if !known.insert(output) {
                 return Err(format!(
@@ -85,7 +76,9 @@ fn validate_attribute(node: &NodeProto, attribute: &AttributeProto) -> Result<()
             describe(node)
         ));
     }
-    if attribute.name == "group" && !(1..=MAX_EXTENT).contains(&attribute.i) {
+    if ["group", "num_groups"].contains(&&*attribute.name)
+        && !(1..=MAX_EXTENT).contains(&attribute.i)
+    {
         return Err(format!(
             "expected 1 to {MAX_EXTENT} groups, {} has {}",
             describe(node),
@@ -94,29 +87,6 @@ fn validate_attribute(node: &NodeProto, attribute: &AttributeProto) -> Result<()
     }
     for tensor in attribute.t.iter().chain(&attribute.tensors) {
         validate_tensor(tensor)?;
-    }
-    Ok(())
-}
-
-/// Validates the sizes of a convolution or a pool over `dimensions` spatial dimensions.
-fn validate_extents(node: &NodeProto, dimensions: usize) -> Result<(), String> {
-    for (name, min) in EXTENT_ATTRIBUTES {
-        let Some(attribute) = attribute(node, name) else {
-            continue;
-        };
-        let count = if name == "pads" {
-            2 * dimensions
-        } else {
-            dimensions
-        };
-        let sizes = &attribute.ints;
-        let valid = |size: &i64| (min..=MAX_EXTENT).contains(size);
-        if sizes.len() != count || !sizes.iter().all(valid) {
-            return Err(format!(
-                "expected {count} numbers from {min} to {MAX_EXTENT} as {name}, {} has {sizes:?}",
-                describe(node)
-            ));
-        }
     }
     Ok(())
 }
@@ -171,4 +141,13 @@ pub(super) fn describe(node: &NodeProto) -> String {
         _ => &node.name,
     };
     format!("node {name:?} ({})", node.op_type)
+}
+
+/// Returns an attribute of a node, if the node has it.
+pub(super) fn attribute<'file>(
+    node: &'file NodeProto,
+    name: &str,
+) -> Option<&'file AttributeProto> {
+    let mut attributes = node.attribute.iter();
+    attributes.find(|attribute| attribute.name == name)
 }

@@ -4,9 +4,10 @@
 
 use serde_json::Value;
 
-use super::tract::OnnxModel;
-use crate::engine;
-use crate::{Crop, CropFormat, EmotionClassifier, ModelConfig};
+use super::LoadedModel;
+use crate::{Crop, CropFormat, EmotionClassifier, Engine};
+
+const ENGINES: [Engine; 2] = [Engine::BuiltIn, Engine::Tract];
 
 /// Largest difference of a value: engines add in different orders.
 const TOLERANCE: f64 = 1e-4;
@@ -43,22 +44,14 @@ fn the_emotion_model_agrees_with_pytorch_and_onnxruntime() {
     // One gray image holds the crops, one below the other.
     let image = image::open(reference_path(reference["picture"].as_str().unwrap())).unwrap();
     let pixels = image.to_luma8().into_raw();
-    let bytes = include_bytes!("../../models/emotion.onnx");
-    let classifiers = [
-        ("own engine", EmotionClassifier::new()),
-        (
-            "tract",
-            EmotionClassifier::from_onnx(bytes, &ModelConfig::built_in()),
-        ),
-    ];
-    for (engine, classifier) in classifiers {
-        let mut classifier = classifier.unwrap();
+    for engine in ENGINES {
+        let mut classifier = EmotionClassifier::new(engine).unwrap();
         for (expected, pixels) in crops.iter().zip(pixels.chunks_exact(48 * 48)) {
             let crop = Crop::from_pixels(pixels, CropFormat::BUILT_IN).unwrap();
             let scores = classifier.classify(&crop).unwrap();
             let scores: Vec<f32> = scores.iter().map(|(_, score)| score).collect();
             for library in ["pytorch", "onnxruntime"] {
-                let name = format!("{} by {engine} and {library}", expected["name"]);
+                let name = format!("{} by {engine:?} and {library}", expected["name"]);
                 assert_close(&scores, &numbers(&expected[library]), &name);
             }
         }
@@ -68,26 +61,22 @@ fn the_emotion_model_agrees_with_pytorch_and_onnxruntime() {
 #[test]
 fn the_face_model_agrees_with_onnxruntime() {
     let bytes = include_bytes!("../../models/face.onnx");
-    let mut model = OnnxModel::from_onnx("face", bytes).unwrap();
-    let mut graph = engine::load(bytes, 3).unwrap();
     let reference = read_json("face.json");
-    for frame in reference["frames"].as_array().unwrap() {
-        let name = frame["picture"].as_str().unwrap();
-        let image = image::open(reference_path(name)).unwrap().to_rgb8();
-        let (width, height) = (image.width() as usize, image.height() as usize);
-        let planes: Vec<f32> = (0..3)
-            .flat_map(|channel| image.pixels().map(move |pixel| f32::from(pixel[channel])))
-            .collect();
-        let tract_outputs = model.run(&[1, 3, height, width], &planes).unwrap();
-        graph.input(height, width).set_planes(&planes);
-        graph.run();
-        let own_outputs = graph.outputs().map(|(map, channels)| map.planes(channels));
-        let strides = ["stride8", "stride16", "stride32"];
-        for ((own, tract), stride) in own_outputs.zip(&tract_outputs).zip(strides) {
-            let expected = numbers(&frame["outputs"][stride]["values"]);
-            assert_close(&own, &expected, &format!("{name} {stride} by own engine"));
-            let tract = tract.values().unwrap();
-            assert_close(tract, &expected, &format!("{name} {stride} by tract"));
+    for engine in ENGINES {
+        let mut model = LoadedModel::built_in(engine, "face", bytes, 3).unwrap();
+        for frame in reference["frames"].as_array().unwrap() {
+            let name = frame["picture"].as_str().unwrap();
+            let image = image::open(reference_path(name)).unwrap().to_rgb8();
+            let (width, height) = (image.width() as usize, image.height() as usize);
+            let planes: Vec<f32> = (0..3)
+                .flat_map(|channel| image.pixels().map(move |pixel| f32::from(pixel[channel])))
+                .collect();
+            let outputs = model.run((height, width), |input| input.set_planes(&planes));
+            let strides = ["stride8", "stride16", "stride32"];
+            for (output, stride) in outputs.unwrap().iter().zip(strides) {
+                let expected = numbers(&frame["outputs"][stride]["values"]);
+                assert_close(output, &expected, &format!("{name} {stride} by {engine:?}"));
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ impl Tracker {
     /// track. `at_ms` is the finite time of the frame in milliseconds.
     ///
     /// # Errors
-    /// As [`EmotionClassifier::classify`].
+    /// As [`FaceDetector::detect`] and [`EmotionClassifier::classify`].
     pub(crate) fn update(
         &mut self,
         frame: &Frame,
@@ -45,7 +45,7 @@ impl Tracker {
         classifier: &mut EmotionClassifier,
         settings: &TrackerSettings,
     ) -> Result<Vec<Face>, Error> {
-        let detections = self.detect(frame, detector, settings.input_size);
+        let detections = self.detect(frame, detector, settings.input_size)?;
         self.track(frame, at_ms, detections, classifier, settings)
     }
 
@@ -96,7 +96,7 @@ impl Tracker {
         frame: &Frame,
         detector: &mut FaceDetector,
         input_size: u32,
-    ) -> Vec<Detection> {
+    ) -> Result<Vec<Detection>, Error> {
         let any_lost = self.tracks.iter().any(TrackState::is_lost);
         let frame_size = (frame.width(), frame.height());
         if self.frame_size != frame_size {

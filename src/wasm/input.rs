@@ -1,57 +1,18 @@
 //! Reads the arguments of JavaScript calls, which may be of any type and value.
 
-use js_sys::{Array, Reflect, Uint8Array, Uint8ClampedArray};
+use js_sys::{Array, Reflect};
+use serde::de::DeserializeOwned;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
-use super::{Emotions, Pixels};
+use super::{Emotions, EngineName};
 #[cfg(feature = "custom-models")]
 use crate::ModelConfig;
-use crate::{Emotion, Error, Landmarks, Point};
+use crate::{Emotion, Engine, Error, Landmarks, Point};
 
-/// Reads the width or the height of a frame. It takes any number, so that NaN, -1 and 1.5 are errors and not rounded.
-pub(super) fn read_side(name: &str, value: f64) -> Result<u32, Error> {
-    if value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value) {
-        Ok(value as u32)
-    } else {
-        Err(Error::InvalidFrame(format!(
-            "{name} must be an integer number of pixels, got {value}"
-        )))
-    }
-}
-
-/// Copies bytes from JavaScript into `buffer`, after it has validated their length: invalid input allocates no memory.
-pub(super) fn copy_pixels(
-    buffer: &mut Vec<u8>,
-    pixels: &Pixels,
-    expected: usize,
-) -> Result<(), Error> {
-    let bytes = if let Some(bytes) = pixels.dyn_ref::<Uint8Array>() {
-        bytes.clone()
-    } else if let Some(clamped) = pixels.dyn_ref::<Uint8ClampedArray>() {
-        Uint8Array::new_with_byte_offset_and_length(
-            &clamped.buffer(),
-            clamped.byte_offset(),
-            clamped.byte_length(),
-        )
-    } else {
-        return Err(Error::InvalidFrame(
-            "pixels must be a Uint8Array or a Uint8ClampedArray".into(),
-        ));
-    };
-    let actual = bytes.length();
-    if actual as usize != expected {
-        return Err(Error::InvalidFrame(format!(
-            "expected {expected} bytes, got {actual}"
-        )));
-    }
-    buffer.clear();
-    buffer
-        .try_reserve_exact(expected)
-        .map_err(|_| Error::OutOfMemory(expected))?;
-    buffer.resize(expected, 0);
-    bytes.copy_to(buffer);
-    Ok(())
+/// Reads the name of an engine.
+pub(super) fn read_engine(name: &EngineName) -> Result<Engine, Error> {
+    read(name).map_err(|message| Error::InvalidSetting(format!("engine: {message}")))
 }
 
 /// Reads a number of faces; Infinity becomes `usize::MAX`.
@@ -84,9 +45,14 @@ pub(super) fn read_emotions(emotions: &Emotions) -> Result<Vec<Emotion>, Error> 
         let message = "emotions must be an array of names";
         return Err(Error::InvalidEmotions(message.into()));
     }
-    serde_wasm_bindgen::from_value(emotions.into()).map_err(|error| {
+    read(emotions).map_err(Error::InvalidEmotions)
+}
+
+/// Reads a value as serde does, or returns the message of its error.
+fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, String> {
+    serde_wasm_bindgen::from_value(value.clone()).map_err(|error| {
         let error: js_sys::Error = JsValue::from(error).unchecked_into();
-        Error::InvalidEmotions(error.message().into())
+        error.message().into()
     })
 }
 

@@ -3,17 +3,26 @@
 mod explanation;
 mod input;
 mod output;
+mod pixel_buffer;
+#[cfg(feature = "custom-models")]
+mod reference;
 
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
+use web_sys::ImageData;
 
 use self::explanation::JsExplanation;
 use self::output::{Result, to_js};
-use crate::{Crop, Error, Face, Frame, Landmarks, Scores};
+use self::pixel_buffer::PixelBuffer;
+use crate::{Crop, Error, Face, Landmarks, Scores};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Bytes of pixels. Those of a canvas are clamped.
+    /// The name of an [`Engine`](crate::Engine).
+    #[wasm_bindgen(typescript_type = "Engine")]
+    pub type EngineName;
+
+    /// The bytes of a crop.
     #[wasm_bindgen(typescript_type = "Uint8Array | Uint8ClampedArray")]
     pub type Pixels;
 
@@ -36,18 +45,23 @@ fn start() {
 #[wasm_bindgen]
 pub struct Recognizer {
     recognizer: crate::Recognizer,
-    /// The copy of the last pixels in WebAssembly memory; its allocation is reused.
-    pixels: Vec<u8>,
+    pixels: PixelBuffer,
 }
 
 #[wasm_bindgen]
 impl Recognizer {
     /// Creates a recognizer with the built-in models.
+    ///
+    /// `engine`: which engine runs them, `built-in` by default.
+    ///
+    /// Throws `invalid-setting` for an engine that the module does not have.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Result<Self> {
+    pub fn new(engine: Option<EngineName>) -> Result<Self> {
+        let engine = engine.map(|name| input::read_engine(&name)).transpose()?;
+        let builder = crate::Recognizer::builder().engine(engine.unwrap_or_default());
         Ok(Recognizer {
-            recognizer: crate::Recognizer::new()?,
-            pixels: Vec::new(),
+            recognizer: builder.build()?,
+            pixels: PixelBuffer::default(),
         })
     }
 
@@ -168,11 +182,11 @@ impl Recognizer {
 
     /// Detects and classifies the faces of an image, and returns them by descending confidence.
     ///
-    /// `pixels`: RGBA bytes, `width × height × 4` of them, row by row.
-    ///
-    /// Throws `invalid-frame`, `frame-too-large`, `out-of-memory`, `inference-failed`.
-    pub fn classify(&mut self, pixels: &Pixels, width: f64, height: f64) -> Result<Faces> {
-        let faces = self.with_frame(pixels, width, height, crate::Recognizer::classify)?;
+    /// Throws `invalid-frame` if `image` is no `ImageData`, or has been transferred; `frame-too-large`,
+    /// `out-of-memory`, `inference-failed`.
+    pub fn classify(&mut self, image: &ImageData) -> Result<Faces> {
+        let Recognizer { recognizer, pixels } = self;
+        let faces = pixels.with_frame(image, |frame| recognizer.classify(frame))?;
         to_faces(&faces)
     }
 
@@ -189,14 +203,12 @@ impl Recognizer {
     #[wasm_bindgen(js_name = classifyForVideo)]
     pub fn classify_for_video(
         &mut self,
-        pixels: &Pixels,
-        width: f64,
-        height: f64,
+        image: &ImageData,
         #[wasm_bindgen(js_name = atMs)] at_ms: f64,
     ) -> Result<Faces> {
-        let faces = self.with_frame(pixels, width, height, |recognizer, frame| {
-            recognizer.classify_for_video(frame, at_ms)
-        })?;
+        let Recognizer { recognizer, pixels } = self;
+        let faces =
+            pixels.with_frame(image, |frame| recognizer.classify_for_video(frame, at_ms))?;
         to_faces(&faces)
     }
 
@@ -207,11 +219,15 @@ impl Recognizer {
     /// Throws `invalid-frame`, `inference-failed`.
     #[wasm_bindgen(js_name = classifyCrop)]
     pub fn classify_crop(&mut self, pixels: &Pixels) -> Result<Ts<Scores>> {
-        let format = self.recognizer.crop_format();
-        input::copy_pixels(&mut self.pixels, pixels, format.value_count())?;
-        let crop = Crop::from_pixels(&self.pixels, format)
-            .ok_or_else(|| Error::InvalidFrame(format!("expected a crop of {format}")))?;
-        let scores = self.recognizer.classify_crop(&crop)?;
+        let recognizer = &mut self.recognizer;
+        let format = recognizer.crop_format();
+        let scores = self
+            .pixels
+            .with_crop(pixels, format.value_count(), |bytes| {
+                let crop = Crop::from_pixels(bytes, format)
+                    .ok_or_else(|| Error::InvalidFrame(format!("expected a crop of {format}")))?;
+                recognizer.classify_crop(&crop)
+            })?;
         Ok(Ts::new_unchecked(to_js(&scores)?))
     }
 
@@ -223,31 +239,14 @@ impl Recognizer {
     /// Throws the errors of `classify`; `invalid-landmarks` if they are not finite or coincide.
     pub fn explain(
         &mut self,
-        pixels: &Pixels,
-        width: f64,
-        height: f64,
+        image: &ImageData,
         landmarks: &Ts<Landmarks>,
     ) -> Result<Ts<JsExplanation>> {
         let landmarks = input::read_landmarks(landmarks)?;
-        let explanation = self.with_frame(pixels, width, height, |recognizer, frame| {
-            recognizer.explain(frame, &landmarks)
-        })?;
+        let Recognizer { recognizer, pixels } = self;
+        let explanation =
+            pixels.with_frame(image, |frame| recognizer.explain(frame, &landmarks))?;
         Ok(Ts::new_unchecked(to_js(&JsExplanation::from(explanation))?))
-    }
-
-    /// Copies a frame into WebAssembly memory and calls `run` with it.
-    fn with_frame<T>(
-        &mut self,
-        pixels: &Pixels,
-        width: f64,
-        height: f64,
-        run: impl Fn(&mut crate::Recognizer, &Frame) -> std::result::Result<T, Error>,
-    ) -> Result<T> {
-        let width = input::read_side("width", width)?;
-        let height = input::read_side("height", height)?;
-        input::copy_pixels(&mut self.pixels, pixels, Frame::byte_length(width, height)?)?;
-        let frame = Frame::new(&self.pixels, width, height)?;
-        Ok(run(&mut self.recognizer, &frame)?)
     }
 }
 

@@ -1,6 +1,6 @@
 // Compares the package's README and custom-elements.json with the code and with the built files.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
@@ -74,6 +74,12 @@ test('the README lists every option of the client, and no other', () => {
   const options = /export type Options = \{(.*?)\n\};/s.exec(types)?.[1] ?? '';
   const names = [...options.matchAll(/^ {4}(\w+)\??:/gm)].map(([, name]) => name);
   assert.deepEqual(namesInTable('| option of'), unique(names));
+});
+
+test('what SECURITY.md names as holding a promise is there', () => {
+  const paths = [...read('SECURITY.md').matchAll(/`((?:tests|www|fuzz)\b[\w./-]*)`/g)].map(([, path]) => path);
+  assert.ok(paths.length > 10, 'the paths are found');
+  for (const path of paths) assert.ok(existsSync(join(root, path)), path);
 });
 
 test('custom-elements.json documents what the element has', async (t) => {
@@ -191,4 +197,11 @@ test('the README states the sizes of what is transferred, to within a tenth', as
       assert.ok(isRight, `${name}: expected ${raw} and ${compressed} kB, got ${sizes.join(' and ')} kB`);
     }
   }
+});
+
+test('the README of custom models lists the operators that the crate takes', () => {
+  const [listed] = read('www/custom-models/README.md').match(/(?<=^```\n)(?:[A-Z]\w+\s)+(?=```$)/m) ?? [''];
+  const [table] = read('src/model/operators.rs').match(/(?<=const OPERATORS: ).*?\n\];/s) ?? [''];
+  const taken = table.replaceAll('usize::MAX', '').match(/\b[A-Z]\w+\b/g);
+  assert.deepEqual(listed.trim().split(/\s+/), taken?.sort());
 });

@@ -27,7 +27,13 @@ test('each notice names what its folder contains', () => {
 
 test('a dependency without a license text fails the build, by name', () => {
   const folder = mkdtempSync(join(tmpdir(), 'emosense-unlicensed-'));
-  const component = { name: 'unlicensed', version: '1.2.3', license: 'MIT', folder };
+  const component = {
+    registry: /** @type {const} */ ('npm'),
+    name: 'unlicensed',
+    version: '1.2.3',
+    license: 'MIT',
+    folder,
+  };
   const isClear = (/** @type {Error} */ error) =>
     error instanceof UserError && /unlicensed 1\.2\.3/.test(error.message);
   assert.throws(() => createNotices([component]), isClear);

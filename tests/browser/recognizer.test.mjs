@@ -1,12 +1,12 @@
 // The WebAssembly module in a real browser: the same results as the native crate, and errors for invalid input.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { root } from '../../www/build/paths.mjs';
 import { openSite } from '../support/chromium.mjs';
-import { BUILDS, openModule } from '../support/module.mjs';
+import { openModule } from '../support/module.mjs';
+import { classifyNatively } from '../support/native-crate.mjs';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { Site } from '../support/chromium.mjs' */
@@ -29,27 +29,19 @@ before(async () => {
     async (base64) => {
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       const photo = await createImageBitmap(new Blob([bytes]));
-      /** Returns the pixels of a gray frame with the photo, which is `side` pixels wide, at `left`, `top`. */
+      /** Returns a gray frame with the photo, which is `side` pixels wide, at `left`, `top`. */
       window.drawFrame = ({ width, height, left = 0, top = 0, side = Math.min(width, height) }) => {
         const context = new OffscreenCanvas(width, height).getContext('2d');
         context.fillStyle = '#777';
         context.fillRect(0, 0, width, height);
         context.drawImage(photo, left, top, side, side);
-        return context.getImageData(0, 0, width, height).data;
+        return context.getImageData(0, 0, width, height);
       };
     },
     await readFile(join(root, 'tests/data/astronaut.png'), 'base64'),
   );
 });
 after(() => site.close());
-
-/** Returns the result of the native crate. */
-function classifyNatively(/** @type {string} */ image) {
-  const command = ['run', '--release', '--locked', '--quiet', '--example', 'classify', '--', image];
-  const { status, stdout, stderr } = spawnSync('cargo', command, { cwd: root, encoding: 'utf8' });
-  assert.equal(status, 0, stderr);
-  return JSON.parse(stdout).faces;
-}
 
 /** Returns every primitive value of a result with its path. @returns {[path: string, value: any][]} */
 function flatten(/** @type {any} */ value, path = '') {
@@ -58,19 +50,30 @@ function flatten(/** @type {any} */ value, path = '') {
   return keys.flatMap((key) => flatten(value[key], `${path}.${key}`));
 }
 
-for (const build of BUILDS) {
+/** The builds with the engines that they have. */
+const ENGINES = /** @type {const} */ ([
+  ['.', 'built-in'],
+  ['relaxed-simd', 'built-in'],
+  ['custom-models', 'built-in'],
+  ['custom-models', 'tract'],
+]);
+
+for (const [build, engine] of ENGINES) {
   for (const image of ['tests/data/astronaut.png', 'tests/data/coffee.jpg']) {
-    test(`the build ${build} returns the native result for ${image}`, async () => {
+    test(`the build ${build} returns the native result for ${image} in the engine ${engine}`, async () => {
       const page = await openModule(site, build);
       const bytes = await readFile(join(root, image), 'base64');
-      const result = await page.evaluate(async (base64) => {
-        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-        const bitmap = await createImageBitmap(new Blob([bytes]), { colorSpaceConversion: 'none' });
-        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-        context.drawImage(bitmap, 0, 0);
-        const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-        return recognizer.classify(data, bitmap.width, bitmap.height);
-      }, bytes);
+      const result = await page.evaluate(
+        async ({ base64, engine }) => {
+          const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+          const bitmap = await createImageBitmap(new Blob([bytes]), { colorSpaceConversion: 'none' });
+          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+          context.drawImage(bitmap, 0, 0);
+          const recognizer = new Recognizer(/** @type {'built-in'} */ (engine));
+          return recognizer.classify(context.getImageData(0, 0, bitmap.width, bitmap.height));
+        },
+        { base64: bytes, engine },
+      );
       await page.close();
       const actual = flatten(result);
       const expected = flatten(classifyNatively(image));
@@ -115,10 +118,7 @@ const FRAMES = {
 
 for (const [name, frame] of Object.entries(FRAMES)) {
   test(`classifies one face: ${name}`, async () => {
-    const faces = await page.evaluate(
-      (frame) => recognizer.classify(window.drawFrame(frame), frame.width, frame.height),
-      frame,
-    );
+    const faces = await page.evaluate((frame) => recognizer.classify(window.drawFrame(frame)), frame);
     assert.equal(faces.length, 1, 'number of faces');
     const [{ scores, bounds, landmarks, confidence }] = faces;
     const sum = EMOTIONS.reduce((total, emotion) => total + scores[emotion], 0);
@@ -131,10 +131,10 @@ for (const [name, frame] of Object.entries(FRAMES)) {
 
 test('ignores transparency', async () => {
   const { opaque, transparent } = await page.evaluate(() => {
-    const pixels = window.drawFrame({ width: 512, height: 512 });
-    const opaque = recognizer.classify(pixels, 512, 512);
-    for (let index = 3; index < pixels.length; index += 4) pixels[index] = 0;
-    return { opaque, transparent: recognizer.classify(pixels, 512, 512) };
+    const image = window.drawFrame({ width: 512, height: 512 });
+    const opaque = recognizer.classify(image);
+    for (let index = 3; index < image.data.length; index += 4) image.data[index] = 0;
+    return { opaque, transparent: recognizer.classify(image) };
   });
   assert.equal(opaque.length, 1);
   assert.deepEqual(transparent, opaque);
@@ -151,7 +151,7 @@ for (const [width, height] of [
     for (const value of [0, 255]) {
       const faces = await page.evaluate(
         ([width, height, value]) =>
-          recognizer.classify(new Uint8ClampedArray(width * height * 4).fill(value), width, height),
+          recognizer.classify(new ImageData(new Uint8ClampedArray(width * height * 4).fill(value), width, height)),
         [width, height, value],
       );
       assert.deepEqual(faces, [], `all bytes are ${value}`);
@@ -163,7 +163,7 @@ for (const [width, height] of [
 const errorOf = (/** @type {string} */ expression) =>
   page.evaluate(`(() => {
     const photo = drawFrame({ width: 512, height: 512 });
-    const [face] = recognizer.classify(photo, 512, 512);
+    const [face] = recognizer.classify(photo);
     try {
       ${expression};
       return null;
@@ -174,27 +174,28 @@ const errorOf = (/** @type {string} */ expression) =>
 
 /** @type {[name: string, expression: string, code: string][]} */
 const INVALID = [
-  ['a frame without pixels', 'recognizer.classify(new Uint8Array(0), 0, 0)', 'invalid-frame'],
-  ['too few bytes', 'recognizer.classify(photo.subarray(4), 512, 512)', 'invalid-frame'],
-  ['too many bytes', 'recognizer.classify(photo, 512, 511)', 'invalid-frame'],
-  ['a negative size', 'recognizer.classify(photo, -512, -512)', 'invalid-frame'],
-  ['a size that is NaN', 'recognizer.classify(photo, NaN, 512)', 'invalid-frame'],
-  ['a fractional size', 'recognizer.classify(photo, 512.5, 512)', 'invalid-frame'],
-  ['undefined pixels', 'recognizer.classify(undefined, 512, 512)', 'invalid-frame'],
-  ['a string for pixels', 'recognizer.classify("pixels", 512, 512)', 'invalid-frame'],
-  ['too many pixels', 'recognizer.classify(photo, 100000, 100000)', 'frame-too-large'],
-  ['a video frame without a time', 'recognizer.classifyForVideo(photo, 512, 512)', 'invalid-frame'],
+  ['no image', 'recognizer.classify()', 'invalid-frame'],
+  ['null for an image', 'recognizer.classify(null)', 'invalid-frame'],
+  ['bytes for an image', 'recognizer.classify(photo.data)', 'invalid-frame'],
+  ['an object like an image', 'recognizer.classify({ ...photo, width: 512, height: 512 })', 'invalid-frame'],
+  [
+    'an image that was transferred',
+    'structuredClone(photo, { transfer: [photo.data.buffer] }); recognizer.classify(photo)',
+    'invalid-frame',
+  ],
+  ['too many pixels', 'recognizer.classify(new ImageData(8193, 8192))', 'frame-too-large'],
+  ['a video frame without a time', 'recognizer.classifyForVideo(photo)', 'invalid-frame'],
+  ['bytes for a video frame', 'recognizer.classifyForVideo(photo.data, 0)', 'invalid-frame'],
+  ['an engine that the module lacks', 'new Recognizer("tract")', 'invalid-setting'],
+  ['a number for an engine', 'new Recognizer(7)', 'invalid-setting'],
   ['maxFaces of 0', 'recognizer.maxFaces = 0', 'invalid-setting'],
   ['detectorInputSize of 0', 'recognizer.detectorInputSize = 0', 'invalid-setting'],
   ['maxFaces of 0.5', 'recognizer.maxFaces = 0.5', 'invalid-setting'],
   ['smoothingMs of -1', 'recognizer.smoothingMs = -1', 'invalid-setting'],
   ['a sensitivity of 2', 'recognizer.sensitivity = 2', 'invalid-setting'],
   ['a crop of half the size', 'recognizer.classifyCrop(new Uint8Array(48 * 24))', 'invalid-frame'],
-  [
-    'an explanation of too few bytes',
-    'recognizer.explain(photo.subarray(4), 512, 512, face.landmarks)',
-    'invalid-frame',
-  ],
+  ['a string for a crop', 'recognizer.classifyCrop("pixels")', 'invalid-frame'],
+  ['an explanation of bytes', 'recognizer.explain(photo.data, face.landmarks)', 'invalid-frame'],
 ];
 for (const landmarks of [
   'undefined',
@@ -210,12 +211,40 @@ for (const landmarks of [
   '{ ...face.landmarks, nose: { x: "9", y: 9 } }',
   'Object.fromEntries(Object.keys(face.landmarks).map((name) => [name, { x: 9, y: 9 }]))',
 ]) {
-  const expression = `recognizer.explain(photo, 512, 512, ${landmarks})`;
+  const expression = `recognizer.explain(photo, ${landmarks})`;
   INVALID.push([`the landmarks ${landmarks}`, expression, 'invalid-landmarks']);
 }
 
+test('classifies images of 16-bit channels, or says what is wrong with them', async (t) => {
+  const error = await errorOf(`
+    let image = new ImageData(32, 32, { pixelFormat: 'rgba-float16' });
+    if (image.data instanceof Uint8ClampedArray) throw new TypeError('no such images');
+    recognizer.classify(image)`);
+  if (error?.message === 'no such images') t.skip('The browser has no such images');
+  else assert.deepEqual([error?.code, /8 bits/.test(error?.message)], ['invalid-frame', true]);
+});
+
+test('gives the memory of a large frame back to other recognizers', async () => {
+  const page = await openModule(site);
+  const sizes = await page.evaluate(async () => {
+    const script = './emosense.js'; // Beside the page; see openModule.
+    const { memory } = await (await import(script)).default();
+    const recognizers = [0, 1, 2].map(() => new Recognizer());
+    const large = new ImageData(4096, 4096);
+    return recognizers.map((recognizer) => {
+      recognizer.detectorInputSize = 32; // so that the detector needs little memory of its own
+      recognizer.classify(large);
+      return memory.buffer.byteLength;
+    });
+  });
+  await page.close();
+  const bytes = 4096 * 4096 * 4;
+  assert.ok(sizes[0] > bytes, `the frame was in a memory of ${sizes[0]} bytes`);
+  assert.ok(sizes[2] - sizes[0] < bytes / 4, `the memory grew from ${sizes[0]} to ${sizes[2]} bytes`);
+});
+
 test('explains a face with valid landmarks', async () => {
-  assert.equal(await errorOf('recognizer.explain(photo, 512, 512, face.landmarks)'), null);
+  assert.equal(await errorOf('recognizer.explain(photo, face.landmarks)'), null);
 });
 
 for (const [name, expression, code] of INVALID) {
@@ -229,9 +258,6 @@ for (const [name, expression, code] of INVALID) {
 }
 
 test('continues after an error', async () => {
-  assert.ok(await errorOf('recognizer.classify(photo, 5, 5)'), 'nothing was thrown');
-  assert.equal(
-    await errorOf('if (recognizer.classify(photo, 512, 512).length !== 1) throw new Error("no face")'),
-    null,
-  );
+  assert.ok(await errorOf('recognizer.classify({})'), 'nothing was thrown');
+  assert.equal(await errorOf('if (recognizer.classify(photo).length !== 1) throw new Error("no face")'), null);
 });

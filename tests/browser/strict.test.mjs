@@ -166,6 +166,63 @@ test('WebAssembly that is refused without an event, and only when it is instanti
   assert.match(message, /script-src must allow 'wasm-unsafe-eval'/);
 });
 
+/** Whether the worker has the policy of a page that has it in a meta element, by the page's worker-src. */
+const INHERITS = { "'self' blob:": true, "'self'": false };
+for (const [workerSource, inherits] of Object.entries(INHERITS)) {
+  const title = inherits ? 'inherits its policy' : 'has that of its own response';
+  test(`with worker-src ${workerSource} in a meta element of the page, the worker ${title}`, async () => {
+    const [{ sources }] = documentedPolicies;
+    const directives = { 'default-src': "'none'", ...directivesOf(sources), 'worker-src': workerSource };
+    const csp = Object.entries({ ...directives, ...TRUSTED_TYPES }).map((directive) => directive.join(' '));
+    const html = `<!doctype html><title>Strict</title>
+      <meta http-equiv="Content-Security-Policy" content="${csp.join('; ')}">`;
+    const site = await host({ '/page.html': html, '/emosense/': builtPackage });
+    const page = await browser.newPage();
+    try {
+      await page.goto(`${site.address}page.html`);
+      await page.evaluate(async () => {
+        const { EmotionClient } = await import(/** @type {any} */ ('/emosense/client.js'));
+        await new EmotionClient().ready;
+      });
+      const isSent = await page.workers()[0].evaluate(
+        (url) =>
+          fetch(url).then(
+            () => true,
+            () => false,
+          ),
+        `${otherOrigin.address}emosense/package.json`,
+      );
+      assert.equal(isSent, !inherits);
+    } finally {
+      await page.close();
+      await site.close();
+    }
+  });
+}
+
+test('a violation whose event comes after the failure is named in the error', async () => {
+  // As in a worker of Firefox, whose events come by way of the page's thread.
+  const late = `const { addEventListener } = self;
+    self.addEventListener = (type, listener, options) => {
+      const isLate = type === 'securitypolicyviolation';
+      addEventListener.call(self, type, isLate ? (event) => setTimeout(listener, 200, event) : listener, options);
+    };`;
+  const script = readFileSync(join(builtPackage, 'pkg/worker.js'), 'utf8');
+  const { code, message } = await classify({
+    module: modules["on the page's origin"](),
+    policy: { ...directivesOf(documentedPolicies[0].sources), 'script-src': "'self'" },
+    prepare: (page) =>
+      page.route('**/pkg/worker.js', (route) =>
+        route.fulfill({
+          contentType: 'text/javascript',
+          headers: { 'Content-Security-Policy': "script-src 'self'" },
+          body: `{${late}}${script}`,
+        }),
+      ),
+  });
+  assert.equal(code, 'blocked-by-policy', message);
+});
+
 /**
  * Sets the element's `src` on a page with the strictest policy and these directives. Returns the element's state, or
  * its error.

@@ -72,8 +72,9 @@ test('a worker for images that dies silently is missed, and a new one reads the 
   await visit(siteWithoutCamera, { path }, async (page) => {
     await setFiles(page, [photo('before.png')]);
     await waitForTotal(page);
-    const worker = page.workers().find((worker) => worker.url().includes('image-worker'));
-    await worker?.evaluate(() => close());
+    for (const worker of page.workers()) {
+      await worker.evaluate(() => self.name.includes('image-worker') && close());
+    }
     await setFiles(page, [photo('missed.png'), photo('after.png')]);
     await waitForTotal(page);
     assert.match(await resultText(page, 'missed.png'), /damaged/);

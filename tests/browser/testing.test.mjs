@@ -71,7 +71,14 @@ test('refuses unknown options of every method, and names the same ones', async (
     const result = { faces: [], width: 1, height: 1 };
     // The arguments before the options; what takes none is not called.
     const leading = { classify: [canvas], watch: [document.createElement('video')], openCamera: [] };
-    const all = { ...leading, draw: [canvas, result], explain: [canvas, {}], useModel: [null], close: null };
+    const all = {
+      ...leading,
+      draw: [canvas, result],
+      explain: [canvas, {}],
+      useModel: [null],
+      selfCheck: [],
+      close: null,
+    };
     const errors = { constructor: await window.errorOf(() => new Class(unknown)) };
     const isMethod = (name) => typeof Object.getOwnPropertyDescriptor(Class.prototype, name)?.value === 'function';
     for (const name of Object.getOwnPropertyNames(Class.prototype).filter(isMethod)) {
@@ -84,7 +91,16 @@ test('refuses unknown options of every method, and names the same ones', async (
     return errors;
   });
   const names = Object.keys(client).sort();
-  assert.deepEqual(names, ['classify', 'constructor', 'draw', 'explain', 'openCamera', 'useModel', 'watch']);
+  assert.deepEqual(names, [
+    'classify',
+    'constructor',
+    'draw',
+    'explain',
+    'openCamera',
+    'selfCheck',
+    'useModel',
+    'watch',
+  ]);
   for (const name of names)
     assert.match(client[name], /^EmotionError invalid-setting: Unknown option 'nonsense'/, name);
   assert.deepEqual(double, client);
@@ -108,6 +124,7 @@ test('refuses the same values, in the same words', async () => {
       'classify, aborted': () => instance.classify(canvas, { signal }),
       'explain null': () => instance.explain(null, {}),
       'explain, aborted': () => instance.explain(canvas, {}, { signal }),
+      'selfCheck, aborted': () => instance.selfCheck({ signal }),
       'useModel, aborted': () => instance.useModel(null, { signal }),
       'openCamera, aborted': () => instance.openCamera({ signal }),
       'openCamera with a direction': () => instance.openCamera({ facing: 'front' }),
@@ -126,6 +143,7 @@ test('refuses the same values, in the same words', async () => {
       'closed, ready': () => instance.ready,
       'closed, classify': () => instance.classify(canvas),
       'closed, explain': () => instance.explain(canvas, {}),
+      'closed, selfCheck': () => instance.selfCheck(),
       'closed, useModel': () => instance.useModel(null),
       'closed, openCamera': () => instance.openCamera(),
       'closed, watch': () => instance.watch(video).next(),

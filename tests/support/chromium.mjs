@@ -2,6 +2,8 @@
 import { chromium } from 'playwright-core';
 import { ensureChromium } from '../../www/build/install.mjs';
 import { serveSite } from '../../www/build/serve.mjs';
+import { collectCoverage } from './coverage/collector.mjs';
+import { freePort } from './coverage/debugging-connection.mjs';
 
 /** @import { BrowserContextOptions } from 'playwright-core' */
 
@@ -32,13 +34,21 @@ const CAMERA_ARGS = {
 /** @typedef {'missing' | 'denied' | { video: string }} Camera */
 /** @typedef {Awaited<ReturnType<typeof openSite>>} Site */
 
-/** Starts a browser. */
+/** Starts a browser; for `npm run coverage`, which names a folder, it collects what the browser runs. */
 export async function openBrowser(/** @type {Camera} */ camera = 'missing') {
-  return chromium.launch({
+  const coverageFolder = process.env.EMOSENSE_COVERAGE;
+  const port = coverageFolder ? await freePort() : null;
+  const browser = await chromium.launch({
     executablePath: await ensureChromium(),
     chromiumSandbox: CAN_SANDBOX,
-    args: [...CHROMIUM_ARGS, ...(typeof camera === 'string' ? CAMERA_ARGS[camera] : CAMERA_ARGS.playing(camera.video))],
+    args: [
+      ...CHROMIUM_ARGS,
+      ...(typeof camera === 'string' ? CAMERA_ARGS[camera] : CAMERA_ARGS.playing(camera.video)),
+      ...(port ? [`--remote-debugging-port=${port}`] : []),
+    ],
   });
+  if (coverageFolder && port) await collectCoverage(browser, port, coverageFolder);
+  return browser;
 }
 
 /**

@@ -27,7 +27,7 @@ export function mimeType(/** @type {string} */ path) {
 
 /**
  * Starts a server on a free port. Each server has its own port and thus its own origin.
- * @param {Record<string, string>} routes what to serve at each path: a folder if the path ends in a slash, or else HTML
+ * @param {Record<string, string>} routes what to serve at each path: a folder if the path ends in a slash, or else text
  * @param {(path: string) => Record<string, string>} [headers] returns further response headers
  */
 export async function host(routes, headers = () => ({})) {
@@ -41,7 +41,7 @@ export async function host(routes, headers = () => ({})) {
     }
     const path = new URL(request.url ?? '/', 'http://host').pathname;
     for (const [name, value] of Object.entries(headers(path))) response.setHeader(name, value);
-    if (path.endsWith('.html') && routes[path]) {
+    if (routes[path] && !path.endsWith('/')) {
       response.setHeader('content-type', mimeType(path)).end(routes[path]);
       return;
     }

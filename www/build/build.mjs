@@ -18,13 +18,13 @@ export async function buildSite() {
   const { buildPages } = await import('./pages.mjs');
   const { buildPackage } = await import('./package.mjs');
   const { buildServiceWorker } = await import('./service-worker.mjs');
-  const { writeNotices } = await import('./notices.mjs');
+  const { describeSite } = await import('./shipped-parts.mjs');
   await task('Building the site', async () => {
     await bundleBuiltInWorker();
     const { output, workers } = await buildPages();
     await buildPackage();
     const serviceWorker = await buildServiceWorker(output);
-    writeNotices(output, workers, serviceWorker);
+    describeSite(output, workers, serviceWorker);
   });
 }
 
@@ -33,8 +33,10 @@ export async function buildCustomModels() {
   await buildWasm(customModelsBuild);
   const { bundleCustomModelsWorker } = await import('./worker-bundles.mjs');
   const { addCustomModels } = await import('./custom-models.mjs');
+  const { describeCustomModels } = await import('./shipped-parts.mjs');
   await bundleCustomModelsWorker();
   addCustomModels();
+  describeCustomModels();
 }
 
 if (process.argv[1] === import.meta.filename) await runScript(buildAll);

@@ -16,7 +16,7 @@ export function bundledPackages(...outputs) {
   return [...folders]
     .map((folder) => {
       const { name, version, license = '' } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-      return { name, version, license, folder };
+      return { registry: /** @type {const} */ ('npm'), name, version, license, folder };
     })
     .sort((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1));
 }

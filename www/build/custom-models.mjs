@@ -2,9 +2,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createNotices, NOTICES } from './notices.mjs';
 import { builtCustomModels, customModelsSource, dist, packageSource, root } from './paths.mjs';
-import { shippedCrates } from './shipped-crates.mjs';
 import { customModelsBuild, wasmFingerprint } from './wasm.mjs';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
@@ -36,22 +34,22 @@ export function addCustomModels() {
   }
   cpSync(join(root, 'LICENSE'), join(builtCustomModels, 'LICENSE'));
   cpSync(join(root, 'models/face.LICENSE'), join(builtCustomModels, 'face.LICENSE'));
-  writeFileSync(join(builtCustomModels, NOTICES), createNotices(shippedCrates(customModelsBuild)));
   const manifest = packageManifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   writeFileSync(join(builtCustomModels, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 /**
  * Returns the package's own package.json. Its worker speaks the protocol of one version of the client.
- * @param {{ version: string, author: string, license: string, keywords: string[] }} manifest
+ * @param {{ version: string, author: string, license: string, keywords: string[], repository?: object }} manifest
  */
-function packageManifest({ version, author, license, keywords }) {
+function packageManifest({ version, author, license, keywords, repository }) {
   return {
     name: 'emosense-custom-models',
     version,
     description: 'Runs custom emotion models (ONNX) in EmoSense.',
     author,
     license,
+    repository,
     keywords: [...keywords, 'onnx'],
     type: 'module',
     main: './index.js',

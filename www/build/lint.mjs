@@ -1,5 +1,6 @@
 // Checks formatting, types and common mistakes in JavaScript, CSS and Rust (npm run lint), and reports all that fails.
 import { join } from 'node:path';
+import { auditOffline } from './audit.mjs';
 import { buildAll } from './build.mjs';
 import { run } from './commands.mjs';
 import { root } from './paths.mjs';
@@ -25,12 +26,17 @@ const CHECKS = [
   ['Clippy: the fuzz targets', 'cargo', ['clippy', ...FUZZ_OPTIONS, '--locked', '--', '-D', 'warnings']],
 ];
 
+/** @type {[title: string, check: () => Promise<void>]} */
+const OFFLINE_AUDIT = ['The dependencies: licenses, sources, duplicates and lock files', auditOffline];
+
 await runScript(async () => {
   await buildAll(); // The types of the WebAssembly module are generated.
   const failed = [];
-  for (const [title, command, args] of CHECKS) {
+  /** @type {[title: string, check: () => Promise<void>][]} */
+  const commands = CHECKS.map(([title, command, args]) => [title, () => run(command, args)]);
+  for (const [title, check] of [...commands, OFFLINE_AUDIT]) {
     try {
-      await task(title, () => run(command, args));
+      await task(title, check);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       failed.push(title);

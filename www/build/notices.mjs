@@ -1,13 +1,9 @@
-// Writes THIRD-PARTY-NOTICES.txt, with the license of all that is shipped, and fails where a part has none.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Makes the text of THIRD-PARTY-NOTICES.txt, with the license of all that is shipped, and fails where a part has none.
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundledPackages } from './bundled-packages.mjs';
-import { builtPackage, dist, root } from './paths.mjs';
+import { root } from './paths.mjs';
 import { UserError } from './script.mjs';
-import { shippedCrates } from './shipped-crates.mjs';
-import { builtInBuilds, customModelsBuild } from './wasm.mjs';
 
-/** @import { Rolldown } from 'vite' */
 /** @import { Component } from './shipped-crates.mjs' */
 
 /** The name of the file in the site and in both packages. */
@@ -27,16 +23,6 @@ const OTHER_PARTS = [
 ];
 /** The longest line of the notice, and the line between its parts. */
 const RULE = '='.repeat(100);
-
-/**
- * Writes the notices of the site and of the package emosense, which has no npm packages and not the crates of tract.
- * @param {...Rolldown.RolldownOutput['output'][number][]} outputs the bundles of the site
- */
-export function writeNotices(...outputs) {
-  const siteParts = [...shippedCrates(customModelsBuild), ...bundledPackages(...outputs)];
-  writeFileSync(join(dist, NOTICES), createNotices(siteParts));
-  writeFileSync(join(builtPackage, NOTICES), createNotices(shippedCrates(builtInBuilds[0])));
-}
 
 /**
  * Returns the text of the notice. Parts with the same license text share it.
@@ -69,7 +55,7 @@ function licenseTexts({ name, version, license, folder }, components) {
   const source = components.find((component) => component.name === other)?.folder ?? folder;
   const files = readdirSync(source).sort();
   const all = files.filter((file) => /^(un)?licen[cs]e|^copying/i.test(file));
-  const isChoice = /\bOR\b|\//.test(license);
+  const isChoice = /\bOR\b/.test(license);
   const chosen = all.filter((file) => !/apache/i.test(file));
   const licenses = isChoice && chosen.length ? chosen : all;
   const texts = licenses.map((file) => readFileSync(join(source, file), 'utf8'));

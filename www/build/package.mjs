@@ -8,6 +8,7 @@ import { legacyTypes, typeExports, writeTypes } from './package-types.mjs';
 import { builtPackage, packageSource, root, wasmFolder } from './paths.mjs';
 import { rawCss } from './raw-css.mjs';
 import { UserError } from './script.mjs';
+import { keepSourceMaps } from './source-maps.mjs';
 
 /** @import { OutputOptions } from 'rolldown' */
 
@@ -77,21 +78,22 @@ export function integrity(/** @type {string} */ file) {
  */
 async function bundle(sources, output) {
   const bundle = await rolldown({
+    experimental: { attachDebugInfo: 'none' }, // Comments with the path of each module are of use here only.
     input: sources.map((file) => join(packageSource, file)),
     preserveEntrySignatures: 'allow-extension', // Otherwise each entry becomes a file that only re-exports another.
-    plugins: [rawCss],
+    plugins: [rawCss, keepSourceMaps],
     logLevel: 'warn',
   });
   // The types have the documentation.
-  await bundle.write({ format: 'es', comments: { jsdoc: false }, ...output });
+  await bundle.write({ format: 'es', sourcemap: 'hidden', comments: { jsdoc: false }, ...output });
   await bundle.close();
 }
 
 /**
  * Returns the package's own package.json.
- * @param {{ version: string, description: string, author: string, license: string, keywords: string[] }} manifest
+ * @param {{ version: string, description: string, author: string, license: string, keywords: string[], repository?: object }} manifest
  */
-function packageManifest({ version, description, author, license, keywords }) {
+function packageManifest({ version, description, author, license, keywords, repository }) {
   const modules = Object.entries(MODULES).map(([path, module]) => [
     path,
     { ...typeExports[path], default: `./${basename(module)}.js` },
@@ -102,6 +104,7 @@ function packageManifest({ version, description, author, license, keywords }) {
     description,
     author,
     license,
+    repository,
     keywords,
     type: 'module',
     main: './client.js', // For tools that do not know `exports`, such as Parcel.

@@ -7,7 +7,8 @@ const directives = [
   "style-src 'self'",
   "img-src 'self' blob:",
   "media-src 'self' blob:",
-  "worker-src 'self'",
+  // A worker from a blob: URL inherits this policy; one from a URL has none on a host that sends no headers.
+  "worker-src 'self' blob:",
   "connect-src 'self'",
   "frame-src 'self'", // example-iframe.html shows embed.html.
   "manifest-src 'self'",

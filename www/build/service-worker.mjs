@@ -5,8 +5,9 @@ import { join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { customModelsUrlPath } from './custom-models.mjs';
 import { newModule } from './new-module.mjs';
-import { builtCustomModels, builtPackage, dist, siteSource } from './paths.mjs';
+import { builtCustomModels, builtPackage, dist, root, siteSource } from './paths.mjs';
 import { UserError } from './script.mjs';
+import { keepSourceMaps } from './source-maps.mjs';
 
 /** @import { Rolldown } from 'vite' */
 
@@ -30,8 +31,9 @@ export async function buildServiceWorker(output) {
     version: createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12),
   };
   const bundle = await rolldown({
+    cwd: root,
     input: join(siteSource, 'offline/service-worker.js'),
-    plugins: [newModule],
+    plugins: [newModule, keepSourceMaps],
     transform: {
       define: {
         'globalThis.BUILT_SITE': JSON.stringify(site),
@@ -40,7 +42,12 @@ export async function buildServiceWorker(output) {
     },
     logLevel: 'warn',
   });
-  const written = await bundle.write({ file: join(dist, FILE_NAME), format: 'iife', minify: true });
+  const written = await bundle.write({
+    file: join(dist, FILE_NAME),
+    format: 'iife',
+    sourcemap: 'hidden',
+    minify: true,
+  });
   await bundle.close();
   return written.output;
 }

@@ -4,7 +4,15 @@ import { outputOf } from './commands.mjs';
 import { UserError } from './script.mjs';
 import { WASM_TARGET } from './wasm-toolchain.mjs';
 
-/** @typedef {{ name: string, version: string, license: string, folder: string }} Component */
+/**
+ * A crate or npm package that is shipped.
+ * @typedef {object} Component
+ * @property {'cargo' | 'npm'} registry
+ * @property {string} name
+ * @property {string} version
+ * @property {string} license in SPDX's syntax
+ * @property {string} folder of its sources
+ */
 
 /**
  * Returns the crates that are in a build, sorted by name. Those that only run at build time are left out.
@@ -21,9 +29,10 @@ export function shippedCrates({ features }) {
   const crates = packages
     .filter(({ name, version }) => name !== 'emosense' && shipped.has(`${name} v${version}`))
     .map(({ name, version, license = '', manifest_path }) => ({
+      registry: /** @type {const} */ ('cargo'),
       name,
       version,
-      license,
+      license: license.replaceAll('/', ' OR '), // An old form, which cargo still accepts.
       folder: dirname(manifest_path),
     }));
   if (crates.length !== shipped.size - 1) {

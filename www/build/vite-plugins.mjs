@@ -26,7 +26,8 @@ export const partials = {
 };
 
 /**
- * Puts the security policy first in every page, so that it holds on a host that sends no headers.
+ * Puts the security policy first in every page, so that it holds on a host that sends no headers. What it cannot forbid:
+ * to look up the hosts of a page's links before anybody follows one, as Firefox does.
  * @type {Plugin}
  */
 export const policyInPages = {
@@ -37,6 +38,7 @@ export const policyInPages = {
       attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
       injectTo: 'head-prepend',
     },
+    { tag: 'meta', attrs: { 'http-equiv': 'x-dns-prefetch-control', content: 'off' }, injectTo: 'head-prepend' },
   ],
 };
 

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { highlightedCode, snippetTokens } from './highlight.mjs';
 import { dist, siteSource } from './paths.mjs';
+import { keepSourceMaps } from './source-maps.mjs';
 import { customModels, partials, policyInPages, securityHeadersInPreview } from './vite-plugins.mjs';
 
 const pages = readdirSync(siteSource).filter((name) => name.endsWith('.html'));
@@ -11,10 +12,14 @@ export default {
   root: siteSource,
   base: './', // Works from every path of every host.
   appType: 'mpa', // A missing page is a 404, not the home page.
-  plugins: [partials, highlightedCode, snippetTokens, policyInPages, customModels, securityHeadersInPreview],
+  plugins: [
+    ...[partials, highlightedCode, snippetTokens, policyInPages, customModels, securityHeadersInPreview],
+    keepSourceMaps,
+  ],
   build: {
     outDir: dist,
     emptyOutDir: true,
+    sourcemap: 'hidden',
     assetsInlineLimit: 0, // An inlined asset is a data: address, which the security policy forbids.
     modulePreload: { polyfill: false }, // Every browser with WebAssembly SIMD preloads modules itself.
     rolldownOptions: {

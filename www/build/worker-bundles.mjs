@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { packageSource, wasmFolder } from './paths.mjs';
+import { packageSource, root, wasmFolder } from './paths.mjs';
 import { UserError } from './script.mjs';
+import { keepSourceMaps } from './source-maps.mjs';
 import { builtInBuilds, customModelsBuild } from './wasm.mjs';
 
 /** Writes pkg/worker.js, which serves both builds with the built-in models. */
@@ -26,12 +27,14 @@ export async function bundleCustomModelsWorker() {
 /** Bundles the worker with the JavaScript of one build, into that build's folder. */
 async function bundleWorker(/** @type {string} */ folder) {
   const bundle = await rolldown({
+    cwd: root,
     input: join(packageSource, 'client/worker.js'),
     resolve: { alias: { './pkg/emosense.js': join(folder, 'emosense.js') } },
     // wasm-bindgen would load the .wasm from this address, and bundlers would look for it. The worker is given its own.
     transform: { define: { 'import.meta.url': '""' } },
+    plugins: [keepSourceMaps],
     logLevel: 'warn',
   });
-  await bundle.write({ file: join(folder, 'worker.js'), format: 'es', minify: true });
+  await bundle.write({ file: join(folder, 'worker.js'), format: 'es', sourcemap: 'hidden', minify: true });
   await bundle.close();
 }

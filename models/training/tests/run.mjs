@@ -39,14 +39,14 @@ await runScript(async () => {
   const forPytest = args.filter((argument) => argument !== '--fast' && argument !== '--lint');
   await installPackages();
   if (args.includes('--lint')) {
-    const fixtures = join(root, 'tests/data/models/make.py');
+    const fixtures = ['models/make.py', 'operators/make_operators.py'].map((name) => join(root, 'tests/data', name));
     await task('Linting the training code', async () => {
-      for (const files of [[folder], ['--config', configuration, fixtures]]) {
+      for (const files of [[folder], ['--config', configuration, ...fixtures]]) {
         await run(python, ['-m', 'ruff', 'check', ...files]);
         await run(python, ['-m', 'ruff', 'format', '--check', ...files]);
       }
       const folders = [join(folder, 'emosense_training'), join(folder, 'tests')];
-      await run(python, ['-m', 'mypy', '--config-file', configuration, ...folders, fixtures]);
+      await run(python, ['-m', 'mypy', '--config-file', configuration, ...folders, ...fixtures]);
     });
   }
   const pytest = ['-m', 'pytest', '-q', '--rootdir', folder, '-c', configuration];

@@ -10,7 +10,8 @@ empty-kernel.onnx       permuted.onnx with a pooling node whose kernel has no si
 two-inputs.onnx         permuted.onnx with a second input
 two-outputs.onnx        gray 48x48; for happy and neutral, constant probabilities 0.2 0.8 and constant logits whose
                         probabilities are 0.8 0.2
-beyond.onnx             rgb-nhwc.onnx with indices beyond the end of the input, at which the engine panics
+beyond.onnx             rgb-nhwc.onnx with indices that are computed from the input and beyond its end, at which the
+                        engine panics
 
 Two more models are kept as they were found, with faulty.json as their config:
 endless.onnx            a MaxPool with a kernel of 4096, on which the engine works without end
@@ -74,14 +75,20 @@ def write_constant(
 
 
 def write_gather(
-    name: str, shape: list[int], positions: Sequence[tuple[int, int, int]], layout: str, offset: int = 0
+    name: str, shape: list[int], positions: Sequence[tuple[int, int, int]], layout: str, beyond: bool = False
 ) -> None:
-    """Writes a model whose logits are the input's values at the given positions, moved by `offset` values."""
-    indices = np.array([np.ravel_multi_index(position, shape[1:]) + offset for position in positions], np.int64)
-    nodes = [
-        helper.make_node("Flatten", ["picture"], ["values"], axis=1),
-        helper.make_node("Gather", ["values", "indices"], ["logits"], axis=1),
-    ]
+    """Writes a model whose logits are the input's values at the positions, or after its end and the largest one."""
+    indices = np.array([np.ravel_multi_index(position, shape[1:]) for position in positions], np.int64)
+    gathered = "indices"
+    nodes = [helper.make_node("Flatten", ["picture"], ["values"], axis=1)]
+    if beyond:
+        indices += SIZE * SIZE * 3
+        gathered = "computed"
+        nodes += [
+            helper.make_node("ArgMax", ["values"], ["largest"], axis=1, keepdims=0),
+            helper.make_node("Add", ["largest", "indices"], [gathered]),
+        ]
+    nodes.append(helper.make_node("Gather", ["values", gathered], ["logits"], axis=1))
     config = {
         "labels": ["sad", "happy", "neutral"],
         "input": {"name": "picture", "shape": shape, "layout": layout, "color": "rgb"},
@@ -130,7 +137,7 @@ def main() -> None:
     channels_first = [(channel, row, column) for row, column, channel in POSITIONS]
     write_gather("rgb-nchw", [1, 3, SIZE, SIZE], channels_first, "NCHW")
     write_gather("rgb-nhwc", [1, SIZE, SIZE, 3], POSITIONS, "NHWC")
-    write_gather("beyond", [1, SIZE, SIZE, 3], POSITIONS, "NHWC", offset=3 * SIZE * SIZE)
+    write_gather("beyond", [1, SIZE, SIZE, 3], POSITIONS, "NHWC", beyond=True)
     write_constant("output-of-nothing", output="nothing")
     pool = helper.make_node("MaxPool", ["crop"], ["pooled"], kernel_shape=[2, 2])
     del pool.attribute[0].ints[:]

@@ -1,60 +1,60 @@
 // Opens the built site in the engine that a test is run for, with a probe in every page that reports what went wrong.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { dist, root } from '../../../www/build/paths.mjs';
-import { securityHeaders } from '../../../www/build/security-policy.mjs';
-import { host } from '../host.mjs';
+import { waitUntil } from '../wait-until.mjs';
+import { serveProbedSite } from './probed-site.mjs';
 
 /**
- * What a test does with a page, alike in every engine.
- * @typedef {object} EnginePage
- * @property {(url: string) => Promise<unknown>} goto
+ * What a test does with a document, alike in every engine.
+ * @typedef {object} EngineDocument
  * @property {(task: (value: any) => any, value?: unknown) => Promise<any>} evaluate awaits what the task returns
- * @property {(selector: string) => Promise<void>} click
- * @property {(selector: string, path: string) => Promise<void>} setFile chooses a file in an input
+ * @property {(...selectors: string[]) => Promise<void>} click each selector is for the shadow tree of the one before
+ */
+/**
+ * What a test does with a page.
+ * @typedef {object} EnginePageMethods
+ * @property {(url: string) => Promise<unknown>} goto
+ * @property {(selector: string, ...paths: string[]) => Promise<void>} setFile chooses a file, or several, in an input
+ * @property {(selector: string, steps: (frame: EngineDocument) => Promise<void>) => Promise<void>} inFrame performs the
+ * steps in the document of an iframe
  * @property {() => Promise<void>} close ends the engine
  */
+/** @typedef {EngineDocument & EnginePageMethods} EnginePage */
 
-/** For an outcome on a busy machine, in milliseconds. */
-const LIMIT_MS = 120_000;
-const INTERVAL_MS = 100;
+/**
+ * @typedef {object} EngineOptions
+ * @property {number} [proxyPort] of a proxy on this machine, for requests to all other hosts
+ * @property {string} [lookupLog] the file in which Firefox writes the hosts that it looks up
+ */
 
-/** How each engine is opened. @type {Record<string, () => Promise<EnginePage>>} */
+/** How each engine is opened. @type {Record<string, (options: EngineOptions) => Promise<EnginePage>>} */
 const OPEN = {
-  chromium: async () => (await import('./chromium.mjs')).openChromium(),
-  firefox: async () => (await import('./firefox.mjs')).openFirefox(),
-  webkit: async () => (await import('./webkit.mjs')).openWebKit(),
+  chromium: async (options) => (await import('./chromium.mjs')).openChromium(options),
+  firefox: async (options) => (await import('./firefox.mjs')).openFirefox(options),
+  webkit: async (options) => (await import('./webkit.mjs')).openWebKit(options),
 };
 
 /** The engine of this run: the variable EMOSENSE_ENGINE, or else Chromium. */
 export const engine = process.env.EMOSENSE_ENGINE ?? 'chromium';
 
-/** Serves the built site with the probe in its pages, and opens the engine. */
-export async function openEngine() {
+/** Opens a page in the engine. @param {EngineOptions} [options] */
+export async function openPage(options = {}) {
   const open = OPEN[engine];
   assert.ok(open, `EMOSENSE_ENGINE must be one of ${Object.keys(OPEN).join(', ')}, got ${engine}`);
-  const folder = mkdtempSync(join(tmpdir(), 'emosense-engine-'));
-  cpSync(dist, folder, { recursive: true });
-  cpSync(join(import.meta.dirname, 'probe.js'), join(folder, 'probe.js'));
-  cpSync(join(root, 'tests/data/astronaut.png'), join(folder, 'probe.png'));
-  for (const name of readdirSync(folder).filter((name) => name.endsWith('.html'))) {
-    const html = readFileSync(join(folder, name), 'utf8');
-    writeFileSync(join(folder, name), html.replace(/<head[^>]*>/, '$&<script src="./probe.js"></script>'));
-  }
-  const server = await host({ '/': folder }, securityHeaders);
-  const closeServer = async () => {
+  return open(options);
+}
+
+/** Serves the built site with the probe in its pages, and opens the engine. */
+export async function openEngine() {
+  const server = await serveProbedSite();
+  const page = await openPage().catch(async (error) => {
     await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  const page = await open().catch(async (error) => {
-    await closeServer();
     throw error;
   });
   return {
     page,
+    address: server.address,
+    /** Ends the host of the site, as a lost connection does. */
+    goOffline: () => server.close(),
     /**
      * Opens a page, performs the steps, and asserts that there were no errors and no requests to other origins.
      * @param {string} path
@@ -67,17 +67,11 @@ export async function openEngine() {
       assert.deepEqual(seen.errors, [], 'errors, and breaches of the security policy');
       assert.deepEqual(seen.strays, [], 'requests to other origins');
     },
-    /** Waits until a predicate, which runs in the page, resolves with true. @param {() => unknown} predicate */
-    async waitUntil(predicate) {
-      const end = Date.now() + LIMIT_MS;
-      while (!(await page.evaluate(predicate))) {
-        if (Date.now() > end) throw new Error(`Expected this to become true within ${LIMIT_MS} ms: ${predicate}`);
-        await setTimeout(INTERVAL_MS);
-      }
-    },
+    /** Waits until a predicate is true. @param {(value: any) => unknown} predicate @param {unknown} [value] */
+    waitUntil: (predicate, value) => waitUntil(page, predicate, value),
     async close() {
       await page.close();
-      await closeServer();
+      await server.close();
     },
   };
 }

@@ -25,16 +25,28 @@
   if (navigator.mediaDevices) {
     // The camera shows the photograph.
     MediaDevices.prototype.getUserMedia = async () => {
-      const image = Object.assign(new Image(), { src: './probe.png' });
-      await image.decode();
+      const bytes = Uint8Array.from(atob('PICTURE_IN_BASE64'), (letter) => letter.charCodeAt(0));
+      const picture = await createImageBitmap(new Blob([bytes]));
       const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
       const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-      const paint = () => context.drawImage(image, 80, 0, 480, 480);
+      context.fillStyle = '#888';
+      context.fillRect(0, 0, 640, 480);
+      const paint = () => context.drawImage(picture, 80, 0, 480, 480);
       paint();
       setInterval(paint, 30);
       const stream = canvas.captureStream(30);
-      [window.cameraTrack] = stream.getTracks();
+      const [track] = stream.getTracks();
+      // Firefox delivers events that a script dispatches only to listeners that ask for them.
+      const { addEventListener } = /** @type {{ addEventListener: Function }} */ (EventTarget.prototype);
+      track.addEventListener = (/** @type {unknown} */ type, /** @type {unknown} */ listener, options = {}) =>
+        addEventListener.call(track, type, listener, options, true);
+      window.cameraTrack = track;
       return stream;
+    };
+    // As when the camera is unplugged.
+    window.loseCamera = () => {
+      window.cameraTrack.stop();
+      window.cameraTrack.dispatchEvent(new Event('ended'));
     };
   }
 }

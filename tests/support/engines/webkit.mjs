@@ -4,21 +4,22 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { Builder, By, Capabilities } from 'selenium-webdriver';
+import { Builder, By, Capabilities, error } from 'selenium-webdriver';
 import { ensureWebKit } from '../../../www/build/install.mjs';
 import { end, start } from './children.mjs';
 
 /** @import { ChildProcess } from 'node:child_process' */
 /** @import { AddressInfo } from 'node:net' */
 /** @import { Readable } from 'node:stream' */
-/** @import { EnginePage } from './engine.mjs' */
+/** @import { WebDriver, WebElement } from 'selenium-webdriver' */
+/** @import { EngineDocument, EngineOptions, EnginePage } from './engine.mjs' */
 
 /** For programs to start, and for a script in a page, in milliseconds. */
 const LIMIT_MS = 120_000;
 const INTERVAL_MS = 100;
 
-/** @returns {Promise<EnginePage>} */
-export async function openWebKit() {
+/** @param {EngineOptions} options @returns {Promise<EnginePage>} */
+export async function openWebKit({ proxyPort }) {
   const { driver, browser, display } = await ensureWebKit();
   const home = mkdtempSync(join(tmpdir(), 'emosense-webkit-'));
   /** @type {ChildProcess[]} */
@@ -36,7 +37,8 @@ export async function openWebKit() {
     const port = await freePort();
     children.push(start(driver, [`--port=${port}`], { env: environment(number, home) }));
     await waitForDriver(`http://127.0.0.1:${port}/status`);
-    return await openSession(`http://127.0.0.1:${port}`, browser, endAll);
+    const capabilities = capabilitiesOf(browser, proxyPort);
+    return await openSession(`http://127.0.0.1:${port}`, capabilities, endAll);
   } catch (error) {
     endAll();
     throw error;
@@ -81,10 +83,17 @@ async function waitForDriver(/** @type {string} */ url) {
   }
 }
 
-/** @param {string} server @param {string} binary @param {() => void} endAll @returns {Promise<EnginePage>} */
-async function openSession(server, binary, endAll) {
+/** @param {string} binary @param {number} [proxyPort] */
+function capabilitiesOf(binary, proxyPort) {
   const args = ['--automation', '--enable-media-stream=true', '--enable-mock-capture-devices=true'];
   const capabilities = new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary, args } });
+  const address = `127.0.0.1:${proxyPort}`;
+  if (proxyPort) capabilities.setProxy({ proxyType: 'manual', httpProxy: address, sslProxy: address });
+  return capabilities;
+}
+
+/** @param {string} server @param {Capabilities} capabilities @param {() => void} endAll @returns {Promise<EnginePage>} */
+async function openSession(server, capabilities, endAll) {
   const session = await new Builder()
     .disableEnvironmentOverrides()
     .usingServer(server)
@@ -92,21 +101,49 @@ async function openSession(server, binary, endAll) {
     .build();
   await session.manage().setTimeouts({ script: LIMIT_MS, pageLoad: LIMIT_MS });
   return {
+    ...documentOf(session),
     goto: (url) => session.get(url),
-    evaluate: async (task, value) => {
-      const { result, error } = await session.executeAsyncScript(
-        `const done = arguments[arguments.length - 1];
-        Promise.resolve(arguments[0]).then(${task}).then((result) => done({ result }), (error) => done({ error: String(error) }));`,
-        value,
-      );
-      if (error) throw new Error(error);
-      return result;
+    setFile: (selector, ...paths) => session.findElement(By.css(selector)).sendKeys(paths.join('\n')),
+    inFrame: async (selector, steps) => {
+      await session.switchTo().frame(session.findElement(By.css(selector)));
+      try {
+        await steps(documentOf(session));
+      } finally {
+        await session.switchTo().defaultContent();
+      }
     },
-    click: (selector) => session.findElement(By.css(selector)).click(),
-    setFile: (selector, path) => session.findElement(By.css(selector)).sendKeys(path),
     close: async () => {
       await session.quit().catch(() => {}); // What does not end by itself is ended below.
       endAll();
     },
   };
 }
+
+/** Returns the document in which the session is. @param {WebDriver} session @returns {EngineDocument} */
+const documentOf = (session) => ({
+  evaluate: async (task, value) => {
+    const { result, failure } = await session.executeAsyncScript(
+      `const done = arguments[arguments.length - 1];
+      Promise.resolve(arguments[0]).then(${task}).then((result) => done({ result }), (error) => done({ failure: String(error) }));`,
+      value,
+    );
+    if (failure) throw new Error(failure);
+    return result;
+  },
+  click: async (...selectors) => {
+    const click = async () => {
+      const element = await session.executeScript(
+        'return arguments[0].reduce((found, selector) => (found?.shadowRoot ?? found)?.querySelector(selector), document)',
+        selectors,
+      );
+      try {
+        await /** @type {WebElement | null} */ (element)?.click();
+        return element !== null;
+      } catch (problem) {
+        if (problem instanceof error.ElementNotInteractableError) return false; // It is hidden, or not yet in view.
+        throw problem;
+      }
+    };
+    await session.wait(click, LIMIT_MS, `Expected to be able to click ${selectors.join(', ')}`);
+  },
+});

@@ -2,15 +2,17 @@
 import { EmotionError } from './error.js';
 import { RecognizerHost } from './recognizer-host.js';
 import { RemoteRecognizer } from './remote-recognizer.js';
+import { selfCheck } from './self-check.js';
 import { builtInBuild } from './start-worker.js';
 import { TrackIds } from './track-ids.js';
 
 /** @import { ErrorCode } from './error.js' */
 /** @import { Emotion } from './pkg/emosense.js' */
-/** @import { CustomModel, Progress, RecognizerProtocol, Settings } from './protocol.js' */
+/** @import { CustomModel, Engine, Progress, RecognizerProtocol, Settings } from './protocol.js' */
 /** @import { Locations } from './start-worker.js' */
 /**
  * @typedef {object} ClientRecognizerOptions
+ * @property {Engine | undefined} engine of the built-in models
  * @property {Settings} settings
  * @property {Locations} locations
  * @property {boolean} ownWorker whether it shares no worker
@@ -86,17 +88,24 @@ export class ClientRecognizer {
   }
 
   /**
-   * Resolves with a recognizer that has the model, for `use`. A custom model may stop its worker, or keep it busy:
-   * it is tried in a worker of its own, which clients share from then on, unless they share one already.
+   * Resolves with a recognizer that has the model, for `use`.
    * @param {CustomModel | null} model
    * @param {AbortSignal} signal
    */
   async load(model, signal) {
-    const { ownWorker } = this.#options;
-    const tried = await opened(this.#create(model, ownWorker || model !== null), signal);
-    if (!model || ownWorker || tried.share()) return tried;
-    tried.close();
-    return opened(this.#create(model), signal);
+    const recognizer = this.#create(model);
+    try {
+      await recognizer.open(signal);
+      return recognizer;
+    } catch (error) {
+      recognizer.close();
+      throw error;
+    }
+  }
+
+  /** Checks both engines in workers of their own. @param {AbortSignal} signal gives it up */
+  check(signal) {
+    return selfCheck(this.#options, this.#onProgress, signal);
   }
 
   /** Uses a recognizer in place of the one before. @param {RemoteRecognizer} recognizer */
@@ -108,12 +117,16 @@ export class ClientRecognizer {
     this.emotions = recognizer.emotions;
   }
 
-  /** @param {CustomModel | null} model @param {boolean} [isApart] whether it gets a worker of its own */
-  #create(model, isApart = this.#options.ownWorker) {
-    const { settings, locations } = this.#options;
-    const host = new RecognizerHost(model ? 'custom' : builtInBuild(), locations);
-    const options = { model, settings, trackIds: this.#trackIds, onProgress: this.#onProgress };
-    return new RemoteRecognizer(isApart ? host : host.share(), options);
+  /**
+   * Creates a recognizer in the worker that clients share. One with a custom model gets a worker of its own, as the model
+   * may stop the worker, or keep it busy.
+   * @param {CustomModel | null} model
+   */
+  #create(model) {
+    const { engine, settings, locations, ownWorker } = this.#options;
+    const host = new RecognizerHost(model || engine === 'tract' ? 'custom' : builtInBuild(), locations);
+    const options = { engine, model, settings, trackIds: this.#trackIds, onProgress: this.#onProgress };
+    return new RemoteRecognizer(model || ownWorker ? host : host.share(), options);
   }
 
   /** Opens the recognizer in use. */
@@ -131,20 +144,5 @@ export class ClientRecognizer {
     this.#hasFailed = false;
     this.#ready = ready;
     ready.catch(() => {}); // Those who await it get the error; if nobody does, it is not reported as unhandled.
-  }
-}
-
-/**
- * Resolves with a recognizer once it is created, or closes it.
- * @param {RemoteRecognizer} recognizer
- * @param {AbortSignal} signal
- */
-async function opened(recognizer, signal) {
-  try {
-    await recognizer.open(signal);
-    return recognizer;
-  } catch (error) {
-    recognizer.close();
-    throw error;
   }
 }

@@ -30,8 +30,11 @@ export { EmotionError };
 /** @typedef {import('./draw.js').DrawOptions} DrawOptions */
 /** @typedef {import('./draw.js').DrawnResult} DrawnResult */
 /** @typedef {import('./error.js').ErrorCode} ErrorCode */
+/** @typedef {import('./protocol.js').Engine} Engine */
 /** @typedef {import('./protocol.js').Progress} Progress */
 /** @typedef {import('./protocol.js').Result} Result */
+/** @typedef {import('./self-check.js').EngineCheck} EngineCheck */
+/** @typedef {import('./self-check.js').SelfCheck} SelfCheck */
 /** @typedef {import('./source-frame.js').Source} Source */
 /** @typedef {import('./watch.js').WatchOptions} WatchOptions */
 /**
@@ -47,12 +50,14 @@ export { EmotionError };
  * @property {number | undefined} [detectorInputSize] the longer side in pixels to which a larger frame is shrunk to
  * detect its faces: by default 640 for a still image and 320 for a frame of a video; a larger size detects smaller
  * faces and takes more time
+ * @property {Engine | undefined} [engine] what runs the built-in models: 'built-in' (the default), or 'tract', which
+ * needs the package emosense-custom-models and takes longer in browsers; both give the same scores except for rounding
  * @property {string | URL | undefined} [baseUrl] the URL of a copy of the package's folder `pkg`, for bundlers that do
  * not include its files
  * @property {string | URL | undefined} [customModelsUrl] the URL of a copy of the package emosense-custom-models, for
  * pages that do not import it
  * @property {boolean | undefined} [ownWorker] whether this client has a worker of its own; by default all clients and
- * elements of a page share one, and take turns
+ * elements of a page share one, and take turns, except that each custom model has a worker of its own
  */
 /**
  * @typedef {object} ClassifyOptions
@@ -88,9 +93,9 @@ export class EmotionClient {
    * @param {Options} [options]
    */
   constructor(options = {}) {
-    const { baseUrl, customModelsUrl, ownWorker = false, ...settings } = checkClientOptions(options);
+    const { engine, baseUrl, customModelsUrl, ownWorker = false, ...settings } = checkClientOptions(options);
     this.#recognizer = new ClientRecognizer(
-      { settings, locations: { baseUrl, customModelsUrl }, ownWorker },
+      { engine, settings, locations: { baseUrl, customModelsUrl }, ownWorker },
       (progress) => this.onProgress?.(progress),
       this.#closing.signal,
     );
@@ -221,6 +226,20 @@ export class EmotionClient {
     const waited = abortable(used, link.signal).finally(link.disconnect);
     this.#modelQueue = waited.catch(() => {});
     await waited;
+  }
+
+  /**
+   * Checks that both engines compute the published scores on this device and in this browser, and how fast. Runs in
+   * workers of its own, with the built-in model, and downloads the package emosense-custom-models. Rejects with code
+   * 'load-failed', 'module-building', 'blocked-by-policy', 'unsupported', 'timeout', 'recognizer-stopped' or 'closed'.
+   * @param {SignalOptions} [options]
+   * @returns {Promise<SelfCheck>}
+   */
+  async selfCheck(options = {}) {
+    const { signal } = checkSignalOptions(options);
+    this.#throwIfAborted(signal);
+    const link = linkSignals(this.#closing.signal, signal);
+    return this.#recognizer.check(link.signal).finally(link.disconnect);
   }
 
   /**

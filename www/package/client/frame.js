@@ -12,7 +12,7 @@ const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
   canvas.getContext('2d', { alpha: false, willReadFrequently: true })
 );
 
-/** Returns the RGBA bytes of a frame, `width × height × 4` of them. @param {ImageBitmap} bitmap */
+/** Returns the pixels of a frame. @param {ImageBitmap} bitmap */
 export function readPixels(bitmap) {
   const { width, height } = bitmap;
   if (canvas.width !== width) canvas.width = width;
@@ -21,7 +21,7 @@ export function readPixels(bitmap) {
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0);
-  return context.getImageData(0, 0, width, height).data;
+  return context.getImageData(0, 0, width, height);
 }
 
 /**

@@ -11,7 +11,10 @@ const SETTINGS = ['emotions', 'smoothingMs', 'sensitivity', 'maxFaces', 'detecto
 
 /** Checks the options of the constructor; the recognizer checks the values. @param {Options} options */
 export function checkClientOptions(options) {
-  return checkOptions(options, [...SETTINGS, 'baseUrl', 'customModelsUrl', 'ownWorker']);
+  const names = /** @type {(keyof Options)[]} */ ([...SETTINGS, 'engine', 'baseUrl', 'customModelsUrl', 'ownWorker']);
+  const { engine = 'built-in' } = checkOptions(options, names);
+  if (engine === 'built-in' || engine === 'tract') return options;
+  throw invalid(`engine must be 'built-in' or 'tract', got ${describeValue(engine)}.`);
 }
 
 /** @param {ClassifyOptions} options */

@@ -2,6 +2,12 @@
 import { EmotionError } from './error.js';
 
 /**
+ * How long the event of a violation may take after the failure, in milliseconds: it is dispatched in a separate task, and
+ * in a worker of Firefox it comes by way of the page's thread.
+ */
+const EVENT_LIMIT_MS = 1000;
+
+/**
  * Runs `work`. If the policy blocks it, rejects with the code 'blocked-by-policy' and a message that names the
  * directive.
  * @template T
@@ -22,8 +28,8 @@ export async function withPolicyErrors(isRelated, work) {
   });
   addEventListener('securitypolicyviolation', onViolation);
   try {
-    // The event is dispatched in a separate task, before or after the failure, and says more than the failure does.
-    const done = work().catch((error) => new Promise((_, reject) => setTimeout(reject, 0, error)));
+    // The event says more than the failure does.
+    const done = work().catch((error) => new Promise((_, reject) => setTimeout(reject, EVENT_LIMIT_MS, error)));
     return await Promise.race([done, blocked]);
   } finally {
     removeEventListener('securitypolicyviolation', onViolation);

@@ -1,11 +1,14 @@
 /** The requests to the recognizer's worker, their results, and the events that it sends. */
-import type { Emotion, Explanation, Face, Landmarks, ModelConfig } from './pkg/emosense.js';
+import type { Emotion, Explanation, Face, Landmarks, ModelConfig, Scores } from './pkg/emosense.js';
 
 /** The bytes of an ONNX file, and how to use it. */
 export interface CustomModel {
   onnx: Uint8Array;
   config: ModelConfig;
 }
+
+/** An engine that runs the built-in models; only the module for custom models has 'tract'. */
+export type Engine = 'built-in' | 'tract';
 
 /** The settings of a recognizer; the recognizer's own default holds for each that is undefined. */
 export interface Settings {
@@ -56,6 +59,7 @@ export type RecognizerProtocol = {
   /** Creates a recognizer. */
   create: {
     request: {
+      engine: Engine | undefined;
       /** null for the built-in model. */
       model: CustomModel | null;
       settings: Settings;
@@ -80,6 +84,25 @@ export type RecognizerProtocol = {
   explain: {
     request: { recognizer: number; frame: WorkerFrame; landmarks: Landmarks };
     result: Explanation;
+  };
+  /** Returns reference crops; only a worker with the module for custom models has them. */
+  reference: {
+    request: { recognizer: number };
+    result: {
+      /** Gray values, row by row. */
+      crops: Uint8ClampedArray[];
+      /** Their published scores. */
+      scores: Scores[];
+    };
+  };
+  /** Classifies crops, several times over. */
+  classifyCrops: {
+    request: { recognizer: number; crops: Uint8ClampedArray[] };
+    result: {
+      scores: Scores[];
+      /** The mean time for a crop, in milliseconds. */
+      msPerCrop: number;
+    };
   };
   /** Frees the memory of a recognizer. */
   free: {

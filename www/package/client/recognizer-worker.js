@@ -18,7 +18,15 @@ import { WorkerClient } from './worker-requests.js';
  * on a phone; the rest is for custom models. During `load` the downloaded bytes are signs of life, and during `create`
  * a custom model is tried.
  */
-const LIMIT_MS = { load: 30_000, create: 30_000, classify: 10_000, explain: 120_000, free: 10_000 };
+const LIMIT_MS = {
+  load: 30_000,
+  create: 30_000,
+  classify: 10_000,
+  explain: 120_000,
+  reference: 10_000,
+  classifyCrops: 30_000,
+  free: 10_000,
+};
 /** How long a request that was given up may keep the worker busy, in milliseconds. */
 const GRACE_MS = 1000;
 

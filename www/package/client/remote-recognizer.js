@@ -1,13 +1,14 @@
 /** RemoteRecognizer: the recognizer of one client in a worker; it is created anew when the worker was replaced. */
 import { EmotionError } from './error.js';
 
-/** @import { CustomModel, Progress, RecognizerProtocol, Settings } from './protocol.js' */
+/** @import { CustomModel, Engine, Progress, RecognizerProtocol, Settings } from './protocol.js' */
 /** @import { RecognizerHost } from './recognizer-host.js' */
 /** @import { RecognizerWorker } from './recognizer-worker.js' */
 /** @import { TrackIds } from './track-ids.js' */
 /** @typedef {RecognizerProtocol['create']['result']} Created */
 /**
  * @typedef {object} RecognizerOptions
+ * @property {Engine | undefined} engine of the built-in models
  * @property {CustomModel | null} model null for the built-in model
  * @property {Settings} settings
  * @property {TrackIds} trackIds those of the client
@@ -19,6 +20,7 @@ export class RemoteRecognizer {
   emotions = [];
   onProgress;
   #host;
+  #engine;
   #model;
   #settings;
   #trackIds;
@@ -29,18 +31,14 @@ export class RemoteRecognizer {
   #isClosed = false;
 
   /** @param {RecognizerHost} host @param {RecognizerOptions} options */
-  constructor(host, { model, settings, trackIds, onProgress }) {
+  constructor(host, { engine, model, settings, trackIds, onProgress }) {
     this.#host = host;
+    this.#engine = engine;
     this.#model = model;
     this.#settings = settings;
     this.#trackIds = trackIds;
     this.onProgress = onProgress;
     host.add(this);
-  }
-
-  /** Lets clients share its worker from now on. Returns false if they share another one already. */
-  share() {
-    return this.#host.share() === this.#host;
   }
 
   /** Whether it has the built-in model. */
@@ -54,8 +52,8 @@ export class RemoteRecognizer {
   }
 
   /**
-   * Sends a request with a frame when its turn comes; an ImageBitmap is transferred.
-   * @template {'classify' | 'explain'} Type
+   * Sends a request when its turn comes; an ImageBitmap in it is transferred.
+   * @template {Exclude<keyof RecognizerProtocol, 'load' | 'create' | 'free'>} Type
    * @param {Type} type
    * @param {Omit<RecognizerProtocol[Type]['request'], 'recognizer'>} content
    * @param {AbortSignal} signal gives the request up
@@ -102,7 +100,8 @@ export class RemoteRecognizer {
   /** @param {RecognizerWorker} worker @param {AbortSignal} signal */
   async #create(worker, signal) {
     try {
-      return await worker.request('create', { model: this.#model, settings: this.#settings }, signal);
+      const request = { engine: this.#engine, model: this.#model, settings: this.#settings };
+      return await worker.request('create', request, signal);
     } catch (error) {
       if (error instanceof DOMException && error.name === 'DataCloneError') {
         const message = `Options and model configs must be plain data, not proxies or functions: ${error.message}`;

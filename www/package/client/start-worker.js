@@ -1,4 +1,5 @@
 /** Starts the worker from wherever its script is: next to this module, at the URL of an option, on another origin. */
+import { createWorker } from './create-worker.js';
 import { EmotionError } from './error.js';
 import { withPolicyErrors } from './policy-violation.js';
 import { withLimit } from './watchdog.js';
@@ -37,9 +38,6 @@ const ADD_CUSTOM_MODELS =
   "and import 'emosense-custom-models' before the model is used. Or copy that package to the site " +
   "and pass its URL: new EmotionClient({ customModelsUrl: '/emosense-custom-models/' }).";
 
-/** @type {{ createScriptURL: (url: string) => string } | undefined} */
-let trustedTypesPolicy;
-
 /** The smallest module with relaxed SIMD: `(func (result v128) … f32x4.relaxed_madd)` of three zeros. */
 const RELAXED_SIMD_MODULE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0, 253, 15, 65,
@@ -65,7 +63,7 @@ export async function startWorker(build, locations, signal) {
   }
   const { script, wasm } = build === 'custom' ? customFiles(locations) : builtInFiles(build, locations);
   try {
-    return { worker: await startFromUrl(script, signal), wasm };
+    return { worker: await start(script, signal), wasm };
   } catch (error) {
     const isMissing = error instanceof EmotionError && error.code === 'load-failed';
     if (!isMissing || signal.aborted) throw error;
@@ -144,31 +142,12 @@ function folderUrl(option, url) {
   }
 }
 
-/** @param {string} url @param {AbortSignal} signal */
-function startFromUrl(url, signal) {
-  // Browsers refuse a worker of another origin, but a worker of this origin may import it. A dynamic import is subject
-  // to script-src; a static one would be subject to worker-src.
-  if (new URL(url, location.href).origin === location.origin) return start(url, url, signal);
-  return startFromText(`import(${JSON.stringify(url)}).catch(reportError);`, signal, url);
-}
-
-/** @param {string} text @param {AbortSignal} signal @param {string} name for errors */
-async function startFromText(text, signal, name) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-  try {
-    return await start(url, name, signal);
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
-
 /**
  * Resolves with the worker after its first message.
  * @param {string} url
- * @param {string} name
  * @param {AbortSignal} signal
  */
-function start(url, name, signal) {
+function start(url, signal) {
   return withPolicyErrors(
     ({ effectiveDirective }) => effectiveDirective === 'worker-src',
     async () => {
@@ -180,14 +159,14 @@ function start(url, name, signal) {
         worker.onerror = (event) => {
           event.preventDefault();
           const reason = event.message ? `: ${event.message}` : '.';
-          reject(new EmotionError('load-failed', `${name} could not be started${reason}`));
+          reject(new EmotionError('load-failed', `${url} could not be started${reason}`));
         };
       });
       try {
         return await withLimit(
           started,
           LIMIT_MS,
-          () => new EmotionError('load-failed', `${name} was not loaded within ${LIMIT_MS / 1000} seconds.`),
+          () => new EmotionError('load-failed', `${url} was not loaded within ${LIMIT_MS / 1000} seconds.`),
         );
       } catch (error) {
         worker.terminate();
@@ -195,37 +174,4 @@ function start(url, name, signal) {
       }
     },
   );
-}
-
-/** @param {string} url */
-function createWorker(url) {
-  try {
-    return new Worker(trustedUrl(url), { type: 'module' });
-  } catch (error) {
-    const { name, message } = /** @type {Error} */ (error);
-    // The URL is valid: a TypeError can only come from Trusted Types, and a SecurityError only from a policy.
-    const advice =
-      name === 'TypeError'
-        ? "its trusted-types must allow the name emosense (and 'allow-duplicates' if EmoSense is loaded twice)"
-        : 'its worker-src must allow the worker';
-    throw new EmotionError(
-      'blocked-by-policy',
-      `The Content-Security-Policy blocks the worker: ${advice}. The browser says: ${message}`,
-    );
-  }
-}
-
-/** Returns the URL in the form that pages with Trusted Types require. @param {string} url @returns {string} */
-function trustedUrl(url) {
-  const { trustedTypes } =
-    /** @type {{ trustedTypes?: { createPolicy: (name: string, rules: object) => typeof trustedTypesPolicy } }} */ (
-      globalThis
-    );
-  try {
-    const rules = { createScriptURL: (/** @type {string} */ own) => own };
-    trustedTypesPolicy ??= trustedTypes?.createPolicy('emosense', rules);
-  } catch {
-    // The page does not allow the name. That matters only if it requires Trusted Types and has no default policy.
-  }
-  return trustedTypesPolicy?.createScriptURL(url) ?? url;
 }

@@ -7,14 +7,18 @@ import { withPolicyErrors } from './policy-violation.js';
 import { handleRequests } from './worker-requests.js';
 
 /** @import { RecognizerEvent, RecognizerProtocol, Settings, WorkerFrame } from './protocol.js' */
+/** @import { Scores } from './pkg/emosense.js' */
 /** @import { Recognizer as CustomRecognizer } from './pkg/custom-models/emosense.js' */
 /** @import { Handlers, ResponseError } from './worker-requests.js' */
+
+/** How often crops are classified to measure the time: browsers round it to a millisecond or less. */
+const TIMED_ROUNDS = 10;
 
 /** By ID. @type {Map<number, Recognizer>} */
 const recognizers = new Map();
 let lastId = 0;
 
-handleRequests({ load, create, classify, explain, free }, describeError, (result) =>
+handleRequests({ load, create, classify, explain, reference, classifyCrops, free }, describeError, (result) =>
   result?.image ? [result.image] : [],
 );
 send({ type: 'ready' });
@@ -45,11 +49,11 @@ async function instantiate(module) {
 }
 
 /** @type {Handlers<RecognizerProtocol>['create']} */
-function create({ model, settings }) {
-  const recognizer = new Recognizer();
+function create({ engine, model, settings }) {
+  // A worker that gets 'tract' or a custom model is the one that is bundled with custom-models/.
+  const recognizer = new Recognizer(/** @type {'built-in' | undefined} */ (engine));
   try {
     if (model) {
-      // A worker that gets a custom model is the one that is bundled with custom-models/.
       const custom = /** @type {CustomRecognizer} */ (/** @type {unknown} */ (recognizer));
       custom.setEmotionModel(model.onnx, model.config);
     }
@@ -67,13 +71,11 @@ function create({ model, settings }) {
 async function classify({ recognizer: id, frame, still, atMs }) {
   const bitmap = await toBitmap(frame);
   const { width, height } = bitmap;
-  const pixels = readPixels(bitmap);
+  const image = readPixels(bitmap);
 
   const startMs = performance.now();
   const recognizer = recognizerWith(id);
-  const faces = still
-    ? recognizer.classify(pixels, width, height)
-    : recognizer.classifyForVideo(pixels, width, height, atMs);
+  const faces = still ? recognizer.classify(image) : recognizer.classifyForVideo(image, atMs);
   const classifyMs = performance.now() - startMs;
 
   const result = { faces, width, height, classifyMs, atMs };
@@ -85,10 +87,41 @@ async function classify({ recognizer: id, frame, still, atMs }) {
 /** @type {Handlers<RecognizerProtocol>['explain']} */
 async function explain({ recognizer, frame, landmarks }) {
   const bitmap = await toBitmap(frame);
-  const { width, height } = bitmap;
-  const pixels = readPixels(bitmap);
+  const image = readPixels(bitmap);
   bitmap.close();
-  return recognizerWith(recognizer).explain(pixels, width, height, landmarks);
+  return recognizerWith(recognizer).explain(image, landmarks);
+}
+
+/** @type {Handlers<RecognizerProtocol>['reference']} */
+async function reference() {
+  const { referenceImage, referenceJson } = /** @type {typeof CustomRecognizer} */ (
+    /** @type {unknown} */ (Recognizer)
+  );
+  const png = new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (referenceImage())]);
+  const bitmap = await createImageBitmap(png, { colorSpaceConversion: 'none' });
+  const gray = readPixels(bitmap).data.filter((_, index) => index % 4 === 0);
+  const bytes = bitmap.width ** 2; // the crops are squares, one below the other
+  bitmap.close();
+  /** @type {{ labels: string[], crops: { pytorch: number[] }[] }} */
+  const { labels, crops } = JSON.parse(referenceJson());
+  return {
+    crops: crops.map((_, index) => gray.slice(index * bytes, (index + 1) * bytes)),
+    scores: crops.map(({ pytorch }) => {
+      const scores = Object.fromEntries(labels.map((label, index) => [label, pytorch[index]]));
+      return /** @type {Scores} */ (scores);
+    }),
+  };
+}
+
+/** @type {Handlers<RecognizerProtocol>['classifyCrops']} */
+function classifyCrops({ recognizer: id, crops }) {
+  const recognizer = recognizerWith(id);
+  const scores = crops.map((crop) => recognizer.classifyCrop(crop));
+  const startMs = performance.now();
+  for (let round = 0; round < TIMED_ROUNDS; round++) {
+    for (const crop of crops) recognizer.classifyCrop(crop);
+  }
+  return { scores, msPerCrop: (performance.now() - startMs) / (TIMED_ROUNDS * crops.length) };
 }
 
 /** @type {Handlers<RecognizerProtocol>['free']} */

@@ -18,7 +18,7 @@ import { EMOTIONS } from '../domain/emotions.js';
 export { EmotionError };
 
 /** @import { CameraOptions, ClassifyOptions, DrawnResult, DrawOptions, Emotion } from '../client/client.js' */
-/** @import { Explanation, Face, Landmarks, Options, Result, SignalOptions, WatchOptions } from '../client/client.js' */
+/** @import { Explanation, Face, Landmarks, Options, Result, SelfCheck, SignalOptions, WatchOptions } from '../client/client.js' */
 /**
  * What the clients answer: faces, an error, or a function that returns either for a source.
  * @typedef {Face[] | Error | ((source: unknown) => Face[] | Error | Promise<Face[] | Error>)} Answer
@@ -73,6 +73,7 @@ class TestClient {
   /** @type {((progress: { loaded: number, total: number }) => void) | null} */
   onProgress = null;
   #emotions;
+  #engine;
   #closing = new AbortController();
   #framesInFlight = 0;
   /** Settles when all requests so far have settled. @type {Promise<unknown>} */
@@ -80,7 +81,9 @@ class TestClient {
 
   /** @param {Options} [options] */
   constructor(options = {}) {
-    this.#emotions = checkClientOptions(options).emotions ?? EMOTIONS;
+    const { emotions = EMOTIONS, engine = 'built-in' } = checkClientOptions(options);
+    this.#emotions = emotions;
+    this.#engine = engine;
   }
 
   get emotions() {
@@ -150,6 +153,19 @@ class TestClient {
   /** @param {object | null} _source @param {SignalOptions} [options] */
   async useModel(_source, options = {}) {
     this.#throwIfAborted(checkSignalOptions(options).signal);
+  }
+
+  /** @param {SignalOptions} [options] @returns {Promise<SelfCheck>} */
+  async selfCheck(options = {}) {
+    this.#throwIfAborted(checkSignalOptions(options).signal);
+    const check = { maxDifference: 0, passed: true, msPerFace: 1 };
+    return {
+      inUse: this.#engine,
+      engines: [
+        { engine: 'built-in', build: 'builtIn', ...check },
+        { engine: 'tract', build: 'custom', ...check },
+      ],
+    };
   }
 
   close() {

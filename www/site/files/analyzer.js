@@ -1,7 +1,9 @@
 /** Analyzes the files of a queue one after another, until all are done or it is stopped. */
 import { abortable } from '../../package/client/abort.js';
 import { EmotionClient } from '../../package/client/client.js';
+import { createWorker } from '../../package/client/create-worker.js';
 import { connect } from './file-worker.js';
+import workerUrl from './image-worker.js?worker&url';
 
 /** @import { Progress } from '../../package/client/client.js' */
 /** @import { WorkerClient } from '../../package/client/worker-requests.js' */
@@ -74,7 +76,7 @@ export class Analyzer {
   /** Returns the worker for images, a new one if it has ended. */
   #openImageWorker() {
     if (!this.#imageWorker || this.#imageWorker.isClosed) {
-      this.#imageWorker = connect(new Worker(new URL('./image-worker.js', import.meta.url), { type: 'module' }));
+      this.#imageWorker = connect(createWorker(workerUrl));
     }
     return this.#imageWorker;
   }

@@ -1,6 +1,8 @@
 /** The contact sheet: all analyzed images and videos with their faces in one PNG, drawn by a worker. */
+import { createWorker } from '../../package/client/create-worker.js';
 import { faceColor } from '../../package/domain/face-colors.js';
 import { canvasColors } from '../../package/ui/canvas-colors.js';
+import workerUrl from './contact-sheet-worker.js?worker&url';
 import { faceText } from './face-text.js';
 import { FileError } from './file-error.js';
 import { connect } from './file-worker.js';
@@ -33,7 +35,7 @@ export async function createContactSheet(items, title, texts) {
     Object.fromEntries(COLORS.map((name) => [name, color(`var(--${name}-light)`)]))
   );
   /** @type {WorkerClient<SheetProtocol>} */
-  const worker = connect(new Worker(new URL('./contact-sheet-worker.js', import.meta.url), { type: 'module' }));
+  const worker = connect(createWorker(workerUrl));
   try {
     const sheet = { ...title, cells, notice: texts.strings.contactSheetNotice, colors };
     return await worker.request('draw', sheet, { limitMs: LIMIT_MS });

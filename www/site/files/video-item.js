@@ -1,4 +1,5 @@
 /** A video of the list: analyzed frame by frame, not in real time, into a recording with its timeline. */
+import { createWorker } from '../../package/client/create-worker.js';
 import { formatTime } from '../../package/domain/time.js';
 import { html } from '../../package/ui/dom.js';
 import { Recording } from '../recording/recording.js';
@@ -11,6 +12,7 @@ import { FileError } from './file-error.js';
 import { connect } from './file-worker.js';
 import { MomentFrame } from './moment-frame.js';
 import { removeButton } from './tile-buttons.js';
+import workerUrl from './video-worker.js?worker&url';
 
 /** @import { EmotionClient, Face } from '../../package/client/client.js' */
 /** @import { WorkerClient } from '../../package/client/worker-requests.js' */
@@ -134,7 +136,7 @@ export class VideoItem {
     this.#setState('analyzing');
     this.#status.textContent = this.#strings.analyzing;
     /** @type {WorkerClient<VideoProtocol>} */
-    const worker = connect(new Worker(new URL('./video-worker.js', import.meta.url), { type: 'module' }));
+    const worker = connect(createWorker(workerUrl));
     const request = { limitMs: LIMIT_MS, signal };
     let atMs = 0;
     try {

@@ -1,5 +1,16 @@
 /** The video worker: demultiplexes and decodes a video file, and returns its next frame on request. */
-import { BlobSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, registerDecoder, VideoSampleSink, WEBM } from 'mediabunny';
+import {
+  BlobSource,
+  getDecodableVideoCodecs,
+  Input,
+  MATROSKA,
+  MP4,
+  MPEG_TS,
+  QTFF,
+  registerDecoder,
+  VideoSampleSink,
+  WEBM,
+} from 'mediabunny';
 import { MAX_DURATION_MS, MAX_VIDEO_PIXELS } from '../../package/domain/limits.js';
 import { FileError } from './file-error.js';
 import { respond } from './file-worker.js';
@@ -7,7 +18,7 @@ import { splitJoinedStream } from './joined-stream.js';
 import { OpaqueDecoder } from './opaque-decoder.js';
 import { createThumbnail } from './thumbnail.js';
 
-/** @import { InputVideoTrack, VideoSample } from 'mediabunny' */
+/** @import { InputVideoTrack, VideoCodec, VideoSample } from 'mediabunny' */
 /** @import { Handlers } from '../../package/client/worker-requests.js' */
 /** @typedef {{ durationMs: number, thumbnail: Blob | null }} OpenedVideo */
 /**
@@ -36,6 +47,8 @@ const THUMBNAIL_POSITION = 0.1;
 const DURATION_TOLERANCE = 0.5;
 /** The names that people know. @type {Record<string, string>} */
 const CODEC_NAMES = { avc: 'H.264', hevc: 'H.265 (HEVC)', vp8: 'VP8', vp9: 'VP9', av1: 'AV1' };
+/** To which a file can be converted, the most common first. @type {VideoCodec[]} */
+const COMMON_CODECS = ['avc', 'vp9', 'vp8'];
 
 /** Size of the chunks of the file by which progress is measured. */
 const CHUNK_BYTES = 65_536;
@@ -65,7 +78,9 @@ async function open({ file }) {
   const track = await input.getPrimaryVideoTrack();
   if (!track) throw new FileError((await input.getAudioTracks()).length ? 'audio-only' : 'damaged-video');
   if (!(await track.canDecode())) {
-    throw new FileError('unsupported-codec', CODEC_NAMES[(await track.getCodec()) ?? ''] ?? '');
+    const playable = (await getDecodableVideoCodecs(COMMON_CODECS)).slice(0, 2);
+    const names = [(await track.getCodec()) ?? '', ...playable].map((codec) => CODEC_NAMES[codec] ?? '');
+    throw new FileError('unsupported-codec', names.join(', '));
   }
   const [width, height] = [await track.getCodedWidth(), await track.getCodedHeight()];
   if (width * height > MAX_VIDEO_PIXELS) throw new FileError('video-too-large', `${width} × ${height}`);

@@ -16,6 +16,7 @@ import { showPaperComparison } from './paper-comparison.js';
 import { showClasses } from './per-class-scores.js';
 import { showReliability } from './reliability-diagram.js';
 import { showDistortions, showHeights } from './robustness.js';
+import { offerSelfCheck } from './self-check.js';
 import { showSensitivity } from './sensitivity-curve.js';
 import { showCurves, showFrameworks } from './training-curves.js';
 
@@ -86,9 +87,10 @@ const strings = await pageStrings(english, {
   de: () => import('../locales/de/model.js'),
   fr: () => import('../locales/fr/model.js'),
 });
+const { emotions, messages } = stringsFor(language());
 const context = {
   strings,
-  emotions: stringsFor(language()).emotions,
+  emotions,
   numbers: numberFormats(document.documentElement.lang),
 };
 showOfTen(query('#of-ten', HTMLElement), context);
@@ -98,5 +100,6 @@ for (const [id, showFigure] of Object.entries(FIGURES)) {
   await nextTask();
 }
 showTraining(context);
+offerSelfCheck(query('#self-check', HTMLElement), { ...context, strings: strings.selfCheck, errors: messages });
 openableSettings();
 registerServiceWorker();

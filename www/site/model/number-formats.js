@@ -19,6 +19,14 @@ export function numberFormats(lang) {
     hundredths: format({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     /** For a sensitivity. */
     decimal: format({ maximumFractionDigits: 1 }),
+    /** For tiny differences: 0.00000004. */
+    significant: format({ maximumSignificantDigits: 1 }),
+    milliseconds: format({
+      style: 'unit',
+      unit: 'millisecond',
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+    }),
     count: format({}),
     /** For large numbers: 40.2 million. */
     large: format({ notation: 'compact', compactDisplay: 'long', minimumFractionDigits: 1, maximumFractionDigits: 1 }),

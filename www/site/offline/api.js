@@ -79,7 +79,7 @@ export class Api {
     bitmap.close();
     const start = performance.now();
     try {
-      const faces = recognizer.classify(pixels, width, height);
+      const faces = recognizer.classify(pixels);
       return { width, height, faces, classifyMs: performance.now() - start };
     } catch (error) {
       // A trap: its memory may be corrupt, and the next request gets a new instance of the module.

@@ -142,6 +142,7 @@ export class Database {
    * @returns {Promise<IDBPDatabase | null>}
    */
   async #connect(mayCreate) {
+    if (!mayCreate && (await isKnownMissing(this.#name))) return null;
     let isMissing = false;
     /** @type {(cause: string) => void} */
     let giveUp = () => {};
@@ -174,6 +175,16 @@ export class Database {
       clearTimeout(timer);
     }
   }
+}
+
+/**
+ * Returns whether the browser knows that there is no such database. To open one and undo its creation would leave an
+ * empty one in WebKit; that is done only where the browser does not tell.
+ * @param {string} name
+ */
+async function isKnownMissing(name) {
+  const databases = (await indexedDB.databases?.().catch(() => null)) ?? [{ name }];
+  return databases.every((database) => database.name !== name);
 }
 
 let isPersistenceRequested = false;

@@ -121,9 +121,14 @@ export const strings = {
       'Das ist kein Video, das sich hier öffnen lässt: Wählen Sie Dateien in MP4, MOV, WebM oder MKV.',
     'audio-only': () => 'Diese Datei enthält Ton, aber kein Video.',
     'damaged-video': () => 'Diese Videodatei ist beschädigt oder unvollständig: Nichts davon lässt sich abspielen.',
-    'unsupported-codec': (codec) =>
-      `Dieser Browser kann ${codec ? `Video in ${codec}` : 'Video dieser Art'} nicht abspielen. Wandeln Sie es ` +
-      'in H.264 oder VP9 um, oder öffnen Sie diese Seite in einem anderen Browser.',
+    'unsupported-codec': (codecs) => {
+      const [codec, ...playable] = codecs.split(', ');
+      const advice = playable.length ? `Wandeln Sie es in ${playable.join(' oder ')} um, oder öffnen` : 'Öffnen';
+      return (
+        `Dieser Browser kann ${codec ? `Video in ${codec}` : 'Video dieser Art'} nicht abspielen. ` +
+        `${advice} Sie diese Seite in einem anderen Browser.`
+      );
+    },
     'no-webcodecs': () =>
       'Dieser Browser kann keine Videos auswerten: Er unterstützt WebCodecs nicht. Öffnen Sie diese Seite in einem ' +
       'aktuellen Chrome, Edge, Firefox oder Safari.',

@@ -147,6 +147,13 @@ export const html = {
     'Datenschutzrecht, in der EU nach der <2>DSGVO</2>. Minderjährige nur mit Einwilligung der ' +
     'Sorgeberechtigten.',
   'law-advice': 'Dies ist keine Rechtsberatung.',
+  'self-check-heading': 'Rechnet Ihr Gerät genauso?',
+  'self-check-text':
+    'Das Modell läuft in einer von zwei Engines: der eigenen von EmoSense, die diese Website verwendet, und tract, das ' +
+    'eigene Modelle ausführt. Die Prüfung gibt beiden die zwölf Bilder, an denen jede Fassung des Modells getestet ' +
+    'wird, und vergleicht ihre Werte mit den veröffentlichten. Dazu lädt sie tract herunter, einige Megabyte.',
+  'self-check-start': 'Dieses Gerät prüfen',
+  'self-check-cancel': 'Abbrechen',
   'data-heading': 'Daten und Lizenz',
   'data-fer':
     '<1>FER-2013</1> von P.-L. Carrier und A. Courville: Gesichter aus dem Web in Graustufen, 48 × 48 Pixel ' +

@@ -200,6 +200,23 @@ export const strings = {
       `${torch.train} und ${torch.test}.`,
   },
 
+  selfCheck: {
+    running: 'Beide Engines werden geprüft …',
+    passed: 'Beide Engines berechnen auf diesem Gerät die veröffentlichten Werte. Die Unterschiede sind Rundung.',
+    differs:
+      'Auf diesem Gerät weichen die Werte stärker von den veröffentlichten ab, als Rundung erklärt. Bitte melden Sie ' +
+      'das, mit Browser und Gerät.',
+    building: 'Das Modul mit tract wird noch gebaut. Versuchen Sie es in einigen Minuten noch einmal.',
+    failed: (reason) => `Die Prüfung konnte nicht abgeschlossen werden. ${reason}`,
+    engine: 'Engine',
+    build: 'Fassung',
+    difference: 'Größter Unterschied eines Werts',
+    time: 'Zeit pro Gesicht',
+    engines: { 'built-in': 'EmoSense', tract: 'tract' },
+    inUse: (engine) => `${engine} (in Gebrauch)`,
+    builds: { builtIn: 'SIMD', relaxed: 'Relaxed SIMD', custom: 'für eigene Modelle' },
+  },
+
   trained: (date, torch, seed, hash) =>
     `Trainiert mit PyTorch ${torch}, Startwert ${seed}; exportiert am ${date}. Der SHA-256-Wert der Datei ` +
     `beginnt mit ${hash}.`,

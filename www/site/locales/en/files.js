@@ -97,9 +97,12 @@ export const strings = {
     'not-a-video': () => 'This is not a video that can be opened here: choose MP4, MOV, WebM or MKV files.',
     'audio-only': () => 'This file has sound, but no video.',
     'damaged-video': () => 'This video file is damaged or incomplete: none of it can be played.',
-    'unsupported-codec': (codec) =>
-      `This browser cannot play ${codec || 'this kind of'} video. Convert it to H.264 or VP9, or open this ` +
-      'page in another browser.',
+    /** The codec of the file, then those that this browser plays. */
+    'unsupported-codec': (codecs) => {
+      const [codec, ...playable] = codecs.split(', ');
+      const advice = playable.length ? `Convert it to ${playable.join(' or ')}, or open` : 'Open';
+      return `This browser cannot play ${codec || 'this kind of'} video. ${advice} this page in another browser.`;
+    },
     'no-webcodecs': () =>
       'This browser cannot analyze videos: it does not support WebCodecs. Open this page in a current Chrome, ' +
       'Edge, Firefox or Safari.',

@@ -255,6 +255,25 @@ export const strings = {
       `and ${torch.test}.`,
   },
 
+  selfCheck: {
+    running: 'Checking both engines…',
+    passed: 'Both engines compute the published scores on this device. What differs is rounding.',
+    differs:
+      'On this device, the scores differ from the published ones by more than rounding. Please report this, with your ' +
+      'browser and device.',
+    building: 'The module with tract is still being built. Try again in a few minutes.',
+    /** @param {string} reason a sentence */
+    failed: (reason) => `The check could not be completed. ${reason}`,
+    engine: 'Engine',
+    build: 'Build',
+    difference: 'Largest difference of a score',
+    time: 'Time per face',
+    engines: { 'built-in': 'EmoSense', tract: 'tract' },
+    /** @param {string} engine */
+    inUse: (engine) => `${engine} (in use)`,
+    builds: { builtIn: 'SIMD', relaxed: 'relaxed SIMD', custom: 'for custom models' },
+  },
+
   /** @param {string} date @param {string} torch version of PyTorch @param {string} seed @param {string} hash */
   trained: (date, torch, seed, hash) =>
     `Trained with PyTorch ${torch}, seed ${seed}; exported on ${date}. The file’s SHA-256 begins with ${hash}.`,

@@ -123,9 +123,14 @@ export const strings = {
     'not-a-video': () => 'Ce n’est pas une vidéo lisible ici : choisissez des fichiers MP4, MOV, WebM ou MKV.',
     'audio-only': () => 'Ce fichier contient du son, mais pas de vidéo.',
     'damaged-video': () => 'Ce fichier vidéo est endommagé ou incomplet : rien ne peut en être lu.',
-    'unsupported-codec': (codec) =>
-      `Ce navigateur ne lit pas ${codec ? `la vidéo ${codec}` : 'ce genre de vidéo'}. Convertissez-la en H.264 ` +
-      'ou VP9, ou ouvrez cette page dans un autre navigateur.',
+    'unsupported-codec': (codecs) => {
+      const [codec, ...playable] = codecs.split(', ');
+      const advice = playable.length ? `Convertissez-la en ${playable.join(' ou ')}, ou ouvrez` : 'Ouvrez';
+      return (
+        `Ce navigateur ne lit pas ${codec ? `la vidéo ${codec}` : 'ce genre de vidéo'}. ` +
+        `${advice} cette page dans un autre navigateur.`
+      );
+    },
     'no-webcodecs': () =>
       'Ce navigateur ne peut pas analyser de vidéos : il ne prend pas en charge WebCodecs. Ouvrez cette page dans ' +
       'un Chrome, Edge, Firefox ou Safari récent.',

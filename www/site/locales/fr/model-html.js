@@ -148,6 +148,13 @@ export const html = {
     'protection des données, dans l’UE le <2>RGPD</2>. Mineurs seulement avec l’accord de leurs responsables ' +
     'légaux.',
   'law-advice': 'Ceci n’est pas un avis juridique.',
+  'self-check-heading': 'Votre appareil calcule-t-il la même chose ?',
+  'self-check-text':
+    'Le modèle fonctionne avec l’un de deux moteurs : celui d’EmoSense, que ce site utilise, et tract, qui exécute vos ' +
+    'propres modèles. La vérification soumet aux deux les douze images sur lesquelles chaque version du modèle est ' +
+    'testée, et compare leurs scores aux scores publiés. Pour cela, elle télécharge tract, quelques mégaoctets.',
+  'self-check-start': 'Vérifier cet appareil',
+  'self-check-cancel': 'Annuler',
   'data-heading': 'Données et licence',
   'data-fer':
     '<1>FER-2013</1>, de P.-L. Carrier et A. Courville : des visages du web en niveaux de gris, 48 × 48 ' +

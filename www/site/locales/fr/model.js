@@ -197,6 +197,23 @@ export const strings = {
       `${torch.train} et ${torch.test}.`,
   },
 
+  selfCheck: {
+    running: 'Vérification des deux moteurs…',
+    passed: 'Les deux moteurs calculent les scores publiés sur cet appareil. Les écarts sont des arrondis.',
+    differs:
+      'Sur cet appareil, les scores s’écartent des scores publiés plus que par l’arrondi. Merci de le signaler, en ' +
+      'indiquant votre navigateur et votre appareil.',
+    building: 'Le module contenant tract est en cours de compilation. Réessayez dans quelques minutes.',
+    failed: (reason) => `La vérification n’a pas pu aboutir. ${reason}`,
+    engine: 'Moteur',
+    build: 'Version',
+    difference: 'Plus grand écart d’un score',
+    time: 'Temps par visage',
+    engines: { 'built-in': 'EmoSense', tract: 'tract' },
+    inUse: (engine) => `${engine} (utilisé)`,
+    builds: { builtIn: 'SIMD', relaxed: 'SIMD relâché', custom: 'pour vos propres modèles' },
+  },
+
   trained: (date, torch, seed, hash) =>
     `Entraîné avec PyTorch ${torch}, graine ${seed} ; exporté le ${date}. Le SHA-256 du fichier commence par ${hash}.`,
 };

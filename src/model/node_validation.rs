@@ -1,0 +1,252 @@
+//! Validates the axes, sizes, steps and divisors of ONNX nodes: tract panics at some, and others exhaust memory.
+
+use tract_onnx::pb::NodeProto;
+
+use super::analysis::NodeInputs;
+use super::file_validation::{MAX_EXTENT, attribute, describe};
+
+/// The attributes with one size per spatial dimension (pads: two), each with its smallest size.
+const WINDOW_ATTRIBUTES: [(&str, i64); 6] = [
+    ("kernel_shape", 1),
+    ("strides", 1),
+    ("dilations", 1),
+    ("pads", 0),
+    ("output_padding", 0),
+    ("output_shape", 1),
+];
+
+/// The operators with one axis of their first input as the attribute `axis`.
+const AXIS_OPERATORS: [&str; 11] = [
+    "ArgMax",
+    "ArgMin",
+    "Concat",
+    "Gather",
+    "GatherElements",
+    "Hardmax",
+    "LayerNormalization",
+    "LogSoftmax",
+    "LpNormalization",
+    "Softmax",
+    "Split",
+];
+
+/// Validates a node, as far as its inputs are known before the model runs.
+///
+/// # Errors
+/// Returns what was expected and what the node has.
+pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(), String> {
+    let rank = inputs.rank(0);
+    let constant = |input| inputs.numbers(input).unwrap_or_default();
+    // An attribute or, since a later version of ONNX, an input.
+    let given = |name, input| match attribute(node, name) {
+        Some(attribute) => Some(attribute.ints.iter().map(|value| *value as f64).collect()),
+        None => inputs.numbers(input),
+    };
+    let operand = |name, input| given(name, input).unwrap_or_default();
+    let only_axis = |default| attribute(node, "axis").map_or(default, |axis| axis.i);
+    let operator = node.op_type.as_str();
+    match operator {
+        "Conv" | "ConvTranspose" | "ConvInteger" | "MaxPool" | "AveragePool" => {
+            // A pool has no weights.
+            if let (Some(rank), Some(weights)) = (rank, inputs.rank(1))
+                && rank != weights
+            {
+                return Err(format!(
+                    "expected weights of rank {rank}, {} has rank {weights}",
+                    describe(node)
+                ));
+            }
+            validate_window(node, rank.map_or(2, |rank| rank.saturating_sub(2)))
+        }
+        operator if AXIS_OPERATORS.contains(&operator) => {
+            validate_axes(node, "axis", &[only_axis(0) as f64], rank)?;
+            match operator {
+                "Split" => validate_split(node, given("split", 1)),
+                "Gather" | "GatherElements" => validate_indices(node, only_axis(0), inputs),
+                _ => Ok(()),
+            }
+        }
+        "Flatten" => {
+            // The axis may also be the end of the shape.
+            let rank = rank.filter(|rank| usize::try_from(only_axis(1)) != Ok(*rank));
+            validate_axes(node, "axis", &[only_axis(1) as f64], rank)
+        }
+        operator if operator == "Squeeze" || operator.starts_with("Reduce") => {
+            validate_axes(node, "axes", &operand("axes", 1), rank)
+        }
+        "Unsqueeze" => {
+            let axes = operand("axes", 1);
+            validate_axes(node, "axes", &axes, rank.map(|rank| rank + axes.len()))
+        }
+        "Transpose" => validate_permutation(node, rank),
+        "Slice" => {
+            validate_axes(node, "axes", &operand("axes", 3), rank)?;
+            validate(node, "steps", &constant(4), "steps other than 0", |step| {
+                step != 0.0
+            })
+        }
+        "Range" => {
+            let delta = constant(2);
+            validate(node, "delta", &delta, "a number of at least 1", |delta| {
+                delta >= 1.0
+            })
+        }
+        "DepthToSpace" | "SpaceToDepth" => {
+            let size = attribute(node, "blocksize").map_or(0, |size| size.i);
+            validate_extents(node, "blocksize", &[size as f64], 1)
+        }
+        "LRN" => {
+            let size = attribute(node, "size").map_or(0, |size| size.i);
+            validate_extents(node, "size", &[size as f64], 1)
+        }
+        "Pad" => {
+            let name = attribute(node, "pads").map_or("paddings", |_| "pads");
+            validate_axes(node, "axes", &constant(3), rank)?;
+            validate_extents(node, "pads", &operand(name, 1), 0)
+        }
+        "Div" | "Mod" if inputs.kind(1).is_some_and(|kind| !kind.is_float()) => {
+            let Some(divisors) = inputs.numbers(1) else {
+                return Err(format!(
+                    "expected a constant divisor of integers, {} has another",
+                    describe(node)
+                ));
+            };
+            validate(
+                node,
+                "divisor",
+                &divisors,
+                "integers of at least 1",
+                |divisor| divisor >= 1.0,
+            )
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Validates each of some numbers. `name` is what the node has them as, `expected` what they should be.
+fn validate(
+    node: &NodeProto,
+    name: &str,
+    numbers: &[f64],
+    expected: &str,
+    is_valid: impl Fn(f64) -> bool,
+) -> Result<(), String> {
+    match numbers.iter().find(|number| !is_valid(**number)) {
+        Some(invalid) => Err(format!(
+            "expected {expected} as {name}, {} has {invalid}",
+            describe(node)
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Validates the axes of a value; where its rank is not known, only that they are different.
+fn validate_axes(
+    node: &NodeProto,
+    name: &str,
+    axes: &[f64],
+    rank: Option<usize>,
+) -> Result<(), String> {
+    if let Some(rank) = rank {
+        let rank = rank as f64;
+        let expected = format!("numbers from {} to {}", -rank, rank - 1.0);
+        validate(node, name, axes, &expected, |axis| {
+            (-rank..rank).contains(&axis)
+        })?;
+    }
+    let index = |axis: f64| {
+        let offset = if axis < 0.0 { rank.unwrap_or(0) } else { 0 };
+        axis + offset as f64
+    };
+    let mut indices: Vec<f64> = axes.iter().map(|axis| index(*axis)).collect();
+    indices.sort_by(f64::total_cmp);
+    if indices.windows(2).any(|pair| pair[0] == pair[1]) {
+        return Err(format!(
+            "expected different {name}, {} has {axes:?}",
+            describe(node)
+        ));
+    }
+    Ok(())
+}
+
+/// Validates that a transposition names every axis once.
+fn validate_permutation(node: &NodeProto, rank: Option<usize>) -> Result<(), String> {
+    let Some(permutation) = attribute(node, "perm") else {
+        return Ok(());
+    };
+    let mut axes = permutation.ints.clone();
+    axes.sort_unstable();
+    let rank = rank.unwrap_or(axes.len());
+    if axes.into_iter().eq((0..).take(rank)) {
+        return Ok(());
+    }
+    Err(format!(
+        "expected each axis from 0 to {} once as perm, {} has {:?}",
+        rank.saturating_sub(1),
+        describe(node),
+        permutation.ints
+    ))
+}
+
+/// Validates lengths in pixels.
+fn validate_extents(node: &NodeProto, name: &str, numbers: &[f64], min: i64) -> Result<(), String> {
+    let expected = format!("numbers from {min} to {MAX_EXTENT}");
+    let range = min as f64..=MAX_EXTENT as f64;
+    validate(node, name, numbers, &expected, |number| {
+        range.contains(&number)
+    })
+}
+
+/// Validates the constant indices of a node that picks values along an axis.
+fn validate_indices(node: &NodeProto, axis: i64, inputs: &NodeInputs) -> Result<(), String> {
+    let (Some(shape), Some(indices)) = (inputs.shape(0), inputs.numbers(1)) else {
+        return Ok(());
+    };
+    let axis = match usize::try_from(axis) {
+        Ok(axis) => Some(axis),
+        Err(_) => shape.len().checked_add_signed(axis as isize),
+    };
+    let Some(size) = axis.and_then(|axis| shape.get(axis)) else {
+        return Ok(());
+    };
+    let size = *size as f64;
+    let expected = format!("numbers from {} to {}", -size, size - 1.0);
+    validate(node, "indices", &indices, &expected, |index| {
+        (-size..size).contains(&index)
+    })
+}
+
+/// Validates that a split has a size for each output, unless it has none for any.
+fn validate_split(node: &NodeProto, sizes: Option<Vec<f64>>) -> Result<(), String> {
+    let count = node.output.len();
+    let Some(sizes) = sizes.filter(|sizes| sizes.len() != count) else {
+        return Ok(());
+    };
+    Err(format!(
+        "expected {count} sizes as split, one per output, {} has {sizes:?}",
+        describe(node)
+    ))
+}
+
+/// Validates the sizes of a convolution or a pool over `dimensions` spatial dimensions.
+fn validate_window(node: &NodeProto, dimensions: usize) -> Result<(), String> {
+    for (name, min) in WINDOW_ATTRIBUTES {
+        let Some(attribute) = attribute(node, name) else {
+            continue;
+        };
+        let count = if name == "pads" {
+            2 * dimensions
+        } else {
+            dimensions
+        };
+        let sizes = &attribute.ints;
+        let valid = |size: &i64| (min..=MAX_EXTENT).contains(size);
+        if sizes.len() != count || !sizes.iter().all(valid) {
+            return Err(format!(
+                "expected {count} numbers from {min} to {MAX_EXTENT} as {name}, {} has {sizes:?}",
+                describe(node)
+            ));
+        }
+    }
+    Ok(())
+}

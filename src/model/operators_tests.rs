@@ -1,0 +1,76 @@
+//! Tests which operators are supported, and which inputs they take.
+
+use tract_onnx::pb::tensor_proto::DataType;
+
+use super::one_node_model::{Constant, assert_rejected, int, run};
+use super::operators;
+
+#[test]
+fn tract_knows_every_operator() {
+    let known = tract_onnx::onnx().op_register.0;
+    for name in operators::names() {
+        assert!(known.contains_key(name), "{name}");
+    }
+}
+
+#[test]
+fn names_inputs_that_an_operator_does_not_take() {
+    use DataType::{Float, Int64};
+    let one: Constant = (Float, &[], &[1]);
+    let cases: [(&str, bool, &[Constant], &str); 9] = [
+        (
+            "OneHot",
+            true,
+            &[],
+            "node \"faulty\" (OneHot) is of an operator that is not supported",
+        ),
+        (
+            "Resize",
+            true,
+            &[(Float, &[0], &[]), (Float, &[0], &[])],
+            "at least one value as input 2",
+        ),
+        (
+            "Relu",
+            false,
+            &[],
+            "expected 1 inputs, node \"faulty\" (Relu) has 0",
+        ),
+        ("Clip", true, &[one; 3], "expected 1 to 3 inputs"),
+        (
+            "Softmax",
+            false,
+            &[(Int64, &[2], &[1, 2])],
+            "expected floats as input 0",
+        ),
+        (
+            "Reshape",
+            true,
+            &[(Float, &[1], &[64])],
+            "expected integers as input 1",
+        ),
+        (
+            "MatMul",
+            true,
+            &[one],
+            "expected a rank from 1 to 8 as input 1",
+        ),
+        (
+            "Split",
+            true,
+            &[(Int64, &[1, 1], &[1])],
+            "expected a rank from 0 to 1 as input 1",
+        ),
+        (
+            "Softmax",
+            false,
+            &[(Float, &[2, 0], &[])],
+            "at least one value as input 0",
+        ),
+    ];
+    for (op, crop, constants, expected) in cases {
+        assert_rejected(run(op, vec![], crop, constants), op, expected);
+    }
+    let scalar = run("LRN", vec![int("size", 3)], false, &[one]);
+    assert_rejected(scalar, "LRN", "expected a rank from 3 to 5 as input 0");
+}
