@@ -182,6 +182,15 @@ def test_a_run_with_quantized_weights_is_stored_with_as_many_bits(run_export: Ex
     assert formats["int8"]["largestDifferenceFromF32"] < 1e-4  # the weights are already rounded
 
 
+def test_large_layers_are_rounded_to_fewer_bits_on_request(run_export: Export) -> None:
+    path, config = run_export("--weight-format", "int8", "--bits", "6", "3", bits=[6])
+    assert config["stored"]["bits"] == [6, 3]
+    integers = [numpy_helper.to_array(i) for i in onnx.load(path).graph.initializer if i.name.endswith(".int8")]
+    assert {(values.size >= LARGE_LAYER, int(np.abs(values).max())) for values in integers} == {(False, 31), (True, 3)}
+    formats = config["stored"]["compared"]
+    assert formats["int8"]["largestDifferenceFromF32"] > 1e-4  # compared with the model as trained
+
+
 def test_private_test_is_evaluated_on_request(run_export: Export) -> None:
     _, config = run_export("--private-test", "--weight-format", "f16")
     assert sum(map(sum, config["privateTest"]["confusion"])) == 40
