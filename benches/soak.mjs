@@ -37,10 +37,8 @@ await runScript(async () => {
     await browser.close();
   });
   const measured = Object.entries(figures).filter(([player]) => players.includes(player));
-  console.table(Object.fromEntries(measured.map(([player, figures]) => [player, summarize(player, figures)])));
-  const faults = measured.flatMap(([player, figures]) =>
-    judge(player, figures).faults.map((fault) => `${player}: ${fault}`),
-  );
+  console.table(Object.fromEntries(measured.map(([player, figures]) => [player, summarize(figures)])));
+  const faults = measured.flatMap(([player, figures]) => judge(figures).faults.map((fault) => `${player}: ${fault}`));
   if (faults.length > 0) throw new UserError(faults.join('\n'));
 });
 
@@ -67,16 +65,16 @@ function write(/** @type {Record<string, PlayerFigures>} */ figures) {
     .replaceAll(/\n {3}\}/g, ' }')}\n`;
 }
 
-/** @param {string} player @param {PlayerFigures} figures */
-function summarize(player, figures) {
+function summarize(/** @type {PlayerFigures} */ figures) {
   const { frames, identities, samples } = figures;
-  const { growth } = judge(player, figures);
+  const { growth } = judge(figures);
   const middle = samples[Math.floor(samples.length / 2)];
   const grown = (/** @type {number} */ value, /** @type {number} */ part) =>
     `${value.toFixed(1)} (${(part * 100).toFixed(1)} %)`;
   return {
     frames,
     'megabytes (growth)': grown(middle.megabytes, growth.megabytes),
+    "recognizer's megabytes (growth)": grown(middle.heapMegabytes, growth.heapMegabytes),
     'processor ms (growth)': grown(middle.cpuMs, growth.cpuMs),
     'median ms': middle.medianMs.toFixed(1),
     'tracks for visits': `${identities.tracks} for ${identities.visits}`,

@@ -1,8 +1,8 @@
-// Fuzzes the crate, one target after the other: npm run fuzz [-- seconds per target] [target …].
+// Fuzzes the crate and the readers of JSON, one target after the other: npm run fuzz [-- seconds per target] [target …].
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { findExecutable, outputOf, run } from '../www/build/commands.mjs';
-import { ensureLinker, installDebianPackages } from '../www/build/install.mjs';
+import { ensureLinker, ensureNodePackages, installDebianPackages } from '../www/build/install.mjs';
 import { root } from '../www/build/paths.mjs';
 import { runScript, task, UserError } from '../www/build/script.mjs';
 
@@ -18,6 +18,9 @@ const MEMORY = 4096;
 /** The longest input in bytes, so that long ones do not slow down a target whose findings are in short ones. */
 const MAX_LENGTH = 1024;
 
+/** The target that is not of the crate: the properties of the readers of JSON, each for the seconds of a target. */
+const JSON_TARGET = 'json';
+
 /** What the fuzzer finds and keeps is not part of the repository, apart from the seeds. */
 const work = join(root, 'target/fuzz');
 
@@ -26,6 +29,7 @@ const env = { RUSTC_BOOTSTRAP: '1', CARGO_TARGET_DIR: work, PATH: `${join(work, 
 
 await runScript(async () => {
   const [seconds, ...chosen] = parseArguments(process.argv.slice(2));
+  await ensureNodePackages();
   await ensureLinker();
   if (!findExecutable('c++')) await installDebianPackages('a C++ compiler, which libFuzzer needs', ['g++']);
   await ensureCargoFuzz();
@@ -39,7 +43,8 @@ await runScript(async () => {
       failed.push(target);
     }
   }
-  if (failed.length) throw new UserError(`Found inputs that fail: ${failed.join(', ')}; see fuzz/artifacts/.`);
+  if (failed.length)
+    throw new UserError(`Found inputs that fail: ${failed.join(', ')}; see above, and fuzz/artifacts/.`);
 });
 
 /**
@@ -49,6 +54,7 @@ await runScript(async () => {
  */
 function parseArguments(args) {
   const all = readdirSync(join(root, 'fuzz/fuzz_targets')).map((file) => parse(file).name);
+  all.push(JSON_TARGET);
   const hasSeconds = /^\d+$/.test(args[0] ?? '');
   const chosen = hasSeconds ? args.slice(1) : args;
   const unknown = chosen.filter((target) => !all.includes(target));
@@ -69,6 +75,11 @@ async function ensureCargoFuzz() {
  * @param {number} seconds
  */
 async function fuzz(target, seconds) {
+  if (target === JSON_TARGET) {
+    const tests = ['--test', '--test-name-pattern=any', 'tests/browser/hostile-json.test.mjs'];
+    await run(process.execPath, tests, { env: { EMOSENSE_FUZZ_SECONDS: String(seconds) } });
+    return;
+  }
   const corpus = join(work, 'corpus', target);
   mkdirSync(corpus, { recursive: true });
   cpSync(join(root, 'fuzz/seeds', target), corpus, { recursive: true });

@@ -87,7 +87,7 @@ async function watch(page, log, durationMs) {
   let [endAt, markAt, silentAt] = [Infinity, Infinity, Date.now() + LIMIT_MS];
   while (Date.now() < endAt) {
     await setTimeout(Math.min(POLL_MS, endAt - Date.now()));
-    const { rows, errors, wasmMegabytes } = await page.evaluate(() => window.takeSoak());
+    const { rows, errors, heapMegabytes } = await page.evaluate(() => window.takeSoak());
     if (errors.length > 0) throw new UserError(`The page reported after ${log.frames} frames:\n${errors.join('\n')}`);
     const now = Date.now();
     if (rows.length > 0) {
@@ -97,7 +97,7 @@ async function watch(page, log, durationMs) {
     }
     if (now > silentAt) throw new UserError(`No frame was classified for ${LIMIT_MS / 1000} seconds.`);
     if (now >= Math.min(markAt, endAt)) {
-      log.mark(wasmMegabytes);
+      log.mark(heapMegabytes);
       markAt = now + MARK_MS;
     }
   }

@@ -14,15 +14,15 @@ const paintedAt = new Float64Array(REMEMBERED_FRAMES);
 const rows = [];
 /** @type {string[]} */
 const errors = [];
-let wasmMegabytes = 0;
+let heapMegabytes = 0;
 
 /** Returns what has come since the last call. */
-window.takeSoak = () => ({ rows: rows.splice(0), errors: errors.splice(0), wasmMegabytes });
+window.takeSoak = () => ({ rows: rows.splice(0), errors: errors.splice(0), heapMegabytes });
 
 addEventListener('error', ({ message }) => errors.push(message));
 addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason)));
 new BroadcastChannel('soak').onmessage = ({ data }) => {
-  wasmMegabytes = data / 1e6;
+  heapMegabytes = data / 1e6;
 };
 
 MediaDevices.prototype.getUserMedia = async () => {

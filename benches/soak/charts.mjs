@@ -36,7 +36,7 @@ function describe(name, figures) {
   const events = crossings + absences;
   const stated = (STATED.switches * events) / STATED.events;
   const isNative = name === 'native';
-  const { growth } = judge(name, figures);
+  const { growth } = judge(figures);
   const grown = (/** @type {number} */ part) => `${part < 0 ? '−' : '+'}${Math.abs(part * 100).toFixed(1)} %`;
   /**
    * @param {string} title
@@ -61,7 +61,7 @@ function describe(name, figures) {
       `absences (stated: ${stated.toFixed(0)}), ${tracks} tracks in ${visits} visits`,
     ],
     charts: [
-      chart(`megabytes (${grown(growth.megabytes)})`, { megabytes: 'total', wasmMegabytes: 'module' }),
+      chart(`megabytes (${grown(growth.megabytes)})`, { megabytes: 'total', heapMegabytes: 'recognizer' }),
       chart(`processor ms for a frame (${grown(growth.cpuMs)})`, { cpuMs: '' }),
       chart('latency in ms', { medianMs: 'median', p95Ms: '95th percentile' }),
     ],

@@ -12,7 +12,7 @@ import { measureDescendants } from './process-tree.mjs';
  * @property {number} frame the number of frames so far
  * @property {number} minutes since the first frame
  * @property {number} megabytes of all processes
- * @property {number} [wasmMegabytes] of the module, in browsers
+ * @property {number} heapMegabytes of what the recognizer has allocated; in browsers of the module's whole memory
  * @property {number} cpuMs the processor time for a frame of the thread that classifies; it does not count the time in
  * which other programs have the processor
  * @property {number} medianMs
@@ -45,8 +45,8 @@ export class SoakLog {
     this.#rows.push(...rows);
   }
 
-  /** Summarizes the frames since the last mark, and the memory. @param {number} [wasmMegabytes] */
-  mark(wasmMegabytes) {
+  /** Summarizes the frames since the last mark, and the memory. */
+  mark(/** @type {number} */ heapMegabytes) {
     const times = this.#rows.slice(this.#marked).map(({ ms }) => ms);
     if (times.length === 0) return;
     const { megabytes, threadSeconds } = measureDescendants(this.#thread);
@@ -55,7 +55,7 @@ export class SoakLog {
       frame: this.#rows.length,
       minutes: round((performance.now() - this.#startedAt) / 60_000),
       megabytes: round(megabytes),
-      ...(wasmMegabytes && { wasmMegabytes: round(wasmMegabytes) }),
+      heapMegabytes: round(heapMegabytes),
       cpuMs: round(((threadSeconds - this.#threadSeconds) * 1000) / times.length),
       medianMs: round(quantile(times, 0.5)),
       p95Ms: round(quantile(times, 0.95)),

@@ -1,7 +1,7 @@
-//! Plays the soak's video through the recognizer and prints each frame's time and faces, for `benches/soak.mjs`.
+//! Plays the soak's video through the recognizer and prints each frame's time, faces and memory, for `benches/soak.mjs`.
 //!
 //! `cargo run --release --example soak -- VIDEO.json FRAMES` prints a line of JSON for each frame:
-//! `[time in the video in ms, time to classify in ms, [[track, x, y of the center], …]]`.
+//! `[time in the video in ms, time to classify in ms, [[track, x, y of the center], …], bytes allocated at its end]`.
 
 mod painter;
 
@@ -11,6 +11,10 @@ use std::time::Instant;
 
 use emosense::{Frame, Recognizer};
 use painter::Painter;
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static ALLOCATOR: PeakAlloc = PeakAlloc;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -36,11 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 Some((track.id, x, bounds.y + bounds.height / 2.0))
             })
             .collect();
-        writeln!(
-            output,
-            "{}",
-            serde_json::to_string(&(at_s * 1000.0, ms, faces))?
-        )?;
+        let line = (at_s * 1000.0, ms, faces, ALLOCATOR.current_usage());
+        writeln!(output, "{}", serde_json::to_string(&line)?)?;
     }
     output.flush()?;
     // Its memory can be measured until the reader of the last line closes the standard input.

@@ -27,9 +27,9 @@ export async function soakNatively(/** @type {number} */ frames) {
   const exited = new Promise((resolve) => player.on('close', resolve).on('error', resolve));
   const log = new SoakLog(video, 'soak');
   for await (const line of createInterface({ input: player.stdout })) {
-    const [atMs, ms, faces] = JSON.parse(line);
+    const [atMs, ms, faces, bytes] = JSON.parse(line);
     log.add({ atMs, ms, faces });
-    if (log.frames % INTERVAL === 0) log.mark();
+    if (log.frames % INTERVAL === 0) log.mark(bytes / 1e6);
     if (log.frames === frames) player.stdin.end();
   }
   const exitCode = await exited;

@@ -111,7 +111,8 @@ impl NodeInputs {
         })
     }
 
-    fn fact(&self, input: usize) -> Option<&InferenceFact> {
+    /// Returns what is known of an input, or `None` if the node leaves it out.
+    pub(super) fn fact(&self, input: usize) -> Option<&InferenceFact> {
         self.facts.get(input)?.as_ref()
     }
 

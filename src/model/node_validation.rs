@@ -37,12 +37,16 @@ const AXIS_OPERATORS: [&str; 11] = [
 pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(), String> {
     let rank = inputs.rank(0);
     let constant = |input| inputs.numbers(input).unwrap_or_default();
-    // An attribute or, since a later version of ONNX, an input.
-    let given = |name, input| match attribute(node, name) {
-        Some(attribute) => Some(attribute.ints.iter().map(|value| *value as f64).collect()),
-        None => inputs.numbers(input),
+    // An attribute or, since a later version of ONNX, an input: which of both tract would take depends on the version.
+    let given = |name, input| match (attribute(node, name), inputs.fact(input)) {
+        (Some(_), Some(_)) => Err(format!(
+            "expected {name} as an attribute or an input, {} has both",
+            describe(node)
+        )),
+        (Some(attribute), None) => Ok(Some(attribute.ints.iter().map(|n| *n as f64).collect())),
+        (None, _) => Ok(inputs.numbers(input)),
     };
-    let operand = |name, input| given(name, input).unwrap_or_default();
+    let operand = |name, input| given(name, input).map(Option::unwrap_or_default);
     let only_axis = |default| attribute(node, "axis").map_or(default, |axis| axis.i);
     let operator = node.op_type.as_str();
     match operator {
@@ -61,7 +65,7 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
         operator if AXIS_OPERATORS.contains(&operator) => {
             validate_axes(node, "axis", &[only_axis(0) as f64], rank)?;
             match operator {
-                "Split" => validate_split(node, given("split", 1)),
+                "Split" => validate_split(node, given("split", 1)?),
                 "Gather" | "GatherElements" => validate_indices(node, only_axis(0), inputs),
                 _ => Ok(()),
             }
@@ -72,15 +76,15 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
             validate_axes(node, "axis", &[only_axis(1) as f64], rank)
         }
         operator if operator == "Squeeze" || operator.starts_with("Reduce") => {
-            validate_axes(node, "axes", &operand("axes", 1), rank)
+            validate_axes(node, "axes", &operand("axes", 1)?, rank)
         }
         "Unsqueeze" => {
-            let axes = operand("axes", 1);
+            let axes = operand("axes", 1)?;
             validate_axes(node, "axes", &axes, rank.map(|rank| rank + axes.len()))
         }
         "Transpose" => validate_permutation(node, rank),
         "Slice" => {
-            validate_axes(node, "axes", &operand("axes", 3), rank)?;
+            validate_axes(node, "axes", &operand("axes", 3)?, rank)?;
             validate(node, "steps", &constant(4), "steps other than 0", |step| {
                 step != 0.0
             })
@@ -102,7 +106,7 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
         "Pad" => {
             let name = attribute(node, "pads").map_or("paddings", |_| "pads");
             validate_axes(node, "axes", &constant(3), rank)?;
-            validate_extents(node, "pads", &operand(name, 1), 0)
+            validate_extents(node, "pads", &operand(name, 1)?, 0)
         }
         "Div" | "Mod" if inputs.kind(1).is_some_and(|kind| !kind.is_float()) => {
             let Some(divisors) = inputs.numbers(1) else {

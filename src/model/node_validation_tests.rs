@@ -67,6 +67,23 @@ fn names_axes_out_of_range_or_repeated() {
 }
 
 #[test]
+fn names_what_is_an_attribute_and_an_input() {
+    let vector: &[i64] = &[1];
+    for (op, name) in [
+        ("ReduceSum", "axes"),
+        ("Squeeze", "axes"),
+        ("Unsqueeze", "axes"),
+        ("Split", "split"),
+        ("Pad", "pads"),
+    ] {
+        let operand = [(DataType::Int64, vector, &[0][..])];
+        let result = run(op, vec![ints(name, &[0])], true, &operand);
+        let expected = format!("{name} as an attribute or an input, node \"faulty\" ({op})");
+        assert_rejected(result, op, &expected);
+    }
+}
+
+#[test]
 fn names_what_is_not_a_permutation() {
     let transpose = |perm: &[i64]| run("Transpose", vec![ints("perm", perm)], true, &[]);
     assert_eq!(transpose(&[0, 3, 1, 2]), Ok(()));

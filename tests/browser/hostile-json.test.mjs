@@ -1,4 +1,5 @@
 // The readers of JSON from outside, without a browser: any content is read within its bounds, or refused in a sentence.
+// `npm run fuzz -- json` runs each property of any content for minutes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -14,6 +15,12 @@ import { parseSettings, settingsSchema } from '../../www/site/settings/settings-
 
 /** Nested deeper than the stack. */
 const DEEP = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+
+/** How long `npm run fuzz` runs a property of any content, in seconds; the tests run 2,000 contents. */
+const seconds = Number(process.env.EMOSENSE_FUZZ_SECONDS ?? 0);
+const anyContent = seconds
+  ? { numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: seconds * 1000 }
+  : { numRuns: 2000 };
 
 const text = fc.string({ minLength: 1, maxLength: 30 }).filter((value) => value.trim() !== '');
 const time = fc.nat(MAX_DURATION_MS);
@@ -169,7 +176,7 @@ for (const [what, contents, parse, write, assertInBounds] of READERS) {
         assertInBounds(read);
         parse(JSON.parse(write(read))); // what was accepted can be saved and read again
       }),
-      { numRuns: 2000 },
+      anyContent,
     );
   });
 
@@ -196,7 +203,7 @@ test('any stored settings are read within their bounds, and valid ones as they w
     fc.property(fc.oneof(mutated(settings), fc.jsonValue(), fc.constant(JSON.parse(DEEP))), (stored) => {
       assert.ok(v.is(settingsSchema, parseSettings(stored, DEFAULT_SETTINGS)));
     }),
-    { numRuns: 2000 },
+    anyContent,
   );
 });
 
@@ -209,5 +216,6 @@ test('any bytes of an imported file are JSON, or refused as none', async () => {
         assert.equal(error.code, 'not-json');
       });
     }),
+    anyContent,
   );
 });
