@@ -6,23 +6,18 @@ use super::analysis::NodeInputs;
 use super::file_validation::{MAX_EXTENT, attribute, describe};
 
 /// The attributes with one size per spatial dimension (pads: two), each with its smallest size.
-const WINDOW_ATTRIBUTES: [(&str, i64); 6] = [
+const WINDOW_ATTRIBUTES: [(&str, i64); 4] = [
     ("kernel_shape", 1),
     ("strides", 1),
     ("dilations", 1),
     ("pads", 0),
-    ("output_padding", 0),
-    ("output_shape", 1),
 ];
 
 /// The operators with one axis of their first input as the attribute `axis`.
-const AXIS_OPERATORS: [&str; 11] = [
+const AXIS_OPERATORS: [&str; 8] = [
     "ArgMax",
-    "ArgMin",
     "Concat",
     "Gather",
-    "GatherElements",
-    "Hardmax",
     "LayerNormalization",
     "LogSoftmax",
     "LpNormalization",
@@ -50,7 +45,7 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
     let only_axis = |default| attribute(node, "axis").map_or(default, |axis| axis.i);
     let operator = node.op_type.as_str();
     match operator {
-        "Conv" | "ConvTranspose" | "ConvInteger" | "MaxPool" | "AveragePool" => {
+        "Conv" | "ConvInteger" | "MaxPool" | "AveragePool" => {
             // A pool has no weights.
             if let (Some(rank), Some(weights)) = (rank, inputs.rank(1))
                 && rank != weights
@@ -66,7 +61,7 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
             validate_axes(node, "axis", &[only_axis(0) as f64], rank)?;
             match operator {
                 "Split" => validate_split(node, given("split", 1)?),
-                "Gather" | "GatherElements" => validate_indices(node, only_axis(0), inputs),
+                "Gather" => validate_indices(node, only_axis(0), inputs),
                 _ => Ok(()),
             }
         }
@@ -108,7 +103,7 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
             validate_axes(node, "axes", &constant(3), rank)?;
             validate_extents(node, "pads", &operand(name, 1)?, 0)
         }
-        "Div" | "Mod" if inputs.kind(1).is_some_and(|kind| !kind.is_float()) => {
+        "Div" if inputs.kind(1).is_some_and(|kind| !kind.is_float()) => {
             let Some(divisors) = inputs.numbers(1) else {
                 return Err(format!(
                     "expected a constant divisor of integers, {} has another",

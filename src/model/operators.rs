@@ -1,6 +1,7 @@
 //! The operators that a custom model may have: those of image classifiers, with the inputs that each takes.
 //!
-//! tract knows more, but trusts the number and the types of the inputs of its operators.
+//! tract knows more, but trusts the number and the types of the inputs of its operators, and computes a few of them
+//! differently: `Mod` of negative integers, and `Swish` with a factor.
 
 use tract_onnx::pb::NodeProto;
 
@@ -22,10 +23,10 @@ const OPERATORS: [(usize, usize, bool, &str); 18] = [
         1,
         1,
         true,
-        "Abs Acos Acosh ArgMax ArgMin Asin Asinh Atan Atanh AveragePool Ceil Celu Cos Cosh DynamicQuantizeLinear Elu \
-         Erf Exp Floor Gelu GlobalAveragePool GlobalMaxPool HardSigmoid HardSwish Hardmax IsInf IsNaN LRN LeakyRelu Log \
-         LogSoftmax LpNormalization MeanVarianceNormalization Mish Neg QuickGelu Reciprocal Relu Round Selu Sigmoid Sign \
-         Sin Sinh Softmax Softplus Softsign Sqrt Swish Tan Tanh ThresholdedRelu",
+        "Abs ArgMax AveragePool Ceil Celu Cos DynamicQuantizeLinear Elu Erf Exp Floor Gelu GlobalAveragePool \
+         GlobalMaxPool HardSigmoid HardSwish IsNaN LRN LeakyRelu Log LogSoftmax LpNormalization \
+         MeanVarianceNormalization Mish Neg QuickGelu Reciprocal Relu Round Selu Sigmoid Sign Sin Softmax Softplus \
+         Softsign Sqrt Tanh ThresholdedRelu",
     ),
     (
         1,
@@ -48,16 +49,10 @@ const OPERATORS: [(usize, usize, bool, &str); 18] = [
         2,
         2,
         false,
-        "Add And Div Equal Expand Gather GatherElements Greater GreaterOrEqual Less LessOrEqual Mod Mul Or Reshape Sub \
-         Tile Xor",
+        "Add And Div Equal Expand Gather Greater GreaterOrEqual Less LessOrEqual Mul Or Reshape Sub Tile",
     ),
     (2, 2, true, "BiasGelu MatMul PRelu Pow"),
-    (
-        2,
-        3,
-        true,
-        "Conv ConvTranspose Gemm LayerNormalization QuantizeLinear",
-    ),
+    (2, 3, true, "Conv Gemm LayerNormalization QuantizeLinear"),
     (2, 3, false, "DequantizeLinear"),
     (2, 4, false, "ConvInteger MatMulInteger"),
     (3, 3, false, "Range Where"),
@@ -66,11 +61,10 @@ const OPERATORS: [(usize, usize, bool, &str); 18] = [
 ];
 
 /// The inputs, by operator, that are sizes, axes or indices.
-const INTEGERS: [(&str, &[usize]); 12] = [
+const INTEGERS: [(&str, &[usize]); 11] = [
     ("ConstantOfShape", &[0]),
     ("Expand", &[1]),
     ("Gather", &[1]),
-    ("GatherElements", &[1]),
     ("Pad", &[1, 3]),
     ("Reduce", &[1]),
     ("Reshape", &[1]),
@@ -105,7 +99,7 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 pub(super) fn validate_operator(node: &NodeProto, version: i64) -> Result<(), String> {
     let Some((mut min, mut max, _)) = find(&node.op_type) else {
         return Err(format!(
-            "{} is of an operator that is not supported",
+            "{} is of an operator that is not supported; the README of emosense-custom-models says what to do",
             describe(node)
         ));
     };
@@ -139,11 +133,10 @@ pub(super) fn validate_operator(node: &NodeProto, version: i64) -> Result<(), St
 }
 
 /// The operators whose first input has a batch, channels, and one to three spatial dimensions.
-const SPATIAL: [&str; 10] = [
+const SPATIAL: [&str; 9] = [
     "AveragePool",
     "Conv",
     "ConvInteger",
-    "ConvTranspose",
     "GlobalAveragePool",
     "GlobalMaxPool",
     "GroupNormalization",
@@ -173,7 +166,7 @@ fn ranks(operator: &str, input: usize) -> (usize, usize) {
 
 /// Returns whether an input is of sizes or axes; indices may have any rank.
 fn is_vector(operator: &str, input: usize) -> bool {
-    !operator.starts_with("Gather") && integers(operator).contains(&input)
+    operator != "Gather" && integers(operator).contains(&input)
 }
 
 /// Returns the inputs of an operator that are sizes, axes or indices.

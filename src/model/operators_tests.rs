@@ -1,5 +1,7 @@
 //! Tests which operators are supported, and which inputs they take.
 
+use std::path::Path;
+
 use tract_onnx::pb::tensor_proto::DataType;
 
 use super::one_node_model::{Constant, assert_rejected, int, run};
@@ -10,6 +12,14 @@ fn tract_knows_every_operator() {
     let known = tract_onnx::onnx().op_register.0;
     for name in operators::names() {
         assert!(known.contains_key(name), "{name}");
+    }
+}
+
+#[test]
+fn every_operator_is_compared_with_onnxruntime() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/operators");
+    for name in operators::names() {
+        assert!(folder.join(format!("{name}.onnx")).exists(), "{name}");
     }
 }
 

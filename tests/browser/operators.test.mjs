@@ -63,6 +63,6 @@ test('names an operator that it lacks, and continues', async () => {
   const unknown = Buffer.from(relu);
   unknown.write('LSTM', name);
   const { error } = await classify(unknown);
-  assert.match(error ?? '', /node "y" \(LSTM\) is of an operator that is not supported/);
+  assert.match(error ?? '', /node "y" \(LSTM\) is of an operator that is not supported; the README .* says what to do/);
   assert.ok((await classify(relu)).scores);
 });

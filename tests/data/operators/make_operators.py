@@ -45,21 +45,24 @@ def node(
 ) -> NodeProto:
     """Makes a node whose inputs and outputs are separated by spaces; an underscore stands for no input."""
     names = ["" if name == "_" else name for name in inputs.split()]
-    made = helper.make_node(operator, names, output.split())
+    domain = "com.microsoft" if operator in OF_ONNXRUNTIME else None
+    made = helper.make_node(operator, names, output.split(), domain=domain)
     made.attribute.extend(helper.make_attribute(name, value) for name, value in attributes.items())
     return made
 
 
 # The crop is centered before these, so that their inputs have both signs.
 OF_ANY_NUMBER = (
-    "Abs Ceil Celu Elu Erf Exp Floor Gelu HardSigmoid HardSwish Identity LeakyRelu Mish Neg Relu Round Selu Sign "
-    "Sigmoid Softplus Softsign Tanh ThresholdedRelu"
+    "Abs Ceil Celu Cos Elu Erf Exp Floor Gelu HardSigmoid HardSwish Identity LeakyRelu Mish Neg QuickGelu Relu Round "
+    "Selu Sign Sigmoid Sin Softplus Softsign Tanh ThresholdedRelu"
 )
 OF_POSITIVE_NUMBERS = "Log Reciprocal Sqrt"
 OF_TWO_NUMBERS = "Add Div Max Mean Min Mul Pow Sub Sum"
 COMPARISONS = "Equal Greater GreaterOrEqual Less LessOrEqual"
 # In this operator set, all but ReduceSum have their axes as an attribute.
-REDUCTIONS = "ReduceL1 ReduceL2 ReduceMax ReduceMean ReduceMin ReduceProd ReduceSumSquare"
+REDUCTIONS = "ReduceL1 ReduceL2 ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSumSquare"
+# onnxruntime writes these, which no operator set of ONNX has, when it optimizes a model.
+OF_ONNXRUNTIME = ("BiasGelu", "FastGelu", "QuickGelu")
 
 Case = tuple[list[NodeProto], Constants]
 
@@ -102,6 +105,12 @@ def elementwise() -> dict[str, Case]:
         [node("Mul", "x nine", "n"), node("Cast", "n", "i", to=TensorProto.INT32), node("Cast", "i", to=1)],
         {"nine": np.float32(9)},
     )
+    for name in "BiasGelu", "FastGelu":
+        cases[name] = [node("Sub", "x half", "c"), node(name, "c b")], {"half": np.float32(0.5), "b": numbers(8)}
+    cases["IsNaN"] = (
+        [node("Sub", "x half", "c"), node("Log", "c", "l"), node("IsNaN", "l", "n"), node("Where", "n x l")],
+        {"half": np.float32(0.5)},
+    )
     cases["Dropout"] = [node("Dropout", "x")], {}
     cases["Constant"] = [node("Constant", "", "b", value=numpy_helper.from_array(numbers(8))), node("Add", "x b")], {}
     return cases
@@ -143,6 +152,9 @@ def spatial() -> dict[str, Case]:
             [node("LayerNormalization", "x scale8 bias8", axis=-1)],
             {"scale8": numbers(8) + 1, "bias8": numbers(8)},
         ),
+        "LpNormalization": ([node("LpNormalization", axis=-1)], {}),
+        "LpNormalization-1": ([node("LpNormalization", axis=2, p=1)], {}),
+        "MeanVarianceNormalization": ([to_three, node("MeanVarianceNormalization", "c", axes=[0, 2, 3])], three),
         "Softmax": ([node("Softmax", axis=-1)], {}),
         "LogSoftmax": ([node("LogSoftmax", axis=-1)], {}),
         "Resize": ([node("Resize", "x _ by", mode="nearest")], {"by": np.array([1, 1, 2, 2], np.float32)}),
@@ -169,6 +181,15 @@ def layout() -> dict[str, Case]:
         "Expand": ([node("Expand", "x s", "e"), node("Softmax", "e", axis=-1)], {"s": integers(1, 3, 8, 8)}),
         "Flatten": ([node("Flatten", axis=2)], {}),
         "Gather": ([node("Gather", "x i", axis=3)], {"i": integers(5, 0, 2)}),
+        "Range": (
+            [
+                node("Shape", "x", "s"),
+                node("Gather", "s axis", "n"),
+                node("Range", "zero n two", "i"),
+                node("Gather", "x i", axis=3),
+            ],
+            {"axis": np.int64(3), "zero": np.int64(0), "two": np.int64(2)},
+        ),
         "Reshape": ([node("Reshape", "x s")], {"s": integers(0, 4, -1, 2)}),
         "Shape": (
             [
@@ -190,6 +211,7 @@ def layout() -> dict[str, Case]:
         "Transpose": ([node("Transpose", perm=[0, 3, 1, 2])], {}),
         "Unsqueeze": ([node("Unsqueeze", "x axes")], {"axes": integers(0, 3)}),
         "ReduceSum": ([node("ReduceSum", "x axes", keepdims=0)], {"axes": integers(2)}),
+        "ReduceLogSum": ([node("Add", "x one", "p"), node("ReduceLogSum", "p", axes=[3])], {"one": np.float32(1)}),
         **{name: ([node(name, axes=[2], keepdims=0)], {}) for name in REDUCTIONS.split()},
     }
 
@@ -248,7 +270,10 @@ def model(
         [helper.make_tensor_value_info(output, TensorProto.FLOAT, shape)],
         initializers,
     )
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", version)], ir_version=8)
+    opsets = [helper.make_opsetid("", version)]
+    if any(node.domain for node in nodes):
+        opsets.append(helper.make_opsetid("com.microsoft", 1))
+    return helper.make_model(graph, opset_imports=opsets, ir_version=8)
 
 
 def run(file: onnx.ModelProto) -> np.ndarray:

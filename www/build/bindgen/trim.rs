@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module, ModuleConfig};
 
 /// The modules of tract, and of crates that only they use, whose functions are removed; also beginnings of names.
-const UNUSED: [&str; 46] = [
+const UNUSED: [&str; 66] = [
     // What tract registers in constructors: rewriting of models by name, and its own file format.
     "erased_serde::",
     "tar::",
@@ -36,8 +36,13 @@ const UNUSED: [&str; 46] = [
     "tract_onnx_opl::ml::",
     "tract_onnx_opl::non_max_suppression::",
     // Layers of language and generative models.
+    "tract_core::ops::cnn::deconv::",
+    "tract_core::ops::nn::clamped_swiglu::",
+    "tract_linalg::frame::block_quant::q",
+    "tract_onnx::ops::nn::conv_transpose::",
     "tract_onnx::ops::nn::gather_block_quantized::",
     "tract_onnx::ops::nn::mat_mul_nbits::",
+    "tract_onnx::ops::nn::rms_norm",
     "tract_onnx::ops::nn::rotary_embedding::",
     "tract_onnx::ops::nn::skip_layer_norm::",
     "tract_onnx::ops::multinomial::",
@@ -46,6 +51,7 @@ const UNUSED: [&str; 46] = [
     "tract_onnx_opl::random::",
     // Selection and scattering by computed indices.
     "tract_core::ops::array::cumsum::",
+    "tract_core::ops::array::gather_elements::",
     "tract_core::ops::array::gather_nd::",
     "tract_core::ops::array::one_hot::",
     "tract_core::ops::array::scatter_",
@@ -53,17 +59,32 @@ const UNUSED: [&str; 46] = [
     "tract_core::ops::array::trilu::",
     "tract_core::ops::nn::grid_sample::",
     "tract_hir::ops::array::constant_like::",
+    "tract_hir::ops::array::gather_elements::",
     "tract_hir::ops::array::scatter_",
     "tract_onnx::ops::array::compress::",
+    "tract_onnx::ops::array::nonzero::",
+    "tract_onnx::ops::array::one_hot::",
     "tract_onnx::ops::array::topk::",
     "tract_onnx::ops::array::trilu::",
     "tract_onnx::ops::cumsum::",
+    "tract_onnx::ops::einsum::",
+    "tract_onnx::ops::grid_sample::",
     "tract_onnx_opl::non_zero::",
-    // Bits.
+    // Remainders, and operations on bits and booleans.
     "tract_core::ops::logic::BitAnd",
     "tract_core::ops::logic::BitNot",
     "tract_core::ops::logic::BitOr",
     "tract_core::ops::logic::BitXor",
+    "tract_core::ops::logic::Xor",
+    "tract_core::ops::math::Rem",
+    "tract_onnx::ops::math::rem::",
+    // Trigonometry other than the sine and the cosine.
+    "tract_core::ops::math::Acos",
+    "tract_core::ops::math::Asin",
+    "tract_core::ops::math::Atan",
+    "tract_core::ops::math::Cosh",
+    "tract_core::ops::math::Sinh",
+    "tract_core::ops::math::Tan as",
 ];
 
 /// Functions of fewer instructions stay: LLVM merges equal ones, so that an operator which is used may share them.
