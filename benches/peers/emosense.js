@@ -6,6 +6,8 @@ import { SAMPLES } from './page.js';
 
 /** @type {Recognizer} */
 let recognizer;
+/** @type {ImageData} */
+let frame;
 
 /** @type {Peer[]} */
 export const peers = [
@@ -22,6 +24,8 @@ export const peers = [
       );
       await init();
       recognizer = new Recognizer();
+      const { data, width, height } = SAMPLES.frame;
+      frame = new ImageData(data, width, height);
     },
 
     faces(canvas, video) {
@@ -48,7 +52,7 @@ export const peers = [
 
     models: {
       'emotion.onnx': () => recognizer.classifyCrop(SAMPLES.crop),
-      'face.onnx': () => recognizer.classify(SAMPLES.frame),
+      'face.onnx': () => recognizer.classify(frame),
     },
   },
 ];

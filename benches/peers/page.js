@@ -32,9 +32,12 @@ export const SCENES = {
   video: { faces: 1, video: true },
 };
 
-/** What the models alone run on: a frame without a face, of the size that EmoSense's detector gets, and a gray crop. */
+/**
+ * What the models alone run on: a frame without a face, of the size that EmoSense's detector gets, and a gray crop. Node.js
+ * imports this file, too, to list the peers, and has no ImageData.
+ */
 export const SAMPLES = {
-  frame: new ImageData(new Uint8ClampedArray(320 * 256 * 4).fill(0x77), 320, 256),
+  frame: { data: new Uint8ClampedArray(320 * 256 * 4).fill(0x77), width: 320, height: 256 },
   crop: Uint8Array.from({ length: 48 * 48 }, (_, index) => (index * 7) % 256),
 };
 

@@ -16,7 +16,7 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval, fuse_linear_bn_eval
 
 from emosense_training.backbones import ARCHITECTURES, Backbone, EfficientNetLite, ResidualBlock
 from emosense_training.data import EMOTIONS, IMAGE_SIZE, PIXEL_MEAN, PIXEL_STD, normalize
-from emosense_training.quantization import quantize_weights
+from emosense_training.quantization import quantize_weights, trained_bits
 
 HEADS = ["scores", "fer2013"]  # in this order wherever a model has both
 DARKEST, BRIGHTEST = -PIXEL_MEAN / PIXEL_STD, (255 - PIXEL_MEAN) / PIXEL_STD  # normalized pixels
@@ -64,7 +64,7 @@ def load_model(checkpoint: Mapping[str, Any]) -> EmotionModel:
     model = build_model(settings.get("model", "paper"), 0.0, heads, len(weights[f"heads.{heads[0]}.bias"]))
     model.load_state_dict(weights)
     model.image_size = settings.get("image_size", [IMAGE_SIZE])[-1]
-    quantize_weights(model, settings.get("bits"))
+    quantize_weights(model, trained_bits(settings))
     return model.eval()
 
 

@@ -7,6 +7,7 @@ as many bits as the model was trained for, so that the file compresses well.
 
 import copy
 import logging
+from collections.abc import Sequence
 
 import numpy as np
 import onnx
@@ -37,7 +38,7 @@ class SeparateHeads(nn.Module):
         return tuple(self.model.head_logits(crop))
 
 
-def round_weights(model: EmotionModel, weight_format: str, bits: int = DEFAULT_BITS) -> EmotionModel:
+def round_weights(model: EmotionModel, weight_format: str, bits: Sequence[int] = DEFAULT_BITS) -> EmotionModel:
     """Returns a copy whose weights are rounded to what the format can represent; biases stay f32."""
     model = copy.deepcopy(model)
     if weight_format == "int8":
@@ -49,7 +50,9 @@ def round_weights(model: EmotionModel, weight_format: str, bits: int = DEFAULT_B
     return model
 
 
-def encode_weight(weight: TensorProto, weight_format: str, bits: int) -> tuple[list[TensorProto], list[NodeProto]]:
+def encode_weight(
+    weight: TensorProto, weight_format: str, bits: Sequence[int]
+) -> tuple[list[TensorProto], list[NodeProto]]:
     """Returns the initializers that store a weight and the nodes that restore it under its own name."""
     name, values = weight.name, numpy_helper.to_array(weight)
     if weight_format == "f16":
@@ -67,7 +70,7 @@ def encode_weight(weight: TensorProto, weight_format: str, bits: int) -> tuple[l
     return initializers, nodes
 
 
-def compress_weights(model: onnx.ModelProto, weight_format: str, bits: int = DEFAULT_BITS) -> onnx.ModelProto:
+def compress_weights(model: onnx.ModelProto, weight_format: str, bits: Sequence[int] = DEFAULT_BITS) -> onnx.ModelProto:
     """Returns a copy that stores the weights of two and more dimensions in the given format."""
     compressed = onnx.ModelProto()
     compressed.CopyFrom(model)

@@ -1,6 +1,7 @@
 """Computes gradients, also of rounded weights and by sharpness-aware minimization, and the learning rates."""
 
 import argparse
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor
@@ -59,7 +60,7 @@ def soft_cross_entropy(logits: Tensor, targets: Tensor) -> Tensor:
 
 
 def compute_gradients(
-    model: EmotionModel, x: Tensor, targets: Tensor, bits: int | None = None, sam_radius: float | None = None
+    model: EmotionModel, x: Tensor, targets: Tensor, bits: Sequence[int] | None = None, sam_radius: float | None = None
 ) -> Tensor:
     """Sets the gradients of all parameters and returns the loss of the batch.
 

@@ -81,6 +81,12 @@ def add_optimization_options(parser: argparse.ArgumentParser) -> None:
     add("--dropout", type=float, default=0.2)
     add("--sam", type=float, metavar="RHO", help="sharpness-aware minimization within this radius, such as 0.05")
     add("--ema-decay", type=float, default=0.998, help="of the averaged weights, per step after the warm-up")
-    add("--bits", type=int, choices=range(3, 9), help="quantization-aware training with this many bits per weight")
+    add(
+        "--bits",
+        type=int,
+        nargs="+",
+        choices=range(3, 9),
+        help="quantization-aware training with this many bits per weight; a second number is for large layers",
+    )
     add("--quantize-from", type=float, default=0.5, help="fraction of the epochs after which --bits takes effect")
     add("--seed", type=int, default=1)

@@ -5,7 +5,7 @@ import copy
 import json
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,8 +78,8 @@ class TrainingState:
         if DEVICE.type == "cuda":
             torch.cuda.set_rng_state(checkpoint["cuda_rng_state"])
 
-    def averaged_model(self, image_size: int, bits: int | None) -> EmotionModel:
-        """Returns a copy of the averaged weights for inference, rounded to this many bits, if any."""
+    def averaged_model(self, image_size: int, bits: Sequence[int] | None) -> EmotionModel:
+        """Returns a copy of the averaged weights for inference, rounded to these bits, if any."""
         model = copy.deepcopy(self.ema.module)
         assert isinstance(model, EmotionModel)
         model.image_size = image_size
@@ -107,8 +107,8 @@ def image_size_in(options: argparse.Namespace, epoch: int) -> int:
     return options.image_size[epoch * len(options.image_size) // options.epochs]
 
 
-def bits_in(options: argparse.Namespace, epoch: int) -> int | None:
-    """Returns the number of bits per weight in an epoch; None before quantization-aware training begins."""
+def bits_in(options: argparse.Namespace, epoch: int) -> list[int] | None:
+    """Returns the numbers of bits per weight in an epoch; None before quantization-aware training begins."""
     return options.bits if epoch >= options.quantize_from * options.epochs else None
 
 

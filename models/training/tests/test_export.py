@@ -20,7 +20,7 @@ from emosense_training import export, reference_vectors
 from emosense_training.data import EMOTIONS, Dataset, normalize
 from emosense_training.models import HEADS, fuse_bn, load_model
 from emosense_training.onnx_graph import WEIGHT_FORMATS, compress_weights, round_weights, to_onnx
-from emosense_training.quantization import fake_quantize, quantization_scale, quantize_weights
+from emosense_training.quantization import LARGE_LAYER, fake_quantize, quantization_scale, quantize_weights
 from emosense_training.recipe import recipe
 
 OPERATORS = {
@@ -61,8 +61,8 @@ def test_onnxruntime_equals_pytorch(name: str, weight_format: str) -> None:
     assert types == {{"f32": "FLOAT", "f16": "FLOAT16", "int8": "INT8"}[weight_format]}
 
 
-@pytest.mark.parametrize("bits", [5, 6])
-def test_weights_of_quantization_aware_training_are_stored_exactly(bits: int) -> None:
+@pytest.mark.parametrize("bits", [(6,), (5, 4)])
+def test_weights_of_quantization_aware_training_are_stored_exactly(bits: tuple[int, ...]) -> None:
     trained = model_with_statistics("emosense")
     quantize_weights(trained, bits)
     integers = {
@@ -79,16 +79,16 @@ def test_weights_of_quantization_aware_training_are_stored_exactly(bits: int) ->
         key = name.removeprefix("model.").removesuffix(".int8")
         expected = integers[key].flatten(1).abs()  # fusing a negative factor changes the sign of a channel
         assert np.array_equal(np.abs(stored[name]).reshape(expected.shape), expected.numpy()), name
-        assert np.abs(stored[name]).max() == 2 ** (bits - 1) - 1
+        assert np.abs(stored[name]).max() == 2 ** (bits[-1 if stored[name].size >= LARGE_LAYER else 0] - 1) - 1
         restored = stored[name].astype(np.float32) * stored[name.replace(".int8", ".scale")]
         assert np.allclose(restored, fused.get_parameter(key).detach().numpy(), rtol=1e-6, atol=0), name
 
 
 def test_gradients_pass_through_rounding() -> None:
     weight = torch.randn(4, 3, requires_grad=True)
-    rounded = fake_quantize(weight, 4)
-    assert torch.equal(rounded, fake_quantize(rounded, 4))  # rounding again changes nothing
-    assert (rounded - weight).abs().max() <= quantization_scale(weight, 4).max() / 2 + 1e-6
+    rounded = fake_quantize(weight, [4])
+    assert torch.equal(rounded, fake_quantize(rounded, [4]))  # rounding again changes nothing
+    assert (rounded - weight).abs().max() <= quantization_scale(weight, [4]).max() / 2 + 1e-6
     (rounded * torch.arange(12).view(4, 3)).sum().backward()
     assert weight.grad is not None
     assert torch.equal(weight.grad, torch.arange(12.0).view(4, 3))
@@ -174,12 +174,21 @@ def test_the_temperatures_are_part_of_the_exported_heads(run_export: Export, tmp
 
 
 def test_a_run_with_quantized_weights_is_stored_with_as_many_bits(run_export: Export) -> None:
-    path, config = run_export("--weight-format", "int8", bits=5)
-    assert config["stored"]["bits"] == 5
+    path, config = run_export("--weight-format", "int8", bits=[5])
+    assert config["stored"]["bits"] == [5]
     integers = [numpy_helper.to_array(i) for i in onnx.load(path).graph.initializer if i.name.endswith(".int8")]
     assert {int(np.abs(values).max()) for values in integers} == {15}
     formats = config["stored"]["compared"]
     assert formats["int8"]["largestDifferenceFromF32"] < 1e-4  # the weights are already rounded
+
+
+def test_large_layers_are_rounded_to_fewer_bits_on_request(run_export: Export) -> None:
+    path, config = run_export("--weight-format", "int8", "--bits", "6", "3", bits=[6])
+    assert config["stored"]["bits"] == [6, 3]
+    integers = [numpy_helper.to_array(i) for i in onnx.load(path).graph.initializer if i.name.endswith(".int8")]
+    assert {(values.size >= LARGE_LAYER, int(np.abs(values).max())) for values in integers} == {(False, 31), (True, 3)}
+    formats = config["stored"]["compared"]
+    assert formats["int8"]["largestDifferenceFromF32"] > 1e-5  # compared with the model as trained
 
 
 def test_private_test_is_evaluated_on_request(run_export: Export) -> None:

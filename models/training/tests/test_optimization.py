@@ -63,9 +63,9 @@ def test_quantization_computes_the_loss_of_the_rounded_weights(
     model: EmotionModel, batch: tuple[Tensor, Tensor]
 ) -> None:
     before = {name: p.detach().clone() for name, p in model.named_parameters()}
-    loss = compute_gradients(model, *batch, bits=4)
+    loss = compute_gradients(model, *batch, bits=[4])
     assert all(torch.equal(p, before[name]) for name, p in model.named_parameters())  # the weights stay as they are
-    quantize_weights(model, 4)
+    quantize_weights(model, [4])
     assert compute_gradients(model, *batch) == pytest.approx(float(loss), rel=1e-5)
 
 

@@ -145,7 +145,7 @@ def test_the_best_epoch_is_one_with_rounded_weights(
 def count_distinct(model: EmotionModel) -> int:
     """Returns the largest number of distinct weights of an output channel of a head, in steps of its scale."""
     weight = model.heads["scores"].get_parameter("weight").detach()
-    steps = weight / quantization_scale(weight, 4)
+    steps = weight / quantization_scale(weight, [4])
     return max(len(row.unique()) for row in (steps * 1000).round())
 
 
