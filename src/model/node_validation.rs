@@ -70,8 +70,20 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
             let rank = rank.filter(|rank| usize::try_from(only_axis(1)) != Ok(*rank));
             validate_axes(node, "axis", &[only_axis(1) as f64], rank)
         }
-        operator if operator == "Squeeze" || operator.starts_with("Reduce") => {
+        operator if operator.starts_with("Reduce") => {
             validate_axes(node, "axes", &operand("axes", 1)?, rank)
+        }
+        "Squeeze" => {
+            let axes = operand("axes", 1)?;
+            validate_axes(node, "axes", &axes, rank)?;
+            // tract removes one axis after the other, from the last in the list on.
+            if axis_indices(&axes, rank).is_sorted() {
+                return Ok(());
+            }
+            Err(format!(
+                "expected axes in ascending order, {} has {axes:?}",
+                describe(node)
+            ))
         }
         "Unsqueeze" => {
             let axes = operand("axes", 1)?;
@@ -79,7 +91,21 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
         }
         "Transpose" => validate_permutation(node, rank),
         "Slice" => {
-            validate_axes(node, "axes", &operand("axes", 3)?, rank)?;
+            let axes = given("axes", 3)?;
+            let ranges = [
+                given("starts", 1)?,
+                given("ends", 2)?,
+                axes.clone(),
+                inputs.numbers(4),
+            ];
+            let counts: Vec<usize> = ranges.iter().flatten().map(Vec::len).collect();
+            if counts.windows(2).any(|pair| pair[0] != pair[1]) {
+                return Err(format!(
+                    "expected as many starts as ends, axes and steps, {} has {counts:?}",
+                    describe(node)
+                ));
+            }
+            validate_axes(node, "axes", &axes.unwrap_or_default(), rank)?;
             validate(node, "steps", &constant(4), "steps other than 0", |step| {
                 step != 0.0
             })
@@ -153,11 +179,7 @@ fn validate_axes(
             (-rank..rank).contains(&axis)
         })?;
     }
-    let index = |axis: f64| {
-        let offset = if axis < 0.0 { rank.unwrap_or(0) } else { 0 };
-        axis + offset as f64
-    };
-    let mut indices: Vec<f64> = axes.iter().map(|axis| index(*axis)).collect();
+    let mut indices = axis_indices(axes, rank);
     indices.sort_by(f64::total_cmp);
     if indices.windows(2).any(|pair| pair[0] == pair[1]) {
         return Err(format!(
@@ -166,6 +188,15 @@ fn validate_axes(
         ));
     }
     Ok(())
+}
+
+/// Returns axes of which the negative ones, which count from the end, are replaced where the rank is known.
+fn axis_indices(axes: &[f64], rank: Option<usize>) -> Vec<f64> {
+    let index = |axis: &f64| {
+        let offset = if *axis < 0.0 { rank.unwrap_or(0) } else { 0 };
+        axis + offset as f64
+    };
+    axes.iter().map(index).collect()
 }
 
 /// Validates that a transposition names every axis once.

@@ -47,8 +47,11 @@ fn names_axes_out_of_range_or_repeated() {
             assert_rejected(run(op, vec![], true, &operand), op, expected);
         }
     }
-    let axes = [(DataType::Int64, vector, &[0, 1][..])];
-    assert_eq!(run("Squeeze", vec![], true, &axes), Ok(()));
+    let squeeze = |axes: &[i64]| run("Squeeze", vec![], true, &[(DataType::Int64, vector, axes)]);
+    assert_eq!(squeeze(&[0, 1]), Ok(()));
+    for axes in [[1, 0], [-3, 0]] {
+        assert_rejected(squeeze(&axes), "Squeeze", "axes in ascending order");
+    }
     let unsqueeze = |axes: &[i64]| {
         run(
             "Unsqueeze",
@@ -79,6 +82,25 @@ fn names_what_is_an_attribute_and_an_input() {
         let result = run(op, vec![ints(name, &[0])], true, &operand);
         let expected = format!("{name} as an attribute or an input, node \"faulty\" ({op})");
         assert_rejected(result, op, &expected);
+    }
+}
+
+#[test]
+fn names_a_slice_of_as_many_starts_as_ends() {
+    let (one, two): (&[i64], &[i64]) = (&[1], &[2]);
+    let slice = |ends: Constant, axes: Constant| {
+        run(
+            "Slice",
+            vec![],
+            true,
+            &[(DataType::Int64, two, &[0, 0]), ends, axes],
+        )
+    };
+    let pair = (DataType::Int64, two, &[2, 3][..]);
+    let single = (DataType::Int64, one, &[2][..]);
+    assert_eq!(slice(pair, pair), Ok(()));
+    for (ends, axes) in [(single, pair), (pair, single), (single, single)] {
+        assert_rejected(slice(ends, axes), "Slice", "as many starts as ends");
     }
 }
 
