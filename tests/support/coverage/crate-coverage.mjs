@@ -11,7 +11,7 @@ const output = join(root, 'target/coverage/crate.lcov');
  * What is left out: tests, and the inputs of the fuzz targets. The native tests do not compile src/wasm, which runs in
  * the browser only.
  */
-const LEFT_OUT = /^(?!src\/)|\/tests\.rs$|^src\/fuzzing\.rs$/;
+const LEFT_OUT = /^(?!src\/)|[/_]tests\.rs$|\/one_node_model\.rs$|^src\/fuzzing[./]/;
 
 /** Runs the native tests and returns the coverage of the crate. */
 export async function crateCoverage() {
