@@ -4,13 +4,12 @@
 //! differently: `Mod` of negative integers, and `Swish` with a factor.
 
 use tract_onnx::pb::NodeProto;
+use tract_onnx::prelude::DatumType;
 
 use super::analysis::NodeInputs;
 use super::file_validation::describe;
 
-/// The smallest and the largest number of inputs, whether the first one must be of floats, and the operators.
-///
-/// tract divides by 0 or overflows where a function of floats gets integers.
+/// The smallest and the largest number of inputs, whether they must be of floats, and the operators.
 const OPERATORS: [(usize, usize, bool, &str); 18] = [
     (0, 0, false, "Constant"),
     (
@@ -75,7 +74,7 @@ const INTEGERS: [(&str, &[usize]); 11] = [
     ("Tile", &[1]),
 ];
 
-/// Returns the smallest and the largest number of inputs of an operator, and whether the first one must be of floats;
+/// Returns the smallest and the largest number of inputs of an operator, and whether they must be of floats;
 /// `None` if it is not supported.
 pub(crate) fn find(operator: &str) -> Option<(usize, usize, bool)> {
     let mut groups = OPERATORS.iter();
@@ -181,6 +180,42 @@ fn integers(operator: &str) -> &'static [usize] {
         .map_or(&[], |(_, inputs)| inputs)
 }
 
+/// A type that an input must have: its name, and whether a type is it.
+type ExpectedType = (&'static str, fn(DatumType) -> bool);
+
+/// Returns the type that an input of an operator must have; `None` if it may have any.
+///
+/// tract panics at other types, or divides by 0 or overflows where a function of floats gets integers. It counts the
+/// sizes of a shape as numbers of a type of their own.
+fn expected_type(operator: &str, input: usize) -> Option<ExpectedType> {
+    const INTEGERS: ExpectedType = ("integers", |kind| kind.is_integer() || kind.is_tdim());
+    const FLOATS: ExpectedType = ("floats", |kind| kind.is_float());
+    const NUMBERS: ExpectedType = ("numbers", |kind| kind.is_number() || kind.is_tdim());
+    const BYTES: ExpectedType = ("integers of 8 bits", |kind| {
+        kind.is_integer() && kind.size_of() == 1
+    });
+    const BOOLEANS: ExpectedType = ("booleans", |kind| kind == DatumType::Bool);
+    if integers(operator).contains(&input) {
+        return Some(INTEGERS);
+    }
+    let is_float = find(operator).is_some_and(|(.., is_float)| is_float);
+    match (operator, input) {
+        ("ConvInteger" | "MatMulInteger", _) | ("QuantizeLinear", 2) => Some(BYTES),
+        ("DequantizeLinear", 0 | 2) => Some(INTEGERS),
+        ("DequantizeLinear", _) => Some(FLOATS),
+        ("And" | "Or" | "Not", _) | ("Where", 0) => Some(BOOLEANS),
+        ("Pow", 1) => Some(NUMBERS),
+        _ if is_float => Some(FLOATS),
+        (
+            "Add" | "Div" | "Greater" | "GreaterOrEqual" | "Less" | "LessOrEqual" | "Max"
+            | "MaxPool" | "Mean" | "Min" | "Mul" | "Range" | "ReduceMax" | "ReduceMin"
+            | "ReduceProd" | "ReduceSum" | "Sub" | "Sum",
+            _,
+        ) => Some(NUMBERS),
+        _ => None,
+    }
+}
+
 /// Validates the types, the ranks and the presence of values of the inputs, as far as they are known.
 ///
 /// # Errors
@@ -194,17 +229,11 @@ pub(super) fn validate_inputs(node: &NodeProto, inputs: &NodeInputs) -> Result<(
                 describe(node)
             ))
         };
-        if let Some(kind) = inputs.kind(input) {
-            if integers(operator).contains(&input) && !kind.is_integer() && !kind.is_tdim() {
-                return has("integers", &format!("{kind:?}"));
-            }
-            let is_float = input == 0 && find(operator).is_some_and(|(.., is_float)| is_float);
-            if is_float && !kind.is_float() {
-                return has("floats", &format!("{kind:?}"));
-            }
-            if operator == "Pow" && !kind.is_number() {
-                return has("numbers", &format!("{kind:?}"));
-            }
+        if let Some(kind) = inputs.kind(input)
+            && let Some((expected, is_expected)) = expected_type(operator, input)
+            && !is_expected(kind)
+        {
+            return has(expected, &format!("{kind:?}"));
         }
         let (min, max) = ranks(operator, input);
         if let Some(rank) = inputs.rank(input)

@@ -25,9 +25,9 @@ fn every_operator_is_compared_with_onnxruntime() {
 
 #[test]
 fn names_inputs_that_an_operator_does_not_take() {
-    use DataType::{Float, Int64};
+    use DataType::{Bool, Float, Int64};
     let one: Constant = (Float, &[], &[1]);
-    let cases: [(&str, bool, &[Constant], &str); 9] = [
+    let cases: [(&str, bool, &[Constant], &str); 13] = [
         (
             "OneHot",
             true,
@@ -58,6 +58,25 @@ fn names_inputs_that_an_operator_does_not_take() {
             true,
             &[(Float, &[1], &[64])],
             "expected integers as input 1",
+        ),
+        (
+            "ConvInteger",
+            false,
+            &[(Bool, &[1, 1, 1, 1], &[1]), (Bool, &[1, 1, 1, 1], &[1])],
+            "expected integers of 8 bits as input 0",
+        ),
+        (
+            "Add",
+            false,
+            &[(Bool, &[1], &[1]), (Bool, &[1], &[1])],
+            "expected numbers as input 0",
+        ),
+        ("Not", true, &[], "expected booleans as input 0"),
+        (
+            "Conv",
+            true,
+            &[(Int64, &[1, 1, 1, 1], &[1])],
+            "expected floats as input 1",
         ),
         (
             "MatMul",
