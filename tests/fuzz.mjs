@@ -1,12 +1,12 @@
 // Fuzzes the crate and the readers of JSON, one target after the other: npm run fuzz [-- seconds per target] [target …].
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, parse } from 'node:path';
-import { findExecutable, outputOf, run } from '../www/build/commands.mjs';
-import { ensureLinker, ensureNodePackages, installDebianPackages } from '../www/build/install.mjs';
+import { ensureCargoTool } from '../www/build/cargo-tools.mjs';
+import { findExecutable, run } from '../www/build/commands.mjs';
+import { ensureNodePackages, installDebianPackages } from '../www/build/install.mjs';
 import { root } from '../www/build/paths.mjs';
 import { runScript, task, UserError } from '../www/build/script.mjs';
 
-const CARGO_FUZZ_VERSION = '0.13.1';
 const DEFAULT_SECONDS = 600;
 
 /** A run that takes longer than this has hung, in seconds. */
@@ -25,19 +25,18 @@ const JSON_TARGET = 'json';
 const work = join(root, 'target/fuzz');
 
 // cargo-fuzz needs options of the compiler that are unstable; no sanitizer, because the crate has no unsafe code.
-const env = { RUSTC_BOOTSTRAP: '1', CARGO_TARGET_DIR: work, PATH: `${join(work, 'tools/bin')}:${process.env.PATH}` };
+const env = { RUSTC_BOOTSTRAP: '1', CARGO_TARGET_DIR: work };
 
 await runScript(async () => {
   const [seconds, ...chosen] = parseArguments(process.argv.slice(2));
   await ensureNodePackages();
-  await ensureLinker();
+  const program = await ensureCargoTool('cargo-fuzz');
   if (!findExecutable('c++')) await installDebianPackages('a C++ compiler, which libFuzzer needs', ['g++']);
-  await ensureCargoFuzz();
-  await task('Building the fuzz targets', () => run('cargo', ['fuzz', 'build', '--sanitizer=none'], { env }));
+  await task('Building the fuzz targets', () => run(program, ['fuzz', 'build', '--sanitizer=none'], { env }));
   const failed = [];
   for (const target of chosen) {
     try {
-      await task(`Fuzzing ${target} for ${seconds} s`, () => fuzz(target, seconds));
+      await task(`Fuzzing ${target} for ${seconds} s`, () => fuzz(program, target, seconds));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       failed.push(target);
@@ -62,19 +61,13 @@ function parseArguments(args) {
   return [hasSeconds ? Number(args[0]) : DEFAULT_SECONDS, ...(chosen.length ? chosen : all)];
 }
 
-async function ensureCargoFuzz() {
-  const tools = join(work, 'tools');
-  if (outputOf(join(tools, 'bin/cargo-fuzz'), '--version') === `cargo-fuzz ${CARGO_FUZZ_VERSION}`) return;
-  const args = ['install', 'cargo-fuzz', '--locked', '--version', CARGO_FUZZ_VERSION, '--root', tools];
-  await task(`Installing cargo-fuzz ${CARGO_FUZZ_VERSION}`, () => run('cargo', args));
-}
-
 /**
  * Fuzzes one target. Throws a UserError if an input fails.
+ * @param {string} program cargo-fuzz
  * @param {string} target
  * @param {number} seconds
  */
-async function fuzz(target, seconds) {
+async function fuzz(program, target, seconds) {
   if (target === JSON_TARGET) {
     const tests = ['--test', '--test-name-pattern=any', 'tests/browser/hostile-json.test.mjs'];
     await run(process.execPath, tests, { env: { EMOSENSE_FUZZ_SECONDS: String(seconds) } });
@@ -85,5 +78,5 @@ async function fuzz(target, seconds) {
   cpSync(join(root, 'fuzz/seeds', target), corpus, { recursive: true });
   const limits = [`-max_total_time=${seconds}`, `-timeout=${TIMEOUT}`, `-rss_limit_mb=${MEMORY}`];
   const options = [...limits, `-max_len=${MAX_LENGTH}`, '-print_final_stats=1'];
-  await run('cargo', ['fuzz', 'run', '--sanitizer=none', target, corpus, '--', ...options], { env });
+  await run(program, ['fuzz', 'run', '--sanitizer=none', target, corpus, '--', ...options], { env });
 }

@@ -7,7 +7,7 @@ import { ensureLinker } from './install.mjs';
 import { task } from './script.mjs';
 
 /** The programs, and the versions that are installed. */
-const VERSIONS = { 'cargo-deny': '0.20.2', 'cargo-llvm-cov': '0.9.1' };
+const VERSIONS = { 'cargo-deny': '0.20.2', 'cargo-fuzz': '0.13.1', 'cargo-llvm-cov': '0.9.1' };
 
 /**
  * Returns the path of a program; installs it if it is missing.
