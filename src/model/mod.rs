@@ -22,6 +22,8 @@ mod operators_tests;
 #[cfg(all(test, feature = "custom-models"))]
 mod reference_tests;
 #[cfg(feature = "custom-models")]
+mod shape_validation;
+#[cfg(feature = "custom-models")]
 mod tract;
 
 pub use config::{

@@ -4,14 +4,9 @@ use tract_onnx::pb::NodeProto;
 
 use super::analysis::NodeInputs;
 use super::file_validation::{MAX_EXTENT, attribute, describe};
-
-/// The attributes with one size per spatial dimension (pads: two), each with its smallest size.
-const WINDOW_ATTRIBUTES: [(&str, i64); 4] = [
-    ("kernel_shape", 1),
-    ("strides", 1),
-    ("dilations", 1),
-    ("pads", 0),
-];
+use super::shape_validation::{
+    validate_factors, validate_indices, validate_permutation, validate_split, validate_window,
+};
 
 /// The operators with one axis of their first input as the attribute `axis`.
 const AXIS_OPERATORS: [&str; 8] = [
@@ -57,6 +52,7 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
             }
             validate_window(node, rank.map_or(2, |rank| rank.saturating_sub(2)))
         }
+        "MatMul" | "MatMulInteger" => validate_factors(node, inputs),
         operator if AXIS_OPERATORS.contains(&operator) => {
             validate_axes(node, "axis", &[only_axis(0) as f64], rank)?;
             match operator {
@@ -149,7 +145,7 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
 }
 
 /// Validates each of some numbers. `name` is what the node has them as, `expected` what they should be.
-fn validate(
+pub(super) fn validate(
     node: &NodeProto,
     name: &str,
     numbers: &[f64],
@@ -199,25 +195,6 @@ fn axis_indices(axes: &[f64], rank: Option<usize>) -> Vec<f64> {
     axes.iter().map(index).collect()
 }
 
-/// Validates that a transposition names every axis once.
-fn validate_permutation(node: &NodeProto, rank: Option<usize>) -> Result<(), String> {
-    let Some(permutation) = attribute(node, "perm") else {
-        return Ok(());
-    };
-    let mut axes = permutation.ints.clone();
-    axes.sort_unstable();
-    let rank = rank.unwrap_or(axes.len());
-    if axes.into_iter().eq((0..).take(rank)) {
-        return Ok(());
-    }
-    Err(format!(
-        "expected each axis from 0 to {} once as perm, {} has {:?}",
-        rank.saturating_sub(1),
-        describe(node),
-        permutation.ints
-    ))
-}
-
 /// Validates lengths in pixels.
 fn validate_extents(node: &NodeProto, name: &str, numbers: &[f64], min: i64) -> Result<(), String> {
     let expected = format!("numbers from {min} to {MAX_EXTENT}");
@@ -225,58 +202,4 @@ fn validate_extents(node: &NodeProto, name: &str, numbers: &[f64], min: i64) -> 
     validate(node, name, numbers, &expected, |number| {
         range.contains(&number)
     })
-}
-
-/// Validates the constant indices of a node that picks values along an axis.
-fn validate_indices(node: &NodeProto, axis: i64, inputs: &NodeInputs) -> Result<(), String> {
-    let (Some(shape), Some(indices)) = (inputs.shape(0), inputs.numbers(1)) else {
-        return Ok(());
-    };
-    let axis = match usize::try_from(axis) {
-        Ok(axis) => Some(axis),
-        Err(_) => shape.len().checked_add_signed(axis as isize),
-    };
-    let Some(size) = axis.and_then(|axis| shape.get(axis)) else {
-        return Ok(());
-    };
-    let size = *size as f64;
-    let expected = format!("numbers from {} to {}", -size, size - 1.0);
-    validate(node, "indices", &indices, &expected, |index| {
-        (-size..size).contains(&index)
-    })
-}
-
-/// Validates that a split has a size for each output, unless it has none for any.
-fn validate_split(node: &NodeProto, sizes: Option<Vec<f64>>) -> Result<(), String> {
-    let count = node.output.len();
-    let Some(sizes) = sizes.filter(|sizes| sizes.len() != count) else {
-        return Ok(());
-    };
-    Err(format!(
-        "expected {count} sizes as split, one per output, {} has {sizes:?}",
-        describe(node)
-    ))
-}
-
-/// Validates the sizes of a convolution or a pool over `dimensions` spatial dimensions.
-fn validate_window(node: &NodeProto, dimensions: usize) -> Result<(), String> {
-    for (name, min) in WINDOW_ATTRIBUTES {
-        let Some(attribute) = attribute(node, name) else {
-            continue;
-        };
-        let count = if name == "pads" {
-            2 * dimensions
-        } else {
-            dimensions
-        };
-        let sizes = &attribute.ints;
-        let valid = |size: &i64| (min..=MAX_EXTENT).contains(size);
-        if sizes.len() != count || !sizes.iter().all(valid) {
-            return Err(format!(
-                "expected {count} numbers from {min} to {MAX_EXTENT} as {name}, {} has {sizes:?}",
-                describe(node)
-            ));
-        }
-    }
-    Ok(())
 }

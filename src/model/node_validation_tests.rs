@@ -105,6 +105,29 @@ fn names_a_slice_of_as_many_starts_as_ends() {
 }
 
 #[test]
+fn names_matrices_that_cannot_be_multiplied() {
+    use DataType::{Float, Uint8};
+    let (row, column): (&[i64], &[i64]) = (&[1, 2], &[2, 1]);
+    for (op, kind) in [("MatMul", Float), ("MatMulInteger", Uint8)] {
+        let rows = [(kind, row, &[1, 1][..]), (kind, row, &[1, 1])];
+        let result = run(op, vec![], false, &rows);
+        assert_rejected(result, op, "expected matrices that can be multiplied");
+    }
+    let zero_points = (Uint8, &[3][..], &[1, 1, 1][..]);
+    let factors = [
+        (Uint8, row, &[1, 1][..]),
+        (Uint8, column, &[1, 1]),
+        zero_points,
+    ];
+    let result = run("MatMulInteger", vec![], false, &factors);
+    assert_rejected(
+        result,
+        "MatMulInteger",
+        "expected one zero point or 1 as input 2",
+    );
+}
+
+#[test]
 fn names_what_is_not_a_permutation() {
     let transpose = |perm: &[i64]| run("Transpose", vec![ints("perm", perm)], true, &[]);
     assert_eq!(transpose(&[0, 3, 1, 2]), Ok(()));

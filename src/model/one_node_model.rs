@@ -52,7 +52,7 @@ pub(super) fn run(
                 .iter()
                 .flat_map(|value| (*value as f32).to_le_bytes())
                 .collect(),
-            DataType::Bool => values.iter().map(|value| *value as u8).collect(),
+            DataType::Bool | DataType::Uint8 => values.iter().map(|value| *value as u8).collect(),
             _ => values
                 .iter()
                 .flat_map(|value| value.to_le_bytes())

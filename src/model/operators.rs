@@ -157,7 +157,8 @@ fn ranks(operator: &str, input: usize) -> (usize, usize) {
         (operator, 0) if SPATIAL.contains(&operator) => (3, 5),
         ("BatchNormalization", 0) => (2, 5),
         ("Gemm", 0 | 1) => (2, 2),
-        ("MatMul" | "MatMulInteger", 0 | 1) => (1, MAX_RANK),
+        ("MatMul", 0 | 1) => (1, MAX_RANK),
+        ("MatMulInteger", 0 | 1) => (2, MAX_RANK), // tract panics at a vector
         (operator, input) if is_vector(operator, input) => (0, 1),
         _ => (0, MAX_RANK),
     }
