@@ -38,6 +38,12 @@ pub(super) fn analyze(model: &mut InferenceModel, nodes: &[NodeProto]) -> Result
         }
         let facts = catching_panics(|| infer(model, id, <dyn InferenceOp>::infer));
         for (output, fact) in facts.map_err(in_node)?.into_iter().enumerate() {
+            if fact.shape.concretize().is_none() || fact.datum_type.concretize().is_none() {
+                return Err(format!(
+                    "expected a type and a shape that are known before the model runs, {} returns {fact:?}",
+                    describe(node)
+                ));
+            }
             let outlet = OutletId::new(id, output);
             catching_panics(|| model.set_outlet_fact(outlet, fact)).map_err(in_node)?;
         }

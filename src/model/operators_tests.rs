@@ -103,3 +103,10 @@ fn names_inputs_that_an_operator_does_not_take() {
     let scalar = run("LRN", vec![int("size", 3)], false, &[one]);
     assert_rejected(scalar, "LRN", "expected a rank from 3 to 5 as input 0");
 }
+
+#[test]
+fn names_a_node_whose_shape_is_not_known() {
+    let exponents = (DataType::Float, &[3][..], &[1, 2, 3][..]);
+    let result = run("Pow", vec![], true, &[exponents]);
+    assert_rejected(result, "Pow", "expected a type and a shape that are known");
+}
