@@ -95,7 +95,8 @@ fn validate_shape(node: &NodeProto, shape: &ShapeFactoid) -> Result<(), String> 
         .dims()
         .filter_map(|size| size.concretize()?.to_i64().ok());
     let count = sizes.try_fold(1_usize, |count, size| {
-        count.checked_mul(usize::try_from(size).ok()?)
+        // Each size counts, also beside one of 0, as tract plans each axis.
+        count.checked_mul(usize::try_from(size).ok()?.max(1))
     });
     match count {
         Some(count) if count <= MAX_VALUES => Ok(()),

@@ -120,6 +120,13 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
             let size = attribute(node, "size").map_or(0, |size| size.i);
             validate_extents(node, "size", &[size as f64], 1)
         }
+        "Resize" => {
+            // Before version 11 of ONNX there is no region of interest before the scales.
+            let scales = constant(if node.input.len() == 2 { 1 } else { 2 });
+            validate(node, "scales", &scales, "numbers above 0", |scale| {
+                scale > 0.0
+            })
+        }
         "Pad" => {
             let name = attribute(node, "pads").map_or("paddings", |_| "pads");
             validate_axes(node, "axes", &constant(3), rank)?;

@@ -105,6 +105,14 @@ fn names_inputs_that_an_operator_does_not_take() {
 }
 
 #[test]
+fn names_scales_that_are_not_above_0() {
+    let scales = (DataType::Float, &[4][..], &[1, 1, 2, 0][..]);
+    let region = (DataType::Float, &[8][..], &[0; 8][..]);
+    let result = run("Resize", vec![], true, &[region, scales]);
+    assert_rejected(result, "Resize", "expected numbers above 0 as scales");
+}
+
+#[test]
 fn names_a_node_whose_shape_is_not_known() {
     let exponents = (DataType::Float, &[3][..], &[1, 2, 3][..]);
     let result = run("Pow", vec![], true, &[exponents]);
