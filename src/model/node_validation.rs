@@ -3,7 +3,7 @@
 use tract_onnx::pb::NodeProto;
 
 use super::analysis::NodeInputs;
-use super::file_validation::{MAX_EXTENT, attribute, describe};
+use super::file_validation::{MAX_EXTENT, MAX_VALUES, attribute, describe};
 use super::shape_validation::{
     validate_factors, validate_indices, validate_permutation, validate_split, validate_window,
 };
@@ -110,6 +110,16 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
             let delta = constant(2);
             validate(node, "delta", &delta, "a number of at least 1", |delta| {
                 delta >= 1.0
+            })?;
+            let (start, limit) = (constant(0), constant(1));
+            let counts: Vec<f64> = start
+                .iter()
+                .zip(limit)
+                .map(|(start, limit)| limit - start)
+                .collect();
+            let expected = format!("at most {MAX_VALUES}");
+            validate(node, "the number of values", &counts, &expected, |count| {
+                count <= MAX_VALUES as f64
             })
         }
         "DepthToSpace" | "SpaceToDepth" => {

@@ -214,7 +214,7 @@ fn names_steps_pads_sizes_and_divisors() {
                 (Int64, &[], &[huge]),
                 (Int64, &[], &[1]),
             ],
-            "returns the shape 2147483647",
+            "at most 134217728 as the number of values",
         ),
         (
             "Pad",
