@@ -25,6 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let frames: u32 = frames.parse()?;
     let mut painter = Painter::new(video)?;
     let mut recognizer = Recognizer::new()?;
+    create_plans(&mut recognizer)?;
     let mut output = BufWriter::new(std::io::stdout().lock());
     for number in 0..frames {
         let at_s = f64::from(number) / painter.frames_per_second();
@@ -46,5 +47,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     output.flush()?;
     // Its memory can be measured until the reader of the last line closes the standard input.
     std::io::copy(&mut std::io::stdin(), &mut std::io::sink())?;
+    Ok(())
+}
+
+/// Makes tract plan for each size of a region of interest, which it otherwise does when the first face needs it: what
+/// the recognizer allocates afterwards would be a leak.
+fn create_plans(recognizer: &mut Recognizer) -> Result<(), emosense::Error> {
+    let pixels = [0; 128 * 128 * 4];
+    let frame = Frame::new(&pixels, 128, 128)?;
+    for size in [32, 64, 96, 128] {
+        recognizer.set_detector_input_size(Some(size));
+        recognizer.classify(&frame)?;
+    }
+    recognizer.set_detector_input_size(None);
     Ok(())
 }

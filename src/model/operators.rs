@@ -249,7 +249,8 @@ pub(super) fn validate_inputs(node: &NodeProto, inputs: &NodeInputs) -> Result<(
             let is_size = integers(operator).contains(&input) || names.any(|name| name == operator);
             // An empty vector of scales means that the sizes follow.
             let is_last = operator == "Resize" && input + 1 == node.input.len();
-            let may_be_empty = shape.len() == 1 && is_size && !is_last;
+            let is_data = operator == "Resize" && input == 0;
+            let may_be_empty = shape.len() == 1 && is_size && !is_last && !is_data;
             if !may_be_empty {
                 return has("at least one value", &format!("the shape {shape:?}"));
             }

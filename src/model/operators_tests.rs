@@ -27,7 +27,7 @@ fn every_operator_is_compared_with_onnxruntime() {
 fn names_inputs_that_an_operator_does_not_take() {
     use DataType::{Bool, Float, Int64};
     let one: Constant = (Float, &[], &[1]);
-    let cases: [(&str, bool, &[Constant], &str); 13] = [
+    let cases: [(&str, bool, &[Constant], &str); 14] = [
         (
             "OneHot",
             true,
@@ -39,6 +39,12 @@ fn names_inputs_that_an_operator_does_not_take() {
             true,
             &[(Float, &[0], &[]), (Float, &[0], &[])],
             "at least one value as input 2",
+        ),
+        (
+            "Resize",
+            false,
+            &[(Float, &[0], &[]), (Float, &[0], &[]), (Float, &[1], &[2])],
+            "at least one value as input 0",
         ),
         (
             "Relu",
