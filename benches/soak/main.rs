@@ -53,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Makes tract plan for each size of a region of interest, which it otherwise does when the first face needs it: what
 /// the recognizer allocates afterwards would be a leak.
 fn create_plans(recognizer: &mut Recognizer) -> Result<(), emosense::Error> {
-    let pixels = [0; 128 * 128 * 4];
+    let pixels = vec![0; 128 * 128 * 4];
     let frame = Frame::new(&pixels, 128, 128)?;
     for size in [32, 64, 96, 128] {
         recognizer.set_detector_input_size(Some(size));

@@ -27,15 +27,7 @@ const AXIS_OPERATORS: [&str; 8] = [
 pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(), String> {
     let rank = inputs.rank(0);
     let constant = |input| inputs.numbers(input).unwrap_or_default();
-    // An attribute or, since a later version of ONNX, an input: which of both tract would take depends on the version.
-    let given = |name, input| match (attribute(node, name), inputs.fact(input)) {
-        (Some(_), Some(_)) => Err(format!(
-            "expected {name} as an attribute or an input, {} has both",
-            describe(node)
-        )),
-        (Some(attribute), None) => Ok(Some(attribute.ints.iter().map(|n| *n as f64).collect())),
-        (None, _) => Ok(inputs.numbers(input)),
-    };
+    let given = |name, input| numbers_of(node, inputs, name, input);
     let operand = |name, input| given(name, input).map(Option::unwrap_or_default);
     let only_axis = |default| attribute(node, "axis").map_or(default, |axis| axis.i);
     let operator = node.op_type.as_str();
@@ -69,59 +61,14 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
         operator if operator.starts_with("Reduce") => {
             validate_axes(node, "axes", &operand("axes", 1)?, rank)
         }
-        "Squeeze" => {
-            let axes = operand("axes", 1)?;
-            validate_axes(node, "axes", &axes, rank)?;
-            // tract removes one axis after the other, from the last in the list on.
-            if axis_indices(&axes, rank).is_sorted() {
-                return Ok(());
-            }
-            Err(format!(
-                "expected axes in ascending order, {} has {axes:?}",
-                describe(node)
-            ))
-        }
+        "Squeeze" => validate_squeeze(node, &operand("axes", 1)?, rank),
         "Unsqueeze" => {
             let axes = operand("axes", 1)?;
             validate_axes(node, "axes", &axes, rank.map(|rank| rank + axes.len()))
         }
         "Transpose" => validate_permutation(node, rank),
-        "Slice" => {
-            let axes = given("axes", 3)?;
-            let ranges = [
-                given("starts", 1)?,
-                given("ends", 2)?,
-                axes.clone(),
-                inputs.numbers(4),
-            ];
-            let counts: Vec<usize> = ranges.iter().flatten().map(Vec::len).collect();
-            if counts.windows(2).any(|pair| pair[0] != pair[1]) {
-                return Err(format!(
-                    "expected as many starts as ends, axes and steps, {} has {counts:?}",
-                    describe(node)
-                ));
-            }
-            validate_axes(node, "axes", &axes.unwrap_or_default(), rank)?;
-            validate(node, "steps", &constant(4), "steps other than 0", |step| {
-                step != 0.0
-            })
-        }
-        "Range" => {
-            let delta = constant(2);
-            validate(node, "delta", &delta, "a number of at least 1", |delta| {
-                delta >= 1.0
-            })?;
-            let (start, limit) = (constant(0), constant(1));
-            let counts: Vec<f64> = start
-                .iter()
-                .zip(limit)
-                .map(|(start, limit)| limit - start)
-                .collect();
-            let expected = format!("at most {MAX_VALUES}");
-            validate(node, "the number of values", &counts, &expected, |count| {
-                count <= MAX_VALUES as f64
-            })
-        }
+        "Slice" => validate_slice(node, inputs),
+        "Range" => validate_range(node, inputs),
         "DepthToSpace" | "SpaceToDepth" => {
             let size = attribute(node, "blocksize").map_or(0, |size| size.i);
             validate_extents(node, "blocksize", &[size as f64], 1)
@@ -158,6 +105,27 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
             )
         }
         _ => Ok(()),
+    }
+}
+
+/// Returns the numbers that a node has as an attribute or, since a later version of ONNX, as an input; `None` if they are
+/// not known.
+///
+/// # Errors
+/// Returns that the node has both: which of them tract would take depends on the version.
+fn numbers_of(
+    node: &NodeProto,
+    inputs: &NodeInputs,
+    name: &str,
+    input: usize,
+) -> Result<Option<Vec<f64>>, String> {
+    match (attribute(node, name), inputs.fact(input)) {
+        (Some(_), Some(_)) => Err(format!(
+            "expected {name} as an attribute or an input, {} has both",
+            describe(node)
+        )),
+        (Some(attribute), None) => Ok(Some(attribute.ints.iter().map(|n| *n as f64).collect())),
+        (None, _) => Ok(inputs.numbers(input)),
     }
 }
 
@@ -210,6 +178,52 @@ fn axis_indices(axes: &[f64], rank: Option<usize>) -> Vec<f64> {
         axis + offset as f64
     };
     axes.iter().map(index).collect()
+}
+
+/// Validates the axes that a node removes. tract removes one after the other, from the last in the list on.
+fn validate_squeeze(node: &NodeProto, axes: &[f64], rank: Option<usize>) -> Result<(), String> {
+    validate_axes(node, "axes", axes, rank)?;
+    if axis_indices(axes, rank).is_sorted() {
+        return Ok(());
+    }
+    Err(format!(
+        "expected axes in ascending order, {} has {axes:?}",
+        describe(node)
+    ))
+}
+
+/// Validates that a slice has a start, an end and a step other than 0 for each of its axes.
+fn validate_slice(node: &NodeProto, inputs: &NodeInputs) -> Result<(), String> {
+    let numbers = |name, input| numbers_of(node, inputs, name, input);
+    let (axes, steps) = (numbers("axes", 3)?, inputs.numbers(4));
+    let lists = [&numbers("starts", 1)?, &numbers("ends", 2)?, &axes, &steps];
+    let counts: Vec<usize> = lists.into_iter().flatten().map(Vec::len).collect();
+    if counts.windows(2).any(|pair| pair[0] != pair[1]) {
+        return Err(format!(
+            "expected as many starts as ends, axes and steps, {} has {counts:?}",
+            describe(node)
+        ));
+    }
+    validate_axes(node, "axes", &axes.unwrap_or_default(), inputs.rank(0))?;
+    let steps = steps.unwrap_or_default();
+    validate(node, "steps", &steps, "steps other than 0", |step| {
+        step != 0.0
+    })
+}
+
+/// Validates the step of a range and the number of its values.
+fn validate_range(node: &NodeProto, inputs: &NodeInputs) -> Result<(), String> {
+    let [start, limit, delta] = [0, 1, 2].map(|input| inputs.numbers(input).unwrap_or_default());
+    validate(node, "delta", &delta, "a number of at least 1", |delta| {
+        delta >= 1.0
+    })?;
+    let counts: Vec<f64> = (start.iter().zip(limit))
+        .map(|(start, limit)| limit - start)
+        .collect();
+    let expected = format!("at most {MAX_VALUES}");
+    validate(node, "the number of values", &counts, &expected, |count| {
+        count <= MAX_VALUES as f64
+    })
 }
 
 /// Validates lengths in pixels.
