@@ -12,6 +12,10 @@ use super::node_validation::validate_node;
 use super::operators::validate_inputs;
 use super::tract::catching_panics;
 
+/// The largest number of values that a node may compute from the crop: five times those of the largest layers of image
+/// classifiers, of which tract needs several copies.
+const MAX_COMPUTED_VALUES: usize = 1 << 24;
+
 /// What tract knows of the inputs of a node before the node is inferred.
 pub(super) struct NodeInputs {
     /// For each input of the node in the file; `None` for an optional one that it leaves out.
@@ -34,7 +38,7 @@ pub(super) fn analyze(model: &mut InferenceModel, nodes: &[NodeProto]) -> Result
         // The shapes first, as tract computes what it can of the values.
         let facts = catching_panics(|| infer(model, id, <dyn InferenceOp>::infer_facts));
         for fact in facts.map_err(in_node)? {
-            validate_shape(node, &fact.shape)?;
+            validate_shape(node, &fact.shape, inputs.max_output_values())?;
         }
         let facts = catching_panics(|| infer(model, id, <dyn InferenceOp>::infer));
         for (output, fact) in facts.map_err(in_node)?.into_iter().enumerate() {
@@ -89,7 +93,7 @@ fn infer(model: &mut InferenceModel, id: usize, infer: Infer) -> TractResult<TVe
     Ok(outputs)
 }
 
-fn validate_shape(node: &NodeProto, shape: &ShapeFactoid) -> Result<(), String> {
+fn validate_shape(node: &NodeProto, shape: &ShapeFactoid, max: usize) -> Result<(), String> {
     // What is not a number depends on the crop, such as how many of its values are not 0.
     let mut sizes = shape
         .dims()
@@ -99,9 +103,9 @@ fn validate_shape(node: &NodeProto, shape: &ShapeFactoid) -> Result<(), String> 
         count.checked_mul(usize::try_from(size).ok()?.max(1))
     });
     match count {
-        Some(count) if count <= MAX_VALUES => Ok(()),
+        Some(count) if count <= max => Ok(()),
         _ => Err(format!(
-            "expected at most {MAX_VALUES} values, {} returns the shape {shape:?}",
+            "expected at most {max} values, {} returns the shape {shape:?}",
             describe(node)
         )),
     }
@@ -121,6 +125,17 @@ impl NodeInputs {
     /// Returns what is known of an input, or `None` if the node leaves it out.
     pub(super) fn fact(&self, input: usize) -> Option<&InferenceFact> {
         self.facts.get(input)?.as_ref()
+    }
+
+    /// Returns the largest number of values that the node may return: of what it computes from constants, such as
+    /// weights, as many as the file may have of them.
+    fn max_output_values(&self) -> usize {
+        let mut facts = self.facts.iter().flatten();
+        if facts.all(|fact| fact.value.concretize().is_some()) {
+            MAX_VALUES
+        } else {
+            MAX_COMPUTED_VALUES
+        }
     }
 
     /// Returns the shape of an input, if it is known.

@@ -119,6 +119,13 @@ fn names_scales_that_are_not_above_0() {
 }
 
 #[test]
+fn names_a_node_that_computes_too_much() {
+    let sides = (DataType::Int64, &[4][..], &[9000, 40, 8, 8][..]);
+    let result = run("Expand", vec![], true, &[sides]);
+    assert_rejected(result, "Expand", "expected at most 16777216 values");
+}
+
+#[test]
 fn names_a_node_whose_shape_is_not_known() {
     let exponents = (DataType::Float, &[3][..], &[1, 2, 3][..]);
     let result = run("Pow", vec![], true, &[exponents]);
