@@ -12,9 +12,9 @@ use super::node_validation::validate_node;
 use super::operators::validate_inputs;
 use super::tract::catching_panics;
 
-/// The largest number of values that a node may compute from the crop: five times those of the largest layers of image
+/// The largest number of values that a node may compute from the crop: ten times those of the largest layers of image
 /// classifiers, of which tract needs several copies.
-const MAX_COMPUTED_VALUES: usize = 1 << 24;
+const MAX_COMPUTED_VALUES: usize = 1 << 25;
 
 /// What tract knows of the inputs of a node before the node is inferred.
 pub(super) struct NodeInputs {

@@ -120,9 +120,9 @@ fn names_scales_that_are_not_above_0() {
 
 #[test]
 fn names_a_node_that_computes_too_much() {
-    let sides = (DataType::Int64, &[4][..], &[9000, 40, 8, 8][..]);
+    let sides = (DataType::Int64, &[4][..], &[9000, 80, 8, 8][..]);
     let result = run("Expand", vec![], true, &[sides]);
-    assert_rejected(result, "Expand", "expected at most 16777216 values");
+    assert_rejected(result, "Expand", "expected at most 33554432 values");
 }
 
 #[test]
