@@ -78,7 +78,7 @@ pub(super) fn validate_node(node: &NodeProto, inputs: &NodeInputs) -> Result<(),
             validate_extents(node, "size", &[size as f64], 1)
         }
         "Resize" => {
-            // Before version 11 of ONNX there is no region of interest before the scales.
+            // Since version 11 of ONNX the input `roi` comes before `scales`.
             let scales = constant(if node.input.len() == 2 { 1 } else { 2 });
             validate(node, "scales", &scales, "numbers above 0", |scale| {
                 scale > 0.0

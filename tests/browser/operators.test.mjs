@@ -11,7 +11,10 @@ import { openModule } from '../support/module.mjs';
 const folder = new URL('../data/operators/', import.meta.url);
 const readJson = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 const config = readJson('config.json');
-/** The scores of onnxruntime; make_operators.py beside it describes the crop. @type {Record<string, Record<string, number>>} */
+/**
+ * The scores that onnxruntime computes, by model and emotion, for the crop of tests/data/operators/make_operators.py.
+ * @type {Record<string, Record<string, number>>}
+ */
 const expected = readJson('expected.json');
 
 /** @type {Site} */
