@@ -30,13 +30,13 @@ const env = { RUSTC_BOOTSTRAP: '1', CARGO_TARGET_DIR: work };
 await runScript(async () => {
   const [seconds, ...chosen] = parseArguments(process.argv.slice(2));
   await ensureNodePackages();
-  const program = await ensureCargoTool('cargo-fuzz');
-  if (!findExecutable('c++')) await installDebianPackages('a C++ compiler, which libFuzzer needs', ['g++']);
-  await task('Building the fuzz targets', () => run(program, ['fuzz', 'build', '--sanitizer=none'], { env }));
+  if (chosen.some((target) => target !== JSON_TARGET)) await buildTargets();
   const failed = [];
   for (const target of chosen) {
     try {
-      await task(`Fuzzing ${target} for ${seconds} s`, () => fuzz(program, target, seconds));
+      await task(`Fuzzing ${target} for ${seconds} s`, () =>
+        target === JSON_TARGET ? fuzzReaders(seconds) : fuzzCrate(target, seconds),
+      );
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       failed.push(target);
@@ -61,18 +61,25 @@ function parseArguments(args) {
   return [hasSeconds ? Number(args[0]) : DEFAULT_SECONDS, ...(chosen.length ? chosen : all)];
 }
 
+async function buildTargets() {
+  const program = await ensureCargoTool('cargo-fuzz');
+  if (!findExecutable('c++')) await installDebianPackages('a C++ compiler, which libFuzzer needs', ['g++']);
+  await task('Building the fuzz targets', () => run(program, ['fuzz', 'build', '--sanitizer=none'], { env }));
+}
+
+/** Fuzzes the readers of JSON. Throws a UserError if a content fails. */
+async function fuzzReaders(/** @type {number} */ seconds) {
+  const tests = ['--test', '--test-name-pattern=any', 'tests/browser/hostile-json.test.mjs'];
+  await run(process.execPath, tests, { env: { EMOSENSE_FUZZ_SECONDS: String(seconds) } });
+}
+
 /**
- * Fuzzes one target. Throws a UserError if an input fails.
- * @param {string} program cargo-fuzz
+ * Fuzzes one target of the crate. Throws a UserError if an input fails.
  * @param {string} target
  * @param {number} seconds
  */
-async function fuzz(program, target, seconds) {
-  if (target === JSON_TARGET) {
-    const tests = ['--test', '--test-name-pattern=any', 'tests/browser/hostile-json.test.mjs'];
-    await run(process.execPath, tests, { env: { EMOSENSE_FUZZ_SECONDS: String(seconds) } });
-    return;
-  }
+async function fuzzCrate(target, seconds) {
+  const program = await ensureCargoTool('cargo-fuzz');
   const corpus = join(work, 'corpus', target);
   mkdirSync(corpus, { recursive: true });
   cpSync(join(root, 'fuzz/seeds', target), corpus, { recursive: true });
