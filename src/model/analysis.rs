@@ -10,6 +10,7 @@ use tract_onnx::tract_hir::internal::{DimLike, InferenceOp, ShapeFactoid, ensure
 use super::file_validation::{MAX_VALUES, describe};
 use super::node_validation::validate_node;
 use super::operators::validate_inputs;
+use super::shape_validation::validate_columns;
 use super::tract::catching_panics;
 
 /// The largest number of values that a node may compute from the crop: ten times those of the largest layers of image
@@ -29,6 +30,7 @@ pub(super) struct NodeInputs {
 pub(super) fn analyze(model: &mut InferenceModel, nodes: &[NodeProto]) -> Result<(), String> {
     // The inputs of the model and its initializers come first.
     let first = model.nodes().len().saturating_sub(nodes.len());
+    let mut total = 0;
     for (index, node) in nodes.iter().enumerate() {
         let id = first + index;
         let in_node = |reason| format!("{} fails: {reason}", describe(node));
@@ -38,7 +40,14 @@ pub(super) fn analyze(model: &mut InferenceModel, nodes: &[NodeProto]) -> Result
         // The shapes first, as tract computes what it can of the values.
         let facts = catching_panics(|| infer(model, id, <dyn InferenceOp>::infer_facts));
         for fact in facts.map_err(in_node)? {
-            validate_shape(node, &fact.shape, inputs.max_output_values())?;
+            total += count_values(node, &fact.shape, inputs.max_output_values())?;
+            if total > MAX_VALUES {
+                return Err(format!(
+                    "expected nodes that return at most {MAX_VALUES} values together, {} exceeds them",
+                    describe(node)
+                ));
+            }
+            validate_columns(node, &inputs, &fact.shape)?;
         }
         let facts = catching_panics(|| infer(model, id, <dyn InferenceOp>::infer));
         for (output, fact) in facts.map_err(in_node)?.into_iter().enumerate() {
@@ -93,7 +102,8 @@ fn infer(model: &mut InferenceModel, id: usize, infer: Infer) -> TractResult<TVe
     Ok(outputs)
 }
 
-fn validate_shape(node: &NodeProto, shape: &ShapeFactoid, max: usize) -> Result<(), String> {
+/// Returns how many values a node returns in this shape, which are at most `max`.
+fn count_values(node: &NodeProto, shape: &ShapeFactoid, max: usize) -> Result<usize, String> {
     // What is not a number depends on the crop, such as how many of its values are not 0.
     let mut sizes = shape
         .dims()
@@ -103,7 +113,7 @@ fn validate_shape(node: &NodeProto, shape: &ShapeFactoid, max: usize) -> Result<
         count.checked_mul(usize::try_from(size).ok()?.max(1))
     });
     match count {
-        Some(count) if count <= max => Ok(()),
+        Some(count) if count <= max => Ok(count),
         _ => Err(format!(
             "expected at most {max} values, {} returns the shape {shape:?}",
             describe(node)

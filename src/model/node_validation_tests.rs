@@ -283,6 +283,18 @@ fn names_steps_pads_sizes_and_divisors() {
 }
 
 #[test]
+fn names_a_convolution_of_too_large_windows() {
+    let weights: Constant = (DataType::Float, &[1, 1, 512, 512], &[0; 512 * 512]);
+    let result = run(
+        "Conv",
+        vec![ints("pads", &[520, 520, 520, 520])],
+        true,
+        &[weights],
+    );
+    assert_rejected(result, "Conv", "windows of at most");
+}
+
+#[test]
 fn names_a_size_out_of_range() {
     for (op, name) in [
         ("DepthToSpace", "blocksize"),

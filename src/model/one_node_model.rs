@@ -21,6 +21,17 @@ const SHAPE: [u8; 4] = [1, 1, 8, 8];
 /// Runs a model of one node "faulty" on a crop, which is its first input unless `crop` is false.
 pub(super) fn run(
     op: &str,
+    attributes: Vec<AttributeProto>,
+    crop: bool,
+    constants: &[Constant],
+) -> Result<(), String> {
+    run_copies(1, op, attributes, crop, constants)
+}
+
+/// Runs a model of so many copies of the node, of which the last returns the scores.
+pub(super) fn run_copies(
+    copies: usize,
+    op: &str,
     attribute: Vec<AttributeProto>,
     crop: bool,
     constants: &[Constant],
@@ -69,6 +80,11 @@ pub(super) fn run(
         attribute,
         ..Default::default()
     };
+    let others = (1..copies).map(|copy| NodeProto {
+        output: vec![format!("copy{copy}")],
+        ..node.clone()
+    });
+    let others: Vec<_> = others.collect();
     let file = ModelProto {
         opset_import: vec![OperatorSetIdProto {
             version: 13,
@@ -76,7 +92,7 @@ pub(super) fn run(
         }],
         graph: Some(GraphProto {
             initializer: initializer.collect(),
-            node: vec![node],
+            node: [others, vec![node]].concat(),
             input: vec![value("crop")],
             output: vec![value("scores")],
             ..Default::default()

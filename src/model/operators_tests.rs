@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tract_onnx::pb::tensor_proto::DataType;
 
-use super::one_node_model::{Constant, assert_rejected, int, run};
+use super::one_node_model::{Constant, assert_rejected, int, run, run_copies};
 use super::operators;
 
 #[test]
@@ -123,6 +123,13 @@ fn names_a_node_that_computes_too_much() {
     let sides = (DataType::Int64, &[4][..], &[9000, 80, 8, 8][..]);
     let result = run("Expand", vec![], true, &[sides]);
     assert_rejected(result, "Expand", "expected at most 33554432 values");
+}
+
+#[test]
+fn names_the_node_at_which_the_model_computes_too_much() {
+    let sides = (DataType::Int64, &[4][..], &[8000, 64, 8, 8][..]);
+    let result = run_copies(5, "Expand", vec![], true, &[sides]);
+    assert_rejected(result, "Expand", "at most 134217728 values together");
 }
 
 #[test]

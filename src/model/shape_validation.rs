@@ -1,9 +1,10 @@
 //! Validates what ONNX nodes expect of the shapes of their inputs: windows, factors, splits, indices and permutations.
 
 use tract_onnx::pb::NodeProto;
+use tract_onnx::tract_hir::internal::{DimLike, Factoid, ShapeFactoid};
 
 use super::analysis::NodeInputs;
-use super::file_validation::{MAX_EXTENT, attribute, describe};
+use super::file_validation::{MAX_EXTENT, MAX_VALUES, attribute, describe};
 use super::node_validation::validate;
 
 /// The attributes with one size per spatial dimension (pads: two), each with its smallest size.
@@ -35,6 +36,38 @@ pub(super) fn validate_window(node: &NodeProto, dimensions: usize) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// Validates how many values a convolution multiplies by its weights: tract writes the window of each position of the
+/// output into a column of a matrix.
+pub(super) fn validate_columns(
+    node: &NodeProto,
+    inputs: &NodeInputs,
+    output: &ShapeFactoid,
+) -> Result<(), String> {
+    if !["Conv", "ConvInteger"].contains(&&*node.op_type) {
+        return Ok(());
+    }
+    let output = output.concretize();
+    let (Some(input), Some(weights), Some(output)) = (inputs.shape(0), inputs.shape(1), output)
+    else {
+        return Ok(());
+    };
+    let output: Option<Vec<usize>> = output.iter().map(|size| size.to_usize().ok()).collect();
+    // [N, C, ...], [K, C / groups, ...] and [N, K, ...].
+    let sizes = [
+        input.get(..2),
+        weights.get(2..),
+        output.as_deref().and_then(|sizes| sizes.get(2..)),
+    ];
+    let mut sizes = sizes.into_iter().flatten().flatten();
+    match sizes.try_fold(1_usize, |count, size| count.checked_mul(*size)) {
+        Some(count) if count <= MAX_VALUES => Ok(()),
+        _ => Err(format!(
+            "expected windows of at most {MAX_VALUES} values together, {} has more",
+            describe(node)
+        )),
+    }
 }
 
 /// Validates that two matrices, or batches of matrices, can be multiplied, and that the zero points of integers are one
