@@ -284,7 +284,8 @@ fn names_steps_pads_sizes_and_divisors() {
 
 #[test]
 fn names_a_convolution_of_too_large_windows() {
-    let weights: Constant = (DataType::Float, &[1, 1, 512, 512], &[0; 512 * 512]);
+    let values = vec![0; 512 * 512];
+    let weights: Constant = (DataType::Float, &[1, 1, 512, 512], &values);
     let result = run(
         "Conv",
         vec![ints("pads", &[520, 520, 520, 520])],
