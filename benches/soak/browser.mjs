@@ -13,6 +13,7 @@ import { dist, root } from '../../www/build/paths.mjs';
 import { UserError } from '../../www/build/script.mjs';
 import { securityHeaders } from '../../www/build/security-policy.mjs';
 import { SoakLog } from './log.mjs';
+import { ShortMemory } from './short-memory.mjs';
 import { writeVisits } from './visits.mjs';
 
 /** @import { EnginePage } from '../../tests/support/engines/engine.mjs' */
@@ -38,18 +39,21 @@ export async function soakInBrowser(engine, minutes) {
   const { open, thread } = ENGINES[engine];
   const seconds = minutes * 60 + LIMIT_MS / 1000; // The video begins before the first frame has been classified.
   const folder = prepareSite(seconds);
+  const shortMemory = engine === 'webkit' ? new ShortMemory() : undefined;
   const server = await host({ '/': folder }, securityHeaders);
   /** @type {EnginePage | undefined} */
   let page;
   try {
-    page = await open({});
+    page = await open({ memoryInfo: shortMemory?.path });
     await page.goto(`${server.address}index.html`);
     await waitUntil(page, isReady);
     await page.click('#consent');
-    return await watch(page, new SoakLog(writeVisits(seconds), thread), minutes * 60_000);
+    const log = new SoakLog(writeVisits(seconds), thread);
+    return await watch(page, log, minutes * 60_000, () => shortMemory?.freeCaches());
   } finally {
     await page?.close();
     await server.close();
+    shortMemory?.remove();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -82,8 +86,9 @@ function change(/** @type {string} */ path, /** @type {(text: string) => string}
  * @param {EnginePage} page
  * @param {SoakLog} log
  * @param {number} durationMs
+ * @param {() => Promise<void> | undefined} freeCaches what is done before memory is measured
  */
-async function watch(page, log, durationMs) {
+async function watch(page, log, durationMs, freeCaches) {
   let [endAt, markAt, silentAt] = [Infinity, Infinity, Date.now() + LIMIT_MS];
   while (Date.now() < endAt) {
     await setTimeout(Math.min(POLL_MS, endAt - Date.now()));
@@ -97,6 +102,7 @@ async function watch(page, log, durationMs) {
     }
     if (now > silentAt) throw new UserError(`No frame was classified for ${LIMIT_MS / 1000} seconds.`);
     if (now >= Math.min(markAt, endAt)) {
+      await freeCaches();
       log.mark(heapMegabytes);
       markAt = now + MARK_MS;
     }

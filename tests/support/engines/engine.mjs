@@ -24,6 +24,7 @@ import { serveProbedSite } from './probed-site.mjs';
  * @typedef {object} EngineOptions
  * @property {number} [proxyPort] of a proxy on this machine, for requests to all other hosts
  * @property {string} [lookupLog] the file in which Firefox writes the hosts that it looks up
+ * @property {string} [memoryInfo] the file that WebKit reads in place of /proc/meminfo
  */
 
 /** How each engine is opened. @type {Record<string, (options: EngineOptions) => Promise<EnginePage>>} */

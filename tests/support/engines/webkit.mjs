@@ -19,7 +19,7 @@ const LIMIT_MS = 120_000;
 const INTERVAL_MS = 100;
 
 /** @param {EngineOptions} options @returns {Promise<EnginePage>} */
-export async function openWebKit({ proxyPort }) {
+export async function openWebKit({ proxyPort, memoryInfo }) {
   const { driver, browser, display } = await ensureWebKit();
   const home = mkdtempSync(join(tmpdir(), 'emosense-webkit-'));
   /** @type {ChildProcess[]} */
@@ -35,7 +35,8 @@ export async function openWebKit({ proxyPort }) {
     children.push(screen);
     const number = await firstLine(/** @type {Readable} */ (screen.stdio[3]));
     const port = await freePort();
-    children.push(start(driver, [`--port=${port}`], { env: environment(number, home) }));
+    const [program, ...args] = [...(memoryInfo ? mountMemoryInfo(memoryInfo) : []), driver, `--port=${port}`];
+    children.push(start(program, args, { env: environment(number, home) }));
     await waitForDriver(`http://127.0.0.1:${port}/status`);
     const capabilities = capabilitiesOf(browser, proxyPort);
     return await openSession(`http://127.0.0.1:${port}`, capabilities, endAll);
@@ -44,6 +45,14 @@ export async function openWebKit({ proxyPort }) {
     throw error;
   }
 }
+
+/** Returns the command before one that is to read a file in place of /proc/meminfo, which other programs still see. */
+const mountMemoryInfo = (/** @type {string} */ file) => [
+  'unshare',
+  '--mount',
+  ...(process.getuid?.() === 0 ? [] : ['--map-root-user']),
+  ...['sh', '-c', 'mount --bind "$0" /proc/meminfo && exec "$@"', file],
+];
 
 /** @param {string} display @param {string} home @returns {Record<string, string>} */
 function environment(display, home) {
@@ -54,6 +63,9 @@ function environment(display, home) {
     XDG_CONFIG_HOME: join(home, 'config'),
     XDG_DATA_HOME: join(home, 'data'),
     LANG: 'en_US.UTF-8',
+    // Machines of tests have no graphics card. Through OpenGL in software WebKit is slower, keeps its textures in main
+    // memory, and after some minutes Skia's cache of them (GrResourceCache) ends the page's process.
+    WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1',
     ...(process.getuid?.() === 0 && { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' }), // The sandbox refuses root.
   };
 }
@@ -85,7 +97,10 @@ async function waitForDriver(/** @type {string} */ url) {
 
 /** @param {string} binary @param {number} [proxyPort] */
 function capabilitiesOf(binary, proxyPort) {
-  const args = ['--automation', '--enable-media-stream=true', '--enable-mock-capture-devices=true'];
+  const args = [
+    ...['--automation', '--enable-media-stream=true', '--enable-mock-capture-devices=true'],
+    '--features=-CanvasUsesAcceleratedDrawing', // For the same reasons as WEBKIT_SKIA_ENABLE_CPU_RENDERING above.
+  ];
   const capabilities = new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary, args } });
   const address = `127.0.0.1:${proxyPort}`;
   if (proxyPort) capabilities.setProxy({ proxyType: 'manual', httpProxy: address, sslProxy: address });
