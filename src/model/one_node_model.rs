@@ -28,7 +28,7 @@ pub(super) fn run(
     run_copies(1, op, attributes, crop, constants)
 }
 
-/// Runs a model of so many copies of the node, of which the last returns the scores.
+/// Runs a model that contains the node `copies` times; the last copy returns the scores.
 pub(super) fn run_copies(
     copies: usize,
     op: &str,
