@@ -121,6 +121,13 @@ fn count_values(node: &NodeProto, shape: &ShapeFactoid, max: usize) -> Result<us
     }
 }
 
+/// Returns the sizes of a shape, if all of them are known.
+pub(super) fn known_sizes(shape: &ShapeFactoid) -> Option<Vec<usize>> {
+    let shape = shape.concretize()?;
+    let sizes = shape.iter().map(|size| size.to_usize().ok());
+    sizes.collect()
+}
+
 impl NodeInputs {
     fn new(model: &InferenceModel, id: usize, node: &NodeProto) -> TractResult<Self> {
         let (known, _) = model.node_facts(id)?;
@@ -150,9 +157,7 @@ impl NodeInputs {
 
     /// Returns the shape of an input, if it is known.
     pub(super) fn shape(&self, input: usize) -> Option<Vec<usize>> {
-        let shape = self.fact(input)?.shape.concretize()?;
-        let sizes = shape.iter().map(|size| size.to_usize().ok());
-        sizes.collect()
+        known_sizes(&self.fact(input)?.shape)
     }
 
     /// Returns the rank of an input, if it is known.

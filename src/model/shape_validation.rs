@@ -1,9 +1,9 @@
 //! Validates what ONNX nodes expect of the shapes of their inputs: windows, factors, splits, indices and permutations.
 
 use tract_onnx::pb::NodeProto;
-use tract_onnx::tract_hir::internal::{DimLike, Factoid, ShapeFactoid};
+use tract_onnx::tract_hir::internal::ShapeFactoid;
 
-use super::analysis::NodeInputs;
+use super::analysis::{NodeInputs, known_sizes};
 use super::file_validation::{MAX_EXTENT, MAX_VALUES, attribute, describe};
 use super::node_validation::validate;
 
@@ -48,18 +48,13 @@ pub(super) fn validate_columns(
     if !["Conv", "ConvInteger"].contains(&&*node.op_type) {
         return Ok(());
     }
-    let output = output.concretize();
+    let output = known_sizes(output);
     let (Some(input), Some(weights), Some(output)) = (inputs.shape(0), inputs.shape(1), output)
     else {
         return Ok(());
     };
-    let output: Option<Vec<usize>> = output.iter().map(|size| size.to_usize().ok()).collect();
     // [N, C, ...], [K, C / groups, ...] and [N, K, ...].
-    let sizes = [
-        input.get(..2),
-        weights.get(2..),
-        output.as_deref().and_then(|sizes| sizes.get(2..)),
-    ];
+    let sizes = [input.get(..2), weights.get(2..), output.get(2..)];
     let mut sizes = sizes.into_iter().flatten().flatten();
     match sizes.try_fold(1_usize, |count, size| count.checked_mul(*size)) {
         Some(count) if count <= MAX_VALUES => Ok(()),
